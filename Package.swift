@@ -1,0 +1,71 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "tapedeck",
+    platforms: [.macOS(.v15), .iOS(.v18)],
+    products: [
+        .executable(name: "tapedeck", targets: ["tapedeck"]),
+        .library(name: "RealtimeProtocol", targets: ["RealtimeProtocol"]),
+        .library(name: "SessionRecording", targets: ["SessionRecording"]),
+        .library(name: "SessionAnalysis", targets: ["SessionAnalysis"]),
+        .library(name: "SessionStore", targets: ["SessionStore"]),
+        .library(name: "SessionReplay", targets: ["SessionReplay"]),
+    ],
+    dependencies: [
+        // The command line: options, help with examples, shell completion.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SQLite: connections, migrations, read-only access, interruption.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .target(name: "RealtimeProtocol"),
+        .target(name: "SessionRecording", dependencies: ["RealtimeProtocol"]),
+        .target(name: "SessionAnalysis", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(
+            name: "SchemaMigrations",
+            path: "Migrations",
+            resources: [
+                .embedInCode("v001_recordings.sql"),
+            ]
+        ),
+        .target(
+            name: "SessionStore",
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionAnalysis",
+                "SchemaMigrations",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
+        .target(name: "SessionReplay", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .executableTarget(
+            name: "tapedeck",
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionAnalysis",
+                "SessionStore",
+                "SessionReplay",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["RealtimeProtocol", "SessionRecording"],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
+    ]
+)
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+}

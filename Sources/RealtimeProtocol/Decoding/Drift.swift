@@ -1,0 +1,74 @@
+/// Where an event and this version of the protocol differ: members nobody declared, and members that did not fit.
+public struct Drift: Sendable, Hashable {
+    /// A member whose value is of another kind than the reference says.
+    public struct Misfit: Sendable, Hashable, CustomStringConvertible {
+        /// The member's path, such as `response.usage.total_tokens`.
+        public var path: String
+        /// What the reference says, such as `an integer`.
+        public var expected: String
+        /// What stood there, such as `a string`; never the value itself, except for a number.
+        public var found: String
+
+        /// One line: path, expected, found.
+        public var description: String { "\(path): expected \(expected), found \(found)" }
+    }
+
+    /// Paths of undeclared members, such as `response.output[].phase`, each once, in the order they stand.
+    public var unknownMembers: [String] = []
+    /// Members that did not fit: one that made the event malformed, or numbers with a fraction where none belongs.
+    public var misfits: [Misfit] = []
+
+    /// No difference.
+    public init() {}
+
+    /// Whether there is no difference at all.
+    public var isEmpty: Bool { unknownMembers.isEmpty && misfits.isEmpty }
+}
+
+/// Collects drift while an event is read, knowing at each moment which path the reader is on.
+struct DriftCollector {
+    private(set) var drift = Drift()
+    private var path: [String] = []
+
+    mutating func enter(key: String, isArray: Bool = false) {
+        path.append(isArray ? key + "[]" : key)
+    }
+
+    mutating func leave() { path.removeLast() }
+
+    mutating func noteUnknown(key: String) {
+        let path = fullPath(key)
+        if !drift.unknownMembers.contains(path) { drift.unknownMembers.append(path) }
+    }
+
+    mutating func noteMisfit(key: String, expected: String, found: String) {
+        drift.misfits.append(Drift.Misfit(path: fullPath(key), expected: expected, found: found))
+    }
+
+    private func fullPath(_ key: String) -> String {
+        (path + [key]).filter { !$0.isEmpty }.joined(separator: ".")
+    }
+}
+
+extension JSONReader {
+    mutating func enterPath(isArray: Bool = false) {
+        let key = currentKey
+        drift?.enter(key: key, isArray: isArray)
+    }
+
+    mutating func leavePath() {
+        drift?.leave()
+    }
+
+    mutating func noteUnknown() {
+        guard drift != nil else { return }
+        let key = currentKey
+        drift?.noteUnknown(key: key)
+    }
+
+    mutating func noteMisfit(expected: String, found: (Self) -> String) {
+        guard drift != nil else { return }
+        let (key, found) = (currentKey, found(self))
+        drift?.noteMisfit(key: key, expected: expected, found: found)
+    }
+}

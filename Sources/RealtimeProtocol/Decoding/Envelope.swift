@@ -1,0 +1,81 @@
+/// What an event's frame says about itself, found without decoding the rest.
+///
+/// One pass reads `type`, `event_id` and the place of the top-level base64 audio, and stops as soon as it has them:
+/// what comes after is not validated.
+public struct Envelope: Sendable, Hashable {
+    /// The event's type; nil when the frame has none, or is no JSON object.
+    public var type: EventType?
+    /// The place of the event id's characters in the frame, in bytes from its first.
+    public var eventID: Range<Int>?
+    /// The place of the audio's base64 characters in the frame, in bytes from its first.
+    public var audio: Range<Int>?
+
+    /// Scans a frame.
+    public init(scanning frame: ArraySlice<UInt8>) {
+        self = frame.withUnsafeBufferPointer(Self.scan)
+    }
+
+    /// Scans a frame.
+    package init(scanning frame: UnsafeBufferPointer<UInt8>) {
+        self = Self.scan(frame)
+    }
+
+    private init() {}
+
+    private static func scan(_ frame: UnsafeBufferPointer<UInt8>) -> Envelope {
+        var envelope = Envelope()
+        guard let start = frame.baseAddress else { return envelope }
+        var scanner = EnvelopeScanner(start, frame.count)
+        guard scanner.openObject() else { return envelope }
+        var audioMember: StaticString?
+        var waiting = true
+        while waiting, let name = scanner.nextName() {
+            if name.is("type"), envelope.type == nil {
+                guard let value = scanner.string() else { return envelope }
+                if let known = KnownTypes.find(value) {
+                    envelope.type = known.type
+                    audioMember = known.audioMember
+                } else {
+                    envelope.type = EventType(rawValue: String(decoding: value, as: UTF8.self))
+                }
+                if envelope.eventID != nil, audioMember == nil { return envelope }
+            } else if name.is("event_id") {
+                envelope.eventID = scanner.string().map { scanner.range(of: $0, from: start) }
+                if envelope.type != nil, audioMember == nil { return envelope }
+            } else if let audioMember, name.is(audioMember) {
+                envelope.audio = scanner.longString().map { scanner.range(of: $0, from: start) }
+                if envelope.eventID != nil { return envelope }
+            } else {
+                waiting = scanner.skipValue()
+            }
+        }
+        return envelope
+    }
+}
+
+/// The documented types of both directions, with the member that carries audio.
+enum KnownTypes {
+    struct Known: Sendable {
+        var type: EventType
+        var audioMember: StaticString?
+    }
+
+    private static let all: [Known] = {
+        let audio: [EventType: StaticString] = [
+            .inputAudioBufferAppend: "audio",
+            .sessionInputAudioBufferAppend: "audio",
+            .responseOutputAudioDelta: "delta",
+            .responseAudioDelta: "delta",
+            .sessionOutputAudioDelta: "delta",
+        ]
+        let types = ClientEvent.types.names + ServerEvent.types.names
+        return types.map { Known(type: $0, audioMember: audio[$0]) }
+    }()
+
+    private static let names = NameTable(all.enumerated().map { ($1.type.rawValue, $0) })
+
+    @inline(__always)
+    static func find(_ name: UnsafeBufferPointer<UInt8>) -> Known? {
+        names.value(of: name).map { all[$0] }
+    }
+}

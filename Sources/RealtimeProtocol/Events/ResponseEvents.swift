@@ -1,0 +1,294 @@
+/// `response.create`: asks for a response.
+public struct ResponseCreate: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// What differs from the session's configuration.
+    public var response: ResponseParameters?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member("response", &response)
+    }
+}
+
+/// `response.created` and `response.done`, which comes for every outcome.
+public struct ResponseEvent: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response as it stands.
+    public var response: Response?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member("response", &response)
+    }
+}
+
+/// `response.output_item.added` and `.done`.
+public struct OutputItemEvent: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The item as it stands.
+    public var item: Item?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member("output_index", &outputIndex)
+        member("item", &item)
+    }
+}
+
+/// `response.content_part.added` and `.done`.
+public struct ContentPartEvent: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The part's index in the item's `content`.
+    public var contentIndex: Int?
+    /// The part as it stands; its type is `text` or `audio`, not `output_text` or `output_audio`.
+    public var part: ContentPart?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member.id("item_id", &itemID)
+        member("output_index", &outputIndex)
+        member("content_index", &contentIndex)
+        member("part", &part)
+    }
+}
+
+/// `response.output_text.delta` and `response.output_audio_transcript.delta`: a piece of what the assistant writes or says.
+public struct TextDelta: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The part's index in the item's `content`.
+    public var contentIndex: Int?
+    /// The piece, to be appended as it is.
+    public var delta = ""
+    /// Padding that hides the length of the delta.
+    public var obfuscation: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member.id("item_id", &itemID)
+        member("output_index", &outputIndex)
+        member("content_index", &contentIndex)
+        member("delta", &delta)
+        member("obfuscation", &obfuscation)
+    }
+}
+
+/// `response.output_text.done`: the whole text, or as far as it came.
+public struct TextDone: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The part's index in the item's `content`.
+    public var contentIndex: Int?
+    /// The text.
+    public var text = ""
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member.id("item_id", &itemID)
+        member("output_index", &outputIndex)
+        member("content_index", &contentIndex)
+        member("text", &text)
+    }
+}
+
+/// `response.output_audio.delta`: a piece of the assistant's audio.
+public struct AudioDelta: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The part's index in the item's `content`.
+    public var contentIndex: Int?
+    /// The audio, in the session's output format.
+    public var delta = Base64Audio()
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member.id("item_id", &itemID)
+        member("output_index", &outputIndex)
+        member("content_index", &contentIndex)
+        member("delta", &delta)
+    }
+}
+
+/// `response.output_audio.done`: the audio is complete, or as far as it came.
+public struct AudioDone: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The part's index in the item's `content`.
+    public var contentIndex: Int?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member.id("item_id", &itemID)
+        member("output_index", &outputIndex)
+        member("content_index", &contentIndex)
+    }
+}
+
+/// `response.output_audio_transcript.done`: all of what the assistant said, or as far as it came.
+public struct TranscriptDone: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The part's index in the item's `content`.
+    public var contentIndex: Int?
+    /// What was said.
+    public var transcript = ""
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member.id("item_id", &itemID)
+        member("output_index", &outputIndex)
+        member("content_index", &contentIndex)
+        member("transcript", &transcript)
+    }
+}
+
+/// `response.function_call_arguments.delta`: a piece of a function call's arguments.
+public struct FunctionArgumentsDelta: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The call, which the client's output names.
+    public var callID: String?
+    /// A piece of JSON text.
+    public var delta = ""
+    /// Padding that hides the length of the delta.
+    public var obfuscation: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member.id("item_id", &itemID)
+        member("output_index", &outputIndex)
+        member.id("call_id", &callID)
+        member("delta", &delta)
+        member("obfuscation", &obfuscation)
+    }
+}
+
+/// `response.function_call_arguments.done`: a function call's arguments, complete.
+public struct FunctionArgumentsDone: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The response it belongs to.
+    public var responseID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The item's index in the response's `output`.
+    public var outputIndex: Int?
+    /// The call, which the client's output names.
+    public var callID: String?
+    /// The function; missing in the beta.
+    public var name: String?
+    /// JSON text, as the model wrote it.
+    public var arguments = ""
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member.id("response_id", &responseID)
+        member.id("item_id", &itemID)
+        member("output_index", &outputIndex)
+        member.id("call_id", &callID)
+        member("name", &name)
+        member("arguments", &arguments)
+    }
+}

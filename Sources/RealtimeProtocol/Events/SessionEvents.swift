@@ -1,0 +1,70 @@
+/// An event that carries a session's configuration.
+///
+/// `session.update` (only the members that are there change), `session.created` and `session.updated` (all of it);
+/// in the beta also `transcription_session.update`, `.created`, `.updated`.
+public struct SessionEvent: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The configuration. One compatible server leaves it out.
+    public var session: Session?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member("session", &session)
+    }
+}
+
+/// `conversation.created`: the connection's default conversation.
+public struct ConversationCreated: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The conversation.
+    public var conversation: Conversation?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member("conversation", &conversation)
+    }
+}
+
+/// `error`: something went wrong, mostly without ending the session.
+public struct ErrorEvent: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// What went wrong.
+    public var error: RealtimeError?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member("error", &error)
+    }
+}
+
+/// `rate_limits.updated`: what is left of the account's limits.
+public struct RateLimitsUpdated: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The limits; often only the one on tokens.
+    public var rateLimits: [RateLimit] = []
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("event_id", &eventID)
+        member("rate_limits", &rateLimits)
+    }
+}

@@ -1,0 +1,68 @@
+/// TranscriptionError: why a transcription failed.
+public struct TranscriptionError: WireObject {
+    /// The kind of error.
+    public var type: String?
+    /// The error's code.
+    public var code: String?
+    /// What happened.
+    public var message: String?
+    /// The parameter at fault.
+    public var param: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("type", &type)
+        member("code", &code)
+        member("message", &message)
+        member("param", &param)
+    }
+}
+
+/// Error: what went wrong, in an `error` event.
+public struct RealtimeError: WireObject {
+    /// `invalid_request_error`, `server_error` …
+    public var type: String?
+    /// The error's code, such as `invalid_value`.
+    public var code: String?
+    /// What happened.
+    public var message: String?
+    /// The parameter at fault.
+    public var param: String?
+    /// The client event at fault: its id, not this event's.
+    public var eventID: String?
+    var shape = WireShape()
+    /// vLLM sends the message alone, as a string.
+    private var isBareMessage = false
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("type", &type)
+        member("code", &code)
+        member("message", &message)
+        member("param", &param)
+        member("event_id", &eventID)
+    }
+
+    static func read(_ reader: inout JSONReader) -> Self? {
+        var error = Self()
+        if reader.isNext(UInt8(ascii: "\"")) {
+            error.isBareMessage = true
+            error.message = String.read(&reader)
+        } else {
+            reader.readMembers(of: &error)
+        }
+        return reader.failed ? nil : error
+    }
+
+    func write(_ writer: inout JSONWriter) {
+        if isBareMessage, let message { return message.write(&writer) }
+        writer.openObject()
+        writer.writeMembers(of: self)
+        writer.closeObject()
+    }
+}

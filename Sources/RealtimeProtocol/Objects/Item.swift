@@ -1,0 +1,377 @@
+/// Item: an entry of the conversation, in one of its kinds.
+@nonexhaustive
+public enum Item: Sendable, Equatable {
+    /// What somebody wrote or said.
+    case message(Message)
+    /// The model calls a function of the client's.
+    case functionCall(FunctionCall)
+    /// What the client's function gave back.
+    case functionCallOutput(FunctionCallOutput)
+    /// May this MCP tool be called?
+    case mcpApprovalRequest(MCPApprovalRequest)
+    /// The user's answer.
+    case mcpApprovalResponse(MCPApprovalResponse)
+    /// What an MCP server offers.
+    case mcpListTools(MCPListTools)
+    /// A call of an MCP server's tool.
+    case mcpCall(MCPCall)
+    /// Stands for an item of the conversation.
+    case itemReference(ItemReference)
+    /// A kind this version does not know, as it was spelled.
+    case unknown(RawJSON)
+}
+
+extension Item {
+    /// The item's id.
+    public var id: String? {
+        if case .unknown(let raw) = self { raw["id"]?.string } else { object?.id }
+    }
+
+    /// The kind of item.
+    public var type: ItemType? {
+        if case .unknown(let raw) = self { raw["type"]?.string.map(ItemType.init) } else { object?.type }
+    }
+
+    /// How far it is, where the wire says so.
+    public var status: ItemStatus? {
+        if case .unknown(let raw) = self { raw["status"]?.string.map(ItemStatus.init) } else { object?.status }
+    }
+
+    private var object: (any ItemObject)? {
+        switch self {
+        case .message(let item): item
+        case .functionCall(let item): item
+        case .functionCallOutput(let item): item
+        case .mcpApprovalRequest(let item): item
+        case .mcpApprovalResponse(let item): item
+        case .mcpListTools(let item): item
+        case .mcpCall(let item): item
+        case .itemReference(let item): item
+        case .unknown: nil
+        }
+    }
+}
+
+extension Item: WireValue {
+    static func read(_ reader: inout JSONReader) -> Item? {
+        guard reader.isNext(UInt8(ascii: "{")) else {
+            reader.failMisfit(expected: "an object")
+            return nil
+        }
+        let type = reader.peekString("type")
+        guard !reader.failed else { return nil }
+        switch type.map(ItemType.init) {
+        case .message: return Message.read(&reader).map(Self.message)
+        case .functionCall: return FunctionCall.read(&reader).map(Self.functionCall)
+        case .functionCallOutput: return FunctionCallOutput.read(&reader).map(Self.functionCallOutput)
+        case .mcpApprovalRequest: return MCPApprovalRequest.read(&reader).map(Self.mcpApprovalRequest)
+        case .mcpApprovalResponse: return MCPApprovalResponse.read(&reader).map(Self.mcpApprovalResponse)
+        case .mcpListTools: return MCPListTools.read(&reader).map(Self.mcpListTools)
+        case .mcpCall, .mcpToolCall: return MCPCall.read(&reader).map(Self.mcpCall)
+        case .itemReference: return ItemReference.read(&reader).map(Self.itemReference)
+        default: return RawJSON.read(&reader).map(Self.unknown)
+        }
+    }
+
+    func write(_ writer: inout JSONWriter) {
+        if case .unknown(let raw) = self { raw.write(&writer) } else { object?.write(&writer) }
+    }
+}
+
+/// What all kinds of items have.
+protocol ItemObject: WireObject {
+    var id: String? { get }
+    var type: ItemType? { get }
+    var status: ItemStatus? { get }
+}
+
+extension ItemReference: ItemObject {
+    var status: ItemStatus? { nil }
+}
+
+/// Item `message`: what somebody wrote or said.
+public struct Message: ItemObject {
+    /// The item's id; a client may choose it.
+    public var id: String?
+    /// `realtime.item`; usually missing.
+    public var object: String?
+    /// `message`.
+    public var type: ItemType? = .message
+    /// How far it is.
+    public var status: ItemStatus?
+    /// Who.
+    public var role: Role?
+    /// Its parts; may be empty.
+    public var content: [ContentPart] = []
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.id("id", &id)
+        member("object", &object)
+        member("type", &type)
+        member("status", &status)
+        member("role", &role)
+        member("content", &content)
+    }
+}
+
+/// Item `function_call`: the model calls a function of the client's.
+public struct FunctionCall: ItemObject {
+    /// The item's id; a client may choose it.
+    public var id: String?
+    /// `realtime.item`; usually missing.
+    public var object: String?
+    /// `function_call`.
+    public var type: ItemType? = .functionCall
+    /// How far it is.
+    public var status: ItemStatus?
+    /// The function.
+    public var name: String?
+    /// The call, which the output names.
+    public var callID: String?
+    /// JSON text, as the model wrote it.
+    public var arguments = ""
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.id("id", &id)
+        member("object", &object)
+        member("type", &type)
+        member("status", &status)
+        member("name", &name)
+        member.id("call_id", &callID)
+        member("arguments", &arguments)
+    }
+}
+
+/// Item `function_call_output`: what the client's function gave back.
+public struct FunctionCallOutput: ItemObject {
+    /// The item's id; a client may choose it.
+    public var id: String?
+    /// `realtime.item`; usually missing.
+    public var object: String?
+    /// `function_call_output`.
+    public var type: ItemType? = .functionCallOutput
+    /// How far it is.
+    public var status: ItemStatus?
+    /// The call it answers.
+    public var callID: String?
+    /// The result, any text.
+    public var output = ""
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.id("id", &id)
+        member("object", &object)
+        member("type", &type)
+        member("status", &status)
+        member.id("call_id", &callID)
+        member("output", &output)
+    }
+}
+
+/// Item `mcp_approval_request`: may this tool be called?
+public struct MCPApprovalRequest: ItemObject {
+    /// The item's id; a client may choose it.
+    public var id: String?
+    /// `realtime.item`; usually missing.
+    public var object: String?
+    /// `mcp_approval_request`.
+    public var type: ItemType? = .mcpApprovalRequest
+    /// How far it is.
+    public var status: ItemStatus?
+    /// The MCP server.
+    public var serverLabel: String?
+    /// The tool.
+    public var name: String?
+    /// JSON text.
+    public var arguments = ""
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.id("id", &id)
+        member("object", &object)
+        member("type", &type)
+        member("status", &status)
+        member("server_label", &serverLabel)
+        member("name", &name)
+        member("arguments", &arguments)
+    }
+}
+
+/// Item `mcp_approval_response`: the user's answer.
+public struct MCPApprovalResponse: ItemObject {
+    /// The item's id; a client may choose it.
+    public var id: String?
+    /// `realtime.item`; usually missing.
+    public var object: String?
+    /// `mcp_approval_response`.
+    public var type: ItemType? = .mcpApprovalResponse
+    /// How far it is.
+    public var status: ItemStatus?
+    /// The request's item id.
+    public var approvalRequestID: String?
+    /// Yes or no.
+    public var approve: Bool?
+    /// Why.
+    public var reason: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.id("id", &id)
+        member("object", &object)
+        member("type", &type)
+        member("status", &status)
+        member.id("approval_request_id", &approvalRequestID)
+        member("approve", &approve)
+        member("reason", &reason)
+    }
+}
+
+/// Item `mcp_list_tools`: what a server offers.
+public struct MCPListTools: ItemObject {
+    /// The item's id; a client may choose it.
+    public var id: String?
+    /// `realtime.item`; usually missing.
+    public var object: String?
+    /// `mcp_list_tools`.
+    public var type: ItemType? = .mcpListTools
+    /// How far it is.
+    public var status: ItemStatus?
+    /// The MCP server.
+    public var serverLabel: String?
+    /// Its tools.
+    public var tools: [MCPListedTool] = []
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.id("id", &id)
+        member("object", &object)
+        member("type", &type)
+        member("status", &status)
+        member("server_label", &serverLabel)
+        member("tools", &tools)
+    }
+}
+
+/// McpListedTool: one tool of an MCP server.
+public struct MCPListedTool: WireObject {
+    /// The tool's name.
+    public var name: String?
+    /// What it does.
+    public var description: String?
+    /// Its parameters, as a JSON Schema.
+    public var inputSchema: RawJSON?
+    /// Hints about it.
+    public var annotations: RawJSON?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("name", &name)
+        member("description", &description)
+        member("input_schema", &inputSchema)
+        member("annotations", &annotations)
+    }
+}
+
+/// Item `mcp_call`: a call of an MCP server's tool, made by the API. Early GA wrote `mcp_tool_call`.
+public struct MCPCall: ItemObject {
+    /// The item's id; a client may choose it.
+    public var id: String?
+    /// `realtime.item`; usually missing.
+    public var object: String?
+    /// `mcp_call`.
+    public var type: ItemType? = .mcpCall
+    /// How far it is.
+    public var status: ItemStatus?
+    /// The approval it needed.
+    public var approvalRequestID: String?
+    /// The MCP server.
+    public var serverLabel: String?
+    /// The tool.
+    public var name: String?
+    /// JSON text.
+    public var arguments = ""
+    /// The result.
+    public var output: String?
+    /// Why it failed.
+    public var error: MCPError?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.id("id", &id)
+        member("object", &object)
+        member("type", &type)
+        member("status", &status)
+        member.id("approval_request_id", &approvalRequestID)
+        member("server_label", &serverLabel)
+        member("name", &name)
+        member("arguments", &arguments)
+        member("output", &output)
+        member("error", &error)
+    }
+}
+
+/// McpError: why an MCP call failed.
+public struct MCPError: WireObject {
+    /// `protocol_error`, `tool_execution_error` or `http_error`.
+    public var type: String?
+    /// The protocol's or HTTP's code.
+    public var code: Int?
+    /// What happened.
+    public var message: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("type", &type)
+        member("code", &code)
+        member("message", &message)
+    }
+}
+
+/// Item `item_reference`: stands for an item of the conversation, in `response.create`'s `input`.
+public struct ItemReference: WireObject {
+    /// The item's id; a client may choose it.
+    public var id: String?
+    /// `realtime.item`; usually missing.
+    public var object: String?
+    /// `item_reference`.
+    public var type: ItemType? = .itemReference
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.id("id", &id)
+        member("object", &object)
+        member("type", &type)
+    }
+}

@@ -1,0 +1,82 @@
+/// LegacySession and LegacyTranscriptionSession: the beta's flat session, which has no `type`.
+public struct LegacySession: WireObject {
+    /// The session's id.
+    public var id: String?
+    /// `realtime.session` or `realtime.transcription_session`.
+    public var object: String?
+    /// The model.
+    public var model: String?
+    /// When the session ends, in Unix seconds.
+    public var expiresAt: Int?
+    /// `text`, `audio` or both.
+    public var modalities: [Modality]?
+    /// The system prompt.
+    public var instructions: String?
+    /// The voice.
+    public var voice: StringOr<CustomVoice>?
+    /// When a turn ends.
+    public var turnDetection: Nullable<TurnDetection>?
+    /// `pcm16`, `g711_ulaw` or `g711_alaw`.
+    public var inputAudioFormat: String?
+    /// `pcm16`, `g711_ulaw` or `g711_alaw`.
+    public var outputAudioFormat: String?
+    /// Transcribe what the user says.
+    public var inputAudioTranscription: Nullable<Transcription>?
+    /// The tools the model may call.
+    public var tools: [Tool]?
+    /// `auto`, `none`, `required` or a function's name.
+    public var toolChoice: StringOr<ToolReference>?
+    /// How the model samples.
+    public var temperature: Double?
+    /// The most tokens of one response.
+    public var maxResponseOutputTokens: TokenLimit?
+    /// 2024-10: the most tokens of one response.
+    public var maxOutputTokens: TokenLimit?
+    /// A credential for browsers: never show it.
+    public var clientSecret: Nullable<RawJSON>?
+    /// Filter the input.
+    public var inputAudioNoiseReduction: Nullable<NoiseReduction>?
+    /// What else to send.
+    public var include: Nullable<[String]>?
+    /// 0.25 to 1.5; 1 is normal.
+    public var speed: Double?
+    /// Tracing.
+    public var tracing: Nullable<StringOr<Tracing>>?
+    /// How the context is shortened.
+    public var truncation: StringOr<Truncation>?
+    /// A stored prompt.
+    public var prompt: Nullable<Prompt>?
+    /// Compatible servers mix GA's nested `audio` in.
+    public var audio: SessionAudio?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("id", &id)
+        member("object", &object)
+        member("model", &model)
+        member("expires_at", &expiresAt)
+        member("modalities", &modalities)
+        member("instructions", &instructions)
+        member("voice", &voice)
+        member("turn_detection", &turnDetection)
+        member("input_audio_format", &inputAudioFormat)
+        member("output_audio_format", &outputAudioFormat)
+        member("input_audio_transcription", &inputAudioTranscription)
+        member("tools", &tools)
+        member("tool_choice", &toolChoice)
+        member("temperature", &temperature)
+        member("max_response_output_tokens", &maxResponseOutputTokens)
+        member("max_output_tokens", &maxOutputTokens)
+        member("client_secret", &clientSecret)
+        member("input_audio_noise_reduction", &inputAudioNoiseReduction)
+        member("include", &include)
+        member("speed", &speed)
+        member("tracing", &tracing)
+        member("truncation", &truncation)
+        member("prompt", &prompt)
+        member("audio", &audio)
+    }
+}

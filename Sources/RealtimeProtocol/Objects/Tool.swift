@@ -1,0 +1,177 @@
+/// A tool the model may call.
+@nonexhaustive
+public enum Tool: Sendable, Equatable {
+    /// A function the client runs.
+    case function(FunctionTool)
+    /// A remote server's tools, which the API calls itself.
+    case mcp(MCPTool)
+    /// A kind this version does not know (xAI's `web_search`), as it was spelled.
+    case unknown(RawJSON)
+}
+
+extension Tool: WireValue {
+    static func read(_ reader: inout JSONReader) -> Tool? {
+        guard reader.isNext(UInt8(ascii: "{")) else {
+            reader.failMisfit(expected: "an object")
+            return nil
+        }
+        let type = reader.peekString("type")
+        guard !reader.failed else { return nil }
+        switch type.map(ToolType.init) {
+        case .function: return FunctionTool.read(&reader).map(Self.function)
+        case .mcp: return MCPTool.read(&reader).map(Self.mcp)
+        case nil:
+            // The type of a function may be left out.
+            var tool = FunctionTool.read(&reader)
+            tool?.type = nil
+            return tool.map(Self.function)
+        default: return RawJSON.read(&reader).map(Self.unknown)
+        }
+    }
+
+    func write(_ writer: inout JSONWriter) {
+        switch self {
+        case .function(let tool): tool.write(&writer)
+        case .mcp(let tool): tool.write(&writer)
+        case .unknown(let raw): raw.write(&writer)
+        }
+    }
+}
+
+/// FunctionTool: a function the client runs.
+public struct FunctionTool: WireObject {
+    /// `function`.
+    public var type: ToolType? = .function
+    /// The function's name.
+    public var name: String?
+    /// When and how to call it.
+    public var description: String?
+    /// Its parameters, as a JSON Schema.
+    public var parameters: RawJSON?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("type", &type)
+        member("name", &name)
+        member("description", &description)
+        member("parameters", &parameters)
+    }
+}
+
+/// McpTool: a remote server's tools, which the API calls itself.
+public struct MCPTool: WireObject {
+    /// `mcp`.
+    public var type: ToolType? = .mcp
+    /// What calls name the server.
+    public var serverLabel: String?
+    /// Where it is.
+    public var serverURL: String?
+    /// A connector in place of a URL.
+    public var connectorID: String?
+    /// A tunnel in place of a URL.
+    public var tunnelID: String?
+    /// A credential: never show it.
+    public var authorization: String?
+    /// Headers, which may hold credentials: never show them.
+    public var headers: Nullable<RawJSON>?
+    /// What the server is for.
+    public var serverDescription: String?
+    /// Which of its tools may be called.
+    public var allowedTools: Nullable<NamesOr<ToolFilter>>?
+    /// `direct`, `programmatic`.
+    public var allowedCallers: Nullable<[String]>?
+    /// `always`, `never`, or by tool.
+    public var requireApproval: Nullable<StringOr<ApprovalFilter>>?
+    /// List its tools only when needed.
+    public var deferLoading: Bool?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("type", &type)
+        member("server_label", &serverLabel)
+        member("server_url", &serverURL)
+        member("connector_id", &connectorID)
+        member("tunnel_id", &tunnelID)
+        member("authorization", &authorization)
+        member("headers", &headers)
+        member("server_description", &serverDescription)
+        member("allowed_tools", &allowedTools)
+        member("allowed_callers", &allowedCallers)
+        member("require_approval", &requireApproval)
+        member("defer_loading", &deferLoading)
+    }
+}
+
+/// The kind of a tool.
+public struct ToolType: OpenVocabulary, WireValue {
+    /// The string on the wire.
+    public var rawValue: String
+
+    /// Wraps any string.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// `function`.
+    public static let function = Self(rawValue: "function")
+    /// `mcp`.
+    public static let mcp = Self(rawValue: "mcp")
+}
+
+/// Some of a server's tools.
+public struct ToolFilter: WireObject {
+    /// By name.
+    public var toolNames: [String]?
+    /// Those that change nothing.
+    public var readOnly: Bool?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("tool_names", &toolNames)
+        member("read_only", &readOnly)
+    }
+}
+
+/// Which tools need approval.
+public struct ApprovalFilter: WireObject {
+    /// These do.
+    public var always: ToolFilter?
+    /// These do not.
+    public var never: ToolFilter?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("always", &always)
+        member("never", &never)
+    }
+}
+
+/// ToolChoice, in its long form: the one tool to call.
+public struct ToolReference: WireObject {
+    /// `function` or `mcp`.
+    public var type: ToolType?
+    /// The tool.
+    public var name: Nullable<String>?
+    /// The MCP server.
+    public var serverLabel: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("type", &type)
+        member("name", &name)
+        member("server_label", &serverLabel)
+    }
+}

@@ -1,0 +1,120 @@
+/// ResponseUsage: what a response cost, in tokens.
+public struct ResponseUsage: WireObject {
+    /// Input and output.
+    public var totalTokens: Int?
+    /// Input.
+    public var inputTokens: Int?
+    /// Output.
+    public var outputTokens: Int?
+    /// Input by kind.
+    public var inputTokenDetails: InputTokenDetails?
+    /// Output by kind.
+    public var outputTokenDetails: OutputTokenDetails?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("total_tokens", &totalTokens)
+        member("input_tokens", &inputTokens)
+        member("output_tokens", &outputTokens)
+        member("input_token_details", &inputTokenDetails)
+        member("output_token_details", &outputTokenDetails)
+    }
+}
+
+/// Input tokens by kind.
+public struct InputTokenDetails: WireObject {
+    /// Text.
+    public var textTokens: Int?
+    /// Audio.
+    public var audioTokens: Int?
+    /// Images.
+    public var imageTokens: Int?
+    /// Those that were cached.
+    public var cachedTokens: Int?
+    /// The cached ones by kind.
+    public var cachedTokensDetails: CachedTokenDetails?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("text_tokens", &textTokens)
+        member("audio_tokens", &audioTokens)
+        member("image_tokens", &imageTokens)
+        member("cached_tokens", &cachedTokens)
+        member("cached_tokens_details", &cachedTokensDetails)
+    }
+}
+
+/// Cached tokens by kind.
+public struct CachedTokenDetails: WireObject {
+    /// Text.
+    public var textTokens: Int?
+    /// Audio.
+    public var audioTokens: Int?
+    /// Images.
+    public var imageTokens: Int?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("text_tokens", &textTokens)
+        member("audio_tokens", &audioTokens)
+        member("image_tokens", &imageTokens)
+    }
+}
+
+/// Output tokens by kind.
+public struct OutputTokenDetails: WireObject {
+    /// Text.
+    public var textTokens: Int?
+    /// Audio.
+    public var audioTokens: Int?
+    /// Reasoning.
+    public var reasoningTokens: Int?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("text_tokens", &textTokens)
+        member("audio_tokens", &audioTokens)
+        member("reasoning_tokens", &reasoningTokens)
+    }
+}
+
+/// TokensUsage or DurationUsage: what a transcription cost.
+public struct TranscriptionUsage: WireObject {
+    /// `tokens` or `duration`.
+    public var type: String?
+    /// Input and output.
+    public var totalTokens: Int?
+    /// Input.
+    public var inputTokens: Int?
+    /// Input by kind.
+    public var inputTokenDetails: InputTokenDetails?
+    /// Output.
+    public var outputTokens: Int?
+    /// Seconds of audio, when the model is billed by time.
+    public var seconds: Double?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("type", &type)
+        member("total_tokens", &totalTokens)
+        member("input_tokens", &inputTokens)
+        member("input_token_details", &inputTokenDetails)
+        member("output_tokens", &outputTokens)
+        member("seconds", &seconds)
+    }
+}
