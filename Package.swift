@@ -58,6 +58,31 @@ let package = Package(
             path: "Tests/TestSupport"
         ),
         .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
+        .testTarget(
+            name: "SessionRecordingTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SessionAnalysisTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SessionStoreTests",
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionAnalysis",
+                "SessionStore",
+                "SchemaMigrations",
+                "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(
+            name: "SessionReplayTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionReplay", "TestSupport"]
+        ),
+        .testTarget(name: "CLITests", dependencies: ["tapedeck", "TestSupport"]),
     ]
 )
 

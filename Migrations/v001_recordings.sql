@@ -64,7 +64,8 @@ CREATE TABLE response (
     created_at INTEGER,
     first_delta_at INTEGER,
     done_at INTEGER,
-    done_seq INTEGER                         -- NULL while it runs
+    done_seq INTEGER,                        -- NULL while it runs
+    usage_id INTEGER                         -- the usage_record it reported, if any
 ) STRICT;
 
 CREATE TABLE usage_record (
@@ -217,10 +218,7 @@ SELECT
     r.done_seq
 FROM response r
 JOIN session s ON r.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = r.id >> 32
-LEFT JOIN usage_record u
-    ON r.done_seq IS NOT NULL
-    AND u.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295
-    AND u.kind = 'response' AND u.seq = r.done_seq;
+LEFT JOIN usage_record u ON u.id = r.usage_id;
 
 CREATE VIEW usage AS
 SELECT

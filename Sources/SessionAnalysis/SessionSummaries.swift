@@ -104,7 +104,7 @@ public struct ToolCall: Sendable, Hashable {
 }
 
 /// A response of a session, from creation to end.
-public struct ResponseSummary: Sendable, Hashable {
+public struct ResponseSummary: Sendable, Equatable {
     /// Order of first appearance in the session, from 1.
     public var ordinal: Int
     /// The response's id.
@@ -125,6 +125,8 @@ public struct ResponseSummary: Sendable, Hashable {
     public var doneAt: Timestamp?
     /// The seq of `response.done`; nil while it runs.
     public var doneSeq: Int?
+    /// Which of the session's usage records is this response's, by ordinal; nil when it reported none.
+    public var usageOrdinal: Int?
 
     /// Creates a response of which nothing is known.
     public init(ordinal: Int) { self.ordinal = ordinal }

@@ -1,0 +1,52 @@
+public import Foundation
+public import Testing
+
+/// A recording that tests run over.
+public struct Fixture: Sendable, CustomTestStringConvertible, Hashable {
+    /// The file's name without `.jsonl`.
+    public let name: String
+    /// The file.
+    public let url: URL
+
+    public var testDescription: String { name }
+    public var path: String { url.path }
+
+    /// The file's bytes.
+    public func bytes() throws -> [UInt8] { Array(try Data(contentsOf: url)) }
+}
+
+/// Where the recordings are that tests run over.
+public enum Fixtures {
+    /// The checkout.
+    public static let repository = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    /// Real captures, official examples and the protocol's reference; they lie beside the checkout and are not part of it.
+    public static let shared = repository.deletingLastPathComponent().appendingPathComponent("shared")
+
+    /// Whether the shared material is there.
+    public static var hasShared: Bool { FileManager.default.fileExists(atPath: shared.path) }
+
+    /// The recordings written for this project.
+    public static let samples = recordings(in: repository.appendingPathComponent("SampleSessions"))
+    /// Real captured sessions; none without the shared material.
+    public static let captures = recordings(in: shared.appendingPathComponent("captures"))
+    /// The official example of every event type; none without the shared material.
+    public static let corpus = recordings(in: shared.appendingPathComponent("corpus"))
+
+    /// The sample of this name.
+    public static func sample(_ name: String) -> Fixture {
+        Fixture(name: name, url: repository.appendingPathComponent("SampleSessions/\(name).jsonl"))
+    }
+
+    /// The capture of this name.
+    public static func capture(_ name: String) -> Fixture {
+        Fixture(name: name, url: shared.appendingPathComponent("captures/\(name).jsonl"))
+    }
+
+    private static func recordings(in folder: URL) -> [Fixture] {
+        let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        return files.filter { $0.pathExtension == "jsonl" }
+            .map { Fixture(name: $0.deletingPathExtension().lastPathComponent, url: $0) }
+            .sorted { $0.name < $1.name }
+    }
+}
