@@ -1,4 +1,6 @@
-/// The schema's history, oldest first. A released entry is never edited.
+/// The schema's history, oldest first.
+///
+/// A released entry is never edited.
 package enum Migrations {
     /// Each migration's identifier, which is its file's name, and its SQL.
     package static let all: [(identifier: String, sql: [UInt8])] = [

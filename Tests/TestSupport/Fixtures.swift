@@ -8,7 +8,9 @@ public struct Fixture: Sendable, CustomTestStringConvertible, Hashable {
     /// The file.
     public let url: URL
 
+    /// The name.
     public var testDescription: String { name }
+    /// The file's path.
     public var path: String { url.path }
 
     /// The file's bytes.

@@ -26,22 +26,22 @@ public struct Drift: Sendable, Hashable {
 }
 
 /// Collects drift while an event is read, knowing at each moment which path the reader is on.
-struct DriftCollector {
+final class DriftCollector {
     private(set) var drift = Drift()
     private var path: [String] = []
 
-    mutating func enter(key: String, isArray: Bool = false) {
+    func enter(key: String, isArray: Bool = false) {
         path.append(isArray ? key + "[]" : key)
     }
 
-    mutating func leave() { path.removeLast() }
+    func leave() { path.removeLast() }
 
-    mutating func noteUnknown(key: String) {
+    func noteUnknown(key: String) {
         let path = fullPath(key)
         if !drift.unknownMembers.contains(path) { drift.unknownMembers.append(path) }
     }
 
-    mutating func noteMisfit(key: String, expected: String, found: String) {
+    func noteMisfit(key: String, expected: String, found: String) {
         drift.misfits.append(Drift.Misfit(path: fullPath(key), expected: expected, found: found))
     }
 
@@ -51,24 +51,21 @@ struct DriftCollector {
 }
 
 extension JSONReader {
-    mutating func enterPath(isArray: Bool = false) {
-        let key = currentKey
-        drift?.enter(key: key, isArray: isArray)
+    @inline(never)
+    func enterPath(isArray: Bool = false) {
+        drift?.takeUnretainedValue().enter(key: currentKey, isArray: isArray)
     }
 
-    mutating func leavePath() {
-        drift?.leave()
+    @inline(never)
+    func leavePath() {
+        drift?.takeUnretainedValue().leave()
     }
 
-    mutating func noteUnknown() {
-        guard drift != nil else { return }
-        let key = currentKey
-        drift?.noteUnknown(key: key)
+    func noteUnknown() {
+        drift?.takeUnretainedValue().noteUnknown(key: currentKey)
     }
 
-    mutating func noteMisfit(expected: String, found: (Self) -> String) {
-        guard drift != nil else { return }
-        let (key, found) = (currentKey, found(self))
-        drift?.noteMisfit(key: key, expected: expected, found: found)
+    func noteMisfit(expected: String, found: (Self) -> String) {
+        drift?.takeUnretainedValue().noteMisfit(key: currentKey, expected: expected, found: found(self))
     }
 }

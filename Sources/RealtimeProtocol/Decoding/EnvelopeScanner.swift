@@ -33,7 +33,9 @@ struct EnvelopeScanner {
         return true
     }
 
-    /// The next member's name; the cursor is on its value then. Nil at the object's end.
+    /// The next member's name; the cursor is on its value then.
+    ///
+    /// Nil at the object's end.
     @inline(__always)
     mutating func nextName() -> UnsafeBufferPointer<UInt8>? {
         skipWhitespace()
@@ -49,7 +51,9 @@ struct EnvelopeScanner {
         return name
     }
 
-    /// The characters of the short string at the cursor, which is passed. Nil when no string is there.
+    /// The characters of the short string at the cursor, which is passed.
+    ///
+    /// Nil when no string is there.
     @inline(__always)
     mutating func string() -> UnsafeBufferPointer<UInt8>? {
         guard cursor < end, cursor.pointee == UInt8(ascii: "\"") else { return nil }
@@ -74,7 +78,9 @@ struct EnvelopeScanner {
         while position < end, let quote = memchr(position, Int32(UInt8(ascii: "\"")), end - position) {
             let last = UnsafePointer(quote.assumingMemoryBound(to: UInt8.self))
             var backslashes = 0
-            while last - backslashes > first, (last - backslashes - 1).pointee == UInt8(ascii: "\\") { backslashes += 1 }
+            while last - backslashes > first, (last - backslashes - 1).pointee == UInt8(ascii: "\\") {
+                backslashes += 1
+            }
             position = last + 1
             if backslashes % 2 == 0 {
                 cursor = position
@@ -84,7 +90,9 @@ struct EnvelopeScanner {
         return nil
     }
 
-    /// Passes a value of any kind. False when the frame ends before it does.
+    /// Passes a value of any kind.
+    ///
+    /// False when the frame ends before it does.
     mutating func skipValue() -> Bool {
         guard cursor < end else { return false }
         switch cursor.pointee {

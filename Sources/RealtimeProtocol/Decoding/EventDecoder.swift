@@ -35,7 +35,9 @@ public struct EventDecoder {
         }
     }
 
-    /// Decodes a frame and lists what in it differs from the protocol as this version knows it. About half as fast.
+    /// Decodes a frame and lists what in it differs from the protocol as this version knows it.
+    ///
+    /// About half as fast.
     ///
     /// - Throws: ``EventDecodingError`` when the frame is not a JSON object.
     public func decodeNotingDrift(
@@ -59,8 +61,7 @@ public struct EventDecoder {
         _ frame: ArraySlice<UInt8>,
         as _: Event.Type
     ) throws(EventDecodingError) -> Event {
-        let (event, failure) = frame.withUnsafeBufferPointer { bytes in
-            var reader = JSONReader(bytes, frame: frame, strings: strings)
+        let (event, failure) = JSONReader.reading(frame, strings: strings) { reader in
             let event = reader.readEvent(Event.self)
             return (event, reader.failure)
         }
@@ -72,14 +73,13 @@ public struct EventDecoder {
         _ frame: ArraySlice<UInt8>,
         as _: Event.Type
     ) throws(EventDecodingError) -> (event: Event, drift: Drift) {
-        let (event, drift, failure) = frame.withUnsafeBufferPointer { bytes in
-            var reader = JSONReader(bytes, frame: frame, strings: strings)
-            reader.drift = DriftCollector()
+        let collector = DriftCollector()
+        let (event, failure) = JSONReader.reading(frame, strings: strings, drift: collector) { reader in
             let event = reader.readEvent(Event.self)
-            return (event, reader.drift?.drift ?? Drift(), reader.failure)
+            return (event, reader.failure)
         }
-        if let event { return (event, drift) }
-        return (try explain(frame, failure), drift)
+        if let event { return (event, collector.drift) }
+        return (try explain(frame, failure), collector.drift)
     }
 
     /// Sorts out a frame that could not be read: not JSON, not an object, or an event that is malformed.
@@ -90,20 +90,20 @@ public struct EventDecoder {
     ) throws(EventDecodingError) -> Event {
         // A member that does not fit ends the reading; the rest of the frame still has to be JSON.
         try JSONValidator.validate(frame)
-        let (type, drift, isObject, failure) = frame.withUnsafeBufferPointer { bytes in
-            var reader = JSONReader(bytes, frame: frame, strings: strings)
+        let collector = DriftCollector()
+        let (type, isObject, failure) = JSONReader.reading(frame, strings: strings, drift: collector) { reader in
             reader.skipWhitespace()
             let isObject = reader.isNext(UInt8(ascii: "{"))
             let type = reader.peekString("type").map(EventType.init)
-            reader.drift = DriftCollector()
             _ = reader.readEvent(Event.self)
-            return (type, reader.drift?.drift ?? Drift(), isObject, reader.failure)
+            return (type, isObject, reader.failure)
         }
         guard isObject, let failure else {
             throw EventDecodingError(code: .notAnObject, offset: 0, message: "expected an object, which every event is")
         }
         if case .misfit(let expected) = failure.reason {
-            let misfit = drift.misfits.last ?? Drift.Misfit(path: "type", expected: expected, found: "nothing")
+            let misfit =
+                collector.drift.misfits.last ?? Drift.Misfit(path: "type", expected: "\(expected)", found: "nothing")
             return .malformed(MalformedEvent(type: type, frame: frame, misfit: misfit))
         }
         throw EventDecodingError(failure)
@@ -115,7 +115,9 @@ public struct EventDecoder {
 extension EventDecoder: Sendable {}
 
 extension JSONReader {
-    /// Reads a whole frame as an event. Nil when it failed.
+    /// Reads a whole frame as an event.
+    ///
+    /// Nil when it failed.
     @inline(__always)
     mutating func readEvent<Event: DecodableEvent>(_: Event.Type) -> Event? {
         skipWhitespace()
@@ -157,7 +159,7 @@ extension JSONReader {
             skipValue()
             nextKey()
         }
-        drift?.noteMisfit(key: "type", expected: "a string", found: "nothing")
+        drift?.takeUnretainedValue().noteMisfit(key: "type", expected: "a string", found: "nothing")
         fail(.misfit(expected: "a string"))
         return nil
     }

@@ -2,7 +2,9 @@
 ///
 /// A well-formed JSON object never leads here; one that does not fit its type decodes to a `.malformed` event.
 public struct EventDecodingError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What kind of failure it is. More may be added.
+    /// What kind of failure it is.
+    ///
+    /// More may be added.
     public struct Code: Sendable, Hashable {
         private enum Kind { case invalidJSON, notAnObject, tooDeep, invalidBase64 }
         private let kind: Kind
@@ -32,8 +34,9 @@ public struct EventDecodingError: Error, Sendable, Hashable, CustomStringConvert
 
     init(_ failure: JSONReader.Failure) {
         switch failure.reason {
-        case .syntax(let message): self.init(code: .invalidJSON, offset: failure.offset, message: message)
-        case .misfit(let expected): self.init(code: .notAnObject, offset: failure.offset, message: "expected \(expected)")
+        case .syntax(let message): self.init(code: .invalidJSON, offset: failure.offset, message: "\(message)")
+        case .misfit(let expected):
+            self.init(code: .notAnObject, offset: failure.offset, message: "expected \(expected)")
         case .depth:
             self.init(
                 code: .tooDeep,

@@ -9,7 +9,7 @@ struct EventTypeTable<Event: Sendable>: Sendable {
         init<Payload: WireEvent>(
             _ type: EventType,
             legacy legacyName: EventType? = nil,
-            _ make: @escaping @Sendable (Payload) -> Event
+            _ make: @escaping @Sendable (consuming Payload) -> Event
         ) {
             self.type = type
             self.legacyName = legacyName
@@ -18,7 +18,7 @@ struct EventTypeTable<Event: Sendable>: Sendable {
                 reader.readEvent(&payload)
                 guard !reader.failed else { return nil }
                 payload.shape.hasLegacyName = hasLegacyName
-                return make(payload)
+                return make(consume payload)
             }
         }
     }
@@ -54,37 +54,42 @@ struct EventTypeTable<Event: Sendable>: Sendable {
 }
 
 /// A small fixed hash table from names to numbers, probed with bytes straight from a frame.
+///
+/// There are as many as there are vocabularies, and they live as long as the process: their memory is never freed,
+/// so that looking up touches no reference count.
 struct NameTable: Sendable {
-    private struct Slot: Sendable {
-        var name: [UInt8] = []
+    private struct Slot {
+        var name: UnsafePointer<UInt8>?
+        var count = 0
         var value = -1
     }
 
-    private var slots = [Slot](repeating: Slot(), count: 256)
+    private static let slotCount = 256
+    // Written once, in `init`, and only read from then on.
+    nonisolated(unsafe) private let slots: UnsafePointer<Slot>
 
     init(_ names: [(name: String, value: Int)]) {
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: Self.slotCount)
+        slots.initialize(repeating: Slot(), count: Self.slotCount)
         for (name, value) in names {
-            let bytes = Array(name.utf8)
-            var index = bytes.withUnsafeBufferPointer(Self.hash)
-            while slots[index].value >= 0 { index = (index + 1) & 255 }
-            slots[index] = Slot(name: bytes, value: value)
+            let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: name.utf8.count)
+            _ = bytes.initialize(from: name.utf8)
+            var index = Self.hash(UnsafeBufferPointer(bytes))
+            while slots[index].name != nil { index = (index + 1) % Self.slotCount }
+            slots[index] = Slot(name: bytes.baseAddress.map { UnsafePointer($0) }, count: bytes.count, value: value)
         }
+        self.slots = UnsafePointer(slots)
     }
 
     @inline(__always)
     func value(of name: UnsafeBufferPointer<UInt8>) -> Int? {
-        slots.withUnsafeBufferPointer { slots in
-            var index = Self.hash(name)
-            while slots[index].value >= 0 {
-                let matches = slots[index].name.withUnsafeBufferPointer {
-                    $0.count == name.count
-                        && equalBytes($0.baseAddress.unsafelyUnwrapped, name.baseAddress.unsafelyUnwrapped, $0.count)
-                }
-                if matches { return slots[index].value }
-                index = (index + 1) & 255
-            }
-            return nil
+        guard let first = name.baseAddress else { return nil }
+        var index = Self.hash(name)
+        while let candidate = slots[index].name {
+            if slots[index].count == name.count, equalBytes(candidate, first, name.count) { return slots[index].value }
+            index = (index + 1) % Self.slotCount
         }
+        return nil
     }
 
     /// From the length and the last eight bytes, which tell most types apart.

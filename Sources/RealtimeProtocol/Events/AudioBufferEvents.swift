@@ -39,7 +39,9 @@ public struct AudioCommitted: WireEvent {
 public struct SpeechStarted: WireEvent {
     /// The event's own id; a client's is echoed in `error.error.event_id`.
     public var eventID: String?
-    /// Where it starts, in milliseconds since the session's first audio byte. One compatible server sends fractions.
+    /// Where it starts, in milliseconds since the session's first audio byte.
+    ///
+    /// One compatible server sends fractions.
     public var audioStartMs: Double?
     /// The item it is about.
     public var itemID: String?
@@ -79,7 +81,9 @@ public struct SpeechStopped: WireEvent {
 public struct TimeoutTriggered: WireEvent {
     /// The event's own id; a client's is echoed in `error.error.event_id`.
     public var eventID: String?
-    /// Where it starts, in milliseconds since the session's first audio byte. One compatible server sends fractions.
+    /// Where it starts, in milliseconds since the session's first audio byte.
+    ///
+    /// One compatible server sends fractions.
     public var audioStartMs: Double?
     /// Where it ends, in milliseconds since the session's first audio byte.
     public var audioEndMs: Double?
@@ -98,7 +102,9 @@ public struct TimeoutTriggered: WireEvent {
     }
 }
 
-/// `input_audio_buffer.dtmf_event_received`: a key was pressed on the phone (SIP only). It has no `event_id`.
+/// `input_audio_buffer.dtmf_event_received`: a key was pressed on the phone (SIP only).
+///
+/// It has no `event_id`.
 public struct DTMFReceived: WireEvent {
     /// The event's own id; a client's is echoed in `error.error.event_id`.
     public var eventID: String?

@@ -34,7 +34,9 @@ public enum ClientEvent: Sendable, Equatable {
 }
 
 extension ClientEvent: DecodableEvent {
-    /// Each type of the wire with its case. The beta's names lead to the same cases.
+    /// Each type of the wire with its case.
+    ///
+    /// The beta's names lead to the same cases.
     static let types = EventTypeTable<ClientEvent>([
         .init(.conversationItemCreate, ClientEvent.conversationItemCreate),
         .init(.conversationItemDelete, ClientEvent.conversationItemDelete),

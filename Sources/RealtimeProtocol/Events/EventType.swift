@@ -54,13 +54,21 @@ extension EventType {
     /// `conversation.item.done`.
     public static let conversationItemDone = Self(rawValue: "conversation.item.done")
     /// `conversation.item.input_audio_transcription.completed`.
-    public static let conversationItemInputAudioTranscriptionCompleted = Self(rawValue: "conversation.item.input_audio_transcription.completed")
+    public static let conversationItemInputAudioTranscriptionCompleted = Self(
+        rawValue: "conversation.item.input_audio_transcription.completed"
+    )
     /// `conversation.item.input_audio_transcription.delta`.
-    public static let conversationItemInputAudioTranscriptionDelta = Self(rawValue: "conversation.item.input_audio_transcription.delta")
+    public static let conversationItemInputAudioTranscriptionDelta = Self(
+        rawValue: "conversation.item.input_audio_transcription.delta"
+    )
     /// `conversation.item.input_audio_transcription.failed`.
-    public static let conversationItemInputAudioTranscriptionFailed = Self(rawValue: "conversation.item.input_audio_transcription.failed")
+    public static let conversationItemInputAudioTranscriptionFailed = Self(
+        rawValue: "conversation.item.input_audio_transcription.failed"
+    )
     /// `conversation.item.input_audio_transcription.segment`.
-    public static let conversationItemInputAudioTranscriptionSegment = Self(rawValue: "conversation.item.input_audio_transcription.segment")
+    public static let conversationItemInputAudioTranscriptionSegment = Self(
+        rawValue: "conversation.item.input_audio_transcription.segment"
+    )
     /// `conversation.item.retrieved`.
     public static let conversationItemRetrieved = Self(rawValue: "conversation.item.retrieved")
     /// `conversation.item.truncated`.

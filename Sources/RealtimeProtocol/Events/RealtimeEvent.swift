@@ -67,7 +67,9 @@ extension ServerEvent {
     /// The event's own id, where it has one and the event could be decoded.
     public var eventID: String? { content?.payload.eventID }
 
-    /// Encodes the event as the text of a frame. An unknown or malformed event gives back its frame.
+    /// Encodes the event as the text of a frame.
+    ///
+    /// An unknown or malformed event gives back its frame.
     public func encoded() -> [UInt8] { encode() }
 
     var raw: (type: EventType?, frame: ArraySlice<UInt8>)? {
@@ -86,7 +88,9 @@ extension ClientEvent {
     /// The event's own id, where it has one and the event could be decoded.
     public var eventID: String? { content?.payload.eventID }
 
-    /// Encodes the event as the text of a frame. An unknown or malformed event gives back its frame.
+    /// Encodes the event as the text of a frame.
+    ///
+    /// An unknown or malformed event gives back its frame.
     public func encoded() -> [UInt8] { encode() }
 
     var raw: (type: EventType?, frame: ArraySlice<UInt8>)? {

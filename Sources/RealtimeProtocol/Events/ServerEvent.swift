@@ -108,17 +108,28 @@ public enum ServerEvent: Sendable, Equatable {
 }
 
 extension ServerEvent: DecodableEvent {
-    /// Each type of the wire with its case. The beta's names lead to the same cases.
+    /// Each type of the wire with its case.
+    ///
+    /// The beta's names lead to the same cases.
     static let types = EventTypeTable<ServerEvent>([
         .init(.conversationCreated, ServerEvent.conversationCreated),
         .init(.conversationItemAdded, ServerEvent.conversationItemAdded),
         .init(.conversationItemCreated, ServerEvent.conversationItemCreated),
         .init(.conversationItemDeleted, ServerEvent.conversationItemDeleted),
         .init(.conversationItemDone, ServerEvent.conversationItemDone),
-        .init(.conversationItemInputAudioTranscriptionCompleted, ServerEvent.conversationItemInputAudioTranscriptionCompleted),
+        .init(
+            .conversationItemInputAudioTranscriptionCompleted,
+            ServerEvent.conversationItemInputAudioTranscriptionCompleted
+        ),
         .init(.conversationItemInputAudioTranscriptionDelta, ServerEvent.conversationItemInputAudioTranscriptionDelta),
-        .init(.conversationItemInputAudioTranscriptionFailed, ServerEvent.conversationItemInputAudioTranscriptionFailed),
-        .init(.conversationItemInputAudioTranscriptionSegment, ServerEvent.conversationItemInputAudioTranscriptionSegment),
+        .init(
+            .conversationItemInputAudioTranscriptionFailed,
+            ServerEvent.conversationItemInputAudioTranscriptionFailed
+        ),
+        .init(
+            .conversationItemInputAudioTranscriptionSegment,
+            ServerEvent.conversationItemInputAudioTranscriptionSegment
+        ),
         .init(.conversationItemRetrieved, ServerEvent.conversationItemRetrieved),
         .init(.conversationItemTruncated, ServerEvent.conversationItemTruncated),
         .init(.error, ServerEvent.error),
@@ -148,8 +159,16 @@ extension ServerEvent: DecodableEvent {
         .init(.responseMCPCallArgumentsDone, ServerEvent.responseMCPCallArgumentsDone),
         .init(.responseOutputAudioDelta, legacy: .responseAudioDelta, ServerEvent.responseOutputAudioDelta),
         .init(.responseOutputAudioDone, legacy: .responseAudioDone, ServerEvent.responseOutputAudioDone),
-        .init(.responseOutputAudioTranscriptDelta, legacy: .responseAudioTranscriptDelta, ServerEvent.responseOutputAudioTranscriptDelta),
-        .init(.responseOutputAudioTranscriptDone, legacy: .responseAudioTranscriptDone, ServerEvent.responseOutputAudioTranscriptDone),
+        .init(
+            .responseOutputAudioTranscriptDelta,
+            legacy: .responseAudioTranscriptDelta,
+            ServerEvent.responseOutputAudioTranscriptDelta
+        ),
+        .init(
+            .responseOutputAudioTranscriptDone,
+            legacy: .responseAudioTranscriptDone,
+            ServerEvent.responseOutputAudioTranscriptDone
+        ),
         .init(.responseOutputItemAdded, ServerEvent.responseOutputItemAdded),
         .init(.responseOutputItemDone, ServerEvent.responseOutputItemDone),
         .init(.responseOutputTextDelta, legacy: .responseTextDelta, ServerEvent.responseOutputTextDelta),
@@ -170,10 +189,14 @@ extension ServerEvent: DecodableEvent {
         case .conversationItemCreated(let event): (.conversationItemCreated, event)
         case .conversationItemDeleted(let event): (.conversationItemDeleted, event)
         case .conversationItemDone(let event): (.conversationItemDone, event)
-        case .conversationItemInputAudioTranscriptionCompleted(let event): (.conversationItemInputAudioTranscriptionCompleted, event)
-        case .conversationItemInputAudioTranscriptionDelta(let event): (.conversationItemInputAudioTranscriptionDelta, event)
-        case .conversationItemInputAudioTranscriptionFailed(let event): (.conversationItemInputAudioTranscriptionFailed, event)
-        case .conversationItemInputAudioTranscriptionSegment(let event): (.conversationItemInputAudioTranscriptionSegment, event)
+        case .conversationItemInputAudioTranscriptionCompleted(let event):
+            (.conversationItemInputAudioTranscriptionCompleted, event)
+        case .conversationItemInputAudioTranscriptionDelta(let event):
+            (.conversationItemInputAudioTranscriptionDelta, event)
+        case .conversationItemInputAudioTranscriptionFailed(let event):
+            (.conversationItemInputAudioTranscriptionFailed, event)
+        case .conversationItemInputAudioTranscriptionSegment(let event):
+            (.conversationItemInputAudioTranscriptionSegment, event)
         case .conversationItemRetrieved(let event): (.conversationItemRetrieved, event)
         case .conversationItemTruncated(let event): (.conversationItemTruncated, event)
         case .error(let event): (.error, event)

@@ -5,7 +5,9 @@
 public struct SessionEvent: WireEvent {
     /// The event's own id; a client's is echoed in `error.error.event_id`.
     public var eventID: String?
-    /// The configuration. One compatible server leaves it out.
+    /// The configuration.
+    ///
+    /// One compatible server leaves it out.
     public var session: Session?
     var shape = WireShape()
 

@@ -93,7 +93,9 @@ extension JSONReader {
 
     // MARK: - Values
 
-    /// Reads an integer. `60.0` is 60; of `1234.5` the whole part is taken and the rest noted as drift.
+    /// Reads an integer.
+    ///
+    /// `60.0` is 60; of `1234.5` the whole part is taken and the rest noted as drift.
     @inline(__always)
     mutating func readInteger() -> Int? {
         guard cursor < end, cursor.pointee &- UInt8(ascii: "0") < 10 || cursor.pointee == UInt8(ascii: "-") else {

@@ -9,7 +9,9 @@ extension JSONReader {
         var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
     }
 
-    /// Passes a string, validating escapes and UTF-8. The cursor must be on its opening quote.
+    /// Passes a string, validating escapes and UTF-8.
+    ///
+    /// The cursor must be on its opening quote.
     @inline(__always)
     mutating func scanString() -> StringRange {
         let first = cursor + 1
@@ -148,7 +150,9 @@ extension JSONReader {
         range.hasEscapes ? unescaped(range) : String(decoding: range.bytes, as: UTF8.self)
     }
 
-    /// Resolves escapes. A lone surrogate, which JSON allows and text does not, becomes U+FFFD.
+    /// Resolves escapes.
+    ///
+    /// A lone surrogate, which JSON allows and text does not, becomes U+FFFD.
     @inline(never)
     func unescaped(_ range: StringRange) -> String {
         String(unsafeUninitializedCapacity: range.count) { buffer in

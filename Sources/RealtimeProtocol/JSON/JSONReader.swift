@@ -2,14 +2,17 @@
 ///
 /// A failure is sticky: after the first one the reader claims no more members and moves no further, so the code
 /// that declares an object's members needs no `try` on each line. Only the outermost caller looks at `failure`.
+///
+/// The reader holds addresses only, no references, so that passing it on costs nothing: whoever makes one keeps the
+/// frame, the strings and the drift alive as long as it reads.
 struct JSONReader {
     /// What ended the reading, and where.
     struct Failure {
         enum Reason {
             /// Not JSON at all.
-            case syntax(String)
+            case syntax(StaticString)
             /// JSON, but of another kind than the member's type.
-            case misfit(expected: String)
+            case misfit(expected: StaticString)
             /// Deeper than ``JSONReader/maximumDepth``.
             case depth
         }
@@ -17,11 +20,13 @@ struct JSONReader {
         var offset: Int
     }
 
-    /// How deep arrays and objects may nest. The protocol itself stays under 20; a JSON Schema may add some more.
+    /// How deep arrays and objects may nest.
+    ///
+    /// The protocol itself stays under 20; a JSON Schema may add some more.
     static let maximumDepth = 512
 
     /// The frame that is read; audio members keep slices of it.
-    let frame: ArraySlice<UInt8>
+    private let source: UnsafePointer<ArraySlice<UInt8>>
     let start: UnsafePointer<UInt8>
     let end: UnsafePointer<UInt8>
     var cursor: UnsafePointer<UInt8>
@@ -29,7 +34,9 @@ struct JSONReader {
     private(set) var failure: Failure?
     var depth = 0
 
-    /// The name of the member whose value comes next, as a range of the frame. `keyCount` is -1 when no member is waiting.
+    /// The name of the member whose value comes next, as a range of the frame.
+    ///
+    /// `keyCount` is -1 when no member is waiting.
     var key: UnsafePointer<UInt8>
     var keyCount = -1
     /// Position of the next declared member while an object's member list is walked.
@@ -37,20 +44,44 @@ struct JSONReader {
     /// How the object that is being read spells its empty members.
     var shape = WireShape()
     /// Where unknown and ill-fitting members are noted; nil when nobody asked.
-    var drift: DriftCollector?
+    let drift: Unmanaged<DriftCollector>?
     /// Ids seen lately, so that a repeated one costs no allocation.
-    let strings: StringCache
+    let strings: UnsafeMutablePointer<StringCache.Slot>?
 
-    /// Starts at the frame's first byte. `bytes` must be `frame`'s own storage and outlive the reader.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, frame: ArraySlice<UInt8>, strings: StringCache) {
-        self.frame = frame
-        self.strings = strings
+    private init(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        source: UnsafePointer<ArraySlice<UInt8>>,
+        strings: StringCache?,
+        drift: DriftCollector?
+    ) {
+        self.source = source
+        self.strings = strings?.slots
+        self.drift = drift.map(Unmanaged.passUnretained)
         // An empty buffer may have no address; any address does for a range of no bytes.
-        start = bytes.baseAddress ?? UnsafePointer(strings.anchor)
+        start = bytes.baseAddress ?? UnsafeRawPointer(source).assumingMemoryBound(to: UInt8.self)
         end = start + bytes.count
         cursor = start
         key = start
     }
+
+    /// Reads a frame, starting at its first byte.
+    @inline(__always)
+    static func reading<Result>(
+        _ frame: ArraySlice<UInt8>,
+        strings: StringCache? = nil,
+        drift: DriftCollector? = nil,
+        _ body: (inout JSONReader) -> Result
+    ) -> Result {
+        withUnsafePointer(to: frame) { source in
+            frame.withUnsafeBufferPointer { bytes in
+                var reader = JSONReader(bytes, source: source, strings: strings, drift: drift)
+                defer { withExtendedLifetime((strings, drift)) {} }
+                return body(&reader)
+            }
+        }
+    }
+
+    var frame: ArraySlice<UInt8> { source.pointee }
 
     var failed: Bool { failure != nil }
     var offset: Int { cursor - start }
@@ -64,9 +95,9 @@ struct JSONReader {
 
     /// Ends the reading because the value at the cursor is not what the member takes.
     @inline(never)
-    mutating func failMisfit(expected: String) {
+    mutating func failMisfit(expected: StaticString) {
         guard failure == nil else { return }
-        noteMisfit(expected: expected) { $0.kindAtCursor }
+        noteMisfit(expected: "\(expected)") { $0.kindAtCursor }
         fail(.misfit(expected: expected))
     }
 
@@ -129,7 +160,7 @@ struct JSONReader {
     mutating func takeLiteral(_ literal: StaticString) -> Bool {
         let count = literal.utf8CodeUnitCount
         guard end - cursor >= count, equalBytes(cursor, literal.utf8Start, count) else {
-            fail(.syntax("expected `\(literal)`"))
+            fail(.syntax("expected `true`, `false` or `null`"))
             return false
         }
         cursor += count
@@ -138,7 +169,9 @@ struct JSONReader {
 
     // MARK: - Objects and arrays
 
-    /// Passes an object's opening brace and reads the first member's name. False when no object comes next.
+    /// Passes an object's opening brace and reads the first member's name.
+    ///
+    /// False when no object comes next.
     @inline(__always)
     mutating func openObject() -> Bool {
         guard take(UInt8(ascii: "{")), enter() else { return false }
@@ -230,7 +263,9 @@ struct JSONReader {
         }
     }
 
-    /// Passes an array's opening bracket. False when the array is empty (its end is passed, too) or no array comes next.
+    /// Passes an array's opening bracket.
+    ///
+    /// False when the array is empty (its end is passed, too) or no array comes next.
     @inline(__always)
     mutating func openArray() -> Bool {
         guard take(UInt8(ascii: "[")), enter() else { return false }

@@ -68,8 +68,7 @@ public struct RawJSON: Sendable, Hashable {
     }
 
     private func withReader<Result>(_ body: (inout JSONReader) -> Result) -> Result {
-        bytes.withUnsafeBufferPointer { buffer in
-            var reader = JSONReader(buffer, frame: bytes[...], strings: StringCache())
+        JSONReader.reading(bytes[...]) { reader in
             reader.skipWhitespace()
             return body(&reader)
         }
@@ -98,12 +97,12 @@ extension RawJSON: CustomStringConvertible {
 
 /// Checks that bytes are JSON.
 public enum JSONValidator {
+
     /// Checks that `bytes` are exactly one JSON value (RFC 8259), white space around it aside.
     ///
     /// - Throws: ``EventDecodingError`` with the offset of the first byte that does not fit.
     public static func validate(_ bytes: ArraySlice<UInt8>) throws(EventDecodingError) {
-        let failure = bytes.withUnsafeBufferPointer { buffer in
-            var reader = JSONReader(buffer, frame: bytes, strings: StringCache())
+        let failure = JSONReader.reading(bytes) { reader in
             reader.skipWhitespace()
             reader.skipValue()
             reader.finish()

@@ -2,39 +2,51 @@
 ///
 /// Not shared between threads; each decoder owns one.
 final class StringCache {
+    /// One remembered string, with its bytes beside it, so that comparing touches no reference count.
+    struct Slot {
+        static let capacity = 64
+        var count = 0
+        var bytes = SIMD64<UInt8>()
+        var string = ""
+    }
+
     private static let slotCount = 64
-    private let slots: UnsafeMutablePointer<String>
-    /// Some address that is never null, for empty buffers.
-    let anchor: UnsafeMutablePointer<UInt8>
+    let slots: UnsafeMutablePointer<Slot>
 
     init() {
         slots = .allocate(capacity: Self.slotCount)
-        slots.initialize(repeating: "", count: Self.slotCount)
-        anchor = .allocate(capacity: 1)
-        anchor.initialize(to: 0)
+        slots.initialize(repeating: Slot(), count: Self.slotCount)
     }
 
     deinit {
         slots.deinitialize(count: Self.slotCount)
         slots.deallocate()
-        anchor.deallocate()
     }
 
     /// The string of these bytes, which must be valid UTF-8 without escapes.
     @inline(__always)
-    func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        // Up to 15 bytes live inside the String itself: nothing to save. Longer than 64 is no id.
-        guard bytes.count > 15, bytes.count <= 64, let first = bytes.baseAddress else {
+    static func string(_ bytes: UnsafeBufferPointer<UInt8>, in slots: UnsafeMutablePointer<Slot>) -> String {
+        // Up to 15 bytes live inside the String itself: nothing to save. Longer than a slot is no id.
+        guard bytes.count > 15, bytes.count <= Slot.capacity, let first = bytes.baseAddress else {
             return String(decoding: bytes, as: UTF8.self)
         }
         let tail = UnsafeRawPointer(first + bytes.count - 8).loadUnaligned(as: UInt64.self)
         let slot = slots + Int(truncatingIfNeeded: (tail &* 0x9E37_79B9_7F4A_7C15) >> 58)
-        let hit = slot.pointee.utf8.withContiguousStorageIfAvailable {
-            $0.count == bytes.count && equalBytes($0.baseAddress.unsafelyUnwrapped, first, bytes.count)
+        if slot.pointee.count == bytes.count, memcmp(&slot.pointee.bytes, first, bytes.count) == 0 {
+            return slot.pointee.string
         }
-        if hit == true { return slot.pointee }
         let string = String(decoding: bytes, as: UTF8.self)
-        slot.pointee = string
+        slot.pointee.count = bytes.count
+        memcpy(&slot.pointee.bytes, first, bytes.count)
+        slot.pointee.string = string
         return string
     }
 }
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif

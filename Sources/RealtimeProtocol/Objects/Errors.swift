@@ -23,7 +23,7 @@ public struct TranscriptionError: WireObject {
 
 /// Error: what went wrong, in an `error` event.
 public struct RealtimeError: WireObject {
-    /// `invalid_request_error`, `server_error` …
+    /// The kind of error: `invalid_request_error`, `server_error`, or another.
     public var type: String?
     /// The error's code, such as `invalid_value`.
     public var code: String?

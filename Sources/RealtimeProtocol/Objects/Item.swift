@@ -60,15 +60,16 @@ extension Item: WireValue {
         }
         let type = reader.peekString("type")
         guard !reader.failed else { return nil }
-        switch type.map(ItemType.init) {
-        case .message: return Message.read(&reader).map(Self.message)
-        case .functionCall: return FunctionCall.read(&reader).map(Self.functionCall)
-        case .functionCallOutput: return FunctionCallOutput.read(&reader).map(Self.functionCallOutput)
-        case .mcpApprovalRequest: return MCPApprovalRequest.read(&reader).map(Self.mcpApprovalRequest)
-        case .mcpApprovalResponse: return MCPApprovalResponse.read(&reader).map(Self.mcpApprovalResponse)
-        case .mcpListTools: return MCPListTools.read(&reader).map(Self.mcpListTools)
-        case .mcpCall, .mcpToolCall: return MCPCall.read(&reader).map(Self.mcpCall)
-        case .itemReference: return ItemReference.read(&reader).map(Self.itemReference)
+        let kind = type.map(ItemType.init)
+        switch kind {
+        case .message: return Message.read(&reader, type: kind).map(Self.message)
+        case .functionCall: return FunctionCall.read(&reader, type: kind).map(Self.functionCall)
+        case .functionCallOutput: return FunctionCallOutput.read(&reader, type: kind).map(Self.functionCallOutput)
+        case .mcpApprovalRequest: return MCPApprovalRequest.read(&reader, type: kind).map(Self.mcpApprovalRequest)
+        case .mcpApprovalResponse: return MCPApprovalResponse.read(&reader, type: kind).map(Self.mcpApprovalResponse)
+        case .mcpListTools: return MCPListTools.read(&reader, type: kind).map(Self.mcpListTools)
+        case .mcpCall, .mcpToolCall: return MCPCall.read(&reader, type: kind).map(Self.mcpCall)
+        case .itemReference: return ItemReference.read(&reader, type: kind).map(Self.itemReference)
         default: return RawJSON.read(&reader).map(Self.unknown)
         }
     }
@@ -79,9 +80,8 @@ extension Item: WireValue {
 }
 
 /// What all kinds of items have.
-protocol ItemObject: WireObject {
+protocol ItemObject: TypedObject where Kind == ItemType {
     var id: String? { get }
-    var type: ItemType? { get }
     var status: ItemStatus? { get }
 }
 
@@ -179,7 +179,7 @@ public struct FunctionCallOutput: ItemObject {
     }
 }
 
-/// Item `mcp_approval_request`: may this tool be called?
+/// Item `mcp_approval_request`: asks whether a tool may be called.
 public struct MCPApprovalRequest: ItemObject {
     /// The item's id; a client may choose it.
     public var id: String?
@@ -295,7 +295,9 @@ public struct MCPListedTool: WireObject {
     }
 }
 
-/// Item `mcp_call`: a call of an MCP server's tool, made by the API. Early GA wrote `mcp_tool_call`.
+/// Item `mcp_call`: a call of an MCP server's tool, made by the API.
+///
+/// Early GA wrote `mcp_tool_call`.
 public struct MCPCall: ItemObject {
     /// The item's id; a client may choose it.
     public var id: String?

@@ -46,7 +46,7 @@ public struct LegacySession: WireObject {
     public var truncation: StringOr<Truncation>?
     /// A stored prompt.
     public var prompt: Nullable<Prompt>?
-    /// Compatible servers mix GA's nested `audio` in.
+    /// Not the beta's: compatible servers mix it in, and a translation's `session.update` consists of it.
     public var audio: SessionAudio?
     var shape = WireShape()
 

@@ -1,5 +1,7 @@
-/// RealtimeSession: a session that converses. `session.type` is `realtime`.
-public struct RealtimeSession: WireObject {
+/// RealtimeSession: a session that converses.
+///
+/// `session.type` is `realtime`.
+public struct RealtimeSession: TypedObject {
     /// `realtime`.
     public var type: SessionType? = .realtime
     /// `realtime.session`; the server's form only.
@@ -24,7 +26,9 @@ public struct RealtimeSession: WireObject {
     public var truncation: StringOr<Truncation>?
     /// A stored prompt.
     public var prompt: Nullable<Prompt>?
-    /// When the session ends, in Unix seconds; 0 is seen. The server's form only.
+    /// When the session ends, in Unix seconds; 0 is seen.
+    ///
+    /// The server's form only.
     public var expiresAt: Int?
     /// Audio in and out.
     public var audio: SessionAudio?

@@ -1,7 +1,7 @@
 /// A session's configuration, in one of its kinds.
 ///
-/// `session.type` tells the kind. Without it, an object of `audio` alone is a translation's `session.update`, any other
-/// the beta's.
+/// `session.type` tells the kind. Without it, it is the beta's flat session; a translation's `session.update` leaves it
+/// out, too, and is told by the session the server answers with.
 @nonexhaustive
 public enum Session: Sendable, Equatable {
     /// A session that converses.
@@ -10,7 +10,7 @@ public enum Session: Sendable, Equatable {
     case transcription(TranscriptionSession)
     /// A session that translates speech.
     case translation(TranslationSession)
-    /// The beta's flat session.
+    /// A session without a type: the beta's.
     case legacy(LegacySession)
     /// A kind this version does not know, as it was spelled.
     case unknown(RawJSON)
@@ -40,16 +40,13 @@ public enum Session: Sendable, Equatable {
 
 extension Session: WireValue {
     static func read(_ reader: inout JSONReader) -> Session? {
-        guard let type = reader.peekString("type") else {
-            guard !reader.failed else { return nil }
-            return reader.peekHasOnly("audio")
-                ? TranslationSession.read(&reader).map(Self.translation)
-                : LegacySession.read(&reader).map(Self.legacy)
-        }
-        switch SessionType(rawValue: type) {
-        case .realtime: return RealtimeSession.read(&reader).map(Self.realtime)
-        case .transcription: return TranscriptionSession.read(&reader).map(Self.transcription)
-        case .translation: return TranslationSession.read(&reader).map(Self.translation)
+        let type = reader.peekString("type").map(SessionType.init)
+        guard !reader.failed else { return nil }
+        switch type {
+        case .realtime: return RealtimeSession.read(&reader, type: type).map(Self.realtime)
+        case .transcription: return TranscriptionSession.read(&reader, type: type).map(Self.transcription)
+        case .translation: return TranslationSession.read(&reader, type: type).map(Self.translation)
+        case nil: return LegacySession.read(&reader).map(Self.legacy)
         default: return RawJSON.read(&reader).map(Self.unknown)
         }
     }

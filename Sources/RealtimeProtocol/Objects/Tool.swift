@@ -17,14 +17,11 @@ extension Tool: WireValue {
         }
         let type = reader.peekString("type")
         guard !reader.failed else { return nil }
-        switch type.map(ToolType.init) {
-        case .function: return FunctionTool.read(&reader).map(Self.function)
-        case .mcp: return MCPTool.read(&reader).map(Self.mcp)
-        case nil:
-            // The type of a function may be left out.
-            var tool = FunctionTool.read(&reader)
-            tool?.type = nil
-            return tool.map(Self.function)
+        let kind = type.map(ToolType.init)
+        switch kind {
+        // The type of a function may be left out.
+        case .function, nil: return FunctionTool.read(&reader, type: kind).map(Self.function)
+        case .mcp: return MCPTool.read(&reader, type: kind).map(Self.mcp)
         default: return RawJSON.read(&reader).map(Self.unknown)
         }
     }
@@ -39,7 +36,7 @@ extension Tool: WireValue {
 }
 
 /// FunctionTool: a function the client runs.
-public struct FunctionTool: WireObject {
+public struct FunctionTool: TypedObject {
     /// `function`.
     public var type: ToolType? = .function
     /// The function's name.
@@ -62,7 +59,7 @@ public struct FunctionTool: WireObject {
 }
 
 /// McpTool: a remote server's tools, which the API calls itself.
-public struct MCPTool: WireObject {
+public struct MCPTool: TypedObject {
     /// `mcp`.
     public var type: ToolType? = .mcp
     /// What calls name the server.

@@ -1,5 +1,7 @@
-/// TranscriptionSession: a session that only transcribes. `session.type` is `transcription`.
-public struct TranscriptionSession: WireObject {
+/// TranscriptionSession: a session that only transcribes.
+///
+/// `session.type` is `transcription`.
+public struct TranscriptionSession: TypedObject {
     /// `transcription`.
     public var type: SessionType? = .transcription
     /// `realtime.transcription_session`; the server's form only.

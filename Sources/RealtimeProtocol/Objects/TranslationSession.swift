@@ -1,5 +1,7 @@
-/// TranslationSession: a session that translates speech. `session.type` is `translation`, or missing in `session.update`.
-public struct TranslationSession: WireObject {
+/// TranslationSession: a session that translates speech.
+///
+/// `session.type` is `translation`, or missing in `session.update`.
+public struct TranslationSession: TypedObject {
     /// The session's id.
     public var id: String?
     /// `translation`.

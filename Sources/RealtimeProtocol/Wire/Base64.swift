@@ -86,11 +86,15 @@ package enum Base64 {
         // Bits beyond the last byte must be zero.
         guard value & invalid == 0, value >> (paddings == 1 ? 16 : 8) == 0 else { return false }
         target.storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
-        if paddings == 1 { target.storeBytes(of: UInt8(truncatingIfNeeded: value >> 8), toByteOffset: 1, as: UInt8.self) }
+        if paddings == 1 {
+            target.storeBytes(of: UInt8(truncatingIfNeeded: value >> 8), toByteOffset: 1, as: UInt8.self)
+        }
         return true
     }
 
-    /// Decodes base64, canonical or with its padding left out. Nil when it is neither.
+    /// Decodes base64, canonical or with its padding left out.
+    ///
+    /// Nil when it is neither.
     package static func decode(_ characters: some Collection<UInt8>) -> [UInt8]? {
         var characters = Array(characters)
         if characters.count % 4 != 0, characters.last != padding {

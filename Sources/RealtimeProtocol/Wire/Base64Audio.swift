@@ -25,7 +25,8 @@ public struct Base64Audio: Sendable {
     /// - Throws: ``EventDecodingError`` with code ``EventDecodingError/Code-swift.struct/invalidBase64`` when the
     ///   characters are not base64.
     public func decoded() throws(EventDecodingError) -> [UInt8] {
-        let plain = characters.contains(UInt8(ascii: "\\")) ? characters.filter { $0 != UInt8(ascii: "\\") }[...] : characters
+        let plain =
+            characters.contains(UInt8(ascii: "\\")) ? characters.filter { $0 != UInt8(ascii: "\\") }[...] : characters
         guard let bytes = Base64.decode(plain) else {
             throw EventDecodingError(code: .invalidBase64, offset: 0, message: "the audio is not base64")
         }

@@ -20,7 +20,7 @@ extension JSONReader: MemberVisitor {
 
     /// Reads the members of an object that is open.
     ///
-    /// - Parameter tag: a member that the caller has read already (`type`), passed over without a note.
+    /// The member `tag` has been read already (`type`) and is passed over without a note.
     @inline(__always)
     mutating func readWaitingMembers<Object: WireObject>(of object: inout Object, tag: StaticString?) {
         while keyCount >= 0 {
@@ -113,7 +113,8 @@ extension JSONReader: MemberVisitor {
         }
         let range = scanString()
         guard failure == nil else { return nil }
-        return range.hasEscapes ? unescaped(range) : strings.string(range.bytes)
+        guard let strings, !range.hasEscapes else { return text(range) }
+        return StringCache.string(range.bytes, in: strings)
     }
 
     /// Looks ahead in the object at the cursor for a string member, without moving.
@@ -129,14 +130,5 @@ extension JSONReader: MemberVisitor {
             nextKey()
         }
         return nil
-    }
-
-    /// Looks ahead whether the object at the cursor has this member and no other.
-    mutating func peekHasOnly(_ name: StaticString) -> Bool {
-        var copy = self
-        guard copy.openObject(), copy.keyIs(name) else { return false }
-        copy.skipValue()
-        copy.nextKey()
-        return !copy.failed && copy.keyCount < 0
     }
 }

@@ -1,4 +1,4 @@
-/// A member that is a plain string or an object: `voice`, `tool_choice`, `tracing`, `truncation`, `format` …
+/// A member that is a plain string or an object, such as `voice`, `tool_choice`, `tracing`, `truncation`, `format`.
 public enum StringOr<Object: Sendable & Equatable>: Sendable, Equatable {
     /// The short form.
     case string(String)

@@ -13,6 +13,22 @@ extension WireObject {
     }
 }
 
+/// An object that is one of several kinds, told apart by its `type`.
+protocol TypedObject: WireObject {
+    associatedtype Kind: OpenVocabulary
+    var type: Kind? { get set }
+}
+
+extension TypedObject {
+    /// Reads the object as the kind that was chosen by its type.
+    static func read(_ reader: inout JSONReader, type: Kind?) -> Self? {
+        var object = read(&reader)
+        // A new object says its kind by itself, and damaged ones say it twice: what it was chosen by holds.
+        object?.type = type
+        return object
+    }
+}
+
 extension String: EmptyableWireValue {
     @inline(never)
     static func read(_ reader: inout JSONReader) -> String? {

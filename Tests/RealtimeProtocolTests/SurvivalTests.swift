@@ -1,0 +1,284 @@
+import RealtimeProtocol
+import TestSupport
+import Testing
+
+/// What a decoder has to survive: one test a point of the protocol reference's section 7.
+@Suite struct SurvivalTests {
+    private func server(_ json: String) throws -> ServerEvent {
+        try EventDecoder().decodeServerEvent(Array(json.utf8)[...])
+    }
+
+    private func client(_ json: String) throws -> ClientEvent {
+        try EventDecoder().decodeClientEvent(Array(json.utf8)[...])
+    }
+
+    /// Decodes, encodes, and expects the same JSON value.
+    private func expectRoundTrip(_ json: String, _ location: SourceLocation = #_sourceLocation) throws {
+        let event = try server(json)
+        if case .malformed(let malformed) = event {
+            Issue.record("malformed: \(malformed.misfit)", sourceLocation: location)
+        }
+        let differences = try RawJSON(json).differences(from: RawJSON(bytes: event.encoded()))
+        #expect(differences == [], sourceLocation: location)
+    }
+
+    @Test func point1UnknownTypeKeepsTypeAndFrame() throws {
+        let json = #"{"event_id":"event_1","type":"response.holograms.delta","delta":[1,{"a":null}]}"#
+        guard case .unknown(let unknown) = try server(json) else { throw Unexpected("not unknown") }
+        #expect(unknown.type == "response.holograms.delta")
+        #expect(Array(unknown.frame) == Array(json.utf8))
+        #expect(try server(json).encoded() == Array(json.utf8))
+    }
+
+    @Test func point2UnknownFieldsAreReportedByPath() throws {
+        let json = #"""
+            {"type":"response.done","event_id":"e","mood":1,"response":{"id":"r","output":[
+            {"id":"a","type":"message","role":"assistant","phase":"x","content":[{"type":"output_text","text":"t","tone":2}]},
+            {"id":"b","type":"message","role":"assistant","phase":"y","content":[]}],"usage":{"total_tokens":3,"magic":{}}}}
+            """#
+        let (event, drift) = try EventDecoder().decodeNotingDrift(Array(json.utf8)[...], from: .server)
+        #expect(
+            drift.unknownMembers == [
+                "mood", "response.output[].phase", "response.output[].content[].tone", "response.usage.magic",
+            ]
+        )
+        guard case .server(.responseDone(let done)) = event else { throw Unexpected("not response.done") }
+        #expect(done.response?.usage?.totalTokens == 3)
+    }
+
+    @Test func point2ObfuscationIsKnownOnTextDeltas() throws {
+        for type in ["response.output_text.delta", "response.function_call_arguments.delta"] {
+            let json = #"{"type":"\#(type)","delta":"x","obfuscation":"pad"}"#
+            #expect(try EventDecoder().decodeNotingDrift(Array(json.utf8)[...], from: .server).drift.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"type":"response.created","response":{"status_details":null,"usage":null,"conversation_id":null,"metadata":null}}"#,
+        #"{"type":"session.updated","session":{"type":"realtime","include":null,"tracing":null,"prompt":null,"audio":{"input":{"transcription":null,"noise_reduction":null,"turn_detection":null}}}}"#,
+        #"{"type":"session.updated","session":{"type":"realtime","audio":{"input":{"transcription":{"model":"m","language":null,"prompt":null},"turn_detection":{"type":"server_vad","idle_timeout_ms":null}}}}}"#,
+        #"{"type":"conversation.item.input_audio_transcription.failed","error":{"param":null,"code":null}}"#,
+        #"{"type":"conversation.item.added","previous_item_id":null,"item":{"type":"message","content":[{"type":"input_audio","transcript":null,"audio":null}]}}"#,
+        #"{"type":"session.created","session":{"client_secret":null,"max_output_tokens":null,"max_response_output_tokens":null,"turn_detection":null}}"#,
+        #"{"type":"response.done","response":{"output":null}}"#,
+        #"{"type":"response.output_text.delta","delta":null}"#,
+        #"{"type":"response.mcp_call_arguments.delta","delta":"","obfuscation":null}"#,
+        #"{"type":"session.input_transcript.delta","delta":"a","elapsed_ms":null}"#,
+        #"{"type":"error","error":{"type":"t","message":"m","code":null,"param":null,"event_id":null}}"#,
+        #"{"type":"error","error":null}"#,
+    ])
+    func point3NullIsReadAsMissingAndWrittenBack(_ json: String) throws {
+        try expectRoundTrip(json)
+    }
+
+    @Test func point3MissingStaysMissing() throws {
+        for type in ["response.done", "response.output_text.delta", "error", "session.updated", "rate_limits.updated"] {
+            try expectRoundTrip(#"{"type":"\#(type)"}"#)
+        }
+        try expectRoundTrip(#"{"type":"response.done","response":{}}"#)
+    }
+
+    @Test func point3SessionUpdateTellsNullFromMissing() throws {
+        let json = #"{"type":"session.update","session":{"type":"realtime","audio":{"input":{"turn_detection":null}}}}"#
+        guard case .sessionUpdate(let update) = try client(json), case .realtime(let session) = update.session else {
+            throw Unexpected("not a session.update")
+        }
+        #expect(session.audio?.input?.turnDetection == .null)
+        #expect(session.audio?.input?.transcription == nil)
+    }
+
+    @Test func point4OnlyTypeIsRequired() throws {
+        // vLLM: no session, no event_id, members of its own.
+        let vllm = #"{"type":"session.created","id":"sess-1","created":1700000000}"#
+        let (event, drift) = try EventDecoder().decodeNotingDrift(Array(vllm.utf8)[...], from: .server)
+        guard case .server(.sessionCreated(let created)) = event else { throw Unexpected("not session.created") }
+        #expect(created.session == nil)
+        #expect(drift.unknownMembers == ["id", "created"])
+        try expectRoundTrip(#"{"type":"input_audio_buffer.dtmf_event_received","event":"9","received_at":1763605109}"#)
+        try expectRoundTrip(#"{"type":"error","error":{"message":"no type"}}"#)
+    }
+
+    @Test(arguments: [
+        ("60", 60), ("60.0", 60), ("-0", 0), ("1e3", 1000), ("1000.0", 1000), ("15000000", 15_000_000),
+        ("4294967296", 4_294_967_296), ("9223372036854775807", Int.max), ("-1", -1),
+    ])
+    func point5Integers(_ spelling: String, _ value: Int) throws {
+        let json = #"{"type":"rate_limits.updated","rate_limits":[{"name":"tokens","limit":\#(spelling)}]}"#
+        guard case .rateLimitsUpdated(let event) = try server(json) else { throw Unexpected("not decoded") }
+        #expect(event.rateLimits.first?.limit == value)
+    }
+
+    @Test func point5AFractionalIntegerIsTakenAndReported() throws {
+        let json = #"{"type":"rate_limits.updated","rate_limits":[{"limit":1234.5}]}"#
+        let (event, drift) = try EventDecoder().decodeNotingDrift(Array(json.utf8)[...], from: .server)
+        guard case .server(.rateLimitsUpdated(let limits)) = event else { throw Unexpected("not decoded") }
+        #expect(limits.rateLimits.first?.limit == 1234)
+        #expect(drift.misfits.map(\.description) == ["rate_limits[].limit: expected an integer, found 1234.5"])
+    }
+
+    @Test func point5FractionalMillisecondsAndSecondsAreExact() throws {
+        try expectRoundTrip(#"{"type":"input_audio_buffer.speech_started","audio_start_ms":1234.5}"#)
+        try expectRoundTrip(
+            #"{"type":"rate_limits.updated","rate_limits":[{"reset_seconds":0.001},{"reset_seconds":60}]}"#
+        )
+        try expectRoundTrip(
+            #"{"type":"session.created","session":{"type":"realtime","expires_at":0,"audio":{"output":{"speed":1.0}}}}"#
+        )
+    }
+
+    @Test(arguments: [
+        #""max_output_tokens":"inf""#, #""max_output_tokens":4096"#, #""tracing":"auto""#,
+        #""tracing":{"workflow_name":"w","metadata":{"a":[1.50]}}"#, #""truncation":"disabled""#,
+        #""truncation":{"type":"retention_ratio","retention_ratio":0.8,"token_limits":{"post_instructions":5}}"#,
+        #""tool_choice":"required""#, #""tool_choice":{"type":"mcp","server_label":"l","name":null}"#,
+        #""audio":{"output":{"voice":"marin","format":"pcm16"}}"#, #""audio":{"output":{"voice":{"id":"voice_1"}}}"#,
+        #""audio":{"output":{"voice":{"type":"azure-standard","name":"n"},"format":{"type":"audio/pcm","rate":24000}}}"#,
+        #""tools":[{"type":"mcp","server_label":"l","allowed_tools":["a"],"require_approval":"never","headers":null}]"#,
+        #""tools":[{"type":"mcp","allowed_tools":{"tool_names":["a"],"read_only":true},"require_approval":{"always":{"tool_names":[]}}}]"#,
+        #""tools":[{"name":"f","parameters":{"z":1,"a":{"strict":true}}},{"type":"web_search","x":1}]"#,
+        #""prompt":{"id":"p","version":null,"variables":{"a":"b","c":{"type":"input_text","text":"t"}}}"#,
+    ])
+    func point6UnionsByKind(_ member: String) throws {
+        try expectRoundTrip(#"{"type":"session.updated","session":{"type":"realtime",\#(member)}}"#)
+    }
+
+    @Test func point6AnErrorMayBeAString() throws {
+        let json = #"{"type":"error","error":"model not loaded","code":"x"}"#
+        guard case .error(let event) = try server(json) else { throw Unexpected("not an error") }
+        #expect(event.error?.message == "model not loaded")
+        #expect(try RawJSON(bytes: server(json).encoded())["error"]?.string == "model not loaded")
+    }
+
+    @Test(arguments: [
+        #"{"type":"item_reference","id":"item_1"}"#, #"{"type":"mcp_tool_call","id":"i","name":"n","arguments":"{}"}"#,
+        #"{"type":"reasoning","id":"i","summary":[]}"#, #"{"id":"i","role":"assistant"}"#,
+        #"{"type":"message","role":"narrator","content":[]}"#,
+    ])
+    func point7ItemKinds(_ item: String) throws {
+        try expectRoundTrip(#"{"type":"conversation.item.added","item":\#(item)}"#)
+    }
+
+    @Test func point7UnknownItemsTellTheirIdTypeAndStatus() throws {
+        let json = #"{"type":"conversation.item.added","item":{"id":"i","type":"reasoning","status":"completed"}}"#
+        guard case .conversationItemAdded(let event) = try server(json) else { throw Unexpected("not decoded") }
+        #expect(event.item?.id == "i")
+        #expect(event.item?.type == "reasoning")
+        #expect(event.item?.status == .completed)
+    }
+
+    @Test(arguments: ["text", "audio", "output_text", "output_audio", "input_text", "hologram"])
+    func point8ContentTypesMix(_ type: String) throws {
+        try expectRoundTrip(
+            #"{"type":"response.content_part.done","part":{"type":"\#(type)","transcript":"hi","format":"pcm16"}}"#
+        )
+        try expectRoundTrip(#"{"type":"response.content_part.done","part":{"text":"no type"}}"#)
+    }
+
+    @Test func point9OutputMayBeEmptyOrMixed() throws {
+        try expectRoundTrip(#"{"type":"response.created","response":{"output":[]}}"#)
+        try expectRoundTrip(
+            #"{"type":"response.done","response":{"status":"failed","output":[{"type":"function_call","name":"f","arguments":"{}"},{"type":"mcp_call","id":"m","error":{"type":"http_error","code":500,"message":"no"}}]}}"#
+        )
+    }
+
+    @Test func point10MembersMayComeInAnyOrder() throws {
+        let json =
+            #"{"delta":"x","content_index":0,"output_index":1,"item_id":"i","response_id":"r","event_id":"e","type":"response.output_text.delta"}"#
+        guard case .responseOutputTextDelta(let event) = try server(json) else { throw Unexpected("not decoded") }
+        #expect(event.delta == "x")
+        #expect(event.outputIndex == 1)
+        #expect(event.responseID == "r")
+        try expectRoundTrip(json)
+    }
+
+    @Test func point11DeltasMayBeEmptyOrMissing() throws {
+        try expectRoundTrip(#"{"type":"conversation.item.input_audio_transcription.delta","item_id":"i"}"#)
+        try expectRoundTrip(#"{"type":"conversation.item.input_audio_transcription.delta","item_id":"i","delta":""}"#)
+    }
+
+    @Test func point11AudioChunksDecodeOneByOne() throws {
+        let bytes: [UInt8] = [1, 2, 3, 4, 5]
+        let event = ServerEvent.responseOutputAudioDelta(.with { $0.delta = Base64Audio(bytes) })
+        guard case .responseOutputAudioDelta(let delta) = try EventDecoder().decodeServerEvent(event.encoded()[...])
+        else { throw Unexpected("not decoded") }
+        #expect(delta.delta.byteCount == 5)
+        #expect(try delta.delta.decoded() == bytes)
+    }
+
+    @Test func point13ErrorsKeepInnerAndOuterIds() throws {
+        let json = #"{"type":"error","event_id":"event_9","error":{"type":"t","message":"m","event_id":"mine"}}"#
+        guard case .error(let event) = try server(json) else { throw Unexpected("not an error") }
+        #expect(event.eventID == "event_9")
+        #expect(event.error?.eventID == "mine")
+    }
+
+    @Test func point14StatusDetailsErrorHasAMessage() throws {
+        try expectRoundTrip(
+            #"{"type":"response.done","response":{"status_details":{"type":"failed","error":{"type":"t","code":null,"message":"m"}}}}"#
+        )
+    }
+
+    @Test func point15TypesAreTakenAsTheyAreSpelled() throws {
+        guard case .unknown(let unknown) = try server(#"{"type":" input_audio_buffer.dtmf_event_received"}"#) else {
+            throw Unexpected("a leading space makes another type")
+        }
+        #expect(unknown.type == " input_audio_buffer.dtmf_event_received")
+    }
+
+    @Test func point16LargeFrames() throws {
+        let audio = [UInt8](repeating: 7, count: 15 << 20)
+        let frame = ClientEvent.inputAudioBufferAppend(.with { $0.audio = Base64Audio(audio) }).encoded()
+        #expect(frame.count > 20 << 20)
+        guard case .inputAudioBufferAppend(let event) = try EventDecoder().decodeClientEvent(frame[...]) else {
+            throw Unexpected("not decoded")
+        }
+        #expect(event.audio.byteCount == audio.count)
+        #expect(try event.audio.decoded() == audio)
+    }
+
+    @Test func malformedKeepsTypeFrameAndReason() throws {
+        let json = #"{"type":"response.done","event_id":"e","response":{"output":[{"type":"message","role":7}]}}"#
+        guard case .malformed(let malformed) = try server(json) else { throw Unexpected("not malformed") }
+        #expect(malformed.type == .responseDone)
+        #expect(malformed.misfit.description == "response.output[].role: expected a string, found a number")
+        #expect(Array(malformed.frame) == Array(json.utf8))
+        #expect(try server(json).encoded() == Array(json.utf8))
+    }
+
+    @Test(arguments: [
+        (#"{"event_id":"e"}"#, "type: expected a string, found nothing"),
+        (#"{}"#, "type: expected a string, found nothing"),
+        (#"{"type":7}"#, "type: expected a string, found a number"),
+        (#"{"type":"response.done","response":"r"}"#, "response: expected an object, found a string"),
+        (#"{"type":"response.output_audio.delta","item_id":{}}"#, "item_id: expected a string, found an object"),
+        (#"{"type":"rate_limits.updated","rate_limits":{}}"#, "rate_limits: expected an array, found an object"),
+        (#"{"type":"rate_limits.updated","rate_limits":[1]}"#, "rate_limits[]: expected an object, found a number"),
+        (
+            #"{"type":"rate_limits.updated","rate_limits":[{"limit":1e99}]}"#,
+            "rate_limits[].limit: expected a 64-bit integer, found a number"
+        ),
+    ])
+    func malformedSaysWhy(_ json: String, _ reason: String) throws {
+        guard case .malformed(let malformed) = try server(json) else { throw Unexpected("not malformed") }
+        #expect(malformed.misfit.description == reason)
+    }
+
+    @Test(arguments: [
+        ("", "the text ends where a value is expected (byte 0)"),
+        ("[1]", "expected an object, which every event is (byte 0)"),
+        ("\"x\"", "expected an object, which every event is (byte 0)"),
+        (#"{"type":"error""#, "expected `,` or `}` after a member (byte 15)"),
+        (#"{"type":"error"}x"#, "unexpected bytes after the value (byte 16)"),
+        (#"{"type":"response.done","response":"r",}"#, "expected a member name (byte 39)"),
+    ])
+    func whatIsNoObjectIsAnError(_ json: String, _ message: String) {
+        let error = #expect(throws: EventDecodingError.self) { try server(json) }
+        #expect(error?.description == message)
+    }
+
+    @Test func nestingIsBounded() throws {
+        let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
+        let error = #expect(throws: EventDecodingError.self) { try server(#"{"type":"x","a":\#(deep)}"#) }
+        #expect(error?.code == .tooDeep)
+    }
+}
