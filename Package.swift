@@ -93,5 +93,5 @@ for target in package.targets where [.regular, .executable, .test].contains(targ
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("InternalImportsByDefault"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        ]
+        ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 }

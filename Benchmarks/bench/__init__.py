@@ -1,0 +1,1 @@
+"""Measures Tapedeck beside other programs and prints one table of ratios."""

@@ -1,0 +1,69 @@
+"""Questions over many sessions: to our database, and to DuckDB over the files it was imported from."""
+
+import json
+
+from . import programs
+from .programs import DATA, Failed, in_turn, measured, note, output, remove_database, report
+from .recordings import folder
+from .table import Row, at_least, duration
+
+
+def queries(scale):
+    """Whole runs of our command beside DuckDB's query alone, without the start of its Python; both answers are compared."""
+    path = folder("mixed", scale.query_events, scale.query_length)
+    database = DATA / "queries.db"
+    remove_database(database)
+    note(f"importing {path.name}")
+    output(programs.TAPEDECK, "--db", database, "import", *sorted(path.iterdir()))
+    events = int(output("sqlite3", database, "SELECT count(*) FROM event"))
+    for command, summary in SUMMARIES.items():
+        compare_answers(command, summary, path, database)
+        seconds = in_turn(
+            scale.query_rounds,
+            ours=lambda: measured(programs.TAPEDECK, "--db", database, command, "--json")["seconds"],
+            duckdb=lambda: report(programs.PYTHON, programs.DUCKDB, command, path)["seconds"],
+        )
+        ours, peer = seconds["ours"], seconds["duckdb"]
+        what = f"{command}, {events:,} events"
+        yield Row(what, duration(ours), f"DuckDB {duration(peer)}", peer / ours, at_least(20))
+    remove_database(database)
+
+
+def compare_answers(command, summary, path, database):
+    ours = sorted(summary(json.loads(output(programs.TAPEDECK, "--db", database, command, "--json"))))
+    peer = sorted(tuple(row) for row in report(programs.PYTHON, programs.DUCKDB, command, path)["rows"])
+    if ours != peer:
+        ours_only, peer_only = (sorted(set(a) - set(b))[:1] for a, b in ((ours, peer), (peer, ours)))
+        raise Failed(f"{command}: {len(ours)} rows and {len(peer)} of DuckDB differ: {ours_only} {peer_only}")
+
+
+def usage_rows(answer):
+    for session in answer["sessions"]:
+        details, transcription = session["input_token_details"], session["transcription"]
+        yield (
+            session["session"],
+            session["model"],
+            session["responses"],
+            session["input_tokens"],
+            session["output_tokens"],
+            session["total_tokens"],
+            details["text_tokens"],
+            details["audio_tokens"],
+            details["cached_tokens"],
+            transcription["count"],
+            transcription["total_tokens"],
+        )
+
+
+def tool_rows(answer):
+    for call in answer:
+        yield tuple(call[name] for name in ("session", "call_id", "name", "arguments", "output"))
+
+
+def session_rows(answer):
+    for session in answer:
+        names = ("session", "model", "started_at", "ended_at", "client_events", "server_events", "responses")
+        yield tuple(session[name] for name in names)
+
+
+SUMMARIES = {"usage": usage_rows, "tools": tool_rows, "sessions": session_rows}

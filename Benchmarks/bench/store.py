@@ -1,0 +1,91 @@
+"""Storing: appending, importing whole files, and what it takes on the disk."""
+
+from . import programs
+from .programs import DATA, Failed, in_turn, measured, output, remove_database, report
+from .recordings import count_events, recording
+from .table import Row, at_least, at_most, duration, rate, size
+
+BATCH = 500  # events a transaction
+AUTOCHECKPOINT = 1_000  # pages, SQLite's own default
+SIZE_BARS = {"text": at_most(1.25), "voice": at_most(0.83)}
+
+
+def append(scale):
+    """Our writer beside C, both inserting the same rows in transactions of the same size."""
+    for kind, events in scale.store_events.items():
+        path = recording(kind, events)
+        target, copy = DATA / "append.db", DATA / "append-c.db"
+
+        def ours():
+            remove_database(target)
+            return report(programs.APPEND, path, target, BATCH)["seconds"]
+
+        def in_c():
+            return inserted_in_c(target, copy, BATCH)
+
+        seconds = in_turn(scale.rounds, ours=ours, c=in_c)
+        check_equal(target, copy)
+        total = count_events(path)
+        yield Row(
+            f"append, {kind}, {BATCH} events a transaction",
+            rate(total / seconds["ours"]),
+            f"C {rate(total / seconds['c'])}",
+            seconds["c"] / seconds["ours"],
+            at_least(0.85),
+        )
+        remove_database(target)
+        remove_database(copy)
+
+
+def import_(scale):
+    """`tapedeck import`, from start to exit, beside C's inserting alone and beside `sqlite-utils insert`."""
+    for kind, events in scale.store_events.items():
+        path = recording(kind, events)
+        target, copy, table = DATA / "import.db", DATA / "import-c.db", DATA / "import-sqlite-utils.db"
+
+        def ours():
+            remove_database(target)
+            return measured(programs.TAPEDECK, "--db", target, "import", path)["seconds"]
+
+        def in_c():
+            return inserted_in_c(target, copy, 0)
+
+        def sqlite_utils():
+            remove_database(table)
+            return measured(programs.SQLITE_UTILS, "insert", table, "event", path, "--nl")["seconds"]
+
+        seconds = in_turn(scale.rounds, ours=ours, c=in_c, sqlite_utils=sqlite_utils)
+        check_equal(target, copy)
+        for peer, name, bar in (
+            ("c", "C, inserting only", at_least(0.6)),
+            ("sqlite_utils", "sqlite-utils", at_least(8)),
+        ):
+            ratio = seconds[peer] / seconds["ours"]
+            yield Row(f"import, {kind}", duration(seconds["ours"]), f"{name} {duration(seconds[peer])}", ratio, bar)
+        for database in (target, copy, table):
+            remove_database(database)
+
+
+def size_(scale):
+    """A database beside the JSON Lines it was imported from."""
+    for kind, events in scale.store_events.items():
+        path, target = recording(kind, events), DATA / "size.db"
+        remove_database(target)
+        output(programs.TAPEDECK, "--db", target, "import", path)
+        ours, peer = target.stat().st_size, path.stat().st_size
+        yield Row(f"file size, {kind}", size(ours), f"JSON Lines {size(peer)}", ours / peer, SIZE_BARS[kind])
+        remove_database(target)
+
+
+def inserted_in_c(source, target, batch):
+    """How long the C program takes to insert all rows of a database into a new one."""
+    return report(programs.INSERT, source, target, batch, AUTOCHECKPOINT)["seconds"]
+
+
+def check_equal(ours, copy):
+    """The comparison is fair only when both databases hold the same rows."""
+    tables = output("sqlite3", ours, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    for table in tables.split():
+        ours_count, copy_count = (output("sqlite3", path, f'SELECT count(*) FROM "{table}"') for path in (ours, copy))
+        if ours_count != copy_count:
+            raise Failed(f"table {table} has {ours_count.strip()} rows, the C program's has {copy_count.strip()}")

@@ -1,0 +1,48 @@
+# Each target is one thing a reader could type. `make demo` and `make test` need nothing but a Swift 6.3 toolchain:
+# on Debian and Ubuntu they install the one system package that is missing, elsewhere they say what it is called.
+
+SWIFT ?= swift
+TAPEDECK = $(shell $(SWIFT) build -c release --show-bin-path)/tapedeck
+SOURCES = Package.swift Sources Tests Migrations Benchmarks/Package.swift Benchmarks/Sources
+FUZZ_INPUTS ?= 1000000
+
+.PHONY: help build demo test lint format fuzz bench smoke system-packages clean
+
+help:
+	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
+	@echo "make test    build and run the tests"
+	@echo "make build   build the release binary"
+	@echo "make lint    check the format; 'make format' mends it"
+	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
+	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
+	@echo "make smoke   check that the binary works away from where it was built"
+
+build: system-packages
+	$(SWIFT) build -c release --product tapedeck
+
+demo: build
+	@.ci/demo "$(TAPEDECK)"
+
+test: system-packages
+	$(SWIFT) test --disable-xctest
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+fuzz: system-packages
+	FUZZ_INPUTS=$(FUZZ_INPUTS) FUZZ_SEED=$$(date +%s) $(SWIFT) test --disable-xctest --filter FuzzTests
+
+bench: build
+	Benchmarks/run.sh
+
+smoke: build
+	@.ci/smoke "$(TAPEDECK)"
+
+system-packages:
+	@.ci/system-packages
+
+clean:
+	$(SWIFT) package clean

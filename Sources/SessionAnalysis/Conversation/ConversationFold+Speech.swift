@@ -1,0 +1,46 @@
+import RealtimeProtocol
+import SessionRecording
+
+/// What the user says: audio that becomes an item, and its transcript, which comes when it is ready.
+extension ConversationFold {
+    mutating func begin(_ event: SpeechStarted) {
+        guard let index = userItem(event.itemID) else { return }
+        items.change(index) { $0.speechStartMs = $0.speechStartMs ?? event.audioStartMs }
+    }
+
+    mutating func end(_ event: SpeechStopped) {
+        guard let index = userItem(event.itemID) else { return }
+        items.change(index) { $0.speechEndMs = event.audioEndMs ?? $0.speechEndMs }
+    }
+
+    mutating func commit(_ event: AudioCommitted, at moment: Timestamp?) {
+        guard let index = userItem(event.itemID) else { return }
+        items.change(index) { $0.content.expectSpeech(at: 0) }
+        assume(index, behind: event.previousItemID, at: moment)
+    }
+
+    /// Some models transcribe while the user speaks: the item may not come to be.
+    mutating func append(_ delta: TranscriptionDelta) {
+        guard let index = userItem(delta.itemID) else { return }
+        items.change(index) { $0.content.append(delta.delta, at: delta.contentIndex ?? 0) }
+    }
+
+    mutating func finish(_ event: TranscriptionCompleted) {
+        guard let index = userItem(event.itemID) else { return }
+        items.change(index) { $0.content.finish(event.transcript, at: event.contentIndex ?? 0) }
+        // When the item joined, this event does not say.
+        assume(index, at: nil)
+    }
+
+    mutating func fail(_ event: TranscriptionFailed) {
+        guard let index = userItem(event.itemID) else { return }
+        items.change(index) { $0.content.lose(at: event.contentIndex ?? 0) }
+    }
+
+    private mutating func userItem(_ id: String?) -> Int? {
+        guard let id else { return nil }
+        let index = items.index(of: id)
+        if items.states[index].type == nil { items.change(index) { $0.assumeMessage(of: .user) } }
+        return index
+    }
+}

@@ -1,0 +1,69 @@
+/// The order of a conversation's items, deleted ones included.
+struct ConversationOrder: Sendable {
+    /// Where an item goes.
+    enum Place: Sendable, Equatable {
+        /// Before all others of this connection.
+        case first
+        /// Behind that item; at the end when that one is not in the conversation.
+        case behind(Int)
+        /// At the end.
+        case last
+    }
+
+    /// The items, as indices of an ``ItemTable``, in conversation order.
+    private(set) var items: [Int] = []
+    private var positions: [Int: Int] = [:]
+    private var connectionStart = 0
+    private var firstMoved = Int.max
+
+    /// Where an item stands, from 0.
+    func position(of item: Int) -> Int? { positions[item] }
+
+    /// Another connection begins: its items come behind those of the one before.
+    mutating func beginConnection() { connectionStart = items.count }
+
+    /// Puts an item in its place, from wherever it was.
+    mutating func put(_ item: Int, _ place: Place) {
+        let old = positions[item]
+        guard old == nil || !stands(item, place) else { return }
+        if let old {
+            items.remove(at: old)
+            if old < connectionStart { connectionStart -= 1 }
+            renumber(from: old)
+        }
+        let new = target(of: place)
+        items.insert(item, at: new)
+        if new < connectionStart { connectionStart += 1 }
+        renumber(from: new)
+    }
+
+    /// The lowest position that another item stands at since the last call.
+    mutating func takeFirstMoved() -> Int? {
+        guard firstMoved < items.count else { return nil }
+        defer { firstMoved = .max }
+        return firstMoved
+    }
+
+    private func stands(_ item: Int, _ place: Place) -> Bool {
+        let position = positions[item]
+        return switch place {
+        case .first: position == connectionStart
+        case .behind(let other): other == item || positions[other].map { $0 + 1 == position } ?? (position == items.count - 1)
+        case .last: position == items.count - 1
+        }
+    }
+
+    private func target(of place: Place) -> Int {
+        switch place {
+        case .first: connectionStart
+        case .behind(let other): positions[other].map { $0 + 1 } ?? items.count
+        case .last: items.count
+        }
+    }
+
+    /// Mostly that is one item, at the end.
+    private mutating func renumber(from start: Int) {
+        for position in start..<items.count { positions[items[position]] = position }
+        firstMoved = min(firstMoved, start)
+    }
+}

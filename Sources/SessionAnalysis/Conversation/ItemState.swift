@@ -1,0 +1,135 @@
+import RealtimeProtocol
+import SessionRecording
+
+/// Everything told about an item so far, whether it is in the conversation or not.
+struct ItemState: Sendable {
+    /// What is known of an item's part in the conversation.
+    enum Membership: Sendable, Equatable {
+        /// It is not in it, as far as is known.
+        case none
+        /// It must be in it, though no event has said where.
+        case assumed
+        /// `conversation.item.added` or `.created` said where, on this connection.
+        case confirmed(connection: Int)
+    }
+
+    private(set) var membership = Membership.none
+    var content = ItemContent()
+    var arguments = CallArguments()
+    /// Where the user's speech begins and ends in the session's audio.
+    var speechStartMs: Double?
+    var speechEndMs: Double?
+    /// How much audio the assistant sent, and at what rate.
+    var audioByteCount = 0
+    var audioRate = AudioRate.standard
+    private var isTruncated = false
+    private var isResponseCancelled = false
+    /// What is told as it stands; the rest of the summary follows from the above.
+    private var facts = ConversationItem(ordinal: 0)
+
+    init(id: String?) { facts.id = id }
+
+    /// The item as it is shown.
+    var summary: ConversationItem {
+        var item = facts
+        item.arguments = arguments.text
+        item.audioMs = audioMs
+        guard item.type == ItemType.message.rawValue else { return item }
+        item.text = content.text
+        if item.role == Role.assistant.rawValue {
+            item.interrupted = isTruncated || isResponseCancelled || item.status == ItemStatus.incomplete.rawValue
+        }
+        return item
+    }
+
+    /// 0 for an item that was never in the conversation.
+    var ordinal: Int { facts.ordinal }
+    var type: String? { facts.type }
+    var responseID: String? { facts.responseID }
+    var isDeleted: Bool { facts.deleted }
+
+    private var audioMs: Double? {
+        if audioByteCount > 0 { return Double(audioByteCount) / audioRate.bytesPerMs }
+        guard let speechStartMs, let speechEndMs, speechEndMs >= speechStartMs else { return nil }
+        return speechEndMs - speechStartMs
+    }
+}
+
+// MARK: - What events tell
+
+extension ItemState {
+    /// Joins the conversation. An item that was in it before keeps its ordinal.
+    mutating func join(ordinal: Int, at moment: Timestamp?, _ membership: Membership) {
+        if facts.ordinal == 0 { facts.ordinal = ordinal }
+        facts.createdAt = moment
+        self.membership = membership
+    }
+
+    /// Becomes another item of the same id, in the same row.
+    mutating func renew() {
+        let ordinal = facts.ordinal
+        self = ItemState(id: facts.id)
+        facts.ordinal = ordinal
+    }
+
+    mutating func delete() { facts.deleted = true }
+
+    /// The words stay: no server event tells which of them were cut.
+    mutating func truncate(atMs end: Double?) {
+        isTruncated = true
+        facts.truncatedAtMs = end
+    }
+
+    mutating func belong(toResponse id: String) { facts.responseID = id }
+
+    mutating func assumeMessage(of role: Role) {
+        facts.type = ItemType.message.rawValue
+        facts.role = role.rawValue
+    }
+
+    mutating func identifyCall(name: String?, callID: String?) {
+        facts.name = name ?? facts.name
+        facts.callID = callID ?? facts.callID
+    }
+
+    /// The response ended. An item it left open does not go on; it is complete only if the response is.
+    mutating func endWithResponse(_ status: ResponseStatus) {
+        isResponseCancelled = isResponseCancelled || status == .cancelled
+        guard facts.status == ItemStatus.inProgress.rawValue else { return }
+        facts.status = (status == .completed ? ItemStatus.completed : .incomplete).rawValue
+    }
+
+    /// Takes over what an item on the wire says.
+    ///
+    /// - Parameter isDone: whether the event is about an item that is done; the item's own status is better, if it has one.
+    mutating func note(_ item: Item, isDone: Bool) {
+        let isFinal = item.status.map { $0 != .inProgress } ?? isDone
+        facts.type = item.type?.rawValue ?? facts.type
+        noteStatus(item.status)
+        switch item {
+        case .message(let message):
+            facts.role = message.role?.rawValue ?? facts.role
+            for (index, part) in message.content.enumerated() { content.note(part, at: index, isFinal: isFinal) }
+        case .functionCall(let call):
+            identifyCall(name: call.name, callID: call.callID)
+            arguments.note(call.arguments, isFinal: isFinal)
+        case .functionCallOutput(let result):
+            identifyCall(name: nil, callID: result.callID)
+            facts.output = result.output
+        case .mcpApprovalRequest(let request):
+            identifyCall(name: request.name, callID: nil)
+            arguments.note(request.arguments, isFinal: isFinal)
+        case .mcpCall(let call):
+            identifyCall(name: call.name, callID: nil)
+            arguments.note(call.arguments, isFinal: isFinal)
+            facts.output = call.output ?? facts.output
+        default: break
+        }
+    }
+
+    /// Events about one item may overtake each other, but an item that is done does not go back.
+    private mutating func noteStatus(_ status: ItemStatus?) {
+        guard let status, status != .inProgress || facts.status == nil else { return }
+        facts.status = status.rawValue
+    }
+}

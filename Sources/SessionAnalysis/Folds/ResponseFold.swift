@@ -1,0 +1,71 @@
+import RealtimeProtocol
+import SessionRecording
+
+/// Follows each response from `response.created` over its first delta to `response.done`.
+///
+/// Several may run at once, so everything is found by `response_id`. `response.done` is the only event that always
+/// comes: a response whose beginning is not in the recording appears when it is first mentioned.
+struct ResponseFold: Sendable {
+    private(set) var rows = TrackedRows<ResponseSummary>()
+    private var ids = IDIndex()
+
+    /// - Parameter usageOrdinal: the usage record that this event made, if it did.
+    mutating func apply(_ event: ServerEvent, recorded: RecordedEvent, usageOrdinal: Int?) {
+        switch event {
+        case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta):
+            noteDelta(of: delta.responseID, at: recorded.at)
+        case .responseOutputAudioDelta(let delta): noteDelta(of: delta.responseID, at: recorded.at)
+        case .responseFunctionCallArgumentsDelta(let delta): noteDelta(of: delta.responseID, at: recorded.at)
+        case .responseMCPCallArgumentsDelta(let delta): noteDelta(of: delta.responseID, at: recorded.at)
+        case .responseCreated(let event): begin(event.response ?? Response(), at: recorded.at)
+        case .responseDone(let event): end(event.response ?? Response(), recorded, usageOrdinal)
+        default: return
+        }
+    }
+
+    mutating func takeChanged() -> [ResponseSummary] { rows.takeChanged() }
+
+    private mutating func noteDelta(of id: String?, at moment: Timestamp?) {
+        guard let moment, let id else { return }
+        let index = row(of: id)
+        guard rows[index].firstDeltaAt == nil else { return }
+        rows.change(index) { $0.firstDeltaAt = moment }
+    }
+
+    private mutating func begin(_ response: Response, at moment: Timestamp?) {
+        rows.change(row(of: response.id)) {
+            $0.createdAt = $0.createdAt ?? moment
+            guard $0.doneSeq == nil else { return }
+            $0.note(response)
+        }
+    }
+
+    private mutating func end(_ response: Response, _ recorded: RecordedEvent, _ usageOrdinal: Int?) {
+        rows.change(row(of: response.id)) {
+            $0.note(response)
+            $0.usageOrdinal = $0.usageOrdinal ?? usageOrdinal
+            guard $0.doneSeq == nil else { return }
+            $0.doneSeq = recorded.seq
+            $0.doneAt = recorded.at
+        }
+    }
+
+    /// A response without an id is like no other: it gets a row of its own.
+    private mutating func row(of id: String?) -> Int {
+        if let id, let index = ids.find(id) { return index }
+        var summary = ResponseSummary(ordinal: rows.count + 1)
+        summary.id = id
+        let index = rows.append(summary)
+        if let id { ids.insert(id, at: index) }
+        return index
+    }
+}
+
+extension ResponseSummary {
+    fileprivate mutating func note(_ response: Response) {
+        status = response.status?.rawValue ?? status
+        reason = response.statusDetails?.reason ?? reason
+        error = response.statusDetails?.error ?? error
+        conversationID = response.conversationID ?? conversationID
+    }
+}

@@ -1,0 +1,40 @@
+public import SessionRecording
+
+/// An item of a session's conversation, in its last known state.
+public struct ConversationItem: Sendable, Hashable {
+    /// Order of first appearance in the session, from 1; stays the item's own when others are put before it.
+    public var ordinal: Int
+    /// The item's id.
+    public var id: String?
+    /// `message`, `function_call` …
+    public var type: String?
+    /// `system`, `user` or `assistant`; messages only.
+    public var role: String?
+    /// `completed`, `incomplete` or `in_progress`, as last said.
+    public var status: String?
+    /// What was written or said, over all parts; nil when it is not known (audio that was never transcribed), or no message.
+    public var text: String?
+    /// The response that made it.
+    public var responseID: String?
+    /// When it joined the conversation.
+    public var createdAt: Timestamp?
+    /// Whether it was cut short; nil where that makes no sense.
+    public var interrupted: Bool?
+    /// Where its audio was cut, in milliseconds.
+    public var truncatedAtMs: Double?
+    /// Whether it was deleted.
+    public var deleted = false
+    /// The call, of a function call and its output.
+    public var callID: String?
+    /// The tool's name, of calls and approval requests.
+    public var name: String?
+    /// JSON text, of calls and approval requests.
+    public var arguments: String?
+    /// The result, of function call outputs and MCP calls.
+    public var output: String?
+    /// How much audio it holds, in milliseconds; nil when none was seen.
+    public var audioMs: Double?
+
+    /// Creates an item of which nothing is known.
+    public init(ordinal: Int) { self.ordinal = ordinal }
+}

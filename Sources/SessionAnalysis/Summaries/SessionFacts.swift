@@ -1,0 +1,14 @@
+/// What a session's events say about the session itself.
+public struct SessionFacts: Sendable, Hashable {
+    /// The server's id, from the first `session.created` (or `.updated`).
+    public var serverSessionID: String?
+    /// `realtime`, `transcription` or `translation`.
+    public var kind: String?
+    /// `ga` or `beta`: which names its events go by.
+    public var dialect: String?
+    /// The model, as the server last said.
+    public var model: String?
+
+    /// Nothing known.
+    public init() {}
+}

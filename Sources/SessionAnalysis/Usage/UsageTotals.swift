@@ -1,0 +1,56 @@
+public import SessionRecording
+
+/// What one or several sessions cost, summed.
+public struct UsageTotals: Sendable, Hashable {
+    /// How many responses ended: those whose `response.done` could be decoded, with or without usage.
+    public var responses = 0
+    /// The responses' tokens.
+    public var tokens = TokenCounts()
+    /// The transcriptions.
+    public var transcription = TranscriptionTotals()
+
+    /// Nothing.
+    public init() {}
+
+    /// The totals of a session's events.
+    public init(folding events: some Sequence<RecordedEvent>) {
+        self.init(SessionFold.folding(events))
+    }
+
+    /// The totals of a session.
+    public init(_ fold: SessionFold) {
+        for response in fold.responses { add(response) }
+        for record in fold.usage { add(record) }
+    }
+
+    /// Adds a usage record's tokens or seconds. It counts a transcription, but no response: see ``add(_:)-(ResponseSummary)``.
+    public mutating func add(_ record: UsageRecord) {
+        switch record.kind {
+        case .response:
+            tokens += record.tokens
+        case .transcription:
+            transcription.count += 1
+            transcription.tokens += record.tokens
+            transcription.seconds += record.seconds
+        }
+    }
+
+    /// Counts a response, if it has ended. What it cost is in its usage record.
+    public mutating func add(_ response: ResponseSummary) {
+        if response.doneSeq != nil { responses += 1 }
+    }
+
+    /// Adds up.
+    public static func += (total: inout Self, other: Self) {
+        total.responses += other.responses
+        total.tokens += other.tokens
+        total.transcription += other.transcription
+    }
+
+    /// Adds up.
+    public static func + (a: Self, b: Self) -> Self {
+        var total = a
+        total += b
+        return total
+    }
+}

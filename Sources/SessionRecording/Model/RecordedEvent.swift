@@ -1,0 +1,30 @@
+public import RealtimeProtocol
+
+/// One frame of a session as it was seen: the recorded bytes, who sent them, and when.
+public struct RecordedEvent: Sendable, Hashable {
+    /// The event's place in the session: 1, 2, 3 … in one order over both directions.
+    public var seq: Int
+    /// When the frame's last byte was seen; nil when the recording does not say.
+    public var at: Timestamp?
+    /// Who sent it.
+    public var direction: Direction
+    /// Whether it is text, as all events are.
+    public var opcode: Opcode
+    /// The frame's bytes, whole and untouched.
+    public var payload: ArraySlice<UInt8>
+
+    /// Creates an event from what was seen.
+    public init(
+        seq: Int,
+        at: Timestamp?,
+        direction: Direction,
+        opcode: Opcode = .text,
+        payload: ArraySlice<UInt8>
+    ) {
+        self.seq = seq
+        self.at = at
+        self.direction = direction
+        self.opcode = opcode
+        self.payload = payload
+    }
+}

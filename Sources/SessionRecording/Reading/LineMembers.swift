@@ -1,0 +1,47 @@
+/// Where the members of a line stand in it, each the last of its name.
+struct LineMembers {
+    /// The members that may hold the frame.
+    enum Content {
+        case payload, text, base64
+    }
+
+    private(set) var at: Range<Int>?
+    private(set) var direction: Range<Int>?
+    private(set) var opcode: Range<Int>?
+    private(set) var type: Range<Int>?
+    private(set) var tapedeck: Range<Int>?
+    /// The frames the line holds; one is right.
+    private(set) var contents: [(content: Content, value: Range<Int>)] = []
+
+    /// - Parameter line: A valid JSON object without white space around it.
+    init(_ line: UnsafeBufferPointer<UInt8>) {
+        var members = JSONMembers(ofValidObject: line)
+        while let member = members.next() { note(UnsafeBufferPointer(rebasing: line[member.name]), member.value) }
+    }
+
+    private mutating func note(_ name: UnsafeBufferPointer<UInt8>, _ value: Range<Int>) {
+        if name.elementsEqual("at".utf8) {
+            at = value
+        } else if name.elementsEqual("direction".utf8) {
+            direction = value
+        } else if name.elementsEqual("opcode".utf8) {
+            opcode = value
+        } else if name.elementsEqual("type".utf8) {
+            type = value
+        } else if name.elementsEqual("tapedeck".utf8) {
+            tapedeck = value
+        } else if name.elementsEqual("payload".utf8) {
+            contents.append((.payload, value))
+        } else if name.elementsEqual("text".utf8) {
+            contents.append((.text, value))
+        } else if name.elementsEqual("base64".utf8) {
+            contents.append((.base64, value))
+        }
+    }
+
+    /// Whether the line is itself an event, as it went over the wire: it has a `type`, and nothing that a recording
+    /// adds. Some events have a `text` of their own.
+    var isBareEvent: Bool {
+        type != nil && direction == nil && contents.allSatisfy { $0.content == .text }
+    }
+}

@@ -1,0 +1,51 @@
+/// Why a line could not be taken as it stands.
+enum LineProblem: Error, Equatable {
+    /// The line is longer than a line may be.
+    case tooLong(limit: Int)
+    /// Bytes that are no text.
+    case binary
+    /// The text ends before the object does.
+    case cutOff
+    /// The text is no JSON.
+    case notJSON(message: String, offset: Int)
+    /// The text is JSON, but not an object.
+    case notAnObject
+    /// The object is neither an event nor a line that holds one.
+    case noEvent
+    /// The object has more than one of `payload`, `text` and `base64`.
+    case severalPayloads
+    /// Nothing says who sent the event.
+    case noDirection
+    /// `direction` is another word.
+    case unknownDirection
+    /// `text` is not a string.
+    case textIsNoString
+    /// `base64` is not a string of base64.
+    case invalidBase64
+    /// `opcode` is another number.
+    case unknownOpcode
+    /// `at` is no time; the event is kept without it.
+    case unreadableTime
+    /// A header whose version is no number.
+    case invalidHeader
+
+    /// The problem in plain words.
+    var message: String {
+        switch self {
+        case .tooLong(let limit): "the line is longer than \(limit >> 20) MiB and was passed over"
+        case .binary: "the line is binary data, not text"
+        case .cutOff: "the line is cut off: it ends before its JSON object does"
+        case .notJSON(let message, let offset): "the line is not JSON: \(message) (byte \(offset + 1) of the line)"
+        case .notAnObject: "the line is JSON, but not an object"
+        case .noEvent: "the line holds no event: it has no `payload`, `text` or `base64`, and no `type` of its own"
+        case .severalPayloads: "the line has more than one of `payload`, `text` and `base64`"
+        case .noDirection: "nothing says who sent the event: the line has no `direction`, and its type does not tell"
+        case .unknownDirection: "`direction` is neither `client` nor `server`"
+        case .textIsNoString: "`text` is not a string"
+        case .invalidBase64: "`base64` is not a string of base64"
+        case .unknownOpcode: "`opcode` is neither 1 (text) nor 2 (binary)"
+        case .unreadableTime: "`at` is not a time; the event is kept without one"
+        case .invalidHeader: "`tapedeck` is not the number of a format version"
+        }
+    }
+}

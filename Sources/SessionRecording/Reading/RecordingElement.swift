@@ -1,0 +1,9 @@
+/// What a recording file holds, in the order it stands there.
+public enum RecordingElement: Sendable, Hashable {
+    /// A session begins; the events up to the next one are its own.
+    indirect case session(SessionMetadata)
+    /// A frame.
+    case event(RecordedEvent)
+    /// A line that was damaged.
+    case problem(RecordingProblem)
+}

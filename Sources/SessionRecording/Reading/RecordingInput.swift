@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// An open file, or none: a recording that is in memory already has no more bytes to give.
+struct RecordingInput: ~Copyable, Sendable {
+    private let descriptor: Int32?
+    private let closes: Bool
+    /// The file's name, for errors.
+    let name: String
+
+    /// Opens a file; `-` is the standard input.
+    init(path: String) throws(RecordingError) {
+        guard path != "-" else {
+            descriptor = STDIN_FILENO
+            closes = false
+            name = "standard input"
+            return
+        }
+        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw RecordingError(file: path, opening: true, errno: errno) }
+        descriptor = opened
+        closes = true
+        name = path
+    }
+
+    /// An input with nothing to read.
+    init(exhausted name: String) {
+        descriptor = nil
+        closes = false
+        self.name = name
+    }
+
+    deinit {
+        if let descriptor, closes { close(descriptor) }
+    }
+
+    /// Makes a new buffer: the bytes of `kept`, then up to `count` bytes that were read. Nothing is added at the end.
+    func buffer(keeping kept: ArraySlice<UInt8>, readingUpTo count: Int) throws(RecordingError) -> [UInt8] {
+        guard let descriptor else { return Array(kept) }
+        var failure: Int32?
+        let buffer = [UInt8](unsafeUninitializedCapacity: kept.count + count) { buffer, initialized in
+            _ = buffer.initialize(from: kept)
+            let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[kept.count...])
+            let (received, error) = Self.read(descriptor, into: free)
+            initialized = kept.count + received
+            failure = error
+        }
+        if let failure { throw RecordingError(file: name, opening: false, errno: failure) }
+        return buffer
+    }
+
+    private static func read(
+        _ descriptor: Int32,
+        into buffer: UnsafeMutableRawBufferPointer
+    ) -> (count: Int, error: Int32?) {
+        while true {
+            #if canImport(Glibc)
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            #elseif canImport(Musl)
+            let count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+            #else
+            let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+            #endif
+            if count >= 0 { return (count, nil) }
+            if errno != EINTR { return (0, errno) }
+        }
+    }
+}

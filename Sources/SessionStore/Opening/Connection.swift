@@ -1,0 +1,89 @@
+import GRDB
+import GRDBSQLite
+
+/// Opens connections to database files.
+struct Connection {
+    let path: String
+    let busyTimeout: Duration
+
+    /// Opens the file for reading and writing; makes it if there is none, and brings its schema up to date.
+    func openForWriting() throws -> DatabaseQueue {
+        try DatabaseFile(path: path).createIfMissing()
+        var configuration = makeConfiguration()
+        configuration.prepareDatabase { db in
+            guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else { throw StoreError.readOnly(path) }
+        }
+        let queue = try DatabaseQueue(path: sqlitePath, configuration: configuration)
+        let schema = Schema(path: path)
+        try queue.inDatabase { db in
+            try schema.claim(db)
+            try tune(db)
+        }
+        try schema.migrate(queue)
+        return queue
+    }
+
+    /// Opens the file for reading; never writes to it.
+    func openForReading() throws -> DatabaseQueue {
+        let file = DatabaseFile(path: path)
+        try file.requireReadable()
+        do {
+            return try openForReading(sqlitePath)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !file.hasWriteAheadLog {
+            // Where SQLite may not put its lock file beside the database, nobody is writing: then it needs no locks.
+            guard let queue = try? openForReading(immutableAddress) else { throw error }
+            return queue
+        }
+    }
+
+    private func openForReading(_ path: String) throws -> DatabaseQueue {
+        var configuration = makeConfiguration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.inDatabase(Schema(path: self.path).requireCurrent)
+        return queue
+    }
+
+    private func makeConfiguration() -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "tapedeck"
+        configuration.foreignKeysEnabled = false
+        let (seconds, attoseconds) = busyTimeout.components
+        configuration.busyMode = .timeout(Double(seconds) + Double(attoseconds) / 1e18)
+        return configuration
+    }
+
+    private func tune(_ db: Database) throws {
+        let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+        guard mode == "wal" else {
+            throw StoreError(
+                .inputOutput,
+                "\(path): the file system cannot share a database between processes (no write-ahead log); "
+                    + "name a file on a local disk with --db"
+            )
+        }
+        try db.execute(
+            sql: """
+                PRAGMA synchronous = NORMAL;
+                PRAGMA cache_size = -\(Self.cacheKibibytes);
+                PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
+                PRAGMA journal_size_limit = \(Self.logLimit);
+                """
+        )
+    }
+
+    /// Enough for the hot pages of an import; a recording needs far less.
+    private static let cacheKibibytes = 8192
+    /// 16 MiB: each checkpoint writes the index's pages again, so fewer are faster.
+    private static let checkpointPages = 4096
+    /// What a log that grew during an import shrinks to, in bytes.
+    private static let logLimit = 64 << 20
+
+    /// The path as SQLite takes it for one: `file:` would begin a URI.
+    private var sqlitePath: String { path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path }
+
+    private var immutableAddress: String {
+        let escapes: [Character: String] = ["?": "%3f", "#": "%23", "%": "%25"]
+        return "file:" + path.map { escapes[$0] ?? String($0) }.joined() + "?immutable=1"
+    }
+}

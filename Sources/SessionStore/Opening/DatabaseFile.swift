@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The file a database lies in, as the file system sees it.
+struct DatabaseFile {
+    /// Owner only: recordings hold what people said.
+    private static let mode: mode_t = 0o600
+
+    let path: String
+
+    /// Checks that there is a file to read.
+    func requireReadable() throws(StoreError) {
+        try requireFile()
+        guard access(path, R_OK) == 0 else { throw failure(errno) }
+    }
+
+    /// Makes the file if there is none, for its owner only, and checks that it can be written.
+    ///
+    /// SQLite would make it with the process's file mode; what it puts beside the file takes the file's own.
+    func createIfMissing() throws(StoreError) {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, Self.mode)
+        if descriptor >= 0 {
+            fchmod(descriptor, Self.mode)
+            close(descriptor)
+            return
+        }
+        guard errno == EEXIST else { throw creationFailure(errno) }
+        try requireFile()
+        guard access(path, R_OK) == 0 else { throw failure(errno) }
+        guard access(path, W_OK) == 0 else { throw .readOnly(path) }
+    }
+
+    /// Whether a write-ahead log lies beside the file that holds anything.
+    var hasWriteAheadLog: Bool {
+        var status = stat()
+        return stat(path + "-wal", &status) == 0 && status.st_size > 0
+    }
+
+    private func requireFile() throws(StoreError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw failure(errno) }
+        if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory(path) }
+    }
+
+    private func creationFailure(_ code: Int32) -> StoreError {
+        switch code {
+        case ENOENT:
+            StoreError(.notFound, "\(path): its folder does not exist; make the folder, or name another file with --db")
+        case ENOTDIR:
+            StoreError(.notFound, "\(path): its folder is a file; name another with --db")
+        default:
+            failure(code)
+        }
+    }
+
+    private func failure(_ code: Int32) -> StoreError {
+        switch code {
+        case ENOENT, ENOTDIR: .notFound(path)
+        case EACCES, EPERM: .permissionDenied(path)
+        case EISDIR: .isDirectory(path)
+        case EROFS: .readOnly(path)
+        case ENOSPC, EDQUOT:
+            StoreError(.diskFull, "\(path): the disk is full; free some space and try again")
+        default:
+            StoreError(.inputOutput, "\(path): \(String(cString: strerror(code)))")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import GRDB
+import SchemaMigrations
+
+/// The schema's history, applied to a file that is Tapedeck's or that nobody owns yet.
+struct Schema {
+    /// "TpDk": what `file` and SQLite's tools tell a Tapedeck database by.
+    static let applicationID: Int32 = 0x5470_446B
+
+    let path: String
+
+    private let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
+        for migration in Migrations.all {
+            let sql = String(decoding: migration.sql, as: UTF8.self)
+            migrator.registerMigration(migration.identifier) { try $0.execute(sql: sql) }
+        }
+        return migrator
+    }()
+
+    /// Checks that the file is Tapedeck's and of this version.
+    func requireCurrent(_ db: Database) throws {
+        guard try owner(of: db) == .tapedeck else {
+            throw try isBlank(db) ? StoreError.emptyDatabase(path) : .foreignDatabase(path)
+        }
+        if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion(path) }
+        guard try migrator.hasCompletedMigrations(db) else {
+            throw try migrator.appliedIdentifiers(db).isEmpty
+                ? StoreError.emptyDatabase(path) : .olderVersion(path)
+        }
+    }
+
+    /// Marks a blank file as Tapedeck's; refuses one that is another program's or a later version's.
+    func claim(_ db: Database) throws {
+        if try owner(of: db) != .tapedeck {
+            try db.inTransaction(.immediate) {
+                switch try owner(of: db) {
+                case .tapedeck: break
+                case .nobody: try db.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+                case .other: throw StoreError.foreignDatabase(path)
+                }
+                return .commit
+            }
+        }
+        if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion(path) }
+    }
+
+    /// Applies what the file lacks.
+    func migrate(_ queue: DatabaseQueue) throws {
+        while true {
+            let before = try queue.inDatabase(migrator.appliedIdentifiers)
+            do {
+                return try migrator.migrate(queue)
+            } catch {
+                // A second process may have been faster with the same migration: then go on from where it came.
+                guard try queue.inDatabase(migrator.appliedIdentifiers) != before else { throw error }
+            }
+        }
+    }
+
+    private enum Owner { case tapedeck, nobody, other }
+
+    private func owner(of db: Database) throws -> Owner {
+        let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        if id == Self.applicationID { return .tapedeck }
+        return try id == 0 && isBlank(db) ? .nobody : .other
+    }
+
+    private func isBlank(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+    }
+}

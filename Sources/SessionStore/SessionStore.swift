@@ -1,0 +1,92 @@
+package import GRDB
+
+/// A database of recorded sessions: one SQLite file that several processes may share.
+///
+/// Every method may be called from any thread; calls on one store run one after another. Times are microseconds, ids
+/// are ULIDs, payloads come back byte for byte as they were recorded.
+///
+/// ```swift
+/// let store = try SessionStore.open(path: "tapedeck.db", access: .readOnly)
+/// let session = try store.session(matching: "latest")
+/// try store.forEachEvent(in: session) { event in
+///     print(event.seq, event.direction)
+///     return true
+/// }
+/// ```
+public final class SessionStore: Sendable {
+    /// What a store may do with its file.
+    public enum Access: Sendable, Hashable {
+        /// Read and write; the file is made if there is none, and brought up to date if an earlier version made it.
+        case readWrite
+        /// Read. The file has to be there, and is not changed.
+        case readOnly
+    }
+
+    /// The database's file.
+    public let path: String
+    /// What this store may do with it.
+    public let access: Access
+    package let queue: DatabaseQueue
+
+    private init(path: String, access: Access, queue: DatabaseQueue) {
+        self.path = path
+        self.access = access
+        self.queue = queue
+    }
+
+    /// Opens a database.
+    ///
+    /// A file that is made here can be read by its owner only.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - access: Whether it may be written. A file is only made for `.readWrite`.
+    ///   - busyTimeout: How long to wait for another process to finish its writing.
+    /// - Throws: When the file is missing, cannot be opened, is no Tapedeck database, or a later version's.
+    public static func open(
+        path: String,
+        access: Access,
+        busyTimeout: Duration = .seconds(5)
+    ) throws(StoreError) -> SessionStore {
+        let connection = Connection(path: path, busyTimeout: busyTimeout)
+        do {
+            let queue = try access == .readWrite ? connection.openForWriting() : connection.openForReading()
+            return SessionStore(path: path, access: access, queue: queue)
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+
+    /// Ends what the store is doing: the call under way throws ``StoreError`` with the code `interrupted`.
+    ///
+    /// May be called from any thread and from a signal handler. Without a call under way it does nothing.
+    public func interrupt() {
+        queue.interrupt()
+    }
+}
+
+extension SessionStore {
+    /// Reads; calls from inside another read of the same thread are fine.
+    func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try queue.unsafeReentrantRead(body)
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+
+    /// Reads several things as they stood at one moment.
+    func readSnapshot<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        try read { db in
+            guard !db.isInsideTransaction else { return try body(db) }
+            try db.beginTransaction(.deferred)
+            // Nothing was written: this only ends the reading.
+            defer { try? db.rollback() }
+            return try body(db)
+        }
+    }
+
+    func requireWritable() throws(StoreError) {
+        guard access == .readWrite else { throw .readOnly(path) }
+    }
+}

@@ -1,0 +1,81 @@
+import GRDB
+
+/// Inserts prepared events in the transaction under way.
+struct EventInserter {
+    private let insertEvent: RawStatement
+    private let insertAudio: RawStatement
+    private var types: EventTypes
+
+    init(_ db: Database) throws {
+        insertEvent = try RawStatement(
+            db,
+            "INSERT INTO event (id, at, direction, opcode, type_id, payload) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        insertAudio = try RawStatement(db, "INSERT INTO audio (event_id, offset, bytes) VALUES (?, ?, ?)")
+        types = try EventTypes(db)
+    }
+
+    /// Inserts a batch into the session of this number.
+    mutating func insert(_ batch: EventBatch, session number: Int64) throws {
+        let typeIDs = try batch.types.map { try types.id(of: $0) }
+        try batch.bytes.withUnsafeBytes { bytes in
+            for row in batch.rows {
+                let id = RowID.first(ofSession: number) | row.seq
+                try insert(row, id, typeID: row.type < 0 ? nil : typeIDs[Int(row.type)], bytes)
+            }
+        }
+    }
+
+    private func insert(_ row: EventBatch.Row, _ id: Int64, typeID: Int64?, _ bytes: UnsafeRawBufferPointer) throws {
+        insertEvent.bind(id, at: 1)
+        insertEvent.bind(row.at, at: 2)
+        insertEvent.bind(Int64(row.direction), at: 3)
+        insertEvent.bind(Int64(row.opcode), at: 4)
+        insertEvent.bind(typeID, at: 5)
+        let payload = UnsafeRawBufferPointer(rebasing: bytes[row.payload])
+        if row.isText {
+            try insertEvent.bindText(payload, at: 6)
+        } else {
+            try insertEvent.bindBlob(payload, at: 6)
+        }
+        try insertEvent.run()
+        guard let audio = row.audio else { return }
+        insertAudio.bind(id, at: 1)
+        insertAudio.bind(Int64(row.audioOffset), at: 2)
+        try insertAudio.bindBlob(UnsafeRawBufferPointer(rebasing: bytes[audio]), at: 3)
+        try insertAudio.run()
+    }
+}
+
+/// The numbers of event types, as the transaction under way sees them.
+private struct EventTypes {
+    private let insert: RawStatement
+    private let select: RawStatement
+    private var ids: [String: Int64] = [:]
+
+    init(_ db: Database) throws {
+        insert = try RawStatement(db, "INSERT OR IGNORE INTO event_type (name) VALUES (?)")
+        select = try RawStatement(db, "SELECT id FROM event_type WHERE name = ?")
+    }
+
+    /// The number of a type, which is added if it is new.
+    mutating func id(of name: String) throws -> Int64 {
+        if let id = ids[name] { return id }
+        if let id = try find(name) { return remember(id, name) }
+        try insert.bind(name, at: 1)
+        try insert.run()
+        guard let id = try find(name) else { throw DatabaseError(message: "an event type could not be stored") }
+        return remember(id, name)
+    }
+
+    private func find(_ name: String) throws -> Int64? {
+        try select.bind(name, at: 1)
+        defer { select.reset() }
+        return try select.step() ? select.integer(0) : nil
+    }
+
+    private mutating func remember(_ id: Int64, _ name: String) -> Int64 {
+        ids[name] = id
+        return id
+    }
+}

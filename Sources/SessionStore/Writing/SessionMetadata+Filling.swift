@@ -1,0 +1,29 @@
+import SessionAnalysis
+import SessionRecording
+
+extension SessionMetadata {
+    /// Adds what the events say and the recorder did not, and settles the account of frames.
+    func filled(from encoder: EventEncoder) -> SessionMetadata {
+        var session = self
+        session.fill(encoder.fold.facts)
+        session.fill(encoder.times)
+        session.ledger = ledger.reconciled(with: encoder.counts)
+        return session
+    }
+
+    private mutating func fill(_ facts: SessionFacts) {
+        serverSessionID = serverSessionID ?? facts.serverSessionID
+        kind = kind ?? facts.kind
+        dialect = dialect ?? facts.dialect
+        model = model ?? facts.model
+    }
+
+    private mutating func fill(_ observed: SessionTimes) {
+        if startedAt == nil {
+            startedAt = observed.startedAt
+            if endedAt == nil { times = observed.source }
+        }
+        // An estimate is no end for a session whose beginning was seen, and an open session has none.
+        if endedAt == nil, observed.source == times, ending != .open { endedAt = observed.endedAt }
+    }
+}

@@ -1,0 +1,137 @@
+import GRDB
+public import SessionRecording
+
+extension SessionStore {
+    /// Stores a recording in one transaction: all of it, or, when this throws, none.
+    ///
+    /// Damaged lines are reported and left out. A session whose id is in the database already is reported and left
+    /// alone. Does not return before the recording's end; the database is locked for other writers meanwhile.
+    ///
+    /// - Parameters:
+    ///   - recording: The recording, from its beginning.
+    ///   - force: Whether to store a session that is there already once more, under a new id.
+    /// - Throws: ``StoreError`` when the database cannot take it or the recording has no events, and
+    ///   `RecordingError` when the recording cannot be read.
+    public func importRecording(_ recording: inout RecordingReader, force: Bool = false) throws -> ImportReport {
+        var preparation = ImportPreparation()
+        let outcomes = try write { db, handoff in
+            try ImportStorage(db, force: force).store(handoff)
+        } preparedBy: { handoff in
+            try preparation.prepare(&recording, handoff)
+        }
+        return preparation.report(outcomes)
+    }
+}
+
+/// The reading side of an import: turns a recording's elements into steps that are ready to be stored.
+private struct ImportPreparation {
+    private static let maximumProblems = 1000
+
+    private var session: SessionMetadata?
+    private var interest = SessionInterest()
+    private var encoder = EventEncoder()
+    private var batch = EventBatch()
+    private var eventCounts: [Int] = []
+    private var problems: [RecordingProblem] = []
+    private var problemCount = 0
+
+    mutating func prepare(_ recording: inout RecordingReader, _ handoff: Handoff<PreparedStep>) throws {
+        while let element = try recording.next() {
+            switch element {
+            case .session(let metadata): try begin(metadata, handoff)
+            case .event(let event): try add(event, handoff)
+            case .problem(let problem): note(problem)
+            }
+        }
+        try end(handoff)
+        guard eventCounts.contains(where: { $0 > 0 }) else { throw emptyRecording }
+    }
+
+    func report(_ outcomes: [ImportReport.Session.Outcome]) -> ImportReport {
+        var report = ImportReport()
+        report.sessions = zip(outcomes, eventCounts).map { ImportReport.Session(outcome: $0, events: $1) }
+        report.problems = problems
+        report.problemCount = problemCount
+        return report
+    }
+
+    private mutating func begin(_ metadata: SessionMetadata, _ handoff: Handoff<PreparedStep>) throws {
+        try end(handoff)
+        session = metadata
+        interest = SessionInterest()
+        encoder = EventEncoder()
+        eventCounts.append(0)
+        try handoff.send(.begin(metadata, interest))
+    }
+
+    private mutating func add(_ event: RecordedEvent, _ handoff: Handoff<PreparedStep>) throws {
+        eventCounts[eventCounts.count - 1] += 1
+        guard interest.isKept else { return }
+        try encoder.encode(event, into: &batch)
+        if batch.isFull { try send(handoff) }
+    }
+
+    private mutating func end(_ handoff: Handoff<PreparedStep>) throws {
+        guard let session else { return }
+        try send(handoff)
+        try handoff.send(.end(session.filled(from: encoder), encoder.takeChanges()))
+    }
+
+    private mutating func send(_ handoff: Handoff<PreparedStep>) throws {
+        guard !batch.rows.isEmpty else { return }
+        try handoff.send(.events(batch))
+        batch = EventBatch()
+    }
+
+    private mutating func note(_ problem: RecordingProblem) {
+        problemCount += 1
+        if problems.count < Self.maximumProblems { problems.append(problem) }
+    }
+
+    private var emptyRecording: StoreError {
+        let damage = problems.first.map { "; of \(problemCount) damaged lines the first is \($0)" } ?? ""
+        return StoreError(.emptyRecording, "the recording has no events\(damage); nothing was imported")
+    }
+}
+
+/// The database's side of an import.
+private struct ImportStorage {
+    private let db: Database
+    private let force: Bool
+    private var current: (number: Int64, inserter: SessionInserter)?
+    private var outcomes: [(number: Int64, isNew: Bool)] = []
+
+    init(_ db: Database, force: Bool) {
+        self.db = db
+        self.force = force
+    }
+
+    consuming func store(_ handoff: Handoff<PreparedStep>) throws -> [ImportReport.Session.Outcome] {
+        while let step = try handoff.receive() {
+            switch step {
+            case .begin(let session, let interest): try begin(session, interest)
+            case .events(let batch): try current?.inserter.insert(batch)
+            case .end(let session, let changes): try current?.inserter.finish(session, changes)
+            }
+        }
+        return try outcomes.map { number, isNew in
+            let session = try StoredSession.fetch(db, number: number)
+            return isNew ? .imported(session) : .alreadyImported(session)
+        }
+    }
+
+    private mutating func begin(_ metadata: SessionMetadata, _ interest: SessionInterest) throws {
+        var metadata = metadata
+        current = nil
+        if let number = try SessionRow.number(of: metadata.id, db) {
+            guard force else {
+                interest.lose()
+                return outcomes.append((number, false))
+            }
+            metadata.id = ULID.make(at: metadata.startedAt ?? .now())
+        }
+        let number = try SessionRow.insert(metadata, db)
+        outcomes.append((number, true))
+        current = (number, try SessionInserter(db, session: number))
+    }
+}

@@ -1,0 +1,83 @@
+import Dispatch
+import GRDB
+import Synchronization
+
+extension SessionStore {
+    /// Writes in one transaction, which takes the write lock first and is rolled back when `body` throws.
+    func write<Output>(_ body: (Database) throws -> Output) throws(StoreError) -> Output {
+        try requireWritable()
+        do {
+            return try queue.writeWithoutTransaction { try $0.transaction(body) }
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+
+    /// Writes in one transaction what this thread prepares: `prepare` runs here and `store` on the database's own
+    /// thread, so that one message is stored while the next is made.
+    ///
+    /// The transaction begins when there is a message, and is rolled back when either side throws.
+    ///
+    /// - Returns: What `store` returned.
+    func write<Message: Sendable, Output: Sendable>(
+        storing store: @escaping @Sendable (Database, Handoff<Message>) throws -> Output,
+        preparedBy prepare: (Handoff<Message>) throws -> Void
+    ) throws -> Output {
+        try requireWritable()
+        let handoff = Handoff<Message>(capacity: 2)
+        let outcome = Outcome<Output>()
+        queue.asyncWriteWithoutTransaction { db in
+            handoff.waitForArrival()
+            outcome.set(Result { try db.transaction { try store($0, handoff) } })
+            handoff.abandon()
+        }
+        do {
+            try prepare(handoff)
+            handoff.finish()
+        } catch {
+            handoff.cancel()
+            let stored = outcome.wait()
+            guard error is Handoff<Message>.Abandoned, case .failure(let reason) = stored else { throw error }
+            throw StoreError(wrapping: reason, path: path)
+        }
+        do {
+            return try outcome.wait().get()
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+}
+
+/// What another thread comes to.
+private final class Outcome<Value: Sendable>: Sendable {
+    private let result = Mutex<Result<Value, any Error>?>(nil)
+    private let isThere = DispatchSemaphore(value: 0)
+
+    func set(_ value: Result<Value, any Error>) {
+        result.withLock { $0 = value }
+        isThere.signal()
+    }
+
+    func wait() -> Result<Value, any Error> {
+        while true {
+            isThere.wait()
+            if let value = result.withLock({ $0 }) { return value }
+        }
+    }
+}
+
+extension Database {
+    /// Runs `body` in a transaction that takes the write lock at once; rolls back when it throws.
+    fileprivate func transaction<Output>(_ body: (Database) throws -> Output) throws -> Output {
+        try beginTransaction(.immediate)
+        do {
+            let output = try body(self)
+            try commit()
+            return output
+        } catch {
+            // What went wrong first is what the caller should hear of.
+            try? rollback()
+            throw error
+        }
+    }
+}

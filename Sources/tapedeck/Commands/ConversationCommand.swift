@@ -1,0 +1,57 @@
+import ArgumentParser
+import SessionAnalysis
+
+/// `tapedeck conversation`
+struct ConversationCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conversation",
+        abstract: "Read a conversation.",
+        discussion: """
+            What was said, by whom and when (from the session's start), with tool calls in their places. ▶ is audio. \
+            Items that were interrupted, cut or deleted are marked.
+
+            EXAMPLES:
+              tapedeck conversation
+              tapedeck conversation call.jsonl
+              tapedeck conversation 01K --format markdown -o call.md
+            """
+    )
+
+    @Argument(help: SessionArgument.help) var session = SessionArgument.latest
+    @OptionGroup var limit: LimitOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let library = SessionLibrary(database)
+        let session = try library.session(session)
+        let items = try session.conversation().limited(to: limit.limit)
+        let results = try output.destination.open()
+        try print(items, of: session, to: results)
+        try results.finish()
+        if items.isEmpty { Notice.print("session \(session.metadata.id) has no conversation items") }
+        try library.reportProblems()
+    }
+
+    private func print(_ items: [ConversationItem], of session: any ReadableSession, to results: Results) throws {
+        let id = session.metadata.id
+        switch output.effectiveFormat {
+        case .table:
+            let transcript = Transcript(items, calls: try session.toolCalls(), session: session.metadata)
+            try TranscriptPrinter(painter: output.painter(for: results), results: results).print(transcript)
+        case .markdown:
+            let transcript = Transcript(items, calls: try session.toolCalls(), session: session.metadata)
+            try results.write(TranscriptMarkdown.text(transcript, session: session.metadata))
+        case .json:
+            let answer = JSON.object([("session", .string(id)), ("items", .array(items.map(ConversationAnswer.json)))])
+            try results.write(data: answer.text(indented: true) + "\n")
+        case .ndjson, .csv, .tsv:
+            let listing = Listing<ConversationItem>(columns: [], fields: ConversationAnswer.fields(session: id)) {
+                .object([("session", .string(id))] + ConversationAnswer.members($0))
+            }
+            var printer = ListingPrinter(listing, options: output, results: results)
+            for item in items { try printer.print(item) }
+            try printer.finish()
+        }
+    }
+}

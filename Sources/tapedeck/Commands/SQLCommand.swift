@@ -1,0 +1,59 @@
+import ArgumentParser
+import SessionStore
+
+/// `tapedeck sql`
+struct SQLCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sql",
+        abstract: "Ask the database anything.",
+        discussion: """
+            A read-only SQL query over the views sessions, events, responses, usage, conversation_items, tool_calls \
+            and errors. Without a query: the views and their columns. Ctrl-C ends a query that takes too long.
+
+            EXAMPLES:
+              tapedeck sql
+              tapedeck sql 'SELECT type, count(*) FROM events GROUP BY type ORDER BY 2 DESC'
+              tapedeck sql 'SELECT name, avg(duration_ms) FROM tool_calls GROUP BY name' --format csv
+              tapedeck sql - < report.sql
+            """
+    )
+
+    @Argument(help: "One SQL statement (- reads it from stdin).") var query: String?
+    @OptionGroup var limit: LimitOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let store = try database.openForReading()
+        let results = try output.destination.open()
+        Interruption.handle { store.interrupt() }
+        guard let query else {
+            try ViewsPrinter(store: store, output: output, results: results).print()
+            return try results.finish()
+        }
+        try print(query == "-" ? StandardInput.text() : query, from: store, to: results)
+        try results.finish()
+    }
+
+    private func print(_ query: String, from store: SessionStore, to results: Results) throws {
+        var printer: ListingPrinter<[SQLValue]>?
+        var left = limit.limit
+        do {
+            try store.query(query) { columns, values in
+                if printer == nil {
+                    printer = ListingPrinter(QueryListing.listing(columns: columns), options: output, results: results)
+                }
+                guard left != 0 else { return false }
+                left = left.map { $0 - 1 }
+                try printer?.print(values)
+                return true
+            }
+        } catch let error as StoreError where error.code == .interrupted {
+            throw Interrupted()
+        }
+        try printer?.finish()
+    }
+}
+
+/// The user pressed Ctrl-C.
+struct Interrupted: Error {}

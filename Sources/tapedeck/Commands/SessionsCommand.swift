@@ -1,0 +1,74 @@
+import ArgumentParser
+import SessionRecording
+
+/// `tapedeck sessions`
+struct SessionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sessions",
+        abstract: "List sessions, newest first.",
+        discussion: """
+            Without a session: all of the database.
+
+            EXAMPLES:
+              tapedeck sessions -n 10
+              tapedeck sessions --json
+              tapedeck sessions recordings/*.jsonl
+            """
+    )
+
+    @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
+    @OptionGroup var limit: LimitOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let library = SessionLibrary(database)
+        let answers = try answers(library)
+        let results = try output.destination.open()
+        var printer = ListingPrinter(SessionsTable.listing, options: output, results: results)
+        for answer in answers.limited(to: limit.limit) { try printer.print(answer) }
+        try printer.finish()
+        try results.finish()
+        if answers.isEmpty { Notice.print("the database has no sessions yet; `tapedeck import FILE` stores one") }
+        try library.reportProblems()
+    }
+
+    private func answers(_ library: SessionLibrary) throws -> [SessionAnswer] {
+        guard sessions.isEmpty else { return try library.sessions(sessions).map(\.answer) }
+        return try library.store().sessions(limit: limit.limit).map(SessionAnswer.init)
+    }
+}
+
+/// How sessions are listed.
+enum SessionsTable {
+    static let listing = Listing<SessionAnswer>(
+        columns: [
+            .text("SESSION", style: { _ in .cyan }) { $0.metadata.id },
+            .text("STARTED (UTC)") { started($0.metadata) },
+            .number("DURATION") { $0.durationMs.map(HumanText.duration(milliseconds:)) },
+            .text("MODEL", flexible: true) { $0.metadata.model },
+            .text("END", style: { endStyle($0.metadata) }) { $0.metadata.ending?.rawValue },
+            .number("CLIENT") { HumanText.count($0.metadata.ledger.clientFrames) },
+            .number("SERVER") { HumanText.count($0.metadata.ledger.serverFrames) },
+            .number("LOST", style: { $0.metadata.ledger.lostFrames > 0 ? .red : nil }) {
+                HumanText.count($0.metadata.ledger.lostFrames)
+            },
+            .number("RESPONSES") { HumanText.count($0.responses) },
+            .number("TOKENS") { HumanText.count($0.totalTokens) },
+        ],
+        fields: SessionAnswer.fields
+    )
+
+    /// The start; `~` marks one that was worked out from ids.
+    static func started(_ metadata: SessionMetadata) -> String? {
+        metadata.startedAt.map { (metadata.times == .estimated ? "~" : "") + HumanText.time($0) }
+    }
+
+    private static func endStyle(_ metadata: SessionMetadata) -> Style? {
+        switch metadata.ending {
+        case .dropped?, .crashed?: .red
+        case .open?: .green
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// How a command ends.
+extension ExitCode {
+    /// Finished, but found drift, loss or a difference.
+    static let findings = ExitCode(3)
+    /// Wrong usage.
+    static let usage = ExitCode(64)
+}

@@ -1,0 +1,69 @@
+/// A column that people read.
+struct Column<Row> {
+    /// The heading.
+    var title: String
+    /// Numbers keep right.
+    var alignment = Alignment.left
+    /// Whether it gives way when the terminal is narrow.
+    var isFlexible = false
+    /// How a cell stands out.
+    var style: (Row) -> Style? = { _ in nil }
+    /// The cell's text; control characters are dealt with later.
+    var text: (Row) -> String
+
+    /// A column of text.
+    static func text(
+        _ title: String,
+        flexible: Bool = false,
+        style: @escaping (Row) -> Style? = { _ in nil },
+        _ text: @escaping (Row) -> String?
+    ) -> Column {
+        Column(title: title, isFlexible: flexible, style: style) { text($0) ?? "" }
+    }
+
+    /// A column of numbers.
+    static func number(
+        _ title: String,
+        style: @escaping (Row) -> Style? = { _ in nil },
+        _ text: @escaping (Row) -> String?
+    ) -> Column {
+        Column(title: title, alignment: .right, style: style) { text($0) ?? "" }
+    }
+}
+
+/// A value that scripts read, by name.
+struct Field<Row> {
+    /// The name, as the JSON answer or the view has it.
+    var name: String
+    /// The value.
+    var value: (Row) -> JSON
+
+    init(_ name: String, _ value: @escaping (Row) -> JSON) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// A list of things of one kind, ready to be printed in any format.
+struct Listing<Row> {
+    /// What `table` and `markdown` show.
+    var columns: [Column<Row>]
+    /// What `csv` and `tsv` hold.
+    var fields: [Field<Row>]
+    /// What `json` and `ndjson` hold.
+    var json: (Row) -> JSON
+
+    /// A listing whose JSON objects have the fields as members.
+    init(columns: [Column<Row>], fields: [Field<Row>]) {
+        self.init(columns: columns, fields: fields) { row in
+            .object(fields.map { ($0.name, $0.value(row)) })
+        }
+    }
+
+    /// A listing with JSON of its own.
+    init(columns: [Column<Row>], fields: [Field<Row>], json: @escaping (Row) -> JSON) {
+        self.columns = columns
+        self.fields = fields
+        self.json = json
+    }
+}

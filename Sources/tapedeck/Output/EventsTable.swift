@@ -1,0 +1,37 @@
+import RealtimeProtocol
+import SessionRecording
+
+/// How events are listed.
+enum EventsTable {
+    static let listing: Listing<EventAnswer> = {
+        let decoder = EventDecoder()
+        return Listing<EventAnswer>(
+            columns: [
+                .number("SEQ", style: { _ in .dim }) { String($0.event.seq) },
+                .number("TIME", style: { _ in .dim }) { time($0) },
+                .text("DIRECTION", style: { DirectionText.style($0.event.direction) }) {
+                    DirectionText.arrow($0.event.direction)
+                },
+                .text("TYPE", style: { style($0.type) }) { $0.type?.rawValue ?? "(no event)" },
+                .text("SUMMARY", flexible: true) { answer in
+                    let decoded = try? decoder.decode(answer.event.payload, from: answer.event.direction)
+                    return EventSummary.text(answer.event, decoded)
+                },
+            ],
+            fields: EventAnswer.fields
+        )
+    }()
+
+    private static func time(_ answer: EventAnswer) -> String? {
+        guard let origin = answer.origin, let at = answer.event.at else { return nil }
+        return HumanText.exactOffset(milliseconds: at.milliseconds(since: origin))
+    }
+
+    private static func style(_ type: EventType?) -> Style? {
+        switch type {
+        case .error?: .red
+        case nil: .yellow
+        default: nil
+        }
+    }
+}

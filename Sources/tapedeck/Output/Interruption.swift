@@ -1,0 +1,67 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What happens when the user presses Ctrl-C, or the process is asked to end.
+///
+/// By default the process ends at once; a half-written file is removed first. A command that has something to end
+/// tidily says so with ``handle(_:)``; pressing Ctrl-C again ends the process in any case.
+enum Interruption {
+    private struct State {
+        var temporaryPath: String?
+        var action: (@Sendable () -> Void)?
+        var hasHappened = false
+        var sources: [any DispatchSourceSignal] = []
+    }
+
+    private static let state = Mutex(State())
+
+    /// Whether Ctrl-C was pressed.
+    static var hasHappened: Bool { state.withLock { $0.hasHappened } }
+
+    /// Has `path` removed if the process is ended before it is whole; nil when there is nothing to remove.
+    static func removeOnInterrupt(_ path: String?) {
+        state.withLock { state in
+            state.temporaryPath = path
+            listen(&state)
+        }
+    }
+
+    /// Has `action` run, once and on another thread, in place of ending the process.
+    static func handle(_ action: @escaping @Sendable () -> Void) {
+        state.withLock { state in
+            state.action = action
+            listen(&state)
+        }
+    }
+
+    private static func listen(_ state: inout State) {
+        guard state.sources.isEmpty else { return }
+        state.sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { happen(number) }
+            source.activate()
+            return source
+        }
+    }
+
+    private static func happen(_ number: Int32) {
+        let (action, path) = state.withLock { state in
+            defer { state.action = nil }
+            state.hasHappened = true
+            return (state.action, state.temporaryPath)
+        }
+        if let action { return action() }
+        if let path { unlink(path) }
+        signal(number, SIG_DFL)
+        kill(getpid(), number)
+    }
+}

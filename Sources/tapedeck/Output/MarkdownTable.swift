@@ -1,0 +1,25 @@
+/// Spells tables in Markdown.
+enum MarkdownTable {
+    /// The heading and the line under it.
+    static func header(_ columns: [(title: String, alignment: Alignment)]) -> String {
+        line(columns.map(\.title)) + "|" + columns.map { $0.alignment == .right ? " ---: |" : " --- |" }.joined() + "\n"
+    }
+
+    /// One row.
+    static func line(_ cells: [String]) -> String {
+        "|" + cells.map { " \(Markdown.escaped($0)) |" }.joined() + "\n"
+    }
+}
+
+/// Recorded text inside Markdown.
+enum Markdown {
+    /// The text on one line, without a meaning in Markdown or HTML.
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for character in TextSanitizer.line(text) {
+            if "\\`*_[]<>|#".contains(character) { escaped.append("\\") }
+            escaped.append(character)
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,23 @@
+/// How text stands out on a terminal.
+enum Style: String {
+    case bold = "1"
+    case dim = "2"
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case blue = "34"
+    case magenta = "35"
+    case cyan = "36"
+}
+
+/// Puts styles on text, or leaves it plain.
+struct Painter {
+    /// Whether styles show.
+    var isColored: Bool
+
+    /// The text in a style.
+    func callAsFunction(_ text: String, _ style: Style?) -> String {
+        guard isColored, let style, !text.isEmpty else { return text }
+        return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
+    }
+}

@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What is known about the screen that output goes to.
+struct Terminal {
+    /// Columns.
+    var width: Int
+
+    /// The terminal behind a file descriptor; nil when there is none.
+    init?(fileDescriptor: Int32) {
+        guard isatty(fileDescriptor) == 1 else { return nil }
+        var size = winsize()
+        if ioctl(fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            width = Int(size.ws_col)
+        } else {
+            width = Environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        }
+    }
+}
+
+/// The process's environment.
+enum Environment {
+    /// A variable's value; nil when it is not set or empty.
+    static subscript(name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import SessionAnalysis
+import SessionRecording
+import SessionStore
+
+/// Finds the sessions that a command's arguments name: in the database, or in recording files.
+///
+/// The database is opened when the first session of it is asked for: a command that reads files needs none.
+final class SessionLibrary {
+    private let database: DatabaseOptions
+    private var openStore: SessionStore?
+    private var problems = RecordingProblems()
+
+    /// Creates a library over the database the options name.
+    init(_ database: DatabaseOptions) {
+        self.database = database
+    }
+
+    /// The database, open for reading.
+    func store() throws -> SessionStore {
+        if let openStore { return openStore }
+        let store = try database.openForReading()
+        openStore = store
+        return store
+    }
+
+    /// The sessions that the arguments name, in their order; a file may hold several.
+    func sessions(_ arguments: [SessionArgument]) throws -> [any ReadableSession] {
+        try arguments.flatMap { argument -> [any ReadableSession] in
+            switch argument {
+            case .stored(let name): [try stored(name)]
+            case .file(let path): try RecordingFile(path: path).foldSessions { problems.note($0, in: $1) }
+            }
+        }
+    }
+
+    /// The sessions that the arguments name; all of the database when they name none.
+    func sessions(orAll arguments: [SessionArgument]) throws -> [any ReadableSession] {
+        guard arguments.isEmpty else { return try sessions(arguments) }
+        let store = try store()
+        return try store.sessions().map { StoredSessionReading(store: store, session: $0) }
+    }
+
+    /// The one session that an argument names.
+    func session(_ argument: SessionArgument) throws -> any ReadableSession {
+        let sessions = try sessions([argument])
+        guard let session = sessions.first, sessions.count == 1 else {
+            throw Failure(
+                "\(argument): holds \(HumanText.count(sessions.count, "session")), and this command shows one; "
+                    + "`tapedeck import` the file and name the session"
+            )
+        }
+        return session
+    }
+
+    /// The session of the database that a name stands for.
+    func stored(_ name: String) throws -> StoredSessionReading {
+        let store = try store()
+        return StoredSessionReading(store: store, session: try store.session(matching: name))
+    }
+
+    /// Takes note of a damaged line.
+    func note(_ problem: RecordingProblem, in file: String) {
+        problems.note(problem, in: file)
+    }
+
+    /// Ends the command with the status for findings if a file that was read had damaged lines.
+    func reportProblems() throws {
+        problems.tellRest()
+        if !problems.isEmpty { throw ExitCode.findings }
+    }
+}
+
+// MARK: - Many sessions at once
+
+extension SessionLibrary {
+    /// The tool calls of the sessions that the arguments name; of all when they name none.
+    func toolCalls(of arguments: [SessionArgument]) throws -> [ToolCallAnswer] {
+        guard arguments.isEmpty else {
+            return try sessions(arguments).flatMap { session in
+                try session.toolCalls().map { ToolCallAnswer(session: session.metadata, call: $0) }
+            }
+        }
+        return try store().toolCalls(of: nil).map { ToolCallAnswer(session: $0.session.metadata, call: $0.call) }
+    }
+
+    /// The totals of the sessions that the arguments name; of all when they name none.
+    func totals(of arguments: [SessionArgument]) throws -> [SessionTotals] {
+        guard arguments.isEmpty else {
+            return try sessions(arguments).map { SessionTotals(session: $0.metadata, totals: try $0.totals()) }
+        }
+        return try store().usageTotals(of: nil).map { SessionTotals(session: $0.session.metadata, totals: $0.totals) }
+    }
+}
+
+extension SessionArgument: CustomStringConvertible {
+    /// The argument, as it was given.
+    var description: String {
+        switch self {
+        case .stored(let name): name
+        case .file("-"): "standard input"
+        case .file(let path): path
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import SessionAnalysis
+import SessionRecording
+import SessionStore
+
+/// A session of the database.
+struct StoredSessionReading: ReadableSession {
+    let store: SessionStore
+    let session: StoredSession
+
+    var metadata: SessionMetadata { session.metadata }
+    var responseCount: Int { session.responses }
+    var totalTokens: Int { session.totalTokens }
+
+    func conversation() throws -> [ConversationItem] { try store.conversation(in: session) }
+    func toolCalls() throws -> [ToolCall] { try store.toolCalls(in: session) }
+    func totals() throws -> UsageTotals { try store.usageTotals(of: [session]).first?.totals ?? UsageTotals() }
+    func problems() throws -> [SessionProblem] { try store.problems(in: session) }
+    func eventCounts() throws -> [EventCount] {
+        try store.eventCounts(in: session).map { EventCount(direction: $0.direction, type: $0.type, count: $0.count) }
+    }
+
+    /// Whether it is still being recorded.
+    func isOpen() throws -> Bool {
+        try store.session(matching: metadata.id).metadata.ending == .open
+    }
+
+    /// Reads the events after a seq, in order; `body` returns false to end the reading.
+    func forEachEvent(after seq: Int, _ body: (RecordedEvent) throws -> Bool) throws {
+        try store.forEachEvent(in: session, where: EventFilter(seqs: (seq + 1)...), body)
+    }
+}

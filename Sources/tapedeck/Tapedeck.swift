@@ -1,0 +1,66 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The command line.
+@main
+struct Tapedeck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tapedeck",
+        abstract: "A flight recorder for OpenAI Realtime API sessions.",
+        discussion: """
+            Recordings live in a SQLite database, or in files. Wherever SESSION is asked for, name a session of the \
+            database by its id, a unique prefix of it, the server's session id, or latest; or give a recording file, \
+            which is read as it is, without importing it.
+
+            EXAMPLES:
+              tapedeck import call.jsonl             store a recording
+              tapedeck sessions                      list what is stored
+              tapedeck conversation                  read the latest session
+              tapedeck conversation call.jsonl       read a file
+              tapedeck usage --by day                tokens spent, day by day
+              tapedeck sql 'SELECT * FROM errors'    ask anything
+
+            EXIT STATUS:
+              0 fine; 1 failed; 3 finished, but found damage, drift or loss; 64 wrong usage.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Keep recordings",
+                subcommands: [ImportCommand.self, ExportCommand.self, VerifyCommand.self]
+            ),
+            CommandGroup(
+                name: "Read recordings",
+                subcommands: [
+                    SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
+                    ToolsCommand.self, UsageCommand.self, SQLCommand.self,
+                ]
+            ),
+            CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self]),
+        ]
+    )
+
+    @OptionGroup var database: DatabaseOptions
+
+    static func main() async {
+        // A closed pipe is then an error of `write`, which ends the command quietly.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Ending(error).exit()
+        }
+    }
+}
