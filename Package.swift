@@ -20,7 +20,11 @@ let package = Package(
     ],
     targets: [
         .target(name: "RealtimeProtocol"),
-        .target(name: "SessionRecording", dependencies: ["RealtimeProtocol"]),
+        .target(
+            name: "SessionRecording",
+            dependencies: ["RealtimeProtocol"],
+            exclude: ["Recorder", "Redaction"]
+        ),
         .target(name: "SessionAnalysis", dependencies: ["RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "SchemaMigrations",
@@ -64,7 +68,8 @@ let package = Package(
         ),
         .testTarget(
             name: "SessionAnalysisTests",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "TestSupport"]
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "TestSupport"],
+            exclude: ["Snapshots"]
         ),
         .testTarget(
             name: "SessionStoreTests",

@@ -90,8 +90,12 @@ if chosen decode envelope; then
         --config 'source.crates-io.replace-with = "debian"' \
         --config 'source.debian.directory = "/usr/share/cargo/registry"'
 fi
-if chosen decode envelope; then swift build -c release --product DecodeBenchmark >&2; fi
-if chosen append; then swift build -c release --product AppendBenchmark >&2; fi
-if chosen import size queries memory startup; then swift build -c release --product tapedeck >&2; fi
+products=()
+if chosen decode envelope; then products+=(DecodeBenchmark); fi
+if chosen append; then products+=(AppendBenchmark); fi
+if chosen import size queries memory startup; then products+=(tapedeck); fi
+# Without its plan SwiftPM makes a new one; the old one misses files that were added to the package this one depends on.
+rm -f .build/release.yaml
+for product in "${products[@]}"; do swift build -c release --product "$product" >&2; done
 
 PYTHONDONTWRITEBYTECODE=1 exec python3 -m bench "${options[@]}" "${sections[@]}"

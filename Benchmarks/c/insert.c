@@ -1,10 +1,10 @@
 // The peer of Tapedeck's store: the same rows into the same schema, as fast as plain C on SQLite inserts them.
 //
-//     insert SOURCE TARGET BATCH AUTOCHECKPOINT
+//     insert SOURCE TARGET BATCH PRAGMAS
 //
-// All rows of the database SOURCE are read into memory first. Then TARGET is made with the same schema and the store's
-// pragmas, and the rows are inserted by prepared statements: events with their audio in transactions of BATCH events
-// (0: all in one), then the rows of all other tables. Only the inserting and closing is timed.
+// All rows of the database SOURCE are read into memory first. Then TARGET is made with PRAGMAS and the same schema, and
+// the rows are inserted by prepared statements: events with their audio in transactions of BATCH events (0: all in
+// one), then the rows of all other tables. Only the inserting and closing is timed.
 
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -174,7 +174,7 @@ static void insert_all(sqlite3 *db, size_t batch) {
 
 int main(int count, char **arguments) {
     if (count != 5) {
-        fprintf(stderr, "usage: insert SOURCE TARGET BATCH AUTOCHECKPOINT\n");
+        fprintf(stderr, "usage: insert SOURCE TARGET BATCH PRAGMAS\n");
         return 64;
     }
     const char *source_path = arguments[1], *target_path = arguments[2];
@@ -186,11 +186,7 @@ int main(int count, char **arguments) {
 
     unlink(target_path);
     check(sqlite3_open(target_path, &target), target, target_path);
-    char pragmas[128];
-    snprintf(
-        pragmas, sizeof pragmas, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = %s",
-        arguments[4]);
-    run(target, pragmas);
+    run(target, arguments[4]);
     copy_schema(source, target);
     sqlite3_close(source);
     for (Table *table = tables; table < tables + table_count; table++) table->insert = prepare_insert(target, table);

@@ -42,6 +42,7 @@ public final class SessionStore: Sendable {
     ///   - path: The file.
     ///   - access: Whether it may be written. A file is only made for `.readWrite`.
     ///   - busyTimeout: How long to wait for another process to finish its writing.
+    /// - Returns: The store; the file is closed when nobody holds it any more.
     /// - Throws: When the file is missing, cannot be opened, is no Tapedeck database, or a later version's.
     public static func open(
         path: String,
@@ -52,6 +53,17 @@ public final class SessionStore: Sendable {
         do {
             let queue = try access == .readWrite ? connection.openForWriting() : connection.openForReading()
             return SessionStore(path: path, access: access, queue: queue)
+        } catch {
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+
+    /// Closes the file, which tidies up what SQLite keeps beside it; the store cannot be used afterwards.
+    ///
+    /// - Throws: When the store is in use.
+    public func close() throws(StoreError) {
+        do {
+            try queue.close()
         } catch {
             throw StoreError(wrapping: error, path: path)
         }

@@ -1,6 +1,6 @@
 /// Why a database of recordings could not be opened, read or written, and what to do about it.
 public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What kind of failure it is. More may be added.
+    /// What kind of failure it is; more may be added.
     public struct Code: Sendable, Hashable {
         private enum Kind {
             case notFound, isDirectory, permissionDenied, notADatabase, foreignDatabase, newerVersion, olderVersion

@@ -17,26 +17,26 @@ struct Ending {
     /// The ending that an error leads to.
     init(_ error: any Error) {
         switch error {
-        case is ClosedPipe: break
-        case let code as ExitCode: status = code
-        case let failure as Failure: self.init(failing: failure.description)
-        case is CleanExit, is ValidationError: self.init(parserError: error)
+        case is ClosedPipe:
+            break
+        case let code as ExitCode:
+            status = code
+        case is Interrupted:
+            fail("interrupted", .interrupted)
+        case _ where Tapedeck.exitCode(for: error) == .failure:
+            fail("\(error)", .failure)
         default:
-            // Errors of ArgumentParser are its own to explain; ours are one line each.
-            if Tapedeck.exitCode(for: error) == .failure {
-                self.init(failing: "\(error)")
-            } else {
-                self.init(parserError: error)
-            }
+            // Wrong usage, or a question about it: ArgumentParser knows best how to explain.
+            explain(error)
         }
     }
 
-    private init(failing description: String) {
+    private mutating func fail(_ description: String, _ status: ExitCode) {
         message = "tapedeck: \(TextSanitizer.line(description))"
-        status = .failure
+        self.status = status
     }
 
-    private init(parserError error: any Error) {
+    private mutating func explain(_ error: any Error) {
         status = Tapedeck.exitCode(for: error)
         isHelp = status == .success
         let text = Tapedeck.fullMessage(for: error)
@@ -45,9 +45,7 @@ struct Ending {
 
     /// Says what is left to say and ends the process.
     func exit() -> Never {
-        if !message.isEmpty {
-            fputs(message + "\n", isHelp ? stdout : stderr)
-        }
+        if !message.isEmpty { Notice.write(message + "\n", to: isHelp ? STDOUT_FILENO : STDERR_FILENO) }
         #if canImport(Darwin)
         Darwin.exit(status.rawValue)
         #elseif canImport(Musl)

@@ -4,6 +4,6 @@ import ArgumentParser
 extension ExitCode {
     /// Finished, but found drift, loss or a difference.
     static let findings = ExitCode(3)
-    /// Wrong usage.
-    static let usage = ExitCode(64)
+    /// Ended by Ctrl-C.
+    static let interrupted = ExitCode(130)
 }

@@ -53,6 +53,7 @@ struct Tapedeck: AsyncParsableCommand {
         // A closed pipe is then an error of `write`, which ends the command quietly.
         signal(SIGPIPE, SIG_IGN)
         do {
+            try CommandNames.check(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

@@ -8,6 +8,11 @@ import Testing
 struct RoundTripTests {
     private static let files = Fixtures.samples + Fixtures.captures
 
+    @Test("There are samples to read")
+    func samplesExist() {
+        #expect(Fixtures.samples.count >= 9)
+    }
+
     @Test("A file's payloads stand in it verbatim", arguments: files)
     func payloadsAreVerbatim(_ file: Fixture) throws {
         let recording = try read(file.bytes())

@@ -15,7 +15,8 @@ struct AudioRate: Sendable, Hashable {
     init?(outputOf session: Session) {
         switch session {
         case .realtime(let session): self.init(session.audio?.output?.format)
-        case .legacy(let session): self.init(session.outputAudioFormat.map(StringOr.string) ?? session.audio?.output?.format)
+        case .legacy(let session):
+            self.init(session.outputAudioFormat.map(StringOr.string) ?? session.audio?.output?.format)
         default: return nil
         }
     }

@@ -1,4 +1,6 @@
-/// The arguments of a call: pieces, then all of it. As with text, what is empty never wins.
+/// The arguments of a call: pieces, then all of it.
+///
+/// As with text, what is empty never wins.
 struct CallArguments: Sendable {
     /// JSON text, as far as it came; nil before the call was seen.
     private(set) var text: String?
@@ -19,7 +21,7 @@ struct CallArguments: Sendable {
 
     /// The arguments as an item shows them.
     ///
-    /// - Parameter isFinal: whether the item is done; one that is not may show less than its deltas have told.
+    /// An item that is not done (`isFinal`) may show less than its deltas have told.
     mutating func note(_ arguments: String, isFinal: Bool) {
         if isFinal { finish(arguments) } else if text == nil { text = arguments }
     }

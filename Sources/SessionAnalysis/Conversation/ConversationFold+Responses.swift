@@ -28,7 +28,7 @@ extension ConversationFold {
         }
     }
 
-    /// A response is out of band when its `conversation_id` is null. Some servers never send one.
+    /// Out of band is where `conversation_id` is null; some servers never send one, and mean nothing by it.
     private func isOutOfBand(_ response: Response, _ recorded: RecordedEvent) -> Bool {
         response.conversationID == nil && recorded.hasNull(at: "response", "conversation_id")
     }
@@ -117,8 +117,8 @@ extension ConversationFold {
 
     /// The item an event is about.
     private mutating func outputItem(_ id: String?, _ responseID: String?, _ outputIndex: Int?) -> Int? {
-        guard let index = id.map({ items.index(of: $0) }) ?? OutputPlace(responseID, outputIndex).flatMap({ outputs[$0] })
-        else { return nil }
+        let known = id.map { items.index(of: $0) } ?? OutputPlace(responseID, outputIndex).flatMap { outputs[$0] }
+        guard let index = known else { return nil }
         if let responseID, items.states[index].responseID == nil { attach(index, to: responseID) }
         return index
     }

@@ -70,7 +70,7 @@ struct ConversationFold: Sendable {
 // MARK: - Session
 
 extension ConversationFold {
-    /// A recording may hold several connections. The items of one come behind those of the one before.
+    /// Of several connections in a recording, the items of one come behind those of the one before.
     private mutating func beginConnection(_ event: SessionEvent) {
         connection += 1
         order.beginConnection()
@@ -89,7 +89,10 @@ extension ConversationFold {
     private mutating func join(_ event: ItemEvent, _ recorded: RecordedEvent) {
         guard let item = event.item else { return }
         let index = item.id.map { items.index(of: $0) } ?? items.addNameless()
-        if isGone(index) { items.change(index) { $0.renew() } }
+        if isGone(index) {
+            order.remove(index)
+            items.change(index) { $0.renew() }
+        }
         // Where an item stands is said once: repeated, it would not count those that were put in since.
         let membership = ItemState.Membership.confirmed(connection: connection)
         if items.states[index].membership != membership {
@@ -119,8 +122,6 @@ extension ConversationFold {
     }
 
     /// The item is in the conversation, though no event has said so.
-    ///
-    /// - Parameter moment: when it joined, if that is known.
     mutating func assume(_ index: Int, behind previousID: String? = nil, at moment: Timestamp?) {
         guard items.states[index].membership == .none else { return }
         order.put(index, place(behind: previousID))

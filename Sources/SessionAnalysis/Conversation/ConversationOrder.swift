@@ -24,17 +24,19 @@ struct ConversationOrder: Sendable {
 
     /// Puts an item in its place, from wherever it was.
     mutating func put(_ item: Int, _ place: Place) {
-        let old = positions[item]
-        guard old == nil || !stands(item, place) else { return }
-        if let old {
-            items.remove(at: old)
-            if old < connectionStart { connectionStart -= 1 }
-            renumber(from: old)
-        }
-        let new = target(of: place)
-        items.insert(item, at: new)
-        if new < connectionStart { connectionStart += 1 }
-        renumber(from: new)
+        remove(item)
+        let position = target(of: place)
+        items.insert(item, at: position)
+        if position < connectionStart { connectionStart += 1 }
+        renumber(from: position)
+    }
+
+    /// Takes an item out, if it is in.
+    mutating func remove(_ item: Int) {
+        guard let position = positions.removeValue(forKey: item) else { return }
+        items.remove(at: position)
+        if position < connectionStart { connectionStart -= 1 }
+        renumber(from: position)
     }
 
     /// The lowest position that another item stands at since the last call.
@@ -42,15 +44,6 @@ struct ConversationOrder: Sendable {
         guard firstMoved < items.count else { return nil }
         defer { firstMoved = .max }
         return firstMoved
-    }
-
-    private func stands(_ item: Int, _ place: Place) -> Bool {
-        let position = positions[item]
-        return switch place {
-        case .first: position == connectionStart
-        case .behind(let other): other == item || positions[other].map { $0 + 1 == position } ?? (position == items.count - 1)
-        case .last: position == items.count - 1
-        }
     }
 
     private func target(of place: Place) -> Int {

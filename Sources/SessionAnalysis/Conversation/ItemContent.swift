@@ -16,10 +16,10 @@ struct ItemContent: Sendable {
         var isInputAudio = false
     }
 
-    /// By index. Indices come from the wire, so they are looked up and never counted up to.
+    // By index. Indices come from the wire, so they are looked up and never counted up to.
     private var parts: [Part] = []
 
-    /// The parts with words, a line each. Nil when there are none since nobody transcribed what the user said.
+    /// The parts with words, a line each; nil when there are none as nobody transcribed what the user said.
     var text: String? {
         let texts = parts.lazy.map(\.text).filter { !$0.isEmpty }
         if let first = texts.first { return texts.count == 1 ? first : texts.joined(separator: "\n") }
@@ -45,7 +45,7 @@ struct ItemContent: Sendable {
 
     /// A part as an item or a content part event shows it.
     ///
-    /// - Parameter isFinal: whether the item is done; one that is not may show less than its deltas have told.
+    /// An item that is not done (`isFinal`) may show less than its deltas have told.
     mutating func note(_ part: ContentPart, at index: Int, isFinal: Bool) {
         let position = position(of: index)
         if part.type == .inputAudio { parts[position].isInputAudio = true }
@@ -74,7 +74,7 @@ struct ItemContent: Sendable {
 
     /// Where the part is, which is made if need be.
     private mutating func position(of index: Int) -> Int {
-        if let last = parts.last, last.index == index { return parts.count - 1 }
+        if let last = parts.indices.last, parts[last].index == index { return last }
         let position = parts.firstIndex { $0.index >= index } ?? parts.count
         if position == parts.count || parts[position].index != index {
             parts.insert(Part(index: index), at: position)

@@ -58,7 +58,7 @@ struct ItemState: Sendable {
 // MARK: - What events tell
 
 extension ItemState {
-    /// Joins the conversation. An item that was in it before keeps its ordinal.
+    /// Joins the conversation; an item that was in it before keeps its ordinal.
     mutating func join(ordinal: Int, at moment: Timestamp?, _ membership: Membership) {
         if facts.ordinal == 0 { facts.ordinal = ordinal }
         facts.createdAt = moment
@@ -92,7 +92,7 @@ extension ItemState {
         facts.callID = callID ?? facts.callID
     }
 
-    /// The response ended. An item it left open does not go on; it is complete only if the response is.
+    /// Ends with its response: an item it left open does not go on, and is complete only if the response is.
     mutating func endWithResponse(_ status: ResponseStatus) {
         isResponseCancelled = isResponseCancelled || status == .cancelled
         guard facts.status == ItemStatus.inProgress.rawValue else { return }
@@ -101,7 +101,7 @@ extension ItemState {
 
     /// Takes over what an item on the wire says.
     ///
-    /// - Parameter isDone: whether the event is about an item that is done; the item's own status is better, if it has one.
+    /// Whether it is done, its status says; if it has none, the event does (`isDone`).
     mutating func note(_ item: Item, isDone: Bool) {
         let isFinal = item.status.map { $0 != .inProgress } ?? isDone
         facts.type = item.type?.rawValue ?? facts.type

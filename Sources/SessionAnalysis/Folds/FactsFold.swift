@@ -55,7 +55,7 @@ struct FactsFold: Sendable {
         if facts.dialect == nil { facts.dialect = "ga" }
     }
 
-    /// Looks at the name an event came by. That takes time and deltas are many, so each kind is looked at once.
+    /// Looks at the name an event came by: once for each kind, as that takes time and deltas are many.
     private mutating func noteName(of event: ServerEvent, _ name: AskedNames) {
         guard name.isEmpty || !asked.contains(name) else { return }
         asked.insert(name)

@@ -9,7 +9,7 @@ struct ResponseFold: Sendable {
     private(set) var rows = TrackedRows<ResponseSummary>()
     private var ids = IDIndex()
 
-    /// - Parameter usageOrdinal: the usage record that this event made, if it did.
+    /// Takes the next event, with the ordinal of the usage record it made, if it did.
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent, usageOrdinal: Int?) {
         switch event {
         case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta):

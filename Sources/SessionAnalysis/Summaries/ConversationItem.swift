@@ -6,7 +6,7 @@ public struct ConversationItem: Sendable, Hashable {
     public var ordinal: Int
     /// The item's id.
     public var id: String?
-    /// `message`, `function_call` …
+    /// What it is: `message`, `function_call`, or another word of the wire.
     public var type: String?
     /// `system`, `user` or `assistant`; messages only.
     public var role: String?

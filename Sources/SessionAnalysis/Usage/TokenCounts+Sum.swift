@@ -1,5 +1,5 @@
 extension TokenCounts {
-    /// Adds up. A sum too large to count stays at the largest number there is.
+    /// Adds up; a sum too large to count stays at the largest number there is.
     public static func += (total: inout Self, other: Self) {
         add(other.input, to: &total.input)
         add(other.output, to: &total.output)
@@ -16,7 +16,7 @@ extension TokenCounts {
         add(other.reasoning, to: &total.reasoning)
     }
 
-    /// Adds up. A sum too large to count stays at the largest number there is.
+    /// Adds up; a sum too large to count stays at the largest number there is.
     public static func + (a: Self, b: Self) -> Self {
         var total = a
         total += b

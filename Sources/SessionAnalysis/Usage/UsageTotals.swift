@@ -23,7 +23,9 @@ public struct UsageTotals: Sendable, Hashable {
         for record in fold.usage { add(record) }
     }
 
-    /// Adds a usage record's tokens or seconds. It counts a transcription, but no response: see ``add(_:)-(ResponseSummary)``.
+    /// Adds what a usage record says.
+    ///
+    /// That counts a transcription, but no response: not every response that ends has a record.
     public mutating func add(_ record: UsageRecord) {
         switch record.kind {
         case .response:
@@ -35,7 +37,7 @@ public struct UsageTotals: Sendable, Hashable {
         }
     }
 
-    /// Counts a response, if it has ended. What it cost is in its usage record.
+    /// Counts a response if it has ended; what it cost is in its usage record.
     public mutating func add(_ response: ResponseSummary) {
         if response.doneSeq != nil { responses += 1 }
     }

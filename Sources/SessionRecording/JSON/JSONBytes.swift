@@ -1,7 +1,30 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+extension ArraySlice<UInt8> {
+    /// Whether `byte` occurs, found by the C library.
+    func contains(byte: UInt8) -> Bool {
+        withUnsafeBufferPointer { bytes in
+            guard let first = bytes.baseAddress else { return false }
+            return memchr(first, Int32(byte), bytes.count) != nil
+        }
+    }
+}
+
 extension [UInt8] {
+    /// Appends text that is known to need no escapes.
+    mutating func append(_ text: StaticString) {
+        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
     /// Appends a moment as JSON: a string, or null.
     mutating func append(json time: Timestamp?) {
-        guard let time else { return append(contentsOf: "null".utf8) }
+        guard let time else { return append("null") }
         append(UInt8(ascii: "\""))
         time.append(to: &self)
         append(UInt8(ascii: "\""))
@@ -15,11 +38,11 @@ extension [UInt8] {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 append(UInt8(ascii: "\\"))
                 append(byte)
-            case 0x0A: append(contentsOf: "\\n".utf8)
-            case 0x0D: append(contentsOf: "\\r".utf8)
-            case 0x09: append(contentsOf: "\\t".utf8)
+            case 0x0A: append("\\n")
+            case 0x0D: append("\\r")
+            case 0x09: append("\\t")
             case 0..<0x20:
-                append(contentsOf: "\\u00".utf8)
+                append("\\u00")
                 append(Self.hexDigit(byte >> 4))
                 append(Self.hexDigit(byte & 15))
             default: append(byte)

@@ -10,7 +10,7 @@ public struct SessionMetadata: Sendable, Hashable {
     public var dialect: String?
     /// The model.
     public var model: String?
-    /// What recorded it: `proxy`, `import`, `sample` …
+    /// What recorded it, such as `proxy`, `import` or `sample`.
     public var source: String?
     /// Where the client was connected to, without secrets.
     public var upstream: String?

@@ -16,6 +16,7 @@ public enum ULID {
     /// - Parameters:
     ///   - time: When the session began; nil when nobody knows.
     ///   - frames: The first events.
+    /// - Returns: 26 characters.
     public static func derived(at time: Timestamp?, from frames: [RecordedEvent]) -> String {
         var digest = Digest()
         for frame in frames {
@@ -51,7 +52,7 @@ public enum ULID {
         }
 
         mutating func add(_ number: UInt64) {
-            for shift in stride(from: 0, to: 64, by: 8) { add(CollectionOfOne(UInt8(truncatingIfNeeded: number >> shift))) }
+            withUnsafeBytes(of: number.littleEndian) { add($0) }
         }
     }
 }

@@ -21,7 +21,8 @@ enum ContentSniffer {
             return "holds no events of a session; a recording has one a line"
         default:
             let isText = !head.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-            return isText ? "is text, not a recording; a recording has one JSON object a line"
+            return isText
+                ? "is text, not a recording; a recording has one JSON object a line"
                 : "is binary data, not a recording"
         }
     }

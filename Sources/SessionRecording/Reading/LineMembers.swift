@@ -16,7 +16,11 @@ struct LineMembers {
     /// - Parameter line: A valid JSON object without white space around it.
     init(_ line: UnsafeBufferPointer<UInt8>) {
         var members = JSONMembers(ofValidObject: line)
-        while let member = members.next() { note(UnsafeBufferPointer(rebasing: line[member.name]), member.value) }
+        while let member = members.next() {
+            // Null is as good as absent, whatever the member.
+            guard line[member.value.lowerBound] != UInt8(ascii: "n") else { continue }
+            note(UnsafeBufferPointer(rebasing: line[member.name]), member.value)
+        }
     }
 
     private mutating func note(_ name: UnsafeBufferPointer<UInt8>, _ value: Range<Int>) {
@@ -39,8 +43,9 @@ struct LineMembers {
         }
     }
 
-    /// Whether the line is itself an event, as it went over the wire: it has a `type`, and nothing that a recording
-    /// adds. Some events have a `text` of their own.
+    /// Whether the line is itself an event, as it went over the wire.
+    ///
+    /// It has a `type` then, and nothing that a recording adds; some events have a `text` of their own.
     var isBareEvent: Bool {
         type != nil && direction == nil && contents.allSatisfy { $0.content == .text }
     }

@@ -10,7 +10,9 @@ struct LineParser: Sendable {
         self.direction = direction
     }
 
-    /// Reads a line. An event's payload is a slice of it wherever it stands there verbatim.
+    /// Reads a line.
+    ///
+    /// An event's payload is a slice of it wherever it stands there verbatim.
     mutating func parse(_ line: ArraySlice<UInt8>) throws(LineProblem) -> ParsedLine {
         let line = line.trimmingWhitespace()
         guard !line.isEmpty else { return .blank }
@@ -92,7 +94,7 @@ struct LineParser: Sendable {
         on line: ArraySlice<UInt8>,
         _ members: LineMembers
     ) throws(LineProblem) -> Direction {
-        if let place = members.direction, !line[relative: place].elementsEqual("null".utf8) {
+        if let place = members.direction {
             let word = Self.string(line[relative: place]).map { String(decoding: $0, as: UTF8.self) }
             guard let direction = word.flatMap(Direction.init) else { throw .unknownDirection }
             return direction
@@ -115,7 +117,7 @@ struct LineParser: Sendable {
     private static func string(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard value.first == UInt8(ascii: "\"") else { return nil }
         let content = value.dropFirst().dropLast()
-        guard content.contains(UInt8(ascii: "\\")) else { return content }
+        guard content.contains(byte: UInt8(ascii: "\\")) else { return content }
         return (try? RawJSON(bytes: Array(value)))?.string.map { Array($0.utf8)[...] }
     }
 }
@@ -123,14 +125,25 @@ struct LineParser: Sendable {
 extension LineProblem {
     /// Why a line is no JSON, in the words that help most.
     fileprivate init(_ error: EventDecodingError, in line: ArraySlice<UInt8>) {
-        let isText = String(validating: line, as: UTF8.self) != nil && !line.contains { $0 < 0x20 && $0 != 0x09 }
-        if !isText, line.first != UInt8(ascii: "{") {
-            self = .binary
-        } else if line.first == UInt8(ascii: "{"), error.offset == line.count {
-            self = .cutOff
+        if error.code == .tooDeep {
+            self = .tooDeep(message: error.message)
+        } else if line.first == UInt8(ascii: "{") {
+            self =
+                Self.isCutOff(line, at: error.offset)
+                ? .cutOff
+                : .notJSON(message: error.message, offset: error.offset)
         } else {
-            self = .notJSON(message: error.message, offset: error.offset)
+            let isText = String(validating: line, as: UTF8.self) != nil && !line.contains { $0 < 0x20 && $0 != 0x09 }
+            self = isText ? .notAnObject : .binary
         }
+    }
+
+    /// Whether an object came to grief where the line ends: between two tokens, in a string, which is to blame from its
+    /// opening quote on, or in a word or character of few bytes.
+    private static func isCutOff(_ line: ArraySlice<UInt8>, at offset: Int) -> Bool {
+        if offset == line.count { return true }
+        guard line.last != UInt8(ascii: "}") else { return false }
+        return line.count - offset < 5 || line[line.startIndex + offset] == UInt8(ascii: "\"")
     }
 }
 

@@ -2,13 +2,15 @@
 enum LineProblem: Error, Equatable {
     /// The line is longer than a line may be.
     case tooLong(limit: Int)
-    /// Bytes that are no text.
+    /// The bytes are no text.
     case binary
     /// The text ends before the object does.
     case cutOff
     /// The text is no JSON.
     case notJSON(message: String, offset: Int)
-    /// The text is JSON, but not an object.
+    /// The text is an object nested too deeply to be looked at.
+    case tooDeep(message: String)
+    /// The text is no object.
     case notAnObject
     /// The object is neither an event nor a line that holds one.
     case noEvent
@@ -35,8 +37,10 @@ enum LineProblem: Error, Equatable {
         case .tooLong(let limit): "the line is longer than \(limit >> 20) MiB and was passed over"
         case .binary: "the line is binary data, not text"
         case .cutOff: "the line is cut off: it ends before its JSON object does"
-        case .notJSON(let message, let offset): "the line is not JSON: \(message) (byte \(offset + 1) of the line)"
-        case .notAnObject: "the line is JSON, but not an object"
+        case .notJSON(let message, let offset):
+            "the line is not valid JSON: \(message) (byte \(offset + 1) of the line)"
+        case .tooDeep(let message): "the line is \(message)"
+        case .notAnObject: "the line is not a JSON object"
         case .noEvent: "the line holds no event: it has no `payload`, `text` or `base64`, and no `type` of its own"
         case .severalPayloads: "the line has more than one of `payload`, `text` and `base64`"
         case .noDirection: "nothing says who sent the event: the line has no `direction`, and its type does not tell"

@@ -10,23 +10,28 @@ import Darwin
 ///
 /// A line is a slice of the chunk it was read with, not a copy. A line that is longer than a chunk makes that chunk
 /// grow; one beyond ``Limits/line`` is passed over without being kept.
-struct LineReader: ~Copyable, Sendable {
+package struct LineReader: ~Copyable, Sendable {
     /// How much is held at once.
-    struct Limits: Sendable {
+    package struct Limits: Sendable {
         /// How many bytes are asked for at a time.
-        var chunk = 1 << 20
+        package var chunk: Int
         /// How long a line may be, in bytes.
-        var line = 256 << 20
+        package var line: Int
+
+        package init(chunk: Int = 1 << 18, line: Int = 256 << 20) {
+            self.chunk = chunk
+            self.line = line
+        }
     }
 
     /// A line of the input.
-    struct Line: Sendable {
+    package struct Line: Sendable {
         /// Its number, from 1.
-        var number: Int
+        package var number: Int
         /// Where it begins in the input.
-        var offset: Int
+        package var offset: Int
         /// Its bytes without the line feed; nil when there were too many to keep.
-        var bytes: ArraySlice<UInt8>?
+        package var bytes: ArraySlice<UInt8>?
     }
 
     private static let lineFeed: UInt8 = 0x0A
@@ -39,15 +44,16 @@ struct LineReader: ~Copyable, Sendable {
     private var bufferOffset = 0
     /// Where the line at hand begins in the buffer.
     private var start = 0
-    /// The bytes before this place hold no line feed after `start`.
+    /// Between `start` and this place there is no line feed.
     private var searched = 0
     private var lineNumber = 0
-    private var isAtEnd = false
+    /// Whether the input has been read to its end.
+    private(set) var isAtEnd = false
     /// The size of the largest buffer there was.
-    private(set) var largestBuffer = 0
+    package private(set) var largestBuffer = 0
 
     /// Reads the first chunk.
-    init(_ input: consuming RecordingInput, limits: Limits = Limits()) throws(RecordingError) {
+    package init(_ input: consuming RecordingInput, limits: Limits = Limits()) throws(RecordingError) {
         self.input = input
         self.limits = limits
         buffer = []
@@ -56,7 +62,7 @@ struct LineReader: ~Copyable, Sendable {
     }
 
     /// Reads bytes that are in memory.
-    init(bytes: [UInt8], name: String, limits: Limits = Limits()) {
+    package init(bytes: [UInt8], name: String, limits: Limits = Limits()) {
         input = RecordingInput(exhausted: name)
         self.limits = limits
         buffer = bytes
@@ -71,10 +77,12 @@ struct LineReader: ~Copyable, Sendable {
     var lookahead: ArraySlice<UInt8> { buffer[start...] }
 
     /// How many bytes were given out.
-    var position: Int { bufferOffset + start }
+    package var position: Int { bufferOffset + start }
 
-    /// The next line, or nil at the input's end. The last line may lack its line feed.
-    mutating func next() throws(RecordingError) -> Line? {
+    /// The next line; nil at the input's end.
+    ///
+    /// The last line may lack its line feed.
+    package mutating func next() throws(RecordingError) -> Line? {
         while true {
             if let end = indexOfLineFeed() { return line(upTo: end, next: end + 1) }
             if isAtEnd { return start < buffer.count ? line(upTo: buffer.count, next: buffer.count) : nil }
@@ -98,15 +106,12 @@ struct LineReader: ~Copyable, Sendable {
         lineNumber += 1
         let offset = bufferOffset + start
         while true {
-            if let end = indexOfLineFeed() {
-                start = end + 1
-                break
-            }
-            start = buffer.count
-            if isAtEnd { break }
+            let end = indexOfLineFeed()
+            start = end.map { $0 + 1 } ?? buffer.count
+            searched = start
+            if end != nil || isAtEnd { break }
             try refill()
         }
-        searched = start
         return Line(number: lineNumber, offset: offset, bytes: nil)
     }
 
@@ -118,14 +123,20 @@ struct LineReader: ~Copyable, Sendable {
         }
     }
 
-    /// Reads on, keeping the line at hand. Each time a line does not fit, as much as there is of it is read again.
+    /// Reads on, keeping the line at hand.
+    ///
+    /// A line that does not fit doubles the buffer each time, so that its bytes are moved but a few times.
     private mutating func refill() throws(RecordingError) {
         let kept = buffer[start...]
         let keptCount = kept.count
         bufferOffset += start
-        buffer = try input.buffer(keeping: kept, readingUpTo: max(limits.chunk, keptCount))
+        buffer = try input.buffer(
+            keeping: kept,
+            readingUpTo: max(limits.chunk, keptCount),
+            toLineFeed: keptCount >= limits.chunk
+        )
+        searched -= start
         start = 0
-        searched = keptCount
         isAtEnd = buffer.count == keptCount
         largestBuffer = max(largestBuffer, buffer.count)
     }

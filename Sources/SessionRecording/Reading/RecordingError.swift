@@ -8,7 +8,9 @@ import Darwin
 
 /// Why a file could not be read as a recording.
 public struct RecordingError: Error, Sendable, Hashable {
-    /// What kind of failure it is. More may be added.
+    /// What kind of failure it is.
+    ///
+    /// More may be added.
     public struct Code: Sendable, Hashable {
         private enum Kind { case unreadable, empty, notARecording, unknownDirection, newerFormat }
         private let kind: Kind
@@ -39,7 +41,7 @@ public struct RecordingError: Error, Sendable, Hashable {
     }
 
     /// A call to the system that failed with `errno`.
-    init(file: String, opening: Bool, errno: Int32) {
+    package init(file: String, opening: Bool, errno: Int32) {
         let message =
             switch errno {
             case ENOENT: "no such file; check the path"

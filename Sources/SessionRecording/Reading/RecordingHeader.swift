@@ -10,7 +10,7 @@ struct RecordingHeader {
     /// The session; its id is empty when the header has none.
     var session: SessionMetadata
 
-    /// Reads the object of a header line. Nil when its version is no number.
+    /// Reads the object of a header line; nil when its version is no number.
     init?(_ line: RawJSON) {
         guard let number = line["tapedeck"]?.number, let version = Int(exactly: number), version > 0 else { return nil }
         self.version = version
@@ -19,7 +19,9 @@ struct RecordingHeader {
 }
 
 extension SessionMetadata {
-    /// Reads a header's `session`. What it does not say stays unknown; members nobody knows are passed over.
+    /// Reads a header's `session`.
+    ///
+    /// What it does not say stays unknown; members nobody knows are passed over.
     fileprivate init(header: RawJSON?) {
         self.init(id: header?["id"]?.string ?? "")
         guard let header else { return }

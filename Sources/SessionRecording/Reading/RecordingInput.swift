@@ -7,14 +7,14 @@ import Darwin
 #endif
 
 /// An open file, or none: a recording that is in memory already has no more bytes to give.
-struct RecordingInput: ~Copyable, Sendable {
+package struct RecordingInput: ~Copyable, Sendable {
     private let descriptor: Int32?
     private let closes: Bool
     /// The file's name, for errors.
     let name: String
 
     /// Opens a file; `-` is the standard input.
-    init(path: String) throws(RecordingError) {
+    package init(path: String) throws(RecordingError) {
         guard path != "-" else {
             descriptor = STDIN_FILENO
             closes = false
@@ -39,16 +39,29 @@ struct RecordingInput: ~Copyable, Sendable {
         if let descriptor, closes { close(descriptor) }
     }
 
-    /// Makes a new buffer: the bytes of `kept`, then up to `count` bytes that were read. Nothing is added at the end.
-    func buffer(keeping kept: ArraySlice<UInt8>, readingUpTo count: Int) throws(RecordingError) -> [UInt8] {
+    /// Makes a new buffer: the bytes of `kept`, then up to `count` bytes that were read.
+    ///
+    /// One read is enough, since a pipe gives little at a time and what there is should be looked at; but of a line that
+    /// is long already, reading goes on up to its end. Nothing is added at the end of the input.
+    func buffer(
+        keeping kept: ArraySlice<UInt8>,
+        readingUpTo count: Int,
+        toLineFeed isLong: Bool
+    ) throws(RecordingError) -> [UInt8] {
         guard let descriptor else { return Array(kept) }
         var failure: Int32?
         let buffer = [UInt8](unsafeUninitializedCapacity: kept.count + count) { buffer, initialized in
             _ = buffer.initialize(from: kept)
-            let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[kept.count...])
-            let (received, error) = Self.read(descriptor, into: free)
-            initialized = kept.count + received
-            failure = error
+            initialized = kept.count
+            while initialized < buffer.count {
+                let free = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized...]
+                )
+                let (received, error) = Self.read(descriptor, into: free)
+                failure = error
+                initialized += received
+                if !isLong || received == 0 || memchr(free.baseAddress, 0x0A, received) != nil { break }
+            }
         }
         if let failure { throw RecordingError(file: name, opening: false, errno: failure) }
         return buffer

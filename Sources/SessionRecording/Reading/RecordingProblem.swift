@@ -1,4 +1,6 @@
-/// A line of a recording that could not be taken as it stands, and why. Reading goes on after it.
+/// A line of a recording that could not be taken as it stands, and why.
+///
+/// Reading goes on after it.
 public struct RecordingProblem: Sendable, Hashable {
     /// The line's number in the file, from 1.
     public var line: Int

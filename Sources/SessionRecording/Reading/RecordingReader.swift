@@ -34,6 +34,7 @@ public struct RecordingReader: ~Copyable, Sendable {
     /// - Parameters:
     ///   - path: The file; `-` is the standard input.
     ///   - direction: Who sent the events of lines that do not say so.
+    /// - Returns: A reader before the first session.
     /// - Throws: When the file cannot be read, is empty, or is no recording.
     public static func open(path: String, direction: Direction? = nil) throws(RecordingError) -> RecordingReader {
         try RecordingReader(LineReader(RecordingInput(path: path)), direction: direction)
@@ -50,7 +51,8 @@ public struct RecordingReader: ~Copyable, Sendable {
         try self.init(LineReader(bytes: bytes, name: name), direction: direction)
     }
 
-    init(_ lines: consuming LineReader, direction: Direction?) throws(RecordingError) {
+    /// Reads a recording line by line.
+    package init(_ lines: consuming LineReader, direction: Direction?) throws(RecordingError) {
         let head = Array(lines.lookahead.prefix(ContentSniffer.headLength))
         self.lines = lines
         parser = LineParser(direction: direction)
@@ -64,7 +66,7 @@ public struct RecordingReader: ~Copyable, Sendable {
     /// - Throws: When the file cannot be read on, or goes on in a format this version does not know.
     public mutating func next() throws(RecordingError) -> RecordingElement? {
         if !waiting.isEmpty { return waiting.removeFirst() }
-        if let header = waitingHeader.take() { return try begin(header) }
+        if waitingHeader != nil, let header = waitingHeader.take() { return try begin(header) }
         while let line = try lines.next() {
             switch read(line) {
             case .nothing:
@@ -91,6 +93,8 @@ public struct RecordingReader: ~Copyable, Sendable {
         } else if let header = waitingHeader.take() {
             let session = try begin(header)
             waiting = [session] + ahead + waiting
+        } else if ahead.isEmpty, lines.isAtEnd {
+            throw error(.empty, "the file holds nothing but blank lines; a recording has one event a line")
         } else if ahead.contains(where: \.lacksDirection) {
             throw error(.unknownDirection, "nothing says who sent its events; give --direction client or server")
         } else {
@@ -150,7 +154,7 @@ public struct RecordingReader: ~Copyable, Sendable {
     private enum Reading {
         case nothing
         case element(RecordingElement, problem: RecordingProblem?)
-        case header(RecordingHeader)
+        indirect case header(RecordingHeader)
     }
 
     private mutating func read(_ line: LineReader.Line) -> Reading {

@@ -24,7 +24,9 @@ struct UsualLine {
         var scanner = ShapeScanner(cursor: first, end: first + line.count - 1)
         guard scanner.take("{"), scanner.take("\"at\""), scanner.take(":"), let value = scanner.scalar(),
             scanner.take(","), scanner.take("\"direction\""), scanner.take(":"), let direction = scanner.direction(),
-            scanner.take(","), scanner.take("\"payload\""), scanner.take(":"), !scanner.isNext("\"")
+            scanner.take(","), scanner.take("\"payload\""), scanner.take(":"),
+            // A string holds the frame's text, and null no frame at all.
+            !scanner.isNext("\""), !scanner.isNext("n")
         else { return nil }
         switch TimeMember(value) {
         case .time(let time): at = time

@@ -35,13 +35,15 @@ enum MintedID {
         id.starts(with: "event_".utf8) ? seconds(id.dropFirst(6)) : nil
     }
 
-    /// Seconds since 1970 from every id of this prefix that is a whole JSON string in `frame`.
+    /// Seconds since 1970 from every id of these prefixes that is a whole JSON string in `frame`.
     ///
-    /// - Parameter prefix: Four characters, such as `resp`.
+    /// A prefix is four characters, such as `resp`.
     static func seconds(of prefixes: [[UInt8]], in frame: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
         guard let first = frame.baseAddress else { return }
         var position = 0
-        while position < frame.count, let found = memchr(first + position, Int32(UInt8(ascii: "_")), frame.count - position) {
+        while position < frame.count,
+            let found = memchr(first + position, Int32(UInt8(ascii: "_")), frame.count - position)
+        {
             let underscore = UnsafeRawPointer(found) - UnsafeRawPointer(first)
             position = underscore + 1
             let end = position + length

@@ -5,11 +5,16 @@ extension Timestamp {
     /// microsecond is cut off. Nil when the bytes are no such number.
     package init?(epoch bytes: UnsafeBufferPointer<UInt8>) {
         if bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
+            guard bytes.allSatisfy(Self.mayStandInNumber) else { return nil }
             guard let number = Double(String(decoding: bytes, as: UTF8.self)) else { return nil }
             self.init(epoch: number)
         } else {
             self.init(plainEpoch: bytes)
         }
+    }
+
+    private static func mayStandInNumber(_ byte: UInt8) -> Bool {
+        byte.decimalDigit != nil || "+-.eE".utf8.contains(byte)
     }
 
     private init?(epoch number: Double) {
@@ -31,7 +36,7 @@ extension Timestamp {
             whole = whole * 10 + UInt64(digit)
             position += 1
         }
-        guard position > first else { return nil }
+        guard position == first + 1 || (position > first && bytes[first] != UInt8(ascii: "0")) else { return nil }
         let unit = EpochUnit(magnitude: whole)
         var magnitude = unit.microseconds(whole)
         if position < bytes.count {

@@ -3,10 +3,8 @@ import SessionRecording
 
 /// A summary that is kept as a row of its own, numbered within its session.
 protocol DerivedRow {
-    /// The table's name.
-    static var table: String { get }
-    /// The columns after `id`, in the order of the fields.
-    static var columns: [String] { get }
+    /// The table, its columns in the order of the fields.
+    static var table: DerivedTable { get }
     /// The row's number in its session, from 1.
     var ordinal: Int { get }
 
@@ -20,24 +18,17 @@ extension DerivedRow {
     /// Writes rows of a session over those of the same number.
     static func write(_ rows: [Self], session number: Int64, _ db: Database) throws {
         guard !rows.isEmpty else { return }
-        let places = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
-        let statement = try RawStatement(
-            db,
-            "INSERT OR REPLACE INTO \(table) (id, \(columns.joined(separator: ", "))) VALUES (\(places))"
-        )
+        let statement = try RawStatement(db, table.replacement)
         for row in rows {
             statement.bind(RowID.first(ofSession: number) | Int64(row.ordinal), at: 1)
-            for (index, field) in zip(2..., row.fields(inSession: number)) { try statement.bind(field, at: index) }
+            try statement.bind(row.fields(inSession: number), from: 2)
             try statement.run()
         }
     }
 
-    /// Reads a session's rows, in order of their numbers unless told otherwise.
-    static func fetchAll(_ db: Database, session number: Int64, orderedBy order: String = "id") throws -> [Self] {
-        let statement = try RawStatement(
-            db,
-            "SELECT id, \(columns.joined(separator: ", ")) FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY \(order)"
-        )
+    /// Reads a session's rows.
+    static func fetchAll(_ db: Database, session number: Int64) throws -> [Self] {
+        let statement = try RawStatement(db, table.selection)
         defer { statement.reset() }
         statement.bind(RowID.first(ofSession: number), at: 1)
         statement.bind(RowID.last(ofSession: number), at: 2)
@@ -46,7 +37,7 @@ extension DerivedRow {
             let ordinal = RowID.ordinal(of: statement.integer(0))
             var reader = ColumnReader(statement, from: 1)
             guard let row = Self(ordinal: ordinal, &reader) else {
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "row \(ordinal) of \(table) is not readable")
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(table.name) \(ordinal) is not readable")
             }
             rows.append(row)
         }
@@ -85,7 +76,12 @@ extension SQLValue {
 }
 
 extension RawStatement {
-    func bind(_ value: SQLValue, at index: Int32) throws {
+    /// Binds values one after another.
+    func bind(_ values: [SQLValue], from index: Int32) throws {
+        for (index, value) in zip(index..., values) { try bind(value, at: index) }
+    }
+
+    private func bind(_ value: SQLValue, at index: Int32) throws {
         switch value {
         case .null: bind(nil as Int64?, at: index)
         case .integer(let number): bind(number, at: index)

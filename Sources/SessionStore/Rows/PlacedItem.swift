@@ -2,11 +2,13 @@ import SessionAnalysis
 
 /// An item and its place in the conversation.
 struct PlacedItem: DerivedRow {
-    static let table = "item"
-    static let columns = [
-        "position", "item_id", "type", "role", "status", "text", "response_id", "created_at", "interrupted",
-        "truncated_at_ms", "deleted", "call_id", "name", "arguments", "output", "audio_ms",
-    ]
+    static let table = DerivedTable(
+        "item", orderedBy: "position",
+        [
+            "position", "item_id", "type", "role", "status", "text", "response_id", "created_at", "interrupted",
+            "truncated_at_ms", "deleted", "call_id", "name", "arguments", "output", "audio_ms",
+        ]
+    )
 
     /// From 1, in conversation order, deleted items included.
     var position: Int

@@ -2,11 +2,13 @@ import RealtimeProtocol
 import SessionAnalysis
 
 extension ResponseSummary: DerivedRow {
-    static let table = "response"
-    static let columns = [
-        "response_id", "status", "reason", "error_type", "error_code", "error_message", "conversation_id",
-        "created_at", "first_delta_at", "done_at", "done_seq", "usage_id",
-    ]
+    static let table = DerivedTable(
+        "response",
+        [
+            "response_id", "status", "reason", "error_type", "error_code", "error_message", "conversation_id",
+            "created_at", "first_delta_at", "done_at", "done_seq", "usage_id",
+        ]
+    )
 
     func fields(inSession number: Int64) -> [SQLValue] {
         [

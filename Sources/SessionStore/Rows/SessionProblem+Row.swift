@@ -1,10 +1,12 @@
 import SessionAnalysis
 
 extension SessionProblem: DerivedRow {
-    static let table = "problem"
-    static let columns = [
-        "seq", "at", "kind", "type", "code", "message", "param", "client_event_id", "response_id", "item_id",
-    ]
+    static let table = DerivedTable(
+        "problem",
+        [
+            "seq", "at", "kind", "type", "code", "message", "param", "client_event_id", "response_id", "item_id",
+        ]
+    )
 
     func fields(inSession _: Int64) -> [SQLValue] {
         [

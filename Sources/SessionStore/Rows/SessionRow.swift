@@ -1,10 +1,11 @@
+import GRDB
+import SessionRecording
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import GRDB
-import SessionRecording
 
 /// The rows of `session`.
 enum SessionRow {
@@ -17,6 +18,9 @@ enum SessionRow {
 
     /// What a query selects for ``read(_:)``.
     static let selection = "s.id, s.session, " + columns.map { "s." + $0 }.joined(separator: ", ")
+
+    private static let replacement =
+        "UPDATE session SET " + columns.map { "\($0) = ?" }.joined(separator: ", ") + " WHERE id = ?"
 
     /// The number of the session with this id; nil when there is none.
     static func number(of id: String, _ db: Database) throws -> Int64? {
@@ -38,10 +42,8 @@ enum SessionRow {
 
     /// Writes what is known about a session; its id stays.
     static func update(_ number: Int64, to metadata: SessionMetadata, _ db: Database) throws {
-        let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
-        let statement = try RawStatement(db, "UPDATE session SET \(assignments) WHERE id = ?")
-        let fields = fields(of: metadata) + [.integer(number)]
-        for (index, field) in zip(1..., fields) { try statement.bind(field, at: index) }
+        let statement = try RawStatement(db, replacement)
+        try statement.bind(fields(of: metadata) + [.integer(number)], from: 1)
         try statement.run()
     }
 

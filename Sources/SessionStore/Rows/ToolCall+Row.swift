@@ -1,11 +1,13 @@
 import SessionAnalysis
 
 extension ToolCall: DerivedRow {
-    static let table = "tool_call"
-    static let columns = [
-        "call_id", "item_id", "response_id", "type", "server_label", "name", "arguments", "output", "error", "status",
-        "requested_at", "answered_at",
-    ]
+    static let table = DerivedTable(
+        "tool_call",
+        [
+            "call_id", "item_id", "response_id", "type", "server_label", "name", "arguments", "output", "error", "status",
+            "requested_at", "answered_at",
+        ]
+    )
 
     func fields(inSession _: Int64) -> [SQLValue] {
         [

@@ -1,8 +1,10 @@
 import SessionAnalysis
 
 extension UsageRecord: DerivedRow {
-    static let table = "usage_record"
-    static let columns = ["seq", "at", "kind", "response_id", "item_id"] + TokenCounts.columns.map(\.name) + ["seconds"]
+    static let table = DerivedTable(
+        "usage_record",
+        ["seq", "at", "kind", "response_id", "item_id"] + TokenCounts.columns.map(\.name) + ["seconds"]
+    )
 
     func fields(inSession _: Int64) -> [SQLValue] {
         [SQLValue(seq), SQLValue(at), SQLValue(kind.rawValue), SQLValue(responseID), SQLValue(itemID)]
@@ -23,7 +25,7 @@ extension UsageRecord: DerivedRow {
 
 extension TokenCounts {
     /// The columns that hold the counts, wherever there are any.
-    static let columns: [(name: String, count: WritableKeyPath<TokenCounts, Int> & Sendable)] = [
+    static let columns: [(name: String, count: any WritableKeyPath<TokenCounts, Int> & Sendable)] = [
         ("input_tokens", \.input),
         ("output_tokens", \.output),
         ("total_tokens", \.total),

@@ -11,11 +11,22 @@ struct RawStatement {
     private let handle: SQLiteStatement
     private let connection: SQLiteConnection?
 
+    /// Prepares a statement, or takes it from the connection's cache, where it must not be in use.
     init(_ db: Database, _ sql: String) throws {
-        statement = try db.cachedStatement(sql: sql)
+        self.init(db, try db.cachedStatement(sql: sql))
+        reset()
+    }
+
+    /// Prepares a statement of its own, for rows that are handed to a caller who may query the same again.
+    init(_ db: Database, unsharedSQL sql: String) throws {
+        self.init(db, try db.makeStatement(sql: sql))
+    }
+
+    /// Takes over a statement that was prepared.
+    init(_ db: Database, _ statement: Statement) {
+        self.statement = statement
         handle = statement.sqliteStatement
         connection = db.sqliteConnection
-        sqlite3_reset(handle)
     }
 }
 
@@ -79,7 +90,7 @@ extension RawStatement {
     }
 
     /// The address of no bytes: a nil one would bind NULL.
-    private static let nowhere = UnsafeRawPointer(UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1))
+    private static var nowhere: UnsafeRawPointer { UnsafeRawPointer(("" as StaticString).utf8Start) }
 }
 
 // MARK: - Stepping
@@ -135,6 +146,17 @@ extension RawStatement {
 
     func optionalString(_ column: Int32) -> String? {
         isNull(column) ? nil : String(decoding: bytes(column), as: UTF8.self)
+    }
+
+    /// A value of any kind.
+    func value(_ column: Int32) -> SQLValue {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_INTEGER: .integer(integer(column))
+        case SQLITE_FLOAT: .real(sqlite3_column_double(handle, column))
+        case SQLITE_TEXT: .text(String(decoding: bytes(column), as: UTF8.self))
+        case SQLITE_BLOB: .blob(Array(bytes(column)))
+        default: .null
+        }
     }
 
     /// The bytes of a text or blob; valid until the next step.

@@ -1,3 +1,4 @@
+import RealtimeProtocol
 import SessionRecording
 
 /// Events made ready to be stored: rows of plain numbers over one run of bytes.
@@ -30,7 +31,7 @@ struct EventBatch: Sendable {
     }
 
     /// Large enough that handing over costs nothing, small enough to stay in the processor's cache.
-    static let maximumCount = 256
+    static let maximumCount = 128
     private static let fullBytes = 256 << 10
 
     /// The rows, in order of seq.

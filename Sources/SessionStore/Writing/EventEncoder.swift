@@ -5,34 +5,33 @@ import SessionRecording
 /// Makes a session's events ready to be stored, and follows what they say on the way.
 struct EventEncoder {
     private let decoder = EventDecoder()
-    /// What the events said.
-    private(set) var fold = SessionFold()
-    /// When they were.
-    private(set) var times = SessionTimes()
-    /// How many there were.
-    private(set) var counts = StoredCounts()
+    /// What is known from the events so far.
+    private(set) var progress: SessionProgress
 
-    /// Decodes an event, notes what it says and adds it to a batch.
+    init(_ progress: consuming SessionProgress = SessionProgress()) {
+        self.progress = progress
+    }
+
+    /// Adds an event to a batch and takes into account what it says.
     mutating func encode(_ event: RecordedEvent, into batch: inout EventBatch) throws(StoreError) {
         guard RowID.ordinals.contains(event.seq) else {
             throw StoreError(.invalidSeq, "seq \(event.seq): an event's seq is 1 or more, and at most 4294967295")
         }
-        let isObject = note(event)
-        batch.append(event, isValidUTF8: isObject)
+        let decoded = note(event)
+        // What could be decoded was checked on the way.
+        batch.append(event, isValidUTF8: decoded != nil)
     }
 
-    /// Notes what an event says without storing it. Tells whether it is a JSON object.
+    /// Takes into account what an event says, without storing it.
     @discardableResult
-    mutating func note(_ event: RecordedEvent) -> Bool {
+    mutating func note(_ event: RecordedEvent) -> RealtimeEvent? {
         let decoded = try? decoder.decode(event.payload, from: event.direction)
-        fold.apply(event, decoded: decoded)
-        times.note(event)
-        counts.add(event.direction)
-        return decoded != nil
+        progress.note(event, decoded: decoded)
+        return decoded
     }
 
     /// What is new since this was last asked.
-    mutating func takeChanges() -> SessionFold.Changes { fold.takeChanges() }
+    mutating func takeChanges() -> SessionFold.Changes { progress.takeChanges() }
 }
 
 extension EventBatch {

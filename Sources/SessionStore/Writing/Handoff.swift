@@ -58,8 +58,9 @@ final class Handoff<Message: Sendable>: Sendable {
         arrivals.signal()
     }
 
-    /// Takes the next message, once there is one. Nil when all were taken.
+    /// Takes the next message, once there is one.
     ///
+    /// - Returns: Nil when all were taken.
     /// - Throws: ``Abandoned`` when the sender gave up.
     func receive() throws(Abandoned) -> Message? {
         arrivals.wait()

@@ -3,11 +3,11 @@ import SessionRecording
 
 extension SessionMetadata {
     /// Adds what the events say and the recorder did not, and settles the account of frames.
-    func filled(from encoder: EventEncoder) -> SessionMetadata {
+    func filled(from progress: SessionProgress) -> SessionMetadata {
         var session = self
-        session.fill(encoder.fold.facts)
-        session.fill(encoder.times)
-        session.ledger = ledger.reconciled(with: encoder.counts)
+        session.fill(progress.fold.facts)
+        session.fill(progress.times)
+        session.ledger = ledger.reconciled(with: progress.counts)
         return session
     }
 

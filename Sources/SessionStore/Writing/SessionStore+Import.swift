@@ -10,6 +10,7 @@ extension SessionStore {
     /// - Parameters:
     ///   - recording: The recording, from its beginning.
     ///   - force: Whether to store a session that is there already once more, under a new id.
+    /// - Returns: What became of the recording's sessions, and its damaged lines.
     /// - Throws: ``StoreError`` when the database cannot take it or the recording has no events, and
     ///   `RecordingError` when the recording cannot be read.
     public func importRecording(_ recording: inout RecordingReader, force: Bool = false) throws -> ImportReport {
@@ -21,6 +22,14 @@ extension SessionStore {
         }
         return preparation.report(outcomes)
     }
+}
+
+/// What the reading side of an import hands to the database's.
+private enum ImportStep: Sendable {
+    /// A session begins; what follows is its own.
+    case begin(SessionMetadata, SessionInterest)
+    /// A part of the session.
+    case step(SessionStep)
 }
 
 /// The reading side of an import: turns a recording's elements into steps that are ready to be stored.
@@ -35,7 +44,7 @@ private struct ImportPreparation {
     private var problems: [RecordingProblem] = []
     private var problemCount = 0
 
-    mutating func prepare(_ recording: inout RecordingReader, _ handoff: Handoff<PreparedStep>) throws {
+    mutating func prepare(_ recording: inout RecordingReader, _ handoff: Handoff<ImportStep>) throws {
         while let element = try recording.next() {
             switch element {
             case .session(let metadata): try begin(metadata, handoff)
@@ -55,7 +64,7 @@ private struct ImportPreparation {
         return report
     }
 
-    private mutating func begin(_ metadata: SessionMetadata, _ handoff: Handoff<PreparedStep>) throws {
+    private mutating func begin(_ metadata: SessionMetadata, _ handoff: Handoff<ImportStep>) throws {
         try end(handoff)
         session = metadata
         interest = SessionInterest()
@@ -64,22 +73,22 @@ private struct ImportPreparation {
         try handoff.send(.begin(metadata, interest))
     }
 
-    private mutating func add(_ event: RecordedEvent, _ handoff: Handoff<PreparedStep>) throws {
+    private mutating func add(_ event: RecordedEvent, _ handoff: Handoff<ImportStep>) throws {
         eventCounts[eventCounts.count - 1] += 1
         guard interest.isKept else { return }
         try encoder.encode(event, into: &batch)
         if batch.isFull { try send(handoff) }
     }
 
-    private mutating func end(_ handoff: Handoff<PreparedStep>) throws {
+    private mutating func end(_ handoff: Handoff<ImportStep>) throws {
         guard let session else { return }
         try send(handoff)
-        try handoff.send(.end(session.filled(from: encoder), encoder.takeChanges()))
+        try handoff.send(.step(.end(session.filled(from: encoder.progress), encoder.takeChanges())))
     }
 
-    private mutating func send(_ handoff: Handoff<PreparedStep>) throws {
+    private mutating func send(_ handoff: Handoff<ImportStep>) throws {
         guard !batch.rows.isEmpty else { return }
-        try handoff.send(.events(batch))
+        try handoff.send(.step(.events(batch)))
         batch = EventBatch()
     }
 
@@ -98,20 +107,22 @@ private struct ImportPreparation {
 private struct ImportStorage {
     private let db: Database
     private let force: Bool
-    private var current: (number: Int64, inserter: SessionInserter)?
+    private var inserter: SessionInserter
+    /// The session that is being stored; nil when it is there already.
+    private var number: Int64?
     private var outcomes: [(number: Int64, isNew: Bool)] = []
 
-    init(_ db: Database, force: Bool) {
+    init(_ db: Database, force: Bool) throws {
         self.db = db
         self.force = force
+        inserter = try SessionInserter(db)
     }
 
-    consuming func store(_ handoff: Handoff<PreparedStep>) throws -> [ImportReport.Session.Outcome] {
+    consuming func store(_ handoff: Handoff<ImportStep>) throws -> [ImportReport.Session.Outcome] {
         while let step = try handoff.receive() {
             switch step {
             case .begin(let session, let interest): try begin(session, interest)
-            case .events(let batch): try current?.inserter.insert(batch)
-            case .end(let session, let changes): try current?.inserter.finish(session, changes)
+            case .step(let step): if let number { try inserter.store(step, session: number) }
             }
         }
         return try outcomes.map { number, isNew in
@@ -122,16 +133,16 @@ private struct ImportStorage {
 
     private mutating func begin(_ metadata: SessionMetadata, _ interest: SessionInterest) throws {
         var metadata = metadata
-        current = nil
-        if let number = try SessionRow.number(of: metadata.id, db) {
+        number = nil
+        if let existing = try SessionRow.number(of: metadata.id, db) {
             guard force else {
                 interest.lose()
-                return outcomes.append((number, false))
+                return outcomes.append((existing, false))
             }
             metadata.id = ULID.make(at: metadata.startedAt ?? .now())
         }
-        let number = try SessionRow.insert(metadata, db)
-        outcomes.append((number, true))
-        current = (number, try SessionInserter(db, session: number))
+        let added = try SessionRow.insert(metadata, db)
+        outcomes.append((added, true))
+        number = added
     }
 }

@@ -31,6 +31,8 @@ extension SessionStore {
             outcome.set(Result { try db.transaction { try store($0, handoff) } })
             handoff.abandon()
         }
+        // The thread still holds the connection when it has told the outcome: nobody may close it before that ends.
+        defer { queue.writeWithoutTransaction { _ in } }
         do {
             try prepare(handoff)
             handoff.finish()

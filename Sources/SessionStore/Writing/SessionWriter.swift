@@ -2,8 +2,12 @@ public import SessionRecording
 import Synchronization
 
 extension SessionStore {
-    /// Begins a session that is stored while it is recorded. It is there for readers at once, as an open one.
+    /// Begins a session that is stored while it is recorded.
     ///
+    /// It is there for readers at once, as an open one.
+    ///
+    /// - Parameter metadata: What is known of it; how it ended and its account of frames are not, yet.
+    /// - Returns: What takes the session's events.
     /// - Throws: When the database cannot take it, or has a session of this id already.
     public func startRecording(_ metadata: SessionMetadata) throws(StoreError) -> SessionWriter {
         var metadata = metadata
@@ -30,7 +34,7 @@ public final class SessionWriter: RecordingSink {
     private struct State {
         var metadata: SessionMetadata
         /// Follows the stored events; nil after a failure, when it may be ahead of them.
-        var encoder: EventEncoder? = EventEncoder()
+        var progress: SessionProgress? = SessionProgress()
         var isFinished = false
     }
 
@@ -55,9 +59,7 @@ public final class SessionWriter: RecordingSink {
     public func append(_ events: [RecordedEvent]) throws(StoreError) {
         guard !events.isEmpty else { return }
         try state.withLock { state throws(StoreError) in
-            var encoder = try takeEncoder(from: &state)
-            try append(events, &encoder, state.metadata)
-            state.encoder = encoder
+            state.progress = try append(events, try takeProgress(from: &state), state.metadata)
         }
     }
 
@@ -66,49 +68,93 @@ public final class SessionWriter: RecordingSink {
     /// - Throws: When it could not be stored; it may be tried again.
     public func finish(_ metadata: SessionMetadata) throws(StoreError) {
         try state.withLock { state throws(StoreError) in
-            var encoder = try takeEncoder(from: &state)
-            let changes = encoder.takeChanges()
-            let metadata = metadata.filled(from: encoder)
-            try store.write { try SessionInserter($0, session: number).finish(metadata, changes) }
-            state.metadata = metadata
+            var progress = try takeProgress(from: &state)
+            let step = SessionStep.end(metadata.filled(from: progress), progress.takeChanges())
+            try store.write { db in
+                var inserter = try SessionInserter(db)
+                try inserter.store(step, session: number)
+            }
             state.isFinished = true
         }
     }
 
-    private func takeEncoder(from state: inout State) throws(StoreError) -> EventEncoder {
+    /// What is known from the stored events; the caller puts it back when it has stored more.
+    private func takeProgress(from state: inout State) throws(StoreError) -> SessionProgress {
         guard !state.isFinished else {
             throw StoreError(.finished, "session \(session): the recording is finished; start a new one")
         }
-        defer { state.encoder = nil }
-        if let encoder = state.encoder { return encoder }
+        if let progress = state.progress.take() { return progress }
+        // Read from the start, it tells of everything as new: what the failed call had taken is written again.
         var encoder = EventEncoder()
-        try store.readEvents(ofSession: number) { event in encoder.note(event) }
-        return encoder
+        try store.readEvents(ofSession: number) { event in
+            encoder.note(event)
+            return true
+        }
+        return encoder.progress
     }
 
+    /// Few events are stored on this thread; of many, some are stored while the next are prepared.
     private func append(
         _ events: [RecordedEvent],
-        _ encoder: inout EventEncoder,
+        _ progress: consuming SessionProgress,
         _ metadata: SessionMetadata
-    ) throws(StoreError) {
-        let number = number
-        var steps = AppendSteps(events)
+    ) throws(StoreError) -> SessionProgress {
+        var encoder = EventEncoder(progress)
         do {
-            let first = try steps.next(&encoder, metadata)
-            try store.write { db, handoff in
-                var inserter = try SessionInserter(db, session: number)
-                while let step = try handoff.receive() {
-                    switch step {
-                    case .begin: break
-                    case .events(let batch): try inserter.insert(batch)
-                    case .end(let session, let changes): try inserter.finish(session, changes)
-                    }
-                }
-            } preparedBy: { handoff in
-                _ = first
+            if events.count <= EventBatch.maximumCount {
+                try storeAtOnce(events, &encoder, metadata)
+            } else {
+                try storeWhilePreparing(events, &encoder, metadata)
             }
+            return encoder.progress
         } catch {
             throw StoreError(wrapping: error, path: store.path)
         }
+    }
+
+    private func storeAtOnce(
+        _ events: [RecordedEvent],
+        _ encoder: inout EventEncoder,
+        _ metadata: SessionMetadata
+    ) throws {
+        var steps: [SessionStep] = []
+        try encoder.prepare(events, metadata) { steps.append($0) }
+        try store.write { db in
+            var inserter = try SessionInserter(db)
+            for step in steps { try inserter.store(step, session: number) }
+        }
+    }
+
+    private func storeWhilePreparing(
+        _ events: [RecordedEvent],
+        _ encoder: inout EventEncoder,
+        _ metadata: SessionMetadata
+    ) throws {
+        let number = number
+        try store.write { (db, handoff: Handoff<SessionStep>) in
+            var inserter = try SessionInserter(db)
+            while let step = try handoff.receive() { try inserter.store(step, session: number) }
+        } preparedBy: { handoff in
+            try encoder.prepare(events, metadata) { try handoff.send($0) }
+        }
+    }
+}
+
+extension EventEncoder {
+    /// Makes events ready to be stored, and what follows from them after the last.
+    fileprivate mutating func prepare(
+        _ events: [RecordedEvent],
+        _ metadata: SessionMetadata,
+        _ take: (SessionStep) throws -> Void
+    ) throws {
+        var batch = EventBatch()
+        for event in events {
+            try encode(event, into: &batch)
+            guard batch.isFull else { continue }
+            try take(.events(batch))
+            batch = EventBatch()
+        }
+        try take(.events(batch))
+        try take(.end(metadata.filled(from: progress), takeChanges()))
     }
 }

@@ -1,4 +1,5 @@
 import SessionAnalysis
+import SessionRecording
 
 /// `conversation --json`: items with the keys that make sense for them.
 enum ConversationAnswer {

@@ -12,14 +12,16 @@ struct EventAnswer {
     var origin: Timestamp?
 
     /// One line an event in `ndjson`: its payload byte for byte.
-    static let fields: [Field<EventAnswer>] = [
-        Field("session") { .string($0.session) },
-        Field("seq") { .integer($0.event.seq) },
-        Field("at") { JSON($0.event.at?.description) },
-        Field("direction") { .string($0.event.direction.description) },
-        Field("type") { JSON($0.type?.rawValue) },
-        Field("payload") { payload($0.event) },
-    ]
+    static var fields: [Field<EventAnswer>] {
+        [
+            Field("session") { .string($0.session) },
+            Field("seq") { .integer($0.event.seq) },
+            Field("at") { JSON($0.event.at?.description) },
+            Field("direction") { .string($0.event.direction.description) },
+            Field("type") { JSON($0.type?.rawValue) },
+            Field("payload") { payload($0.event) },
+        ]
+    }
 
     /// The payload as it stands when it is JSON, a string when it is not: its text, or base64 of what is no text.
     private static func payload(_ event: RecordedEvent) -> JSON {

@@ -8,25 +8,29 @@ struct SessionAnswer {
 
     /// From start to end; nil when the times were not recorded.
     var durationMs: Double? {
-        guard metadata.times == .recorded, let start = metadata.startedAt, let end = metadata.endedAt else { return nil }
+        guard metadata.times == .recorded, let start = metadata.startedAt, let end = metadata.endedAt else {
+            return nil
+        }
         return end.milliseconds(since: start)
     }
 
     /// `sessions --json`.
-    static let fields: [Field<SessionAnswer>] = [
-        Field("session") { .string($0.metadata.id) },
-        Field("server_session_id") { JSON($0.metadata.serverSessionID) },
-        Field("kind") { JSON($0.metadata.kind) },
-        Field("model") { JSON($0.metadata.model) },
-        Field("source") { JSON($0.metadata.source) },
-        Field("started_at") { JSON($0.metadata.startedAt?.description) },
-        Field("ended_at") { JSON($0.metadata.endedAt?.description) },
-        Field("duration_ms") { JSON($0.durationMs) },
-        Field("end") { JSON($0.metadata.ending?.rawValue) },
-        Field("client_events") { .integer($0.metadata.ledger.clientFrames) },
-        Field("server_events") { .integer($0.metadata.ledger.serverFrames) },
-        Field("lost") { .integer($0.metadata.ledger.lostFrames) },
-        Field("responses") { .integer($0.responses) },
-        Field("total_tokens") { .integer($0.totalTokens) },
-    ]
+    static var fields: [Field<SessionAnswer>] {
+        [
+            Field("session") { .string($0.metadata.id) },
+            Field("server_session_id") { JSON($0.metadata.serverSessionID) },
+            Field("kind") { JSON($0.metadata.kind) },
+            Field("model") { JSON($0.metadata.model) },
+            Field("source") { JSON($0.metadata.source) },
+            Field("started_at") { JSON($0.metadata.startedAt?.description) },
+            Field("ended_at") { JSON($0.metadata.endedAt?.description) },
+            Field("duration_ms") { JSON($0.durationMs) },
+            Field("end") { JSON($0.metadata.ending?.rawValue) },
+            Field("client_events") { .integer($0.metadata.ledger.clientFrames) },
+            Field("server_events") { .integer($0.metadata.ledger.serverFrames) },
+            Field("lost") { .integer($0.metadata.ledger.lostFrames) },
+            Field("responses") { .integer($0.responses) },
+            Field("total_tokens") { .integer($0.totalTokens) },
+        ]
+    }
 }

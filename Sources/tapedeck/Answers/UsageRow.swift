@@ -1,4 +1,5 @@
 import SessionAnalysis
+import SessionRecording
 
 /// Totals of one session, one model or one day.
 struct UsageRow {

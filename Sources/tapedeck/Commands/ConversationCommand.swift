@@ -1,5 +1,6 @@
 import ArgumentParser
 import SessionAnalysis
+import SessionRecording
 
 /// `tapedeck conversation`
 struct ConversationCommand: ParsableCommand {
@@ -19,11 +20,11 @@ struct ConversationCommand: ParsableCommand {
 
     @Argument(help: SessionArgument.help) var session = SessionArgument.latest
     @OptionGroup var limit: LimitOptions
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let library = SessionLibrary(database)
+        let library = source.library()
         let session = try library.session(session)
         let items = try session.conversation().limited(to: limit.limit)
         let results = try output.destination.open()

@@ -1,7 +1,5 @@
 import ArgumentParser
-import RealtimeProtocol
 import SessionRecording
-import SessionStore
 
 /// `tapedeck events`
 struct EventsCommand: ParsableCommand {
@@ -40,74 +38,25 @@ struct EventsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let library = SessionLibrary(database)
+        let library = SessionLibrary(database, direction: filter.direction)
         let results = try output.destination.open()
-        var log = EventLog(printer: ListingPrinter(EventsTable.listing, options: output, results: results), filter: filter)
-        switch session {
-        case .file(let path):
-            try RecordingFile(path: path).read { element in
-                switch element {
-                case .session(let metadata): try log.begin(metadata)
-                case .event(let event): try log.print(event)
-                case .problem(let problem): library.note(problem, in: RecordingFile(path: path).name)
-                }
-                return !log.isExhausted
+        var log = EventLog(
+            printer: ListingPrinter(EventsTable.listing, options: output, results: results),
+            filter: filter
+        )
+        try library.forEachElement(of: session, where: filter.stored()) { element in
+            switch element {
+            case .session(let metadata): log.begin(metadata)
+            case .event(let event): try log.print(event)
+            case .problem: break
             }
-        case .stored(let name):
-            let session = try library.stored(name)
-            try log.begin(session.metadata)
-            try printStored(session, to: &log)
-            if follow { try StoredSessionFollower(session, results: results).follow(&log) }
+            return !log.isExhausted
+        }
+        if follow, case .stored(let name) = session {
+            try StoredSessionFollower(try library.stored(name), filter: filter, results: results).follow(&log)
         }
         try log.finish()
         try results.finish()
         try library.reportProblems()
     }
-
-    private func printStored(_ session: StoredSessionReading, to log: inout EventLog) throws {
-        try session.forEachEvent(after: 0) { event in
-            try log.print(event)
-            return !log.isExhausted
-        }
-    }
-}
-
-/// Prints the events of sessions as they come.
-struct EventLog {
-    private var printer: ListingPrinter<EventAnswer>
-    private let filter: EventFilterOptions
-    private var selection: EventSelection?
-    private var session = ""
-    /// The seq of the last event that was looked at.
-    private(set) var lastSeq = 0
-
-    /// Starts a log.
-    init(printer: ListingPrinter<EventAnswer>, filter: EventFilterOptions) {
-        self.printer = printer
-        self.filter = filter
-    }
-
-    /// Whether nothing more will be printed.
-    var isExhausted: Bool { selection?.isExhausted ?? false }
-
-    /// Goes on with a session's events.
-    mutating func begin(_ metadata: SessionMetadata) throws {
-        session = metadata.id
-        selection = try EventSelection(filter, session: metadata)
-        lastSeq = 0
-    }
-
-    /// Prints an event if it is wanted.
-    mutating func print(_ event: RecordedEvent) throws {
-        lastSeq = event.seq
-        let type = Envelope(scanning: event.payload).type
-        guard selection?.selects(event, type: type) == true else { return }
-        try printer.print(EventAnswer(event: event, type: type, session: session, origin: selection?.origin))
-    }
-
-    /// Shows what was printed so far.
-    mutating func flush() throws { try printer.flush() }
-
-    /// Ends the log.
-    mutating func finish() throws { try printer.finish() }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SessionRecording
+import SessionStore
 
 /// `tapedeck sessions`
 struct SessionsCommand: ParsableCommand {
@@ -18,11 +19,11 @@ struct SessionsCommand: ParsableCommand {
 
     @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
     @OptionGroup var limit: LimitOptions
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let library = SessionLibrary(database)
+        let library = source.library()
         let answers = try answers(library)
         let results = try output.destination.open()
         var printer = ListingPrinter(SessionsTable.listing, options: output, results: results)
@@ -41,23 +42,25 @@ struct SessionsCommand: ParsableCommand {
 
 /// How sessions are listed.
 enum SessionsTable {
-    static let listing = Listing<SessionAnswer>(
-        columns: [
-            .text("SESSION", style: { _ in .cyan }) { $0.metadata.id },
-            .text("STARTED (UTC)") { started($0.metadata) },
-            .number("DURATION") { $0.durationMs.map(HumanText.duration(milliseconds:)) },
-            .text("MODEL", flexible: true) { $0.metadata.model },
-            .text("END", style: { endStyle($0.metadata) }) { $0.metadata.ending?.rawValue },
-            .number("CLIENT") { HumanText.count($0.metadata.ledger.clientFrames) },
-            .number("SERVER") { HumanText.count($0.metadata.ledger.serverFrames) },
-            .number("LOST", style: { $0.metadata.ledger.lostFrames > 0 ? .red : nil }) {
-                HumanText.count($0.metadata.ledger.lostFrames)
-            },
-            .number("RESPONSES") { HumanText.count($0.responses) },
-            .number("TOKENS") { HumanText.count($0.totalTokens) },
-        ],
-        fields: SessionAnswer.fields
-    )
+    static var listing: Listing<SessionAnswer> {
+        Listing(
+            columns: [
+                .text("SESSION", flexible: true, style: { _ in .cyan }) { $0.metadata.id },
+                .text("STARTED (UTC)") { started($0.metadata) },
+                .number("DURATION") { $0.durationMs.map(HumanText.duration(milliseconds:)) },
+                .text("MODEL", flexible: true) { $0.metadata.model },
+                .text("END", style: { endStyle($0.metadata) }) { $0.metadata.ending?.rawValue },
+                .number("CLIENT", detail: true) { HumanText.count($0.metadata.ledger.clientFrames) },
+                .number("SERVER", detail: true) { HumanText.count($0.metadata.ledger.serverFrames) },
+                .number("LOST", style: { $0.metadata.ledger.lostFrames > 0 ? .red : nil }) {
+                    HumanText.count($0.metadata.ledger.lostFrames)
+                },
+                .number("RESPONSES", detail: true) { HumanText.count($0.responses) },
+                .number("TOKENS") { HumanText.count($0.totalTokens) },
+            ],
+            fields: SessionAnswer.fields
+        )
+    }
 
     /// The start; `~` marks one that was worked out from ids.
     static func started(_ metadata: SessionMetadata) -> String? {

@@ -17,11 +17,11 @@ struct ShowCommand: ParsableCommand {
     )
 
     @Argument(help: SessionArgument.help) var session = SessionArgument.latest
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let library = SessionLibrary(database)
+        let library = source.library()
         let session = try library.session(session)
         let page = try SessionPage(session)
         let results = try output.destination.open()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SessionAnalysis
+import SessionRecording
 
 /// `tapedeck tools`
 struct ToolsCommand: ParsableCommand {
@@ -21,11 +22,11 @@ struct ToolsCommand: ParsableCommand {
 
     @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
     @OptionGroup var limit: LimitOptions
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let library = SessionLibrary(database)
+        let library = source.library()
         let calls = try library.toolCalls(of: sessions)
         let results = try output.destination.open()
         var printer = ListingPrinter(ToolsTable.listing, options: output, results: results)
@@ -39,19 +40,21 @@ struct ToolsCommand: ParsableCommand {
 
 /// How tool calls are listed.
 enum ToolsTable {
-    static let listing = Listing<ToolCallAnswer>(
-        columns: [
-            .text("SESSION", style: { _ in .cyan }) { $0.session.id },
-            .number("AT") { offset($0) },
-            .text("TYPE") { $0.call.serverLabel.map { "mcp:\($0)" } ?? "function" },
-            .text("NAME", style: { _ in .bold }) { $0.call.name },
-            .text("STATUS", style: { style($0.call.status) }) { $0.call.status.rawValue },
-            .number("TOOK") { $0.call.durationMs.map(HumanText.latency(milliseconds:)) },
-            .text("ARGUMENTS", flexible: true) { $0.call.arguments },
-            .text("OUTPUT", flexible: true) { $0.call.error ?? $0.call.output },
-        ],
-        fields: ToolCallAnswer.fields
-    )
+    static var listing: Listing<ToolCallAnswer> {
+        Listing(
+            columns: [
+                .text("SESSION", flexible: true, style: { _ in .cyan }) { $0.session.id },
+                .number("AT") { offset($0) },
+                .text("TYPE") { $0.call.serverLabel.map { "mcp:\($0)" } ?? "function" },
+                .text("NAME", style: { _ in .bold }) { $0.call.name },
+                .text("STATUS", style: { style($0.call.status) }) { $0.call.status.rawValue },
+                .number("TOOK") { $0.call.durationMs.map(HumanText.latency(milliseconds:)) },
+                .text("ARGUMENTS", flexible: true) { $0.call.arguments },
+                .text("OUTPUT", flexible: true) { $0.call.error ?? $0.call.output },
+            ],
+            fields: ToolCallAnswer.fields
+        )
+    }
 
     private static func offset(_ answer: ToolCallAnswer) -> String? {
         guard let start = answer.session.startedAt, let time = answer.call.requestedAt else { return nil }

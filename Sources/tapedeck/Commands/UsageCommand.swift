@@ -28,11 +28,11 @@ struct UsageCommand: ParsableCommand {
     @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
     @Option(help: "What a row stands for: session, model or day.") var by = Grouping.session
     @OptionGroup var limit: LimitOptions
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let library = SessionLibrary(database)
+        let library = source.library()
         let totals = try library.totals(of: sessions)
         let rows = UsageRow.rows(totals, by: by)
         let results = try output.destination.open()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RealtimeProtocol
 import SessionRecording
+import SessionStore
 
 /// Which events are wanted.
 struct EventFilterOptions: ParsableArguments {
@@ -16,10 +17,17 @@ struct EventFilterOptions: ParsableArguments {
     )
     var exclude: [String] = []
 
-    @Option(help: "Only events that this side sent: client or server.")
-    var direction: Direction?
+    @Option(
+        help: "Only events that this side sent: client or server. Lines of a file that do not say are taken for its."
+    )
+    var direction: DirectionName?
 
-    @Option(help: ArgumentHelp("From this seq (120) or time from the session's start (12.5s, 750ms, 2m).", valueName: "place"))
+    @Option(
+        help: ArgumentHelp(
+            "From this seq (120) or time from the session's start (12.5s, 750ms, 2m).",
+            valueName: "place"
+        )
+    )
     var start: EventPlace?
 
     @Option(help: ArgumentHelp("Up to this seq or time, inclusive.", valueName: "place"))
@@ -28,10 +36,27 @@ struct EventFilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Print at most so many.", valueName: "count"))
     var limit: Int?
 
+    /// The types that are wanted.
+    var types: TypeSelection { TypeSelection(include: include, exclude: exclude) }
+
     func validate() throws {
-        _ = try TypePatterns(include, option: "--include")
-        _ = try TypePatterns(exclude, option: "--exclude")
+        _ = try TypeSelection.parse(include, option: "--include")
+        _ = try TypeSelection.parse(exclude, option: "--exclude")
         if let limit, limit < 0 { throw ValidationError("--limit must not be negative") }
+    }
+}
+
+extension EventFilterOptions {
+    /// As much of the choice as the database can make. What it lets through is looked at once more.
+    func stored(after seq: Int = 0) -> EventFilter {
+        var filter = EventFilter()
+        if let direction { filter.directions = [direction.direction] }
+        if !types.isEverything { filter.isIncluded = { [types] in types.selects($0) } }
+        var (first, last) = (seq + 1, filter.seqs.upperBound)
+        if case .seq(let start) = start { first = max(first, start) }
+        if case .seq(let end) = end { last = min(last, end) }
+        filter.seqs = first...max(first, last)
+        return filter
     }
 }
 
@@ -54,42 +79,5 @@ enum EventPlace: ExpressibleByArgument {
             }
         }
         return nil
-    }
-}
-
-extension Direction: ExpressibleByArgument {
-    /// The direction of this name.
-    public init?(argument: String) { self.init(argument) }
-
-    /// `client` and `server`.
-    public static var allValueStrings: [String] { allCases.map(\.description) }
-}
-
-/// Regular expressions over event types. What was found out about a type is remembered: there are few, and many events.
-struct TypePatterns {
-    private let patterns: [Regex<AnyRegexOutput>]
-    private var known: [String: Bool] = [:]
-
-    /// Reads the patterns.
-    init(_ patterns: [String], option: String) throws {
-        self.patterns = try patterns.map { pattern in
-            do {
-                return try Regex(pattern)
-            } catch {
-                throw ValidationError("\(option): “\(pattern)” is no regular expression; quote it, and escape . as \\.")
-            }
-        }
-    }
-
-    /// Whether there are none.
-    var isEmpty: Bool { patterns.isEmpty }
-
-    /// Whether any pattern is found in the type. Frames without a type count as an empty one.
-    mutating func match(_ type: EventType?) -> Bool {
-        let name = type?.rawValue ?? ""
-        if let matches = known[name] { return matches }
-        let matches = patterns.contains { name.contains($0) }
-        known[name] = matches
-        return matches
     }
 }

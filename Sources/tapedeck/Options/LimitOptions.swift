@@ -2,7 +2,10 @@ import ArgumentParser
 
 /// How many rows are wanted.
 struct LimitOptions: ParsableArguments {
-    @Option(name: [.customShort("n"), .customLong("limit")], help: ArgumentHelp("Print at most so many.", valueName: "count"))
+    @Option(
+        name: [.customShort("n"), .customLong("limit")],
+        help: ArgumentHelp("Print at most so many.", valueName: "count")
+    )
     var limit: Int?
 
     func validate() throws {

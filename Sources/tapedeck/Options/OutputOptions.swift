@@ -48,7 +48,9 @@ struct OutputOptions: ParsableArguments {
         case .always: Painter(isColored: true)
         case .never: Painter(isColored: false)
         case .auto:
-            Painter(isColored: results.terminal != nil && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb")
+            Painter(
+                isColored: results.terminal != nil && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb"
+            )
         }
     }
 }

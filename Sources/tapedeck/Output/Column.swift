@@ -6,10 +6,17 @@ struct Column<Row> {
     var alignment = Alignment.left
     /// Whether it gives way when the terminal is narrow.
     var isFlexible = false
+    /// Whether it is left out where a terminal is too narrow for it.
+    var isDetail = false
     /// How a cell stands out.
     var style: (Row) -> Style? = { _ in nil }
     /// The cell's text; control characters are dealt with later.
     var text: (Row) -> String
+
+    /// What a table needs to know of it.
+    var layout: TablePrinter.Column {
+        TablePrinter.Column(title: title, alignment: alignment, isFlexible: isFlexible, isDetail: isDetail)
+    }
 
     /// A column of text.
     static func text(
@@ -24,10 +31,11 @@ struct Column<Row> {
     /// A column of numbers.
     static func number(
         _ title: String,
+        detail: Bool = false,
         style: @escaping (Row) -> Style? = { _ in nil },
         _ text: @escaping (Row) -> String?
     ) -> Column {
-        Column(title: title, alignment: .right, style: style) { text($0) ?? "" }
+        Column(title: title, alignment: .right, isDetail: detail, style: style) { text($0) ?? "" }
     }
 }
 

@@ -24,7 +24,6 @@ enum EventSummary {
         case .sessionUpdate(let event): session(event.session)
         case .malformed(let event): "does not fit: \(event.misfit)"
         case .inputAudioBufferClear, .inputAudioBufferCommit, .outputAudioBufferClear, .sessionClose, .unknown: ""
-        default: ""
         }
     }
 
@@ -74,7 +73,6 @@ enum EventSummary {
         case .conversationCreated(let event): id(event.conversation?.id)
         case .malformed(let event): "does not fit: \(event.misfit)"
         case .inputAudioBufferCleared, .sessionClosed, .unknown: ""
-        default: ""
         }
     }
 

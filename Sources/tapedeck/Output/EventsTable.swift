@@ -3,7 +3,7 @@ import SessionRecording
 
 /// How events are listed.
 enum EventsTable {
-    static let listing: Listing<EventAnswer> = {
+    static var listing: Listing<EventAnswer> {
         let decoder = EventDecoder()
         return Listing<EventAnswer>(
             columns: [
@@ -20,7 +20,7 @@ enum EventsTable {
             ],
             fields: EventAnswer.fields
         )
-    }()
+    }
 
     private static func time(_ answer: EventAnswer) -> String? {
         guard let origin = answer.origin, let at = answer.event.at else { return nil }
@@ -29,7 +29,7 @@ enum EventsTable {
 
     private static func style(_ type: EventType?) -> Style? {
         switch type {
-        case .error?: .red
+        case .some(.error): .red
         case nil: .yellow
         default: nil
         }

@@ -14,7 +14,7 @@ struct ListingPrinter<Row> {
         self.showsHeaders = !options.noHeaders
         self.results = results
         table = TablePrinter(
-            columns: listing.columns.map { .init(title: $0.title, alignment: $0.alignment, isFlexible: $0.isFlexible) },
+            columns: listing.columns.map(\.layout),
             showsHeaders: showsHeaders,
             painter: options.painter(for: results),
             results: results
@@ -32,7 +32,10 @@ struct ListingPrinter<Row> {
             try results.write(count == 0 ? "[\n  " : ",\n  ")
             try results.write(data: printer.bytes)
         case .ndjson:
-            try results.write(data: listing.json(row).text() + "\n")
+            var printer = JSONPrinter(indented: false)
+            printer.print(listing.json(row))
+            try results.write(data: printer.bytes)
+            try results.write("\n")
         case .csv, .tsv:
             try printHeaders(.init(format))
             try results.write(data: DelimitedText(format).line(listing.fields.map { $0.value(row).plainText }))

@@ -14,10 +14,11 @@ enum Notice {
     }
 
     /// Writes text as it is.
-    static func write(_ text: String) {
+    static func write(_ text: String, to descriptor: Int32 = STDERR_FILENO) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(STDERR_FILENO, $0.baseAddress, $0.count) }
+            // Nobody is left to tell of a failure.
+            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }

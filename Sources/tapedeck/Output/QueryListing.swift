@@ -1,3 +1,4 @@
+import RealtimeProtocol
 import SessionStore
 
 /// The rows of an SQL query, whose columns only the query knows.
@@ -20,7 +21,7 @@ enum QueryListing {
         case .integer(let number): .integer(Int(number))
         case .real(let number): .fraction(number)
         case .text(let text): .string(text)
-        case .blob(let bytes): .string(String(decoding: bytes, as: UTF8.self))
+        case .blob(let bytes): .string(String(decoding: Base64.encode(bytes), as: UTF8.self))
         }
     }
 

@@ -32,7 +32,9 @@ final class Results {
     init(path: String?) throws(Failure) {
         if let path, path != "-" {
             name = path
-            target = ReplacedFile.isReplaceable(path) ? .file(try ReplacedFile(path: path)) : .descriptor(try Self.open(path))
+            target =
+                ReplacedFile.isReplaceable(path)
+                ? .file(try ReplacedFile(path: path)) : .descriptor(try Self.open(path))
         } else {
             name = "standard output"
             target = .descriptor(STDOUT_FILENO)
@@ -49,7 +51,9 @@ final class Results {
         #else
         let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
         #endif
-        guard descriptor >= 0 else { throw Failure("\(path): cannot be written: \(systemMessage()); name another file after -o") }
+        guard descriptor >= 0 else {
+            throw Failure("\(path): cannot be written: \(systemMessage()); name another file after -o")
+        }
         return descriptor
     }
 
@@ -77,7 +81,11 @@ final class Results {
         try buffer.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
-                let count = systemWrite(target.descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                let count = systemWrite(
+                    target.descriptor,
+                    UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                    rest.count
+                )
                 if count >= 0 {
                     rest = rest.dropFirst(count)
                 } else if errno == EPIPE {

@@ -1,4 +1,6 @@
 import RealtimeProtocol
+import SessionAnalysis
+import SessionRecording
 
 /// The page about a session in Markdown.
 enum SessionPageMarkdown {

@@ -34,7 +34,7 @@ struct SessionPagePrinter {
 
     private func printTable<Row>(_ columns: [Column<Row>], _ rows: [Row]) throws {
         var table = TablePrinter(
-            columns: columns.map { .init(title: $0.title, alignment: $0.alignment, isFlexible: $0.isFlexible) },
+            columns: columns.map(\.layout),
             showsHeaders: false,
             indent: 2,
             painter: painter,
@@ -46,11 +46,13 @@ struct SessionPagePrinter {
         try table.flush()
     }
 
-    private static let eventColumns: [Column<EventCount>] = [
-        .number("COUNT") { HumanText.count($0.count) },
-        .text("DIRECTION", style: { DirectionText.style($0.direction) }) { DirectionText.arrow($0.direction) },
-        .text("TYPE") { $0.type ?? "(no event)" },
-    ]
+    private static var eventColumns: [Column<EventCount>] {
+        [
+            .number("COUNT") { HumanText.count($0.count) },
+            .text("DIRECTION", style: { DirectionText.style($0.direction) }) { DirectionText.arrow($0.direction) },
+            .text("TYPE") { $0.type ?? "(no event)" },
+        ]
+    }
 
     private static func problemColumns(start: Timestamp?) -> [Column<SessionProblem>] {
         [
@@ -81,7 +83,8 @@ extension SessionPage {
 
     private func eventsText(_ ledger: Ledger) -> String {
         let total = HumanText.count(ledger.clientFrames + ledger.serverFrames)
-        var text = "\(total) (\(HumanText.count(ledger.clientFrames)) client, \(HumanText.count(ledger.serverFrames)) server)"
+        var text =
+            "\(total) (\(HumanText.count(ledger.clientFrames)) client, \(HumanText.count(ledger.serverFrames)) server)"
         if ledger.lostFrames > 0 { text += ", \(HumanText.count(ledger.lostFrames)) LOST" }
         if ledger.excludedFrames > 0 { text += ", \(HumanText.count(ledger.excludedFrames)) left out as asked" }
         return text

@@ -19,6 +19,7 @@ struct TablePrinter {
         var title: String
         var alignment = Alignment.left
         var isFlexible = false
+        var isDetail = false
     }
 
     private let columns: [Column]
@@ -28,6 +29,8 @@ struct TablePrinter {
     private let results: Results
     private var held: [[TableCell]] = []
     private var widths: [Int]
+    /// The places of the columns that are shown.
+    private var shown: [Int]
     private var isStarted = false
 
     private static let heldRows = 1000
@@ -41,6 +44,7 @@ struct TablePrinter {
         self.indent = String(repeating: " ", count: indent)
         self.painter = painter
         self.results = results
+        shown = Array(columns.indices)
         widths = columns.map { showsHeaders ? DisplayWidth.of($0.title) : 0 }
     }
 
@@ -64,11 +68,16 @@ struct TablePrinter {
         held = []
     }
 
-    /// Narrows flexible columns, the widest first, until a row fits.
+    /// Leaves out details, the last first, and narrows flexible columns, the widest first, until a row fits.
     private mutating func fit(into available: Int) {
-        var excess = widths.reduce(0, +) + Self.gap.count * (widths.count - 1) - available
+        while excess(available, flexibleWidth: Self.narrowest) > 0,
+            let detail = shown.lastIndex(where: { columns[$0].isDetail })
+        {
+            shown.remove(at: detail)
+        }
+        var excess = excess(available)
         while excess > 0 {
-            let flexible = widths.indices.filter { columns[$0].isFlexible && widths[$0] > Self.narrowest }
+            let flexible = shown.filter { columns[$0].isFlexible && widths[$0] > Self.narrowest }
             guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { return }
             let next = flexible.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
             let step = min(excess, max(widths[widest] - max(next, Self.narrowest), 1))
@@ -77,19 +86,22 @@ struct TablePrinter {
         }
     }
 
+    /// By how much a row is too wide, when flexible columns are at most as wide as given.
+    private func excess(_ available: Int, flexibleWidth: Int = .max) -> Int {
+        let needed = shown.map { columns[$0].isFlexible ? min(widths[$0], flexibleWidth) : widths[$0] }
+        return needed.reduce(0, +) + Self.gap.count * (needed.count - 1) - available
+    }
+
     private func print(_ row: [TableCell]) throws {
         var line = indent
-        for (index, cell) in row.enumerated() {
-            if index > 0 { line += Self.gap }
-            let isLast = index == row.count - 1
-            var text = cell.text
-            if results.terminal != nil { text = text.truncated(toWidth: widths[index]) }
-            let padded = text.padded(toWidth: widths[index], alignment: columns[index].alignment)
-            let painted = painter(text, cell.style)
-            // The padding is not painted, and the last column is not padded on its right.
+        for (place, index) in shown.enumerated() {
+            if place > 0 { line += Self.gap }
+            let cell = row[index]
+            let text = results.terminal == nil ? cell.text : cell.text.truncated(toWidth: widths[index])
+            let spaces = String(repeating: " ", count: max(widths[index] - DisplayWidth.of(text), 0))
             switch columns[index].alignment {
-            case .right: line += padded.dropLast(text.count) + painted
-            case .left: line += painted + (isLast ? "" : padded.dropFirst(text.count))
+            case .right: line += spaces + painter(text, cell.style)
+            case .left: line += painter(text, cell.style) + spaces
             }
         }
         while line.last == " " { line.removeLast() }

@@ -26,7 +26,9 @@ struct Transcript {
         let callsByItem = Dictionary(calls.map { ($0.itemID, $0) }) { first, _ in first }
         entries = items.map { item in
             var entry = Self.entry(item, call: item.id.flatMap { callsByItem[$0] })
-            if let start = session.startedAt, let time = item.createdAt { entry.offsetMs = time.milliseconds(since: start) }
+            if let start = session.startedAt, let time = item.createdAt {
+                entry.offsetMs = time.milliseconds(since: start)
+            }
             entry.audioMs = item.audioMs
             entry.notes += Self.notes(item)
             return entry

@@ -10,30 +10,59 @@ struct TranscriptPrinter {
 
     /// Prints all entries.
     func print(_ transcript: Transcript) throws {
-        let times = transcript.entries.map { $0.offsetMs.map(HumanText.offset(milliseconds:)) ?? "" }
-        let speakers = transcript.entries.map { TextSanitizer.line($0.speaker) }
-        let timeWidth = times.map(DisplayWidth.of).max() ?? 0
-        let speakerWidth = speakers.map(DisplayWidth.of).max() ?? 0
-        let indent = (timeWidth == 0 ? 0 : timeWidth + 2) + speakerWidth + 2
-        for (index, entry) in transcript.entries.enumerated() {
-            var head = timeWidth == 0 ? "" : painter(times[index].padded(toWidth: timeWidth, alignment: .right), .dim) + "  "
-            head += painter(speakers[index], entry.style)
-            head += String(repeating: " ", count: speakerWidth - DisplayWidth.of(speakers[index]) + 2)
-            try print(entry, head: head, indent: indent)
+        let rows = transcript.entries.map { entry in
+            Row(
+                time: entry.offsetMs.map(HumanText.offset(milliseconds:)) ?? "",
+                speaker: TextSanitizer.line(entry.speaker),
+                audio: entry.audio ?? "",
+                entry: entry
+            )
+        }
+        let columns = Columns(rows)
+        for row in rows { try print(row, columns) }
+    }
+
+    /// What stands before an entry's words.
+    private struct Row {
+        var time: String
+        var speaker: String
+        var audio: String
+        var entry: Transcript.Entry
+    }
+
+    /// How wide the columns before the words are; one that is empty throughout is left out.
+    private struct Columns {
+        let time: Int
+        let speaker: Int
+        let audio: Int
+
+        init(_ rows: [Row]) {
+            time = rows.map { DisplayWidth.of($0.time) }.max() ?? 0
+            speaker = rows.map { DisplayWidth.of($0.speaker) }.max() ?? 0
+            audio = rows.map { DisplayWidth.of($0.audio) }.max() ?? 0
+        }
+
+        /// Where the words begin.
+        var indent: Int { [time, speaker, audio].reduce(0) { $0 + ($1 == 0 ? 0 : $1 + 2) } }
+    }
+
+    private func print(_ row: Row, _ columns: Columns) throws {
+        var lines = row.entry.lines.flatMap { layOut(shortened($0), indent: columns.indent) }
+        if let note = row.entry.note.map(TextSanitizer.line) { lines.append(painter(note, .red)) }
+        if lines.isEmpty { lines = [""] }
+        let head =
+            cell(row.time, columns.time, .dim, .right) + cell(row.speaker, columns.speaker, row.entry.style)
+            + cell(row.audio, columns.audio, .blue, .right)
+        for (index, line) in lines.enumerated() {
+            let start = index == 0 ? head : String(repeating: " ", count: columns.indent)
+            try results.write(trimmed(start + line) + "\n")
         }
     }
 
-    private func print(_ entry: Transcript.Entry, head: String, indent: Int) throws {
-        var lines = entry.lines.flatMap { line in layOut(shortened(line, of: entry), indent: indent) }
-        if let audio = entry.audio { lines.insert(painter(audio, .blue), at: 0) }
-        if let note = entry.note.map(TextSanitizer.line) {
-            lines.append(painter(note, .red))
-        }
-        if lines.isEmpty { lines = [""] }
-        for (index, line) in lines.enumerated() {
-            let start = index == 0 ? head : String(repeating: " ", count: indent)
-            try results.write(trimmed(start + line) + "\n")
-        }
+    private func cell(_ text: String, _ width: Int, _ style: Style?, _ alignment: Alignment = .left) -> String {
+        guard width > 0 else { return "" }
+        let spaces = String(repeating: " ", count: width - DisplayWidth.of(text))
+        return (alignment == .left ? painter(text, style) + spaces : spaces + painter(text, style)) + "  "
     }
 
     private func layOut(_ line: String, indent: Int) -> [String] {
@@ -43,7 +72,7 @@ struct TranscriptPrinter {
     }
 
     /// Calls and outputs are on one line each; what was said keeps its own.
-    private func shortened(_ line: String, of entry: Transcript.Entry) -> String {
+    private func shortened(_ line: String) -> String {
         guard line.hasPrefix("→ ") || line.hasPrefix("← ") || line.hasPrefix("? ") else { return line }
         return TextSanitizer.line(line).truncated(toWidth: Self.longestCall)
     }

@@ -33,7 +33,11 @@ struct UsagePrinter {
 
     /// The usual columns, and those of rarer kinds when there is something in them.
     private func columns(_ total: UsageTotals) -> [Column<UsageRow>] {
-        var columns = [Column<UsageRow>.text(grouping.rawValue.uppercased(), style: { _ in .cyan }) { $0.name ?? "unknown" }]
+        var columns = [
+            Column<UsageRow>.text(grouping.rawValue.uppercased(), flexible: true, style: { _ in .cyan }) {
+                $0.name ?? "unknown"
+            }
+        ]
         if grouping == .session { columns.append(.text("MODEL", flexible: true) { $0.model }) }
         columns.append(count("RESPONSES", \.responses))
         columns.append(count("INPUT", \.tokens.input))
@@ -47,19 +51,21 @@ struct UsagePrinter {
         if total.tokens.reasoning > 0 { columns.append(count("reasoning", \.tokens.reasoning, .dim)) }
         columns.append(count("TOTAL", \.tokens.total, .bold))
         if total.transcription.count > 0 {
-            columns.append(count("TRANSCRIPTIONS", \.transcription.count))
+            columns.append(count("TRANSCRIPTIONS", \.transcription.count, .dim))
             columns.append(count("tokens", \.transcription.tokens.total, .dim))
         }
         if total.transcription.seconds > 0 {
             columns.append(
-                .number("seconds", style: { _ in .dim }) { HumanText.decimal($0.totals.transcription.seconds) }
+                .number("seconds", detail: true, style: { _ in .dim }) {
+                    HumanText.decimal($0.totals.transcription.seconds)
+                }
             )
         }
         return columns
     }
 
     private func count(_ title: String, _ path: KeyPath<UsageTotals, Int>, _ style: Style? = nil) -> Column<UsageRow> {
-        .number(title, style: { _ in style }) { HumanText.count($0.totals[keyPath: path]) }
+        .number(title, detail: style == .dim, style: { _ in style }) { HumanText.count($0.totals[keyPath: path]) }
     }
 
     /// The columns of `csv` and `tsv`: those of the view `usage`, and the same for transcriptions.
@@ -81,7 +87,7 @@ struct UsagePrinter {
         return fields
     }
 
-    private static let tokenKinds: [(String, KeyPath<TokenCounts, Int> & Sendable)] = [
+    private static let tokenKinds: [(String, any KeyPath<TokenCounts, Int> & Sendable)] = [
         ("input_tokens", \.input),
         ("output_tokens", \.output),
         ("total_tokens", \.total),

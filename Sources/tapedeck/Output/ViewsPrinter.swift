@@ -11,16 +11,18 @@ struct ViewsPrinter {
         var columns: [String]
     }
 
-    private static let listing = Listing<View>(
-        columns: [
-            .text("VIEW", style: { _ in .cyan }) { $0.name },
-            .text("COLUMNS") { $0.columns.joined(separator: ", ") },
-        ],
-        fields: [
-            Field("view") { .string($0.name) },
-            Field("columns") { .array($0.columns.map(JSON.string)) },
-        ]
-    )
+    private static var listing: Listing<View> {
+        Listing(
+            columns: [
+                .text("VIEW", style: { _ in .cyan }) { $0.name },
+                .text("COLUMNS") { $0.columns.joined(separator: ", ") },
+            ],
+            fields: [
+                Field("view") { .string($0.name) },
+                Field("columns") { .array($0.columns.map(JSON.string)) },
+            ]
+        )
+    }
 
     /// Prints a row a view; on a terminal the columns' names run over several lines.
     func print() throws {

@@ -3,8 +3,8 @@ import SessionRecording
 
 /// Decides which events of a session the user asked for.
 struct EventSelection {
-    private var include: TypePatterns
-    private var exclude: TypePatterns
+    private let types: TypeSelection
+    private var knownTypes: [EventType?: Bool] = [:]
     private let direction: Direction?
     private let start: EventPlace?
     private let end: EventPlace?
@@ -13,10 +13,9 @@ struct EventSelection {
     private var remaining: Int?
 
     /// Creates the decision for one session.
-    init(_ options: EventFilterOptions, session: SessionMetadata) throws {
-        include = try TypePatterns(options.include, option: "--include")
-        exclude = try TypePatterns(options.exclude, option: "--exclude")
-        direction = options.direction
+    init(_ options: EventFilterOptions, session: SessionMetadata) {
+        types = options.types
+        direction = options.direction?.direction
         start = options.start
         end = options.end
         origin = session.times == .estimated ? nil : session.startedAt
@@ -30,9 +29,16 @@ struct EventSelection {
     mutating func selects(_ event: RecordedEvent, type: EventType?) -> Bool {
         if origin == nil { origin = event.at }
         guard !isExhausted, direction == nil || event.direction == direction, isInside(event) else { return false }
-        guard include.isEmpty || include.match(type), exclude.isEmpty || !exclude.match(type) else { return false }
+        guard types.isEverything || selects(type) else { return false }
         remaining = remaining.map { $0 - 1 }
         return true
+    }
+
+    private mutating func selects(_ type: EventType?) -> Bool {
+        if let isSelected = knownTypes[type] { return isSelected }
+        let isSelected = types.selects(type?.rawValue)
+        knownTypes[type] = isSelected
+        return isSelected
     }
 
     private func isInside(_ event: RecordedEvent) -> Bool {

@@ -8,12 +8,18 @@ import SessionStore
 /// The database is opened when the first session of it is asked for: a command that reads files needs none.
 final class SessionLibrary {
     private let database: DatabaseOptions
+    private let direction: DirectionName?
     private var openStore: SessionStore?
     private var problems = RecordingProblems()
 
     /// Creates a library over the database the options name.
-    init(_ database: DatabaseOptions) {
+    ///
+    /// - Parameters:
+    ///   - database: The database.
+    ///   - direction: Who sent the events of a file's lines that do not say so.
+    init(_ database: DatabaseOptions, direction: DirectionName? = nil) {
         self.database = database
+        self.direction = direction
     }
 
     /// The database, open for reading.
@@ -29,7 +35,7 @@ final class SessionLibrary {
         try arguments.flatMap { argument -> [any ReadableSession] in
             switch argument {
             case .stored(let name): [try stored(name)]
-            case .file(let path): try RecordingFile(path: path).foldSessions { problems.note($0, in: $1) }
+            case .file(let path): try file(path).foldSessions { problems.note($0, in: $1) }
             }
         }
     }
@@ -59,9 +65,34 @@ final class SessionLibrary {
         return StoredSessionReading(store: store, session: try store.session(matching: name))
     }
 
-    /// Takes note of a damaged line.
-    func note(_ problem: RecordingProblem, in file: String) {
-        problems.note(problem, in: file)
+    /// Reads what an argument names from its first event to its last.
+    ///
+    /// - Parameters:
+    ///   - argument: A session of the database, or a file with one or more.
+    ///   - filter: What may be left out, where leaving it out is cheap: in the database.
+    ///   - body: Takes sessions and events; false ends the reading. Damaged lines are told to the user.
+    func forEachElement(
+        of argument: SessionArgument,
+        where filter: EventFilter = EventFilter(),
+        _ body: (RecordingElement) throws -> Bool
+    ) throws {
+        switch argument {
+        case .stored(let name):
+            let session = try stored(name)
+            guard try body(.session(session.metadata)) else { return }
+            try session.forEachEvent(where: filter) { try body(.event($0)) }
+        case .file(let path):
+            let file = file(path)
+            try file.read { element in
+                if case .problem(let problem) = element { problems.note(problem, in: file.name) }
+                return try body(element)
+            }
+        }
+    }
+
+    /// A recording file.
+    func file(_ path: String) -> RecordingFile {
+        RecordingFile(path: path, direction: direction?.direction)
     }
 
     /// Ends the command with the status for findings if a file that was read had damaged lines.
@@ -81,7 +112,9 @@ extension SessionLibrary {
                 try session.toolCalls().map { ToolCallAnswer(session: session.metadata, call: $0) }
             }
         }
-        return try store().toolCalls(of: nil).map { ToolCallAnswer(session: $0.session.metadata, call: $0.call) }
+        return try store().toolCalls(of: nil).flatMap { session, calls in
+            calls.map { ToolCallAnswer(session: session.metadata, call: $0) }
+        }
     }
 
     /// The totals of the sessions that the arguments name; of all when they name none.

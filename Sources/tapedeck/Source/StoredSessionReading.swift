@@ -24,8 +24,8 @@ struct StoredSessionReading: ReadableSession {
         try store.session(matching: metadata.id).metadata.ending == .open
     }
 
-    /// Reads the events after a seq, in order; `body` returns false to end the reading.
-    func forEachEvent(after seq: Int, _ body: (RecordedEvent) throws -> Bool) throws {
-        try store.forEachEvent(in: session, where: EventFilter(seqs: (seq + 1)...), body)
+    /// Reads events in order; `body` returns false to end the reading.
+    func forEachEvent(where filter: EventFilter = EventFilter(), _ body: (RecordedEvent) throws -> Bool) throws {
+        try store.forEachEvent(in: session, where: filter, body)
     }
 }

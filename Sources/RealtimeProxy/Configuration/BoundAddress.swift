@@ -1,0 +1,10 @@
+/// Where a proxy listens.
+public struct BoundAddress: Sendable, Hashable, CustomStringConvertible {
+    /// The address.
+    public let host: String
+    /// The port.
+    public let port: Int
+
+    /// Address and port as in a URL.
+    public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}

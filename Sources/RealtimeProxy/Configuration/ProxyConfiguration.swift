@@ -1,0 +1,26 @@
+/// How a proxy listens, and where it connects to.
+public struct ProxyConfiguration: Sendable {
+    /// The address or name to listen on.
+    public var listenHost = "127.0.0.1"
+    /// The port to listen on; 0 for any that is free.
+    public var listenPort = 8765
+    /// Whether an address beyond loopback may be listened on.
+    public var allowsRemote = false
+    /// Where sessions go.
+    public var upstream = UpstreamOrigin.openAI
+    /// A PEM file of certificate authorities to trust beside the system's.
+    public var certificateAuthorities: String?
+    /// The time a client has for its request's head, and an upstream for its answer, connecting included.
+    public var handshakeTimeout = Duration.seconds(15)
+    /// The time a client has for its close frame after the server is gone, and the other way round.
+    public var closeTimeout = Duration.seconds(2)
+    /// The time that is given to a slow peer to take what is left for it after the other is gone.
+    public var flushTimeout = Duration.seconds(30)
+    /// The bytes of a message that are recorded, at most. More are passed on, but only counted.
+    public var maximumMessage = 64 << 20
+    /// Words to attach to every session.
+    public var tags: [String] = []
+
+    /// The defaults: loopback, port 8765, to OpenAI.
+    public init() {}
+}

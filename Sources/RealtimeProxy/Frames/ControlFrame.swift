@@ -1,0 +1,23 @@
+import RealtimeProtocol
+import SessionRecording
+
+/// A control frame that the proxy itself sends.
+struct ControlFrame {
+    private let opcode: FrameOpcode
+    private let payload: [UInt8]
+
+    /// A close frame.
+    static func close(_ close: Close) -> Self { Self(opcode: .close, payload: close.payload) }
+
+    /// The answer to a ping with this payload.
+    static func pong(_ payload: [UInt8]) -> Self { Self(opcode: .pong, payload: payload) }
+
+    /// The frame's bytes as `sender` would send them: a client's are masked.
+    func bytes(from sender: Direction, mask: FrameMask = .random()) -> [UInt8] {
+        let start: [UInt8] = [0x80 | opcode.rawValue, UInt8(payload.count) | (sender == .client ? 0x80 : 0)]
+        guard sender == .client else { return start + payload }
+        var masked = payload
+        masked.withUnsafeMutableBytes { mask.apply(to: $0, at: 0) }
+        return start + mask.bytes + masked
+    }
+}

@@ -1,0 +1,43 @@
+/// Decides when what waits is stored: when enough has gathered, or when the first of it has waited long enough.
+struct BatchWindow: Sendable {
+    /// What is enough in bytes of memory: a larger batch holds up what comes after it.
+    static let fullBytes = 4 << 20
+
+    private let fullEvents: Int
+    private let delay: Duration
+    private var events = 0
+    private var bytes = 0
+    private var openedAt: ContinuousClock.Instant?
+
+    init(events: Int, delay: Duration) {
+        fullEvents = events
+        self.delay = delay
+    }
+
+    private var isFull: Bool { events >= fullEvents || bytes >= Self.fullBytes }
+
+    /// Notes an event that waits from now on; tells whether it is the one that fills the window.
+    mutating func note(cost: Int) -> Bool {
+        let wasFull = isFull
+        events += 1
+        bytes += cost
+        return isFull && !wasFull
+    }
+
+    /// How long a batch may still wait; nil when it is due.
+    mutating func remaining(at now: ContinuousClock.Instant) -> Duration? {
+        let openedAt = openedAt ?? now
+        self.openedAt = openedAt
+        let remaining = now.duration(to: openedAt + delay)
+        return isFull || remaining <= .zero ? nil : remaining
+    }
+
+    /// A batch was taken.
+    ///
+    /// - Parameter isEmpty: Nothing was left; otherwise that is due at once, since it came earlier.
+    mutating func close(isEmpty: Bool) {
+        events = 0
+        bytes = 0
+        if isEmpty { openedAt = nil }
+    }
+}

@@ -1,0 +1,85 @@
+import RealtimeProtocol
+
+/// One session as the queue knows it.
+struct QueuedSession: Sendable {
+    /// What is known about it; the ledger is kept up to date.
+    var metadata: SessionMetadata
+    /// What waits to be stored, the oldest first.
+    private(set) var chunks: [EventChunk] = []
+    /// What is held for a snapshot.
+    var ring = SnapshotRing()
+    /// It is to be stored: always so without snapshots, from the first snapshot on with them.
+    var isWanted: Bool
+    /// The store knows it.
+    var isStarted = false
+    /// It ended; `metadata` says how.
+    var isEnded = false
+    /// Nothing more will be stored of it.
+    var isClosed = false
+    /// Its recorder is gone.
+    var isReleased = false
+    /// It is in the line of those that have something to be stored.
+    var isInLine = false
+    /// It could not be stored while others could.
+    var isStranded = false
+    /// What waits or is on its way to the store, in bytes of memory.
+    var cost = 0
+    /// What it added while the queue was full, in bytes of memory.
+    var overrun = 0
+    /// How many of its events wait or are on their way to the store.
+    var pending = 0
+    private var lastSeq = 0
+
+    init(_ metadata: SessionMetadata, isWanted: Bool) {
+        self.metadata = metadata
+        self.isWanted = isWanted
+    }
+
+    /// Whether it has something for the store that is not on its way there.
+    var hasWork: Bool { isWanted && !isClosed && (!isStarted || !chunks.isEmpty || isEnded) }
+
+    mutating func countSeen(_ direction: Direction) {
+        switch direction {
+        case .client: metadata.ledger.clientFrames += 1
+        case .server: metadata.ledger.serverFrames += 1
+        }
+    }
+
+    /// Gives a message its place in the session.
+    mutating func append(_ message: SeenMessage, chunkEvents: Int, chunkBytes: Int) {
+        lastSeq += 1
+        if chunks.last.map({ $0.events.count >= chunkEvents || $0.cost >= chunkBytes }) ?? true {
+            chunks.append(EventChunk())
+        }
+        chunks[chunks.count - 1].append(message, seq: lastSeq)
+        cost += EventChunk.cost(of: message.payload)
+        pending += 1
+    }
+
+    /// Takes what is to be stored next: the session's start, some events, its end.
+    mutating func takeWork() -> RecordBatch.Work {
+        let chunk = chunks.isEmpty ? nil : chunks.removeFirst()
+        return RecordBatch.Work(
+            start: isStarted ? nil : metadata,
+            chunk: chunk,
+            finish: isEnded && chunks.isEmpty ? metadata : nil
+        )
+    }
+
+    /// Takes back what could not be stored.
+    mutating func putBack(_ work: RecordBatch.Work) {
+        if let chunk = work.chunk { chunks.insert(chunk, at: 0) }
+    }
+
+    /// Counts everything that waits as lost.
+    ///
+    /// - Returns: How many events these are.
+    mutating func giveUp() -> Int {
+        let lost = pending
+        metadata.ledger.lostFrames += lost
+        chunks = []
+        pending = 0
+        isClosed = true
+        return lost
+    }
+}

@@ -1,0 +1,486 @@
+import RealtimeProtocol
+
+/// Decides what is stored, when, and what happens when it cannot be; never stores anything itself.
+///
+/// Messages come in through ``take(_:in:)`` and wait in their session. A writer asks for the next step, does it and
+/// tells how it went:
+///
+/// ```
+/// take ─→ session's chunks ─→ line of sessions ─→ nextStep: .write(batch) ─→ complete(batch, outcome)
+///                  ↑                                                               │ not stored
+///                  └───────────────────────────────────────────────────────────────┘
+/// ```
+///
+/// Only one batch is out at a time, and at most one chunk of each session is in it, so that a session's events are
+/// stored in order. What waits is bounded. When the bound is reached,
+///
+/// - and the store works, `take` answers `.full`, or the message is lost, as configured;
+/// - and the store fails, the newest messages are lost: what is stored of a session has no gap, and the ledger says how
+///   much is missing.
+///
+/// A message that is lost gets no seq.
+struct RecordQueue: Sendable {
+    typealias SessionKey = Int
+    typealias Instant = ContinuousClock.Instant
+
+    /// What a writer does next.
+    enum Step: Sendable {
+        /// Store this and tell how it went.
+        case write(RecordBatch)
+        /// Wait so long, or until woken when there is no time.
+        case wait(Duration?)
+        /// Everything was stored or given up: end.
+        case stop
+    }
+
+    /// How many sessions may be open or wait to be stored; more are not recorded.
+    static let maximumSessions = 65_536
+
+    private let configuration: Recorder.Configuration
+    private var sessions: [SessionKey: QueuedSession] = [:]
+    private var lastKey = 0
+    /// The sessions that have something to be stored, in the order in which they came to have it.
+    private var line: [SessionKey] = []
+    /// Sessions that could not be stored while others could; they join the line again at `retryAt`.
+    private var stranded: [SessionKey] = []
+    private var retryAt: Instant?
+    /// Nothing can be stored; the next attempt is at `pausedUntil`.
+    private var isOutage = false
+    private var pausedUntil: Instant?
+    private var lostBeforeOutage = 0
+    private var isStopping = false
+    private var deadline: Instant?
+    private var window: BatchWindow
+    private var account: QueueAccount
+    private var heldBytes = 0
+    private var isOverloaded = false
+    private var waiters: [@Sendable () -> Void] = []
+    private var released: [@Sendable () -> Void] = []
+    private var notices: [RecorderNotice] = []
+    private var counts = Recorder.Status()
+    private var wakesWriter = false
+    /// The writer was woken and has not asked for its next step yet.
+    private var isWriterAwake = false
+
+    init(_ configuration: Recorder.Configuration) {
+        self.configuration = configuration
+        window = BatchWindow(events: configuration.batchEvents, delay: configuration.batchDelay)
+        account = QueueAccount(bound: configuration.queueBytes)
+    }
+
+    /// What happened so far.
+    var status: Recorder.Status {
+        var status = counts
+        status.backlogBytes = account.waiting
+        status.isFailing = isOutage || account.stranded > 0
+        return status
+    }
+
+    /// What is known about a session; nil when it is not recorded.
+    func metadata(of key: SessionKey) -> SessionMetadata? { sessions[key]?.metadata }
+}
+
+// MARK: - What the recorders of sessions do
+
+extension RecordQueue {
+    /// Begins a session.
+    ///
+    /// - Returns: The session's key; nil when the recorder is shut down or has too many sessions.
+    mutating func open(_ metadata: SessionMetadata) -> SessionKey? {
+        guard !isStopping, sessions.count < Self.maximumSessions else { return nil }
+        lastKey += 1
+        sessions[lastKey] = QueuedSession(metadata, isWanted: configuration.snapshot == nil)
+        counts.openSessions += 1
+        joinLine(lastKey)
+        return lastKey
+    }
+
+    /// Takes a message.
+    mutating func take(_ message: SeenMessage, in key: SessionKey?) -> Readiness {
+        guard let key, let index = sessions.index(forKey: key), !sessions.values[index].isEnded else {
+            counts.lost += 1
+            return .ready
+        }
+        sessions.values[index].countSeen(message.direction)
+        if message.isExcluded { exclude(1, of: key) }
+        guard let snapshot = configuration.snapshot else {
+            return message.isExcluded ? .ready : enqueue(message, in: key, at: index)
+        }
+        if !message.isExcluded { hold(message, in: key, snapshot) }
+        return message.isTrouble ? storeHeld(of: key) : .ready
+    }
+
+    /// Stores what is held of a session, if it is recorded for snapshots.
+    @discardableResult
+    mutating func storeHeld(of key: SessionKey) -> Readiness {
+        guard let index = sessions.index(forKey: key), !sessions.values[index].isEnded else { return .ready }
+        guard configuration.snapshot != nil else { return .ready }
+        sessions.values[index].isWanted = true
+        heldBytes -= sessions.values[index].ring.cost
+        var readiness = Readiness.ready
+        for message in sessions.values[index].ring.takeAll() {
+            counts.heldEvents -= 1
+            readiness = enqueue(message, in: key, at: index)
+        }
+        joinLine(key)
+        return readiness
+    }
+
+    /// Stores what is held of every session.
+    mutating func storeHeld() {
+        for key in sessions.keys { storeHeld(of: key) }
+    }
+
+    /// Ends a session, once: later calls do nothing.
+    ///
+    /// - Parameter isTrouble: Something went wrong, so that a snapshot is stored.
+    mutating func end(
+        _ key: SessionKey,
+        isTrouble: Bool,
+        _ describe: (inout SessionMetadata) -> Void
+    ) {
+        guard let index = sessions.index(forKey: key), !sessions.values[index].isEnded else { return }
+        if isTrouble { storeHeld(of: key) } else { dropHeld(of: key) }
+        describe(&sessions.values[index].metadata)
+        sessions.values[index].isEnded = true
+        counts.openSessions -= 1
+        if sessions.values[index].isWanted {
+            joinLine(key)
+        } else {
+            sessions.values[index].isClosed = true
+        }
+    }
+
+    /// Lets go of a session whose recorder is gone, as soon as it is stored.
+    mutating func release(_ key: SessionKey) {
+        guard let index = sessions.index(forKey: key) else { return }
+        sessions.values[index].isReleased = true
+        forgetIfDone(key)
+    }
+
+    /// Has `callback` called when there is room again.
+    ///
+    /// - Returns: Whether there is room now; then `callback` is not kept.
+    mutating func wait(_ callback: @escaping @Sendable () -> Void) -> Bool {
+        guard !hasRoom else { return true }
+        waiters.append(callback)
+        return false
+    }
+
+    /// Takes no more, ends the sessions that are open, and has everything stored.
+    mutating func stop(_ describe: (inout SessionMetadata) -> Void) {
+        guard !isStopping else { return }
+        isStopping = true
+        for key in sessions.keys { end(key, isTrouble: false, describe) }
+        pausedUntil = nil
+        retryAt = nil
+        rejoinLine()
+        releaseWaiters()
+        wakeWriter()
+    }
+
+    /// Whether the writer has to be woken; asking makes it so.
+    mutating func takeWake() -> Bool {
+        defer { wakesWriter = false }
+        return wakesWriter
+    }
+}
+
+// MARK: - What the writer does
+
+extension RecordQueue {
+    /// What to do now.
+    mutating func nextStep(now: Instant) -> Step {
+        isWriterAwake = false
+        if isStopping, deadline == nil { deadline = now + configuration.shutdownPatience }
+        if let pausedUntil, now < pausedUntil { return .wait(now.duration(to: pausedUntil)) }
+        pausedUntil = nil
+        if let retryAt, now >= retryAt { rejoinLine() }
+        let retry = retryAt.map { now.duration(to: $0) }
+        guard !line.isEmpty else { return isStopping && stranded.isEmpty ? .stop : .wait(retry) }
+        if !isStopping, let remaining = window.remaining(at: now) {
+            return .wait(retry.map { min($0, remaining) } ?? remaining)
+        }
+        return .write(takeBatch())
+    }
+
+    /// Takes note of how a batch went.
+    mutating func complete(_ batch: RecordBatch, _ outcome: RecordBatch.Outcome, now: Instant) {
+        switch outcome {
+        case .failed(let reason):
+            putBack(batch, reason, now)
+        case .stored(let failures):
+            // One session alone cannot tell its own trouble from everybody's.
+            if failures.count == batch.work.count, let reason = failures.values.first, !isStranded(batch) {
+                putBack(batch, reason, now)
+            } else {
+                settle(batch, failures, now)
+            }
+        }
+        if account.isRelieved { isOverloaded = false }
+        releaseWaiters()
+    }
+
+    /// The callbacks that are to be called now.
+    mutating func takeReleased() -> [@Sendable () -> Void] {
+        defer { released = [] }
+        return released
+    }
+
+    /// What is to be logged.
+    mutating func takeNotices() -> [RecorderNotice] {
+        defer { notices = [] }
+        return notices
+    }
+}
+
+// MARK: - Coming in
+
+extension RecordQueue {
+    private var hasRoom: Bool { isOutage || isStopping || account.isRelieved }
+
+    private mutating func releaseWaiters() {
+        guard hasRoom else { return }
+        released += waiters
+        waiters = []
+    }
+
+    /// Lets a message wait in its session, or loses it.
+    private mutating func enqueue(
+        _ message: SeenMessage,
+        in key: SessionKey,
+        at index: Dictionary<SessionKey, QueuedSession>.Index
+    ) -> Readiness {
+        let cost = EventChunk.cost(of: message.payload)
+        guard admits(cost, at: index) else {
+            counts.lost += 1
+            sessions.values[index].metadata.ledger.lostFrames += 1
+            return .ready
+        }
+        sessions.values[index].append(
+            message,
+            chunkEvents: configuration.batchEvents,
+            chunkBytes: BatchWindow.fullBytes
+        )
+        account.add(cost, isStranded: sessions.values[index].isStranded)
+        counts.backlogEvents += 1
+        if message.isRedacted { counts.redacted += 1 }
+        if message.byteCount != nil { counts.truncated += 1 }
+        if window.note(cost: cost) { wakeWriter() }
+        joinLine(key, at: index)
+        return account.isFull && !isOutage && configuration.overload == .backpressure ? .full : .ready
+    }
+
+    private mutating func admits(_ cost: Int, at index: Dictionary<SessionKey, QueuedSession>.Index) -> Bool {
+        if isOutage { return !account.isExhausted }
+        if sessions.values[index].isStranded { return !account.isStrandExhausted }
+        guard account.isFull else {
+            sessions.values[index].overrun = 0
+            return true
+        }
+        // A caller that was told may still have a message in its hands, but not any number of them.
+        if configuration.overload == .backpressure, sessions.values[index].overrun < configuration.maximumMessage {
+            sessions.values[index].overrun += cost
+            return true
+        }
+        if !isOverloaded { notices.append(.overloaded) }
+        isOverloaded = true
+        return false
+    }
+
+    private mutating func exclude(_ count: Int, of key: SessionKey) {
+        counts.excluded += count
+        sessions[key]?.metadata.ledger.excludedFrames += count
+    }
+
+    private mutating func joinLine(_ key: SessionKey) {
+        if let index = sessions.index(forKey: key) { joinLine(key, at: index) }
+    }
+
+    private mutating func joinLine(_ key: SessionKey, at index: Dictionary<SessionKey, QueuedSession>.Index) {
+        let isWaiting = sessions.values[index].isInLine || sessions.values[index].isStranded
+        guard !isWaiting, sessions.values[index].hasWork else { return }
+        sessions.values[index].isInLine = true
+        if line.isEmpty { wakeWriter() }
+        line.append(key)
+    }
+
+    private mutating func wakeWriter() {
+        guard !isWriterAwake else { return }
+        isWriterAwake = true
+        wakesWriter = true
+    }
+}
+
+// MARK: - Held for a snapshot
+
+extension RecordQueue {
+    private mutating func hold(_ message: SeenMessage, in key: SessionKey, _ snapshot: Recorder.Snapshot) {
+        guard let index = sessions.index(forKey: key) else { return }
+        counts.heldEvents += 1
+        let before = sessions.values[index].ring.cost
+        var dropped = sessions.values[index].ring.append(message, length: snapshot.length)
+        heldBytes += sessions.values[index].ring.cost - before
+        if heldBytes > snapshot.bytes {
+            let before = sessions.values[index].ring.cost
+            dropped += sessions.values[index].ring.free(heldBytes - snapshot.bytes)
+            heldBytes += sessions.values[index].ring.cost - before
+        }
+        counts.heldEvents -= dropped
+        exclude(dropped, of: key)
+    }
+
+    private mutating func dropHeld(of key: SessionKey) {
+        guard let index = sessions.index(forKey: key) else { return }
+        heldBytes -= sessions.values[index].ring.cost
+        let dropped = sessions.values[index].ring.takeAll().count
+        counts.heldEvents -= dropped
+        exclude(dropped, of: key)
+    }
+}
+
+// MARK: - Going out
+
+extension RecordQueue {
+    private mutating func takeBatch() -> RecordBatch {
+        var batch = RecordBatch()
+        var taken = 0
+        while taken < line.count, batch.events < configuration.batchEvents, batch.cost < BatchWindow.fullBytes {
+            let key = line[taken]
+            taken += 1
+            guard let index = sessions.index(forKey: key) else { continue }
+            sessions.values[index].isInLine = false
+            batch.append(sessions.values[index].takeWork(), of: key)
+        }
+        line.removeFirst(taken)
+        let isEmpty = line.isEmpty && batch.work.allSatisfy { sessions[$0.session]?.chunks.isEmpty ?? true }
+        window.close(isEmpty: isEmpty)
+        return batch
+    }
+
+    private func isStranded(_ batch: RecordBatch) -> Bool {
+        batch.work.allSatisfy { sessions[$0.session]?.isStranded ?? true }
+    }
+
+    private mutating func settle(_ batch: RecordBatch, _ failures: [Int: String], _ now: Instant) {
+        if isOutage, failures.count < batch.work.count { endOutage() }
+        for (place, entry) in batch.work.enumerated() {
+            if let reason = failures[place] {
+                strand(entry.session, entry.work, reason, now)
+            } else {
+                settle(entry.session, entry.work)
+            }
+            joinLine(entry.session)
+        }
+    }
+
+    private mutating func settle(_ key: SessionKey, _ work: RecordBatch.Work) {
+        guard let index = sessions.index(forKey: key) else { return }
+        resume(at: index)
+        sessions.values[index].isStarted = true
+        if let chunk = work.chunk {
+            sessions.values[index].cost -= chunk.cost
+            sessions.values[index].pending -= chunk.events.count
+            account.remove(chunk.cost, isStranded: false)
+            counts.backlogEvents -= chunk.events.count
+            counts.events += chunk.events.count
+            counts.bytes += chunk.payloadBytes
+        }
+        if work.finish != nil {
+            sessions.values[index].isClosed = true
+            forgetIfDone(key)
+        }
+    }
+
+    private mutating func resume(at index: Dictionary<SessionKey, QueuedSession>.Index) {
+        guard sessions.values[index].isStranded else { return }
+        sessions.values[index].isStranded = false
+        account.resume(sessions.values[index].cost)
+        let metadata = sessions.values[index].metadata
+        notices.append(.sessionResumed(id: metadata.id, lost: metadata.ledger.lostFrames))
+    }
+
+    private mutating func forgetIfDone(_ key: SessionKey) {
+        guard let session = sessions[key], session.isReleased, session.isClosed else { return }
+        sessions[key] = nil
+    }
+}
+
+// MARK: - Trouble
+
+extension RecordQueue {
+    /// Nothing of the batch was stored: it is tried again later, and everything waits until then.
+    private mutating func putBack(_ batch: RecordBatch, _ reason: String, _ now: Instant) {
+        counts.lastError = reason
+        var first: [SessionKey] = []
+        for (key, work) in batch.work {
+            guard let index = sessions.index(forKey: key) else { continue }
+            sessions.values[index].putBack(work)
+            if !sessions.values[index].isInLine { first.append(key) }
+            sessions.values[index].isInLine = true
+        }
+        line.insert(contentsOf: first, at: 0)
+        beginOutage(reason)
+        if isTooLate(now) {
+            for key in sessions.keys { giveUp(key) }
+        } else {
+            pausedUntil = now + configuration.retryDelay
+        }
+    }
+
+    private mutating func beginOutage(_ reason: String) {
+        guard !isOutage else { return }
+        isOutage = true
+        lostBeforeOutage = counts.lost
+        notices.append(.outageBegan(reason: reason))
+    }
+
+    private mutating func endOutage() {
+        isOutage = false
+        notices.append(.outageEnded(lost: counts.lost - lostBeforeOutage))
+    }
+
+    /// Others could be stored and this session could not: it waits by itself.
+    private mutating func strand(_ key: SessionKey, _ work: RecordBatch.Work, _ reason: String, _ now: Instant) {
+        guard let index = sessions.index(forKey: key) else { return }
+        counts.lastError = reason
+        sessions.values[index].putBack(work)
+        if !sessions.values[index].isStranded {
+            sessions.values[index].isStranded = true
+            account.strand(sessions.values[index].cost)
+            notices.append(.sessionStranded(id: sessions.values[index].metadata.id, reason: reason))
+        }
+        if isTooLate(now) { return giveUp(key) }
+        stranded.append(key)
+        retryAt = retryAt ?? now + configuration.retryDelay
+    }
+
+    private mutating func rejoinLine() {
+        for key in stranded {
+            sessions[key]?.isInLine = true
+            line.append(key)
+        }
+        stranded = []
+        retryAt = nil
+    }
+
+    private func isTooLate(_ now: Instant) -> Bool {
+        deadline.map { now >= $0 } ?? false
+    }
+
+    /// Loses what waits of a session, and its end.
+    private mutating func giveUp(_ key: SessionKey) {
+        guard let index = sessions.index(forKey: key), !sessions.values[index].isClosed else { return }
+        account.remove(sessions.values[index].cost, isStranded: sessions.values[index].isStranded)
+        sessions.values[index].cost = 0
+        sessions.values[index].isStranded = false
+        sessions.values[index].isInLine = false
+        let lost = sessions.values[index].giveUp()
+        counts.backlogEvents -= lost
+        counts.lost += lost
+        notices.append(.gaveUp(id: sessions.values[index].metadata.id, lost: lost))
+        line.removeAll { $0 == key }
+        stranded.removeAll { $0 == key }
+        forgetIfDone(key)
+    }
+}

@@ -1,0 +1,52 @@
+import RealtimeProtocol
+
+/// Takes the secrets out of an event's bytes and leaves every other byte as it was.
+///
+/// Members are told by their names, in events of any type, known or not, at any depth:
+///
+/// - `client_secret`: the `value` of the object, or the string itself;
+/// - `authorization`, and every value in `headers`, of an MCP tool, which is an object with `"type": "mcp"`, a
+///   `server_label`, a `server_url` or a `connector_id`;
+/// - within any member of these three names, strings that look like an API key (`sk-…`, `ek_…`, `Bearer sk-…`).
+///
+/// Each becomes the string `"[redacted]"`. Null is left alone: it hides nothing.
+///
+/// A payload that is not valid JSON, such as the first part of a frame that was too large, gets what can be done for
+/// text: the value after each member of these names is replaced, whatever object it is in.
+///
+/// ```swift
+/// let stored = PayloadRedactor.redact(payload) ?? payload
+/// ```
+public enum PayloadRedactor {
+    /// Replaces the secrets of a payload.
+    ///
+    /// - Parameter payload: The frame's bytes.
+    /// - Returns: The bytes to store in their place; nil when there is nothing to hide.
+    public static func redact(_ payload: [UInt8]) -> [UInt8]? {
+        guard payload.withUnsafeBufferPointer(SecretScan.mayFind) else { return nil }
+        let secrets = secrets(in: payload)
+        return secrets.isEmpty ? nil : replacing(secrets, in: payload)
+    }
+
+    private static func secrets(in payload: [UInt8]) -> [Range<Int>] {
+        do {
+            try JSONValidator.validate(payload[...])
+        } catch {
+            return payload.withUnsafeBufferPointer(BrokenTextFinder.secrets)
+        }
+        return payload.withUnsafeBufferPointer(SecretFinder.secrets)
+    }
+
+    private static func replacing(_ secrets: [Range<Int>], in payload: [UInt8]) -> [UInt8] {
+        var redacted: [UInt8] = []
+        redacted.reserveCapacity(payload.count + secrets.count * Redacted.json.count)
+        var position = 0
+        for secret in secrets {
+            redacted.append(contentsOf: payload[position..<secret.lowerBound])
+            redacted.append(contentsOf: Redacted.json)
+            position = secret.upperBound
+        }
+        redacted.append(contentsOf: payload[position...])
+        return redacted
+    }
+}

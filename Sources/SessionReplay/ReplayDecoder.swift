@@ -1,0 +1,31 @@
+import RealtimeProtocol
+public import SessionRecording
+
+/// Decodes recorded events, whatever is in them.
+///
+/// Use one for a session, from one thread at a time.
+public struct ReplayDecoder {
+    /// Whether differences from the protocol are listed, which takes about twice the time.
+    public let notesDrift: Bool
+    private let decoder = EventDecoder()
+
+    /// Creates a decoder.
+    ///
+    /// - Parameter notesDrift: Whether to list differences from the protocol as this version knows it.
+    public init(notesDrift: Bool = false) {
+        self.notesDrift = notesDrift
+    }
+
+    /// Decodes an event.
+    ///
+    /// A frame that is binary or not a JSON object decodes to nothing.
+    public func decode(_ recorded: RecordedEvent) -> ReplayedEvent {
+        guard recorded.opcode == .text else { return ReplayedEvent(recorded: recorded, event: nil) }
+        if notesDrift {
+            let decoded = try? decoder.decodeNotingDrift(recorded.payload, from: recorded.direction)
+            return ReplayedEvent(recorded: recorded, event: decoded?.event, drift: decoded?.drift)
+        }
+        let event = try? decoder.decode(recorded.payload, from: recorded.direction)
+        return ReplayedEvent(recorded: recorded, event: event)
+    }
+}

@@ -1,0 +1,121 @@
+public import RealtimeProtocol
+public import SessionRecording
+
+/// How well the server's events of a recording decode: what is known, what is not, and how fast it went.
+///
+/// The client's events are not counted. Lists are in the order in which their subjects first appear.
+public struct ReplayReport: Sendable, Hashable {
+    /// A type this version does not know.
+    public struct UnknownType: Sendable, Hashable {
+        /// The type, as the wire spells it.
+        public var type: EventType
+        /// How many events have it.
+        public var count: Int
+        /// The first of them.
+        public var firstSeq: Int
+    }
+
+    /// Events that are not what their type says.
+    public struct MalformedType: Sendable, Hashable {
+        /// The type, as the wire spells it; nil when there is none.
+        public var type: EventType?
+        /// How many events do not fit in this way.
+        public var count: Int
+        /// The first of them.
+        public var firstSeq: Int
+        /// Which member does not fit, what was expected, and what was found.
+        public var error: String
+    }
+
+    /// A member nobody declared.
+    public struct UnknownField: Sendable, Hashable {
+        /// The event's type, as the wire spells it.
+        public var type: EventType
+        /// The member's path in the event, such as `response.output[].phase`.
+        public var path: String
+        /// How many events have it.
+        public var count: Int
+        /// The first of them.
+        public var firstSeq: Int
+    }
+
+    /// Frames the server sent.
+    public private(set) var serverEvents = 0
+    /// Those that decode to an event this version knows.
+    public private(set) var decoded = 0
+    /// Those whose type this version does not know.
+    public var unknown: [UnknownType] {
+        unknownTypes.rows.map { UnknownType(type: $0.key, count: $0.count, firstSeq: $0.firstSeq) }
+    }
+    /// Those that are not what their type says.
+    public var malformed: [MalformedType] {
+        malformedTypes.rows.map {
+            MalformedType(type: $0.key.type, count: $0.count, firstSeq: $0.firstSeq, error: $0.key.error)
+        }
+    }
+    /// Those that are binary or no JSON object.
+    public private(set) var invalid = 0
+    /// The members nobody declared, of events that decode; empty unless drift was noted.
+    public var unknownFields: [UnknownField] {
+        fields.rows.map {
+            UnknownField(type: $0.key.type, path: $0.key.path, count: $0.count, firstSeq: $0.firstSeq)
+        }
+    }
+    /// How long the decoding took.
+    public var elapsed = Duration.zero
+
+    private var unknownTypes = Tally<EventType>()
+    private var malformedTypes = Tally<Misfit>()
+    private var fields = Tally<Field>()
+
+    /// Nothing replayed yet.
+    public init() {}
+
+    /// How long the decoding took, in seconds.
+    public var seconds: Double { elapsed / .seconds(1) }
+
+    /// How many of the server's events were decoded in a second; 0 when no time was measured.
+    public var eventsPerSecond: Double { elapsed > .zero ? Double(serverEvents) / seconds : 0 }
+
+    /// Decodes the server's events among `events`, takes them into account, and adds the time that took.
+    ///
+    /// Whatever it takes to get at the events counts, too: give it an array to measure the decoder.
+    public mutating func replay(_ events: some Sequence<RecordedEvent>, with decoder: ReplayDecoder) {
+        elapsed += ContinuousClock().measure {
+            for event in events where event.direction == .server { note(decoder.decode(event)) }
+        }
+    }
+
+    /// Takes an event into account.
+    public mutating func note(_ replayed: ReplayedEvent) {
+        guard replayed.recorded.direction == .server else { return }
+        serverEvents += 1
+        let seq = replayed.recorded.seq
+        switch replayed.event {
+        case .server(.unknown(let event)):
+            unknownTypes.note(event.type, seq: seq)
+        case .server(.malformed(let event)):
+            malformedTypes.note(Misfit(type: event.type, error: event.misfit.description), seq: seq)
+        case .server(let event):
+            decoded += 1
+            noteFields(of: event, replayed.drift, seq: seq)
+        case .client, nil:
+            invalid += 1
+        }
+    }
+
+    private mutating func noteFields(of event: ServerEvent, _ drift: Drift?, seq: Int) {
+        guard let drift, !drift.unknownMembers.isEmpty, let type = event.type else { return }
+        for path in drift.unknownMembers { fields.note(Field(type: type, path: path), seq: seq) }
+    }
+
+    private struct Misfit: Hashable {
+        var type: EventType?
+        var error: String
+    }
+
+    private struct Field: Hashable {
+        var type: EventType
+        var path: String
+    }
+}

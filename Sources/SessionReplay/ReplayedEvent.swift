@@ -1,0 +1,19 @@
+public import RealtimeProtocol
+public import SessionRecording
+
+/// A recorded event as a replay hands it on: the frame, and what it decodes to.
+public struct ReplayedEvent: Sendable {
+    /// The frame as it was recorded.
+    public var recorded: RecordedEvent
+    /// What it decodes to; nil when it is binary or not a JSON object, which no event is.
+    public var event: RealtimeEvent?
+    /// Where it differs from the protocol as this version knows it; nil when nobody asked.
+    public var drift: Drift?
+
+    /// Creates an event.
+    public init(recorded: RecordedEvent, event: RealtimeEvent?, drift: Drift? = nil) {
+        self.recorded = recorded
+        self.event = event
+        self.drift = drift
+    }
+}

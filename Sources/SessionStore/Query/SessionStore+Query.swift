@@ -1,0 +1,40 @@
+import GRDB
+
+extension SessionStore {
+    /// Runs a read-only SQL statement and calls `row` with each row of its answer, until `row` returns false.
+    ///
+    /// Rows come as they are found: memory does not grow with the answer. ``interrupt()`` ends a query that takes too
+    /// long. The views are the schema's stable face: `sessions`, `events`, `responses`, `usage`, `conversation_items`,
+    /// `tool_calls`, `errors`.
+    ///
+    /// - Parameters:
+    ///   - sql: One statement: SELECT, VALUES, WITH, EXPLAIN, or a PRAGMA that reads.
+    ///   - row: Takes the columns' names and the row's values, in the statement's order.
+    /// - Throws: ``StoreError`` when it is no such statement, has an error, or was interrupted, and whatever `row`
+    ///   throws.
+    public func query(
+        _ sql: String,
+        _ row: (_ columns: [String], _ values: [SQLValue]) throws -> Bool
+    ) throws {
+        var rowError: (any Error)?
+        try read { db in
+            // Belt and braces: nothing that passes the check can write, and SQLite is told so, too.
+            try db.readOnly {
+                let prepared = try ReadOnlySQL(db, sql).statement
+                let columns = prepared.columnNames
+                let statement = RawStatement(db, prepared)
+                defer { statement.reset() }
+                while try statement.step() {
+                    do {
+                        let values = (0..<Int32(columns.count)).map(statement.value)
+                        guard try row(columns, values) else { return }
+                    } catch {
+                        rowError = error
+                        return
+                    }
+                }
+            }
+        }
+        if let rowError { throw rowError }
+    }
+}

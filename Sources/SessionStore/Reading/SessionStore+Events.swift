@@ -1,0 +1,78 @@
+public import RealtimeProtocol
+public import SessionRecording
+
+extension SessionStore {
+    /// Calls `body` with each event of a session in order of seq, its payload as it was recorded, until `body` returns
+    /// false.
+    ///
+    /// Events are read one by one: memory does not grow with the session. `body` may read from the store; it may not
+    /// write to it.
+    ///
+    /// - Throws: ``StoreError`` when the database cannot be read, and whatever `body` throws.
+    public func forEachEvent(
+        in session: StoredSession,
+        where filter: EventFilter = EventFilter(),
+        _ body: (RecordedEvent) throws -> Bool
+    ) throws {
+        var bodyError: (any Error)?
+        try readEvents(ofSession: session.number, where: filter) { event in
+            do {
+                return try body(event)
+            } catch {
+                bodyError = error
+                return false
+            }
+        }
+        if let bodyError { throw bodyError }
+    }
+
+    func readEvents(
+        ofSession number: Int64,
+        where filter: EventFilter = EventFilter(),
+        _ body: (RecordedEvent) -> Bool
+    ) throws(StoreError) {
+        try read { db in
+            try EventQuery(db, session: number, filter).forEach { stored in
+                guard let event = stored.restored() else {
+                    throw StoreError(
+                        .corrupt,
+                        "\(path): event \(stored.seq) of session number \(number) cannot be restored; "
+                            + "`tapedeck verify` lists all that is damaged"
+                    )
+                }
+                return body(event)
+            }
+        }
+    }
+
+    /// How many events of each type a session has, by direction; those without a type have none here.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func eventCounts(
+        in session: StoredSession
+    ) throws(StoreError) -> [(direction: Direction, type: String?, count: Int)] {
+        try read { db in
+            let statement = try RawStatement(
+                db,
+                """
+                SELECT c.direction, t.name, c.count
+                FROM (
+                    SELECT direction, type_id, count(*) AS count FROM event WHERE id BETWEEN ? AND ?
+                    GROUP BY direction, type_id
+                ) c
+                LEFT JOIN event_type t ON t.id = c.type_id
+                ORDER BY c.direction, t.name
+                """
+            )
+            defer { statement.reset() }
+            statement.bind(RowID.first(ofSession: session.number), at: 1)
+            statement.bind(RowID.last(ofSession: session.number), at: 2)
+            var counts: [(direction: Direction, type: String?, count: Int)] = []
+            while try statement.step() {
+                let direction: Direction = statement.integer(0) == 0 ? .client : .server
+                counts.append((direction, statement.optionalString(1), Int(statement.integer(2))))
+            }
+            return counts
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import GRDB
+import SessionRecording
+
+extension SessionStore {
+    /// The sessions, newest first; those without a time come last.
+    ///
+    /// - Parameter limit: How many at most; nil for all.
+    /// - Returns: The sessions.
+    /// - Throws: When the database cannot be read.
+    public func sessions(limit: Int? = nil) throws(StoreError) -> [StoredSession] {
+        try read { try StoredSession.fetchAll($0, limit: limit) }
+    }
+
+    /// The session that `name` means: its id, the beginning of its id if no other begins so, the server's session id,
+    /// or `latest`.
+    ///
+    /// - Parameter name: What the user typed.
+    /// - Returns: The session.
+    /// - Throws: When there is none, or when there are several.
+    public func session(matching name: String) throws(StoreError) -> StoredSession {
+        try readSnapshot { db in
+            if name == "latest" { return try latestSession(db) }
+            for condition in Self.meanings {
+                let found = try StoredSession.fetchAll(db, where: condition, [SQLValue(name)], limit: Self.shownMatches)
+                if found.count == 1 { return found[0] }
+                if found.count > 1 { throw ambiguous(name, found) }
+            }
+            throw StoreError(
+                .noSuchSession,
+                "no session \(name.debugDescription) in \(path); `tapedeck sessions` lists those there are"
+            )
+        }
+    }
+
+    private static let shownMatches = 5
+    /// What a name may mean, the surest first.
+    private static let meanings = [
+        "s.session = ?1",
+        "s.server_session_id = ?1",
+        "length(?1) > 0 AND substr(s.session, 1, length(?1)) = ?1 COLLATE NOCASE",
+    ]
+
+    private func latestSession(_ db: Database) throws -> StoredSession {
+        guard let session = try StoredSession.fetchAll(db, limit: 1).first else {
+            throw StoreError(.noSuchSession, "\(path) holds no sessions yet; store one with `tapedeck import FILE`")
+        }
+        return session
+    }
+
+    private func ambiguous(_ name: String, _ sessions: [StoredSession]) -> StoreError {
+        let ids = sessions.map(\.metadata.id).joined(separator: ", ")
+        let more = sessions.count == Self.shownMatches ? " …" : ""
+        return StoreError(
+            .ambiguousSession,
+            "\(name.debugDescription) means several sessions in \(path): \(ids)\(more); give more of the id"
+        )
+    }
+}

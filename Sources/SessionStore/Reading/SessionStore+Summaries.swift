@@ -1,0 +1,58 @@
+public import SessionAnalysis
+
+/// What follows from a session's events, as the folds of `SessionAnalysis` would tell it.
+extension SessionStore {
+    /// The conversation's items in conversation order, deleted ones included.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func conversation(in session: StoredSession) throws(StoreError) -> [ConversationItem] {
+        try read { try PlacedItem.fetchAll($0, session: session.number).map(\.item) }
+    }
+
+    /// The tool calls in order of appearance.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func toolCalls(in session: StoredSession) throws(StoreError) -> [ToolCall] {
+        try rows(of: session)
+    }
+
+    /// The tool calls of several sessions, session by session.
+    ///
+    /// - Parameter sessions: The sessions; nil for all, newest first.
+    /// - Returns: The sessions in the order they were given, each with its calls.
+    /// - Throws: When the database cannot be read.
+    public func toolCalls(
+        of sessions: [StoredSession]?
+    ) throws(StoreError) -> [(session: StoredSession, calls: [ToolCall])] {
+        try readSnapshot { db in
+            try (sessions ?? StoredSession.fetchAll(db)).map { session in
+                (session, try ToolCall.fetchAll(db, session: session.number))
+            }
+        }
+    }
+
+    /// The responses in order of appearance.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func responses(in session: StoredSession) throws(StoreError) -> [ResponseSummary] {
+        try rows(of: session)
+    }
+
+    /// The usage records in order of appearance.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func usage(in session: StoredSession) throws(StoreError) -> [UsageRecord] {
+        try rows(of: session)
+    }
+
+    /// What went wrong, in order of appearance.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func problems(in session: StoredSession) throws(StoreError) -> [SessionProblem] {
+        try rows(of: session)
+    }
+
+    private func rows<Row: DerivedRow>(of session: StoredSession) throws(StoreError) -> [Row] {
+        try read { try Row.fetchAll($0, session: session.number) }
+    }
+}

@@ -1,0 +1,57 @@
+import GRDB
+public import SessionRecording
+
+/// A session as it is in a database.
+public struct StoredSession: Sendable, Hashable {
+    /// The session's number in its database: the upper half of its events' row ids.
+    public let number: Int64
+    /// What is known about the session.
+    public let metadata: SessionMetadata
+    /// How many of its responses ended.
+    public let responses: Int
+    /// The tokens its responses and transcriptions cost.
+    public let totalTokens: Int
+}
+
+extension StoredSession {
+    /// Both counts are ranges of the tables' own keys: no event is looked at.
+    private static let selection = """
+        SELECT (SELECT count(done_seq) FROM response WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295),
+            (SELECT CAST(total(total_tokens) AS INTEGER) FROM usage_record
+                WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295),
+            \(SessionRow.selection)
+        FROM session s
+        """
+    /// Newest first; sessions without a time come last, the latest stored before the others.
+    static let order = "s.started_at IS NULL, s.started_at DESC, s.id DESC"
+
+    /// Reads sessions for which `condition` holds, newest first.
+    static func fetchAll(
+        _ db: Database,
+        where condition: String = "1",
+        _ arguments: [SQLValue] = [],
+        limit: Int? = nil
+    ) throws -> [StoredSession] {
+        let statement = try RawStatement(db, "\(selection) WHERE \(condition) ORDER BY \(order) LIMIT ?")
+        defer { statement.reset() }
+        try statement.bind(arguments + [SQLValue(limit ?? -1)], from: 1)
+        var sessions: [StoredSession] = []
+        while try statement.step() { sessions.append(StoredSession(statement)) }
+        return sessions
+    }
+
+    /// Reads the session of this number.
+    static func fetch(_ db: Database, number: Int64) throws -> StoredSession {
+        guard let session = try fetchAll(db, where: "s.id = ?", [.integer(number)]).first else {
+            throw StoreError(.noSuchSession, "session \(number) is no longer in the database")
+        }
+        return session
+    }
+
+    private init(_ row: RawStatement) {
+        var columns = ColumnReader(row, from: 0)
+        responses = columns.int() ?? 0
+        totalTokens = columns.int() ?? 0
+        (number, metadata) = SessionRow.read(&columns)
+    }
+}

@@ -1,0 +1,136 @@
+import GRDB
+import RealtimeProtocol
+import SessionAnalysis
+import SessionRecording
+
+/// Checks one session: its events, their account, and what follows from them.
+struct SessionVerifier {
+    private let db: Database
+    private let session: StoredSession
+    private var encoder = EventEncoder()
+    private var lastSeq = 0
+    private var report: VerifyReport
+
+    init(_ db: Database, _ session: StoredSession) {
+        self.db = db
+        self.session = session
+        report = VerifyReport(session: session.metadata.id)
+    }
+
+    consuming func verify() throws -> VerifyReport {
+        try checkEvents()
+        try checkAudio()
+        checkLedger()
+        try checkDerivedRows()
+        return report
+    }
+
+    // MARK: - Events
+
+    private mutating func checkEvents() throws {
+        let types = try EventTypeNames.fetch(db)
+        try EventQuery(db, session: session.number).forEach { stored in
+            report.events += 1
+            noteGap(before: stored.seq)
+            lastSeq = stored.seq
+            if let event = check(stored, types) { encoder.note(event) }
+            return true
+        }
+    }
+
+    private mutating func noteGap(before seq: Int) {
+        guard seq != lastSeq + 1 else { return }
+        let missing = seq - lastSeq - 1
+        let range = missing == 1 ? "event \(lastSeq + 1) is" : "events \(lastSeq + 1) to \(seq - 1) are"
+        // What the user asked to leave out may leave gaps.
+        guard session.metadata.ledger.excludedFrames == 0 else { return }
+        report.note("\(range) missing before it", seq: seq)
+    }
+
+    /// Restores the event; nil when that is impossible.
+    private mutating func check(_ stored: StoredEvent, _ types: [Int64: String]) -> RecordedEvent? {
+        guard let event = stored.restored() else {
+            report.note("it cannot be restored", seq: stored.seq)
+            return nil
+        }
+        let envelope = Envelope(scanning: event.payload)
+        if stored.typeID.flatMap({ types[$0] }) != envelope.type?.rawValue {
+            report.note("it is stored under another type than it has", seq: stored.seq)
+        }
+        if let audio = stored.audio {
+            let characters = audio.offset..<audio.offset + (audio.byteCount + 2) / 3 * 4
+            if envelope.audio != characters {
+                report.note("its audio is not where its payload has it", seq: stored.seq)
+            }
+        }
+        return event
+    }
+
+    /// Audio that no event has.
+    private mutating func checkAudio() throws {
+        let statement = try RawStatement(
+            db,
+            """
+            SELECT event_id FROM audio
+            WHERE event_id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = audio.event_id)
+            """
+        )
+        defer { statement.reset() }
+        statement.bind(RowID.first(ofSession: session.number), at: 1)
+        statement.bind(RowID.last(ofSession: session.number), at: 2)
+        while try statement.step() {
+            report.note("there is audio, but no event", seq: RowID.ordinal(of: statement.integer(0)))
+        }
+    }
+
+    // MARK: - The account
+
+    private mutating func checkLedger() {
+        let (ledger, stored) = (session.metadata.ledger, encoder.progress.counts)
+        if ledger.lostFrames > 0 {
+            report.note(
+                ledger.lostFrames == 1
+                    ? "1 frame was seen and not stored" : "\(ledger.lostFrames) frames were seen and not stored"
+            )
+        }
+        if !ledger.accounts(for: stored) {
+            report.note(
+                "of \(ledger.clientFrames) client and \(ledger.serverFrames) server frames seen, \(stored.client) and "
+                    + "\(stored.server) are stored, \(ledger.lostFrames) lost and \(ledger.excludedFrames) excluded: "
+                    + "that does not add up"
+            )
+        }
+        if session.metadata.ending == .crashed { report.note("the recorder did not live to see the session's end") }
+    }
+
+    // MARK: - What follows from the events
+
+    private mutating func checkDerivedRows() throws {
+        let changes = encoder.takeChanges()
+        try compare(
+            changes.items.map { PlacedItem(position: $0.position, item: $0.item) },
+            "conversation item"
+        )
+        try compare(changes.toolCalls, "tool call")
+        try compare(changes.responses, "response")
+        try compare(changes.usage, "usage record")
+        try compare(changes.problems, "problem")
+    }
+
+    private mutating func compare<Row: DerivedRow>(_ told: [Row], _ name: String) throws {
+        let stored = try Row.fetchAll(db, session: session.number)
+        if stored.count != told.count {
+            report.note("\(stored.count) rows of \(Row.table.name) are stored, its events tell of \(told.count)")
+        }
+        let toldByOrdinal = Dictionary(told.map { ($0.ordinal, $0) }) { first, _ in first }
+        for row in stored {
+            guard let expected = toldByOrdinal[row.ordinal] else { continue }
+            let number = session.number
+            let differing = zip(Row.table.columns, zip(row.fields(inSession: number), expected.fields(inSession: number)))
+                .filter { $1.0 != $1.1 }.map(\.0)
+            guard !differing.isEmpty else { continue }
+            let columns = differing.joined(separator: ", ")
+            report.note("\(name) \(row.ordinal) differs from what its events tell in \(columns)")
+        }
+    }
+}

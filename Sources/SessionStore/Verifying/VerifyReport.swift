@@ -1,0 +1,41 @@
+/// What checking a session found.
+public struct VerifyReport: Sendable, Hashable {
+    /// Something that is not as it should be.
+    public struct Finding: Sendable, Hashable, CustomStringConvertible {
+        /// The session's id.
+        public let session: String
+        /// The event at fault, if it is one event's.
+        public let seq: Int?
+        /// What is wrong, in plain words.
+        public let message: String
+
+        /// One sentence: where, and what.
+        public var description: String {
+            seq.map { "session \(session), seq \($0): \(message)" } ?? "session \(session): \(message)"
+        }
+    }
+
+    /// The session's id.
+    public let session: String
+    /// How many events are stored.
+    public internal(set) var events = 0
+    /// What is not as it should be, the first thousand of it.
+    public internal(set) var findings: [Finding] = []
+    /// How many findings there were.
+    public internal(set) var findingCount = 0
+
+    /// Whether the session is whole, and everything told of it follows from its events.
+    public var isWhole: Bool { findingCount == 0 }
+
+    private static let maximumFindings = 1000
+
+    init(session: String) {
+        self.session = session
+    }
+
+    mutating func note(_ message: String, seq: Int? = nil) {
+        findingCount += 1
+        guard findings.count < Self.maximumFindings else { return }
+        findings.append(Finding(session: session, seq: seq, message: message))
+    }
+}

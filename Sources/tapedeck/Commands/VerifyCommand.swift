@@ -1,0 +1,47 @@
+import ArgumentParser
+import SessionRecording
+import SessionStore
+
+/// `tapedeck verify`
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove recordings whole, or say where they are not.",
+        discussion: """
+            Checks that no event is missing, that every frame the recorder saw is accounted for, that every payload \
+            can be restored byte for byte, and that all that is told of a session follows from its events. Without a \
+            session: the whole database, its file included. Ends with status 3 when something is not whole.
+
+            EXAMPLES:
+              tapedeck verify
+              tapedeck verify latest --json
+              tapedeck verify recordings/*.jsonl
+            """
+    )
+
+    @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let verifier = SessionChecker(library: source.library())
+        let verifications = try sessions.isEmpty ? verifier.checkDatabase() : sessions.flatMap(verifier.check)
+        let results = try output.destination.open()
+        try print(verifications, to: results)
+        try results.finish()
+        if !verifications.allSatisfy(\.isWhole) { throw ExitCode.findings }
+    }
+
+    private func print(_ verifications: [Verification], to results: Results) throws {
+        switch output.effectiveFormat {
+        case .json:
+            try results.write(data: JSON.array(verifications.map(\.json)).text(indented: true) + "\n")
+        case .ndjson:
+            for verification in verifications { try results.write(data: verification.json.text() + "\n") }
+        case .table, .csv, .tsv, .markdown:
+            var printer = ListingPrinter(VerificationRow.listing, options: output, results: results)
+            for row in verifications.flatMap(\.rows) { try printer.print(row) }
+            try printer.finish()
+        }
+    }
+}

@@ -1,0 +1,429 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What happens to input that is not what it should be: the exact words, and the exit status.
+@Suite struct BadInputTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    // MARK: - Files
+
+    /// A file that is no recording, and what is said about it after its name.
+    struct BadFile: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var content: Data
+        var message: String
+
+        init(_ name: String, _ content: Data, _ message: String) {
+            testDescription = name
+            self.content = content
+            self.message = message
+        }
+
+        init(_ name: String, _ text: String, _ message: String) {
+            self.init(name, Data(text.utf8), message)
+        }
+    }
+
+    static let badFiles: [BadFile] = [
+        BadFile("empty", "", "the file is empty; a recording has one event a line"),
+        BadFile("HTML", "<!DOCTYPE html><html><body>404</body></html>\n", "is a web page or XML, not a recording"),
+        BadFile(
+            "garbage",
+            Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 * 167 ^ $0 >> 3) }),
+            "is binary data, not a recording"
+        ),
+        BadFile(
+            "gzip",
+            Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]),
+            "is compressed with gzip; decompress it first (gunzip)"
+        ),
+        BadFile(
+            "UTF-16",
+            Data([0xFF, 0xFE] + "{\"type\":\"error\"}\n".utf8.flatMap { [$0, 0] }),
+            "is text in UTF-16; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)"
+        ),
+        BadFile("text", "Dear diary,\n", "is text, not a recording; a recording has one JSON object a line"),
+        BadFile(
+            "no direction",
+            #"{"type":"acme.custom"}"# + "\n",
+            "nothing says who sent its events; give --direction client or server"
+        ),
+    ]
+
+    @Test(arguments: badFiles)
+    func badFileIsRefused(_ file: BadFile) throws {
+        try folder.file("call.jsonl", file.content)
+        for command in ["import", "conversation", "events", "usage", "verify", "export"] {
+            let run = try Tool.run([command, "call.jsonl"], in: folder.url)
+            #expect(run.status == 1, "\(command)")
+            #expect(run.errors == "tapedeck: call.jsonl: \(file.message)\n", "\(command)")
+        }
+        // A failed import makes no database.
+        #expect(try folder.names() == ["call.jsonl"])
+    }
+
+    @Test func directionIsSaid() throws {
+        try folder.file("call.jsonl", #"{"type":"acme.custom"}"# + "\n")
+        let run = try Tool.run(["events", "call.jsonl", "--direction", "server", "--format", "csv"], in: folder.url)
+        #expect(run.status == 0)
+        #expect(run.text.hasSuffix(#",1,,server,acme.custom,"{""type"":""acme.custom""}""# + "\n"))
+        #expect(try Tool.run(["import", "call.jsonl", "--direction", "client"], in: folder.url).status == 0)
+    }
+
+    @Test func missingFile() throws {
+        let run = try Tool.run(["import", "nowhere.jsonl"], in: folder.url)
+        #expect(run.status == 1)
+        #expect(run.errors == "tapedeck: nowhere.jsonl: no such file; check the path\n")
+    }
+
+    @Test func directory() throws {
+        for command in ["import", "show"] {
+            let run = try Tool.run([command, "."], in: folder.url)
+            #expect(run.status == 1)
+            #expect(run.errors == "tapedeck: .: is a directory; name a file in it\n")
+        }
+    }
+
+    @Test(.disabled(if: getuid() == 0, "root may read everything"))
+    func unreadableFile() throws {
+        let file = try folder.file("call.jsonl", "{}")
+        chmod(file.path, 0)
+        let run = try Tool.run(["import", "call.jsonl"], in: folder.url)
+        #expect(run.status == 1)
+        #expect(run.errors == "tapedeck: call.jsonl: permission denied; make the file readable for this user\n")
+    }
+
+    @Test func truncatedFile() throws {
+        let bytes = try Fixtures.sample("errors").bytes()
+        try folder.file("call.jsonl", Data(bytes.prefix(20_000)))
+        let imported = try Tool.run(["import", "call.jsonl", "--format", "csv", "--no-headers"], in: folder.url)
+        #expect(imported.status == 3)
+        #expect(imported.text == "01M8059NYN7YQE6QGVN6WYH95N,9,gpt-realtime-mini,call.jsonl\n")
+        let message = "tapedeck: call.jsonl:11: the line is cut off: it ends before its JSON object does\n"
+        #expect(imported.errors == message)
+        let read = try Tool.run(["usage", "call.jsonl"], in: folder.url)
+        #expect(read.status == 3)
+        #expect(read.errors == message)
+        let verified = try Tool.run(["verify", "call.jsonl", "--format", "csv", "--no-headers"], in: folder.url)
+        #expect(verified.status == 3)
+        #expect(
+            verified.text
+                == "01M8059NYN7YQE6QGVN6WYH95N,9,line 11,the line is cut off: it ends before its JSON object does\n"
+        )
+    }
+
+    @Test func wrongEncodingInALine() throws {
+        var bytes = Array(#"{"at":null,"direction":"server","payload":{"type":"error","error":{"message":"caf"#.utf8)
+        bytes.append(0xE9)
+        bytes += Array(#""}}}"#.utf8) + Array("\n".utf8)
+        bytes += Array(#"{"at":null,"direction":"server","payload":{"type":"error"}}"#.utf8) + Array("\n".utf8)
+        try folder.file("call.jsonl", Data(bytes))
+        let run = try Tool.run(["import", "call.jsonl"], in: folder.url)
+        #expect(run.status == 3)
+        #expect(
+            run.errors
+                == "tapedeck: call.jsonl:1: the line is not valid JSON: invalid UTF-8 in a string (byte 81 of the line)\n"
+        )
+    }
+
+    @Test func manyDamagedLinesAreCounted() throws {
+        let good = #"{"direction":"server","payload":{"type":"error"}}"# + "\n"
+        try folder.file("call.jsonl", good + String(repeating: "{\"damaged\n", count: 50))
+        for command in ["import", "usage"] {
+            let run = try Tool.run([command, "call.jsonl"], in: folder.url)
+            #expect(run.status == 3)
+            let lines = run.errors.split(separator: "\n")
+            #expect(lines.count == 21)
+            #expect(lines.first?.hasPrefix("tapedeck: call.jsonl:2: ") == true)
+            #expect(lines.last?.hasSuffix("… and 30 more damaged lines") == true)
+        }
+    }
+
+    @Test func hugeLine() throws {
+        // One line of 100 MB between two others.
+        let good = #"{"direction":"server","payload":{"type":"error"}}"# + "\n"
+        var content = Data(good.utf8)
+        content += Data(#"{"direction":"client","payload":{"type":"input_audio_buffer.append","audio":""#.utf8)
+        content += Data(repeating: UInt8(ascii: "A"), count: 100 << 20)
+        content += Data((#""}}"# + "\n" + good).utf8)
+        try folder.file("call.jsonl", content)
+        let imported = try Tool.run(["import", "call.jsonl"], in: folder.url)
+        let report = try Tool.run(["sql", "SELECT count(*) FROM events", "--format", "csv"], in: folder.url)
+        // Whether a line of that size is stored or refused, the others are there, and nothing is silent.
+        switch imported.status {
+        case 0: #expect(report.text == "count(*)\n3\n")
+        default:
+            #expect(imported.status == 3)
+            #expect(imported.errors.hasPrefix("tapedeck: call.jsonl:2: "))
+            #expect(report.text == "count(*)\n2\n")
+        }
+    }
+
+    @Test func importGoesOnAfterAFailure() throws {
+        try folder.file("bad.jsonl", "")
+        let good = Fixtures.sample("errors").path
+        let run = try Tool.run(["import", "bad.jsonl", good, "--format", "csv", "--no-headers"], in: folder.url)
+        #expect(run.status == 1)
+        #expect(run.text.hasPrefix("01M8059NYN7YQE6QGVN6WYH95N,90,"))
+    }
+
+    @Test func duplicateImport() throws {
+        try folder.file("call.jsonl", Data(Fixtures.sample("errors").bytes()))
+        #expect(try Tool.run(["import", "call.jsonl"], in: folder.url).status == 0)
+        let again = try Tool.run(["import", "call.jsonl"], in: folder.url)
+        #expect(again.status == 0)
+        #expect(
+            again.errors == "tapedeck: call.jsonl: session 01M8059NYN7YQE6QGVN6WYH95N is in the database already; "
+                + "--force stores it once more\n"
+        )
+        let forced = try Tool.run(
+            ["import", "call.jsonl", "--force", "--format", "csv", "--no-headers"],
+            in: folder.url
+        )
+        #expect(forced.status == 0)
+        #expect(forced.text.hasSuffix(",90,gpt-realtime-mini,call.jsonl\n"))
+        #expect(!forced.text.hasPrefix("01M8059NYN7YQE6QGVN6WYH95N"))
+    }
+
+    @Test func standardInput() throws {
+        let input = Data(try Fixtures.sample("errors").bytes())
+        let imported = try Tool.run(["import", "-", "--format", "csv", "--no-headers"], in: folder.url, input: input)
+        #expect(imported.status == 0)
+        #expect(imported.text == "01M8059NYN7YQE6QGVN6WYH95N,90,gpt-realtime-mini,standard input\n")
+        let usage = try Tool.run(["usage", "-", "--json"], in: folder.url, input: input)
+        #expect(usage.output == (try Tool.run(["usage", "--json"], in: folder.url)).output)
+    }
+
+    @Test func severalSessionsInOneFile() throws {
+        let content = try Fixtures.sample("errors").bytes() + Fixtures.sample("text-chat").bytes()
+        try folder.file("calls.jsonl", Data(content))
+        let sessions = try Tool.run(["usage", "calls.jsonl", "--format", "csv", "--no-headers"], in: folder.url)
+        #expect(sessions.text.split(separator: "\n").count == 2)
+        let show = try Tool.run(["show", "calls.jsonl"], in: folder.url)
+        #expect(show.status == 1)
+        #expect(
+            show.errors == "tapedeck: calls.jsonl: holds 2 sessions, and this command shows one; "
+                + "`tapedeck import` the file and name the session\n"
+        )
+    }
+
+    // MARK: - Databases
+
+    @Test func missingDatabase() throws {
+        for command in ["sessions", "show", "tools", "usage", "verify", "sql", "replay"] {
+            let run = try Tool.run([command, "--db", "calls.db"], in: folder.url)
+            #expect(run.status == 1)
+            #expect(
+                run.errors
+                    == "tapedeck: calls.db: no such database; make one with `tapedeck --db calls.db import FILE`\n"
+            )
+        }
+        #expect(try folder.names().isEmpty)
+    }
+
+    @Test func databaseFromTheEnvironment() throws {
+        let environment = ["TAPEDECK_DB": "calls.db"]
+        let run = try Tool.run(["sessions"], in: folder.url, environment: environment)
+        #expect(run.errors.hasPrefix("tapedeck: calls.db: no such database"))
+        for arguments in [["--db", "b.db", "sessions"], ["sessions", "--db", "b.db"]] {
+            let run = try Tool.run(arguments, in: folder.url, environment: environment)
+            #expect(run.errors.hasPrefix("tapedeck: b.db: no such database"))
+        }
+    }
+
+    @Test func notADatabase() throws {
+        try folder.file("notes.txt", String(repeating: "not a database\n", count: 100))
+        for command in ["sessions", "sql"] {
+            let run = try Tool.run([command, "--db", "notes.txt"], in: folder.url)
+            #expect(run.status == 1)
+            #expect(run.errors.hasPrefix("tapedeck: notes.txt is not a Tapedeck database: it is no SQLite file; "))
+        }
+        let run = try Tool.run(["import", Fixtures.sample("errors").path, "--db", "notes.txt"], in: folder.url)
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix("tapedeck: notes.txt is not a Tapedeck database: "))
+    }
+
+    @Test func newerDatabase() throws {
+        #expect(try Tool.run(["import", Fixtures.sample("errors").path], in: folder.url).status == 0)
+        // A migration this version does not know stands in the file's list.
+        let path = folder.path("tapedeck.db")
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        while let place = bytes.range(of: Data("v001_recordings".utf8)) {
+            bytes.replaceSubrange(place, with: Data("v999_recordings".utf8))
+        }
+        try bytes.write(to: URL(fileURLWithPath: path))
+        let message =
+            "tapedeck: tapedeck.db: a newer version of Tapedeck made this database; upgrade tapedeck to use it\n"
+        for arguments in [["sessions"], ["import", Fixtures.sample("text-chat").path]] {
+            let run = try Tool.run(arguments, in: folder.url)
+            #expect(run.status == 1)
+            #expect(run.errors == message)
+        }
+    }
+
+    @Test func lockedDatabase() throws {
+        #expect(try Tool.run(["import", Fixtures.sample("errors").path], in: folder.url).status == 0)
+        // The lock that SQLite takes on the file while it changes how it is written (see its os_unix.c).
+        let descriptor = open(folder.path("tapedeck.db"), O_RDWR)
+        defer { close(descriptor) }
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = 0x4000_0000
+        lock.l_len = 512
+        try #require(fcntl(descriptor, F_SETLK, &lock) == 0)
+        let run = try Tool.run(["import", Fixtures.sample("text-chat").path], in: folder.url)
+        #expect(run.status == 1)
+        #expect(
+            run.errors
+                == "tapedeck: tapedeck.db: another process is writing to the database; try again when it is done\n"
+        )
+    }
+
+    @Test(.disabled(if: getuid() == 0, "root may write everywhere"))
+    func readOnlyDatabase() throws {
+        #expect(try Tool.run(["import", Fixtures.sample("errors").path], in: folder.url).status == 0)
+        chmod(folder.path("tapedeck.db"), 0o400)
+        let run = try Tool.run(["import", Fixtures.sample("text-chat").path], in: folder.url)
+        #expect(run.status == 1)
+        #expect(
+            run.errors
+                == "tapedeck: tapedeck.db: the database is read-only; make it writable, or name another with --db\n"
+        )
+        #expect(try Tool.run(["sessions"], in: folder.url).status == 0)
+    }
+
+    // MARK: - Queries
+
+    /// A query that is refused, and why.
+    struct BadQuery: Sendable, CustomTestStringConvertible {
+        var sql: String
+        var message: String
+        var testDescription: String { sql }
+    }
+
+    static let badQueries = [
+        BadQuery(sql: "DELETE FROM session", message: readOnly),
+        BadQuery(sql: "DROP VIEW events", message: readOnly),
+        BadQuery(sql: "INSERT INTO event_type VALUES (9, 'x')", message: readOnly),
+        BadQuery(sql: "ATTACH 'other.db' AS other", message: readOnly),
+        BadQuery(sql: "PRAGMA user_version = 7", message: readOnly),
+        BadQuery(sql: "SELECT 1; SELECT 2", message: "these are several statements; give one statement at a time"),
+        BadQuery(sql: "SELEC 1", message: #"SQL error: near "SELEC": syntax error"#),
+        BadQuery(sql: "SELECT * FROM nowhere", message: "SQL error: no such table: nowhere"),
+        BadQuery(sql: " ", message: "the query is empty; for example: SELECT * FROM sessions"),
+    ]
+
+    private static let readOnly =
+        "this is a read-only query: only SELECT, VALUES, WITH, EXPLAIN and PRAGMAs that read may be used"
+
+    @Test(arguments: badQueries)
+    func badQueryIsRefused(_ query: BadQuery) throws {
+        let run = try Tool.run(["sql", query.sql, "--db", SampleDatabase.path()])
+        #expect(run.status == 1)
+        #expect(run.errors == "tapedeck: \(query.message)\n")
+        #expect(run.output.isEmpty)
+    }
+
+    @Test func queryFromStandardInput() throws {
+        let query = Data("SELECT count(*) AS n\nFROM sessions;\n".utf8)
+        let run = try Tool.run(["sql", "-", "--format", "csv", "--db", SampleDatabase.path()], input: query)
+        #expect(run.text == "n\n\(Fixtures.samples.count)\n")
+    }
+
+    // MARK: - Sessions
+
+    @Test func unknownSession() throws {
+        let path = try SampleDatabase.path()
+        for command in ["show", "events", "conversation", "tools", "usage", "verify", "replay", "export"] {
+            let run = try Tool.run([command, "nobody", "--db", path])
+            #expect(run.status == 1)
+            #expect(
+                run.errors == "tapedeck: no session \"nobody\" in \(path); `tapedeck sessions` lists those there are\n"
+            )
+        }
+    }
+
+    @Test func ambiguousPrefix() throws {
+        let path = try SampleDatabase.path()
+        let run = try Tool.run(["show", "01M6", "--db", path])
+        #expect(run.status == 1)
+        #expect(
+            run.errors == "tapedeck: \"01M6\" means several sessions in \(path): 01M6NFPEEWYPXTQW9DT6Q9481N, "
+                + "01M6HBE2MDDB9YWSH99A8VX6XH; give more of the id\n"
+        )
+    }
+
+    @Test(arguments: ["latest", "01M86346PZQJ7GNPTDEN4PGQ3S", "01M86", "sess_Ene6WWCPMXIb9cG6GQKzH"])
+    func sessionsAreFoundBy(_ name: String) throws {
+        let run = try Tool.run(["show", name, "--format", "csv", "--no-headers", "--db", SampleDatabase.path()])
+        #expect(run.text.hasPrefix("01M86346PZQJ7GNPTDEN4PGQ3S,"))
+    }
+
+    // MARK: - Usage
+
+    /// A command line that is wrong, and the first line of what is said.
+    struct BadUsage: Sendable, CustomTestStringConvertible {
+        var arguments: [String]
+        var message: String
+        var testDescription: String { arguments.joined(separator: " ") }
+
+        init(_ arguments: String..., message: String) {
+            self.arguments = arguments
+            self.message = message
+        }
+    }
+
+    static let badUsages = [
+        BadUsage("usgae", message: "there is no command “usgae”; did you mean “usage”?"),
+        BadUsage("frobnicate", message: "there is no command “frobnicate”"),
+        BadUsage("usage", "--fromat", "csv", message: "Unknown option '--fromat'. Did you mean '--format'?"),
+        BadUsage(
+            "usage",
+            "--format",
+            "xml",
+            message: "The value 'xml' is invalid for '--format <format>'. Please provide one of the following:"
+        ),
+        BadUsage(
+            "usage",
+            "--json",
+            "--format",
+            "csv",
+            message: "--json and --format csv ask for different things; give one of them"
+        ),
+        BadUsage("sessions", "-n", "-1", message: "Missing value for '-n <count>'"),
+        BadUsage("import", message: "Missing expected argument '<file> ...'"),
+        BadUsage(
+            "events",
+            "-y",
+            "(",
+            message: "--include: “(” is no regular expression; quote it, and escape . as \\."
+        ),
+        BadUsage("events", "--start", "soon", message: "The value 'soon' is invalid for '--start <place>'"),
+        BadUsage(
+            "events",
+            "errors.jsonl",
+            "--follow",
+            message: "--follow needs a session of the database; a file is read to its end"
+        ),
+        BadUsage("replay", "--rate", "0", message: "--rate must be a number greater than zero"),
+        BadUsage("show", "a", "b", message: "Unexpected argument 'b'"),
+    ]
+
+    @Test(arguments: badUsages)
+    func wrongUsage(_ usage: BadUsage) throws {
+        let run = try Tool.run(usage.arguments)
+        #expect(run.status == 64)
+        #expect(run.errors.split(separator: "\n").first.map(String.init) == "tapedeck: \(usage.message)")
+        #expect(run.output.isEmpty)
+    }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What commands print, to the byte, against committed texts.
+@Suite struct OutputTests {
+    /// A command line whose output is committed under its name.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var arguments: [String]
+        var status: Int32 = 0
+        /// Whether it reads the database with all samples.
+        var usesDatabase = false
+
+        var testDescription: String { name }
+
+        static func file(_ name: String, _ arguments: String..., status: Int32 = 0) -> Case {
+            Case(name: name, arguments: arguments, status: status)
+        }
+
+        static func database(_ name: String, _ arguments: String..., status: Int32 = 0) -> Case {
+            Case(name: name, arguments: arguments, status: status, usesDatabase: true)
+        }
+    }
+
+    @Test(arguments: Fixtures.samples)
+    func conversations(_ sample: Fixture) throws {
+        let run = try Tool.run(["conversation", "\(sample.name).jsonl"])
+        #expect(run.status == 0)
+        try Expected.compare(run.text, with: "conversation-\(sample.name).txt")
+    }
+
+    static let files: [Case] = [
+        .file("conversation-mcp-approval.md", "conversation", "mcp-approval.jsonl", "--format", "markdown"),
+        .file("conversation-barge-in.json", "conversation", "barge-in.jsonl", "--json"),
+        .file("conversation-barge-in.ndjson", "conversation", "barge-in.jsonl", "--format", "ndjson"),
+        .file("conversation-barge-in.csv", "conversation", "barge-in.jsonl", "--format", "csv"),
+        .file("show-voice-tool-call.txt", "show", "voice-tool-call.jsonl"),
+        .file("show-errors.txt", "show", "errors.jsonl"),
+        .file("show-errors.md", "show", "errors.jsonl", "--format", "markdown"),
+        .file("show-errors.json", "show", "errors.jsonl", "--json"),
+        .file("show-transcription-only.txt", "show", "transcription-only.jsonl"),
+        .file("events-tomorrow.txt", "events", "tomorrow.jsonl"),
+        .file(
+            "events-tomorrow.ndjson",
+            "events",
+            "tomorrow.jsonl",
+            "--start",
+            "41",
+            "--end",
+            "46",
+            "--format",
+            "ndjson"
+        ),
+        .file("events-tomorrow.csv", "events", "tomorrow.jsonl", "--start", "4.7s", "--end", "5s", "--format", "csv"),
+        .file("events-no-deltas.txt", "events", "voice-tool-call.jsonl", "-n", "delta$", "-n", "append"),
+        .file("events-client.txt", "events", "text-chat.jsonl", "--direction", "client"),
+        .file("events-included.txt", "events", "barge-in.jsonl", "-y", "^response\\.(created|done)$", "-y", "speech"),
+        .file("events-limited.tsv", "events", "text-chat.jsonl", "--limit", "2", "--format", "tsv", "--no-headers"),
+        .file("tools-mcp-approval.txt", "tools", "mcp-approval.jsonl"),
+        .file("tools-mcp-approval.csv", "tools", "mcp-approval.jsonl", "--format", "csv"),
+        .file("tools-mcp-approval.md", "tools", "mcp-approval.jsonl", "--format", "markdown"),
+        .file("usage-text-chat.txt", "usage", "text-chat.jsonl"),
+        .file("usage-text-chat.json", "usage", "text-chat.jsonl", "--json"),
+        .file("usage-text-chat.ndjson", "usage", "text-chat.jsonl", "--format", "ndjson"),
+        .file("sessions-files.txt", "sessions", "voice-tool-call.jsonl", "tomorrow.jsonl"),
+        .file("verify-files.txt", "verify", "voice-tool-call.jsonl", "tomorrow.jsonl"),
+        .file("verify-file.json", "verify", "barge-in.jsonl", "--json"),
+        .file("replay-tomorrow.csv", "replay", "tomorrow.jsonl", "--format", "csv", status: 3),
+        .file("export-barge-in.md", "export", "barge-in.jsonl", "--format", "markdown"),
+    ]
+
+    @Test(arguments: files)
+    func files(_ test: Case) throws {
+        let run = try Tool.run(test.arguments)
+        #expect(run.status == test.status, "\(run.errors)")
+        try Expected.compare(run.text, with: test.name)
+    }
+
+    static let databases: [Case] = [
+        .database("sessions.txt", "sessions"),
+        .database("sessions.json", "sessions", "--json", "-n", "2"),
+        .database("sessions.ndjson", "sessions", "--format", "ndjson", "--limit", "3"),
+        .database("sessions.csv", "sessions", "--format", "csv"),
+        .database("sessions.tsv", "sessions", "--format", "tsv", "--no-headers"),
+        .database("sessions.md", "sessions", "--format", "markdown"),
+        .database("tools.txt", "tools"),
+        .database("usage.txt", "usage"),
+        .database("usage-by-model.txt", "usage", "--by", "model"),
+        .database("usage-by-day.txt", "usage", "--by", "day"),
+        .database("usage-by-model.json", "usage", "--by", "model", "--json"),
+        .database("usage.csv", "usage", "--format", "csv"),
+        .database("verify.txt", "verify"),
+        .database("show-latest.txt", "show"),
+        .database("sql-views.txt", "sql"),
+        .database("sql-views.json", "sql", "--json"),
+        .database("sql-errors.txt", "sql", "SELECT seq, kind, code, message FROM errors ORDER BY session, seq"),
+        .database("sql-values.txt", "sql", values),
+        .database("sql-values.json", "sql", values, "--json"),
+        .database("sql-values.ndjson", "sql", values, "--format", "ndjson"),
+        .database("sql-values.csv", "sql", values, "--format", "csv"),
+        .database("sql-values.tsv", "sql", values, "--format", "tsv"),
+        .database("sql-values.md", "sql", values, "--format", "markdown"),
+        .database("sql-nothing.json", "sql", "SELECT 1 WHERE 0", "--json"),
+    ]
+
+    /// Every kind of value, awkward ones among them, and two columns of one name.
+    private static let values = """
+        SELECT 1 AS whole, 2.5 AS part, NULL AS nothing, x'00ff' AS bytes, 'a "b", c' AS text, 'a|*b*' AS text
+        UNION ALL SELECT 9007199254740993, 3.0, 'tab' || char(9) || '.', '', 'two' || char(10) || 'lines', '日本 👩‍👩‍👧 é'
+        """
+
+    @Test(arguments: databases)
+    func databases(_ test: Case) throws {
+        let run = try Tool.run(test.arguments + ["--db", SampleDatabase.path()])
+        #expect(run.status == test.status, "\(run.errors)")
+        try Expected.compare(run.text, with: test.name)
+    }
+
+    @Test func replayReport() throws {
+        let run = try Tool.run(["replay", "tomorrow.jsonl"])
+        #expect(run.status == 3)
+        // The one line that is never the same.
+        let lines = run.text.split(separator: "\n", omittingEmptySubsequences: false).filter {
+            !$0.hasPrefix("  speed")
+        }
+        try Expected.compare(lines.joined(separator: "\n"), with: "replay-tomorrow.txt")
+    }
+
+    @Test(
+        arguments: [
+            "import", "export", "verify", "sessions", "show", "events", "conversation", "tools", "usage", "sql",
+            "replay",
+        ]
+    )
+    func help(_ command: String) throws {
+        let run = try Tool.run([command, "--help"])
+        #expect(run.status == 0)
+        #expect(run.text.contains("EXAMPLES:"))
+        try Expected.compare(run.text, with: "help-\(command).txt")
+    }
+
+    @Test func helpOverview() throws {
+        let run = try Tool.run(["--help"])
+        #expect(run.status == 0)
+        try Expected.compare(run.text, with: "help.txt")
+    }
+
+    @Test func version() throws {
+        let run = try Tool.run(["--version"])
+        #expect(run.status == 0)
+        #expect(run.text == "0.1.0\n")
+    }
+}
