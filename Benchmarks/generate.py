@@ -32,7 +32,7 @@ WORDS = (
     " about around through between without another several different important small large quiet careful better"
     " order parcel delivery address invoice refund account balance number street station platform connection"
 ).split()
-MARKS = [",", ".", ".", "?", "!", ":", ";", " –", ".\n\n", ' "', '"', "’s", " café", " naïve", " 12", " 3.5", " ☕", "\n- "]
+MARKS = [",", ".", ".", "?", "!", ":", ";", " –", ' "', '"', "’s", ".\n\n", "\n- ", " café", " naïve", " 12", " 3.5", " ☕"]
 TOOLS = [
     {
         "type": "function",
@@ -69,6 +69,7 @@ class Session:
         self.last_item = None
         self.history = {"text": 60, "audio": 0}
         self.remaining = 15_000_000
+        self.playing = 0  # bytes of speech since the user last spoke
         self.model = "gpt-realtime" if number % 3 else "gpt-realtime-mini"
         self.lines = [self.header()]
         self.begin()
@@ -181,6 +182,7 @@ class Session:
 
     def turn(self):
         if self.audio:
+            self.user_listens()
             self.user_speaks()
         else:
             self.user_writes()
@@ -219,6 +221,12 @@ class Session:
         self.server(f"{type}.completed", item_id=item_id, content_index=0, transcript="".join(said), usage=usage)
         self.history["audio"] += frames
 
+    def user_listens(self):
+        """Speech arrives twice as fast as it is spoken; the microphone sends until all of it was heard."""
+        for _ in range(self.playing // APPEND_BYTES // 2):
+            self.append(quiet=True)
+        self.playing = 0
+
     def append(self, quiet=False):
         audio = QUIET if quiet else base64.b64encode(self.random.randbytes(APPEND_BYTES)).decode()
         self.client("input_audio_buffer.append", 100, audio=audio)
@@ -227,7 +235,8 @@ class Session:
 
     def call_tool(self):
         call_id = self.id("call")
-        arguments = encode_server({"island": self.random.choice(WORDS).title(), "after": f"{self.random.randint(10, 19)}:30"})
+        wish = {"island": self.random.choice(WORDS).title(), "after": f"{self.random.randint(10, 19)}:30"}
+        arguments = encode_server(wish)
         call = {"id": self.id("item"), "type": "function_call", "status": "in_progress", "name": TOOLS[0]["name"]}
         call |= {"call_id": call_id, "arguments": ""}
         place = {"item_id": call["id"], "output_index": 0, "call_id": call_id}
@@ -279,6 +288,7 @@ class Session:
             samples = self.random.randbytes(3 * min(1000 + 250 * index, 4000))
             self.server("response.output_audio.delta", 40, **place, delta=base64.b64encode(samples).decode())
             self.append(quiet=index % 3 > 0)
+            self.playing += len(samples)
         self.server("response.output_audio.done", **place)
         self.server("response.output_audio_transcript.done", **place, transcript="".join(pieces))
         return 5 * len(pieces)
@@ -367,9 +377,10 @@ def sessions(kind, events, length, seed):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kind", choices=["text", "voice", "mixed"], default="text", help="mixed: one session in 25 is voice")
-    parser.add_argument("--events", type=int, default=20_000, help="how many events at least (default 20000)")
-    parser.add_argument("--length", type=int, default=2_500, help="how many events a session has at least (default 2500)")
+    kinds = ["text", "voice", "mixed"]
+    parser.add_argument("--kind", choices=kinds, default="text", help="mixed: one session in 25 is voice")
+    parser.add_argument("--events", type=int, default=20_000, help="how many events (default 20000)")
+    parser.add_argument("--length", type=int, default=2_500, help="how many of them in a session (default 2500)")
     parser.add_argument("--seed", default="tapedeck")
     parser.add_argument("-o", "--output", required=True, help="a file, or a directory when it ends in a slash")
     options = parser.parse_args()

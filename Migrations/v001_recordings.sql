@@ -168,7 +168,8 @@ SELECT
     s.excluded_frames AS excluded,
     (SELECT count(*) FROM response r
       WHERE r.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND r.done_seq IS NOT NULL) AS responses,
-    (SELECT coalesce(sum(u.total_tokens), 0) FROM usage_record u
+    -- total() cannot overflow, as sum() would on what a broken server might claim.
+    (SELECT CAST(total(u.total_tokens) AS INTEGER) FROM usage_record u
       WHERE u.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295) AS total_tokens,
     s.tags,
     s.id AS session_number

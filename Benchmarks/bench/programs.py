@@ -46,7 +46,7 @@ def report(*command):
     return json.loads(output(*command))
 
 
-def measured(*command, stdin=None):
+def measured(*command):
     """Runs a whole process; gives its `seconds` and `peak_kib`."""
     with tempfile.NamedTemporaryFile("r", suffix=".json") as answer:
         command = [str(part) for part in (MEASURE, answer.name, *command)]

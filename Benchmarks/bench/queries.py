@@ -9,7 +9,7 @@ from .table import Row, at_least, duration
 
 
 def queries(scale):
-    """Whole runs of our command beside DuckDB's query alone, without the start of its Python; both answers are compared."""
+    """Whole runs of our command beside DuckDB's query alone, without the start of its Python."""
     path = folder("mixed", scale.query_events, scale.query_length)
     database = DATA / "queries.db"
     remove_database(database)

@@ -1,32 +1,35 @@
 """The recordings that are measured with: generated once, kept in `.data`."""
 
+import shutil
 import sys
 
 from .programs import DATA, HOME, note, output
 
+GENERATOR = HOME / "generate.py"
+
 
 def recording(kind, events, length=2500):
     """A file with sessions of this kind, `length` events each, one after the other."""
-    path = DATA / f"{kind}-{events}x{length}.jsonl"
-    if not path.exists():
-        generate(kind, events, length, path, f"{path}.partial")
-    return path
+    return generated(DATA / f"{kind}-{events}x{length}.jsonl", kind, events, length)
 
 
 def folder(kind, events, length=2500):
     """A folder with one file a session."""
-    path = DATA / f"{kind}-{events}x{length}"
-    if not path.exists():
-        generate(kind, events, length, path, f"{path}.partial/")
-    return path
+    return generated(DATA / f"{kind}-{events}x{length}", kind, events, length)
 
 
-def generate(kind, events, length, path, partial):
+def generated(path, kind, events, length):
+    """Generates what is not there, or older than the generator."""
+    if path.exists() and path.stat().st_mtime > GENERATOR.stat().st_mtime:
+        return path
     note(f"generating {path.name}")
+    partial = DATA / f"{path.name}.partial"
+    for old in (path, partial):
+        shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)
     DATA.mkdir(exist_ok=True)
-    options = ["--kind", kind, "--events", events, "--length", length, "--output", partial]
-    output(sys.executable, HOME / "generate.py", *options)
-    (DATA / f"{path.name}.partial").rename(path)
+    target = partial if path.suffix else f"{partial}/"
+    output(sys.executable, GENERATOR, "--kind", kind, "--events", events, "--length", length, "--output", target)
+    return partial.rename(path)
 
 
 def count_events(path):

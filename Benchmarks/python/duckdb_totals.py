@@ -32,7 +32,7 @@ COLUMNS = {
             item STRUCT(type VARCHAR, call_id VARCHAR, name VARCHAR, arguments VARCHAR, output VARCHAR))'
     }""",
     "sessions": """{
-        session: 'STRUCT(id VARCHAR, model VARCHAR)',
+        session: 'STRUCT(id VARCHAR, model VARCHAR, started_at VARCHAR)',
         "at": 'VARCHAR',
         direction: 'VARCHAR',
         payload: 'STRUCT(type VARCHAR)'
@@ -64,12 +64,14 @@ QUERIES = {
         FROM items AS call
         JOIN ids USING (filename)
         LEFT JOIN items AS answer
-            ON answer.filename = call.filename AND answer.call_id = call.call_id AND answer.type = 'function_call_output'
+            ON answer.filename = call.filename
+            AND answer.call_id = call.call_id
+            AND answer.type = 'function_call_output'
         WHERE call.event = 'response.output_item.done' AND call.type = 'function_call'
     """,
     "sessions": """
         SELECT
-            max(session.id), max(session.model), min("at"), max("at"),
+            max(session.id), max(session.model), max(session.started_at), max("at"),
             count(*) FILTER (direction = 'client'), count(*) FILTER (direction = 'server'),
             count(*) FILTER (payload.type = 'response.done')
         FROM lines GROUP BY filename

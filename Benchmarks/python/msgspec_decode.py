@@ -30,8 +30,12 @@ class Object(Struct, kw_only=True):
 
 def shape(name, /, bases=(Object,), tag=None, **fields):
     """A Struct of optional members."""
-    members = [(member, kind, UNSET if UnsetType in getattr(kind, "__args__", ()) else None) for member, kind in fields.items()]
+    members = [(member, kind, default(kind)) for member, kind in fields.items()]
     return defstruct(name, members, bases=bases, kw_only=True, tag=tag)
+
+
+def default(kind):
+    return UNSET if UnsetType in getattr(kind, "__args__", ()) else None
 
 
 # Objects
@@ -39,7 +43,14 @@ def shape(name, /, bases=(Object,), tag=None, **fields):
 AudioFormat = shape("AudioFormat", type=Str, rate=Int)
 CustomVoice = shape("CustomVoice", id=Str, type=Str, name=Str)
 Transcription = shape(
-    "Transcription", model=Str, language=unset_or(str), prompt=unset_or(str), languages=Strings, keywords=Strings, delay=Str, enabled=Bool
+    "Transcription",
+    model=Str,
+    language=unset_or(str),
+    prompt=unset_or(str),
+    languages=Strings,
+    keywords=Strings,
+    delay=Str,
+    enabled=Bool,
 )
 NoiseReduction = shape("NoiseReduction", type=Str, strength=Float)
 TurnDetection = shape(
@@ -265,7 +276,8 @@ SERVER_EVENTS = [
         "mcp_list_tools.in_progress",
     ),
     (
-        Heard | {"transcript": Str, "usage": Optional[TranscriptionUsage], "logprobs": LogProbs, "languages": Languages},
+        Heard
+        | {"transcript": Str, "usage": Optional[TranscriptionUsage], "logprobs": LogProbs, "languages": Languages},
         f"{Transcript}.completed",
     ),
     (Heard | {"delta": Str, "logprobs": LogProbs, "obfuscation": Str}, f"{Transcript}.delta"),

@@ -11,10 +11,5 @@ struct ProxyService: Sendable {
 
     var handshakeTimeout: TimeAmount { TimeAmount(configuration.handshakeTimeout) }
 
-    var patience: Splice.Patience {
-        Splice.Patience(
-            closing: TimeAmount(configuration.closeTimeout),
-            flushing: TimeAmount(configuration.flushTimeout)
-        )
-    }
+    var patience: Splice.Patience { Splice.Patience(configuration) }
 }

@@ -93,13 +93,12 @@ public final class RealtimeProxy: Sendable {
             return nil
         }
         try? await channel?.close()
-        let loop = group.any()
-        if await !connections.waitUntilEmpty(for: TimeAmount(drain), on: loop) {
+        if await !connections.waitUntilEmpty(for: drain) {
             connections.goAway()
-            let grace = TimeAmount(configuration.closeTimeout) * 2 + .milliseconds(500)
-            if await !connections.waitUntilEmpty(for: grace, on: loop) {
+            let grace = configuration.closeTimeout * 2 + .milliseconds(500)
+            if await !connections.waitUntilEmpty(for: grace) {
                 connections.abort()
-                _ = await connections.waitUntilEmpty(for: grace, on: loop)
+                _ = await connections.waitUntilEmpty(for: grace)
             }
         }
         try? await group.shutdownGracefully()

@@ -28,4 +28,13 @@ public struct ReplayDecoder {
         let event = try? decoder.decode(recorded.payload, from: recorded.direction)
         return ReplayedEvent(recorded: recorded, event: event)
     }
+
+    /// Decodes an event of the server alone, without putting it beside its frame.
+    func decodeServerEvent(_ recorded: RecordedEvent) -> (event: ServerEvent?, drift: Drift?) {
+        guard recorded.opcode == .text else { return (nil, nil) }
+        guard notesDrift else { return (try? decoder.decodeServerEvent(recorded.payload), nil) }
+        let decoded = try? decoder.decodeNotingDrift(recorded.payload, from: .server)
+        guard let decoded, case .server(let event) = decoded.event else { return (nil, nil) }
+        return (event, decoded.drift)
+    }
 }

@@ -82,31 +82,35 @@ public struct ReplayReport: Sendable, Hashable {
     /// Whatever it takes to get at the events counts, too: give it an array to measure the decoder.
     public mutating func replay(_ events: some Sequence<RecordedEvent>, with decoder: ReplayDecoder) {
         elapsed += ContinuousClock().measure {
-            for event in events where event.direction == .server { note(decoder.decode(event)) }
+            for event in events where event.direction == .server {
+                let decoded = decoder.decodeServerEvent(event)
+                note(decoded.event, decoded.drift, seq: event.seq)
+            }
         }
     }
 
     /// Takes an event into account.
     public mutating func note(_ replayed: ReplayedEvent) {
         guard replayed.recorded.direction == .server else { return }
-        serverEvents += 1
-        let seq = replayed.recorded.seq
-        switch replayed.event {
-        case .server(.unknown(let event)):
-            unknownTypes.note(event.type, seq: seq)
-        case .server(.malformed(let event)):
-            malformedTypes.note(Misfit(type: event.type, error: event.misfit.description), seq: seq)
-        case .server(let event):
-            decoded += 1
-            noteFields(of: event, replayed.drift, seq: seq)
-        case .client, nil:
-            invalid += 1
-        }
+        guard case .server(let event) = replayed.event else { return note(nil, nil, seq: replayed.recorded.seq) }
+        note(event, replayed.drift, seq: replayed.recorded.seq)
     }
 
-    private mutating func noteFields(of event: ServerEvent, _ drift: Drift?, seq: Int) {
-        guard let drift, !drift.unknownMembers.isEmpty, let type = event.type else { return }
-        for path in drift.unknownMembers { fields.note(Field(type: type, path: path), seq: seq) }
+    private mutating func note(_ event: ServerEvent?, _ drift: Drift?, seq: Int) {
+        serverEvents += 1
+        switch event {
+        case .unknown(let event):
+            unknownTypes.note(event.type, seq: seq)
+        case .malformed(let event):
+            malformedTypes.note(Misfit(type: event.type, error: event.misfit.description), seq: seq)
+        case nil:
+            invalid += 1
+        default:
+            // Not bound: a copy would retain every string of it.
+            decoded += 1
+            guard let drift, !drift.unknownMembers.isEmpty, let type = event?.type else { return }
+            for path in drift.unknownMembers { fields.note(Field(type: type, path: path), seq: seq) }
+        }
     }
 
     private struct Misfit: Hashable {

@@ -1,4 +1,5 @@
 package import GRDB
+import Synchronization
 
 /// A database of recorded sessions: one SQLite file that several processes may share.
 ///
@@ -27,6 +28,8 @@ public final class SessionStore: Sendable {
     /// What this store may do with it.
     public let access: Access
     package let queue: DatabaseQueue
+    /// Writers that took part in the group under way; nil when there is none.
+    let groupedWriters = Mutex<[SessionWriter]?>(nil)
 
     private init(path: String, access: Access, queue: DatabaseQueue) {
         self.path = path

@@ -15,14 +15,14 @@ enum CommandNames {
     private static let names: [String] =
         Tapedeck.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
 
-    /// The first argument that is no option and no option's value.
+    /// The argument after the options that stand before a command; nil when it is another option.
     private static func commandName(in arguments: some Collection<String>) -> String? {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             if argument == "--db" {
                 _ = rest.popFirst()
-            } else if !argument.hasPrefix("-") {
-                return argument
+            } else if !argument.hasPrefix("--db=") {
+                return argument.hasPrefix("-") ? nil : argument
             }
         }
         return nil

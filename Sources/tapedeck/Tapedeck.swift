@@ -11,6 +11,8 @@ import Darwin
 /// The command line.
 @main
 struct Tapedeck: AsyncParsableCommand {
+    private static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "tapedeck",
         abstract: "A flight recorder for OpenAI Realtime API sessions.",
@@ -30,7 +32,7 @@ struct Tapedeck: AsyncParsableCommand {
             EXIT STATUS:
               0 fine; 1 failed; 3 finished, but found damage, drift or loss; 64 wrong usage.
             """,
-        version: "0.1.0",
+        version: version,
         groupedSubcommands: [
             CommandGroup(
                 name: "Keep recordings",
@@ -52,6 +54,11 @@ struct Tapedeck: AsyncParsableCommand {
     static func main() async {
         // A closed pipe is then an error of `write`, which ends the command quietly.
         signal(SIGPIPE, SIG_IGN)
+        // Scripts ask this before anything else; it is answered without setting up the parser.
+        if CommandLine.arguments.dropFirst() == ["--version"] {
+            Notice.write(version + "\n", to: STDOUT_FILENO)
+            return
+        }
         do {
             try CommandNames.check(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()

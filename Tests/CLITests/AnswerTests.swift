@@ -41,13 +41,8 @@ import Testing
         let answer = try answer(["replay", "--json"], sample, origin, status: isClean ? 0 : 3)
         #expect(try JSONValue.member("seconds", of: answer) is NSNumber)
         #expect(try JSONValue.member("events_per_second", of: answer) is NSNumber)
-        let malformed = try #require(try JSONValue.member("malformed", of: answer) as? [NSDictionary])
         let counts = try JSONValue.removing(["session", "seconds", "events_per_second"], from: answer)
-        (counts as? NSMutableDictionary)?["malformed"] = try malformed.map { entry in
-            #expect(entry["error"] is String)
-            return try JSONValue.removing(["error"], from: entry)
-        }
-        #expect(counts == expected)
+        #expect(try removingErrors(counts) == expected)
     }
 
     @Test(arguments: Fixtures.samples, Origin.allCases)
@@ -75,7 +70,7 @@ import Testing
         let path = try SampleDatabase.path()
         let id = try sessionID(sample)
         for command in ["show", "conversation", "events", "tools", "usage"] {
-            for format in ["table", "json", "csv", "markdown"] {
+            for format in ["table", "json", "csv"] {
                 let file = try Tool.run([command, "\(sample.name).jsonl", "--format", format])
                 let database = try Tool.run([command, id, "--db", path, "--format", format])
                 #expect(file.output == database.output, "\(command) --format \(format)")
@@ -104,6 +99,17 @@ import Testing
     }
 
     // MARK: - Helpers
+
+    /// The samples do not say in which words a malformed event is explained; only that it is.
+    private func removingErrors(_ report: NSObject) throws -> NSObject {
+        var members = try #require(report as? [String: Any])
+        let malformed = try #require(members["malformed"] as? [NSDictionary])
+        members["malformed"] = try malformed.map { entry in
+            #expect(entry["error"] is String)
+            return try JSONValue.removing(["error"], from: entry)
+        }
+        return members as NSDictionary
+    }
 
     private func answer(
         _ command: [String],

@@ -30,7 +30,7 @@ import Testing
         try Expected.compare(run.text, with: "conversation-\(sample.name).txt")
     }
 
-    static let files: [Case] = [
+    static let fileCases: [Case] = [
         .file("conversation-mcp-approval.md", "conversation", "mcp-approval.jsonl", "--format", "markdown"),
         .file("conversation-barge-in.json", "conversation", "barge-in.jsonl", "--json"),
         .file("conversation-barge-in.ndjson", "conversation", "barge-in.jsonl", "--format", "ndjson"),
@@ -70,14 +70,14 @@ import Testing
         .file("export-barge-in.md", "export", "barge-in.jsonl", "--format", "markdown"),
     ]
 
-    @Test(arguments: files)
-    func files(_ test: Case) throws {
+    @Test(arguments: fileCases)
+    func file(_ test: Case) throws {
         let run = try Tool.run(test.arguments)
         #expect(run.status == test.status, "\(run.errors)")
         try Expected.compare(run.text, with: test.name)
     }
 
-    static let databases: [Case] = [
+    static let databaseCases: [Case] = [
         .database("sessions.txt", "sessions"),
         .database("sessions.json", "sessions", "--json", "-n", "2"),
         .database("sessions.ndjson", "sessions", "--format", "ndjson", "--limit", "3"),
@@ -106,12 +106,12 @@ import Testing
 
     /// Every kind of value, awkward ones among them, and two columns of one name.
     private static let values = """
-        SELECT 1 AS whole, 2.5 AS part, NULL AS nothing, x'00ff' AS bytes, 'a "b", c' AS text, 'a|*b*' AS text
+        SELECT 1 AS whole, 2.5 AS part, NULL AS missing, x'00ff' AS bytes, 'a "b", c' AS text, 'a|*b*' AS text
         UNION ALL SELECT 9007199254740993, 3.0, 'tab' || char(9) || '.', '', 'two' || char(10) || 'lines', '日本 👩‍👩‍👧 é'
         """
 
-    @Test(arguments: databases)
-    func databases(_ test: Case) throws {
+    @Test(arguments: databaseCases)
+    func database(_ test: Case) throws {
         let run = try Tool.run(test.arguments + ["--db", SampleDatabase.path()])
         #expect(run.status == test.status, "\(run.errors)")
         try Expected.compare(run.text, with: test.name)
@@ -144,6 +144,13 @@ import Testing
         let run = try Tool.run(["--help"])
         #expect(run.status == 0)
         try Expected.compare(run.text, with: "help.txt")
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func completionScript(_ shell: String) throws {
+        let run = try Tool.run(["--generate-completion-script", shell])
+        #expect(run.status == 0)
+        for word in ["conversation", "follow", "ndjson", "jsonl"] { #expect(run.text.contains(word), "\(word)") }
     }
 
     @Test func version() throws {

@@ -35,16 +35,17 @@ struct ChangesTests {
         log.server(
             Wire.added(Wire.message("a", "user", "1"), previous: "null"),
             Wire.added(Wire.message("b", "user", "2"), previous: #""a""#),
-            Wire.added(Wire.message("c", "user", "3"), previous: #""b""#)
+            Wire.added(Wire.message("c", "user", "3"), previous: #""b""#),
+            Wire.added(Wire.message("d", "user", "4"), previous: #""c""#)
         )
         var fold = log.fold
         _ = fold.takeChanges()
-        log.server(Wire.added(Wire.message("x", "user", "4"), previous: #""b""#))
+        log.server(Wire.added(Wire.message("x", "user", "5"), previous: #""b""#))
         try fold.apply(#require(log.events.last))
         let items = fold.takeChanges().items
-        #expect(items.map(\.position) == [3, 4])
-        #expect(items.map(\.item.id) == ["x", "c"])
-        #expect(items.map(\.item.ordinal) == [4, 3])
+        #expect(items.map(\.position) == [3, 4, 5])
+        #expect(items.map(\.item.id) == ["x", "c", "d"])
+        #expect(items.map(\.item.ordinal) == [5, 3, 4])
     }
 
     @Test("an appended delta is a change of that item alone")

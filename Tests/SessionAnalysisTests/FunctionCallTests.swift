@@ -175,6 +175,16 @@ struct FunctionCallTests {
         #expect(fold.toolCalls.map(\.responseID) == [nil])
     }
 
+    @Test("of a history counts from the client's words, even when the server accepts it before its output comes")
+    func seededAndAccepted() throws {
+        let fold = try Log.fold {
+            $0.client(#"{"type":"conversation.item.create","item":\#(Self.call("completed", "[1]"))}"#)
+            $0.server(Wire.added(Self.call("completed", "[1]"), previous: "null"))
+        }
+        #expect(fold.toolCalls.map(\.status) == [.unanswered])
+        #expect(fold.toolCalls.map(\.requestedAt) == [.second(1)])
+    }
+
     @Test("that the client puts in and the server refuses is none")
     func refused() throws {
         let fold = try Log.fold {

@@ -1,4 +1,3 @@
-import NIOCore
 import Synchronization
 
 /// The connections that are open, so that a shutdown can wait for them, ask them to end, and end them.
@@ -14,10 +13,16 @@ final class OpenConnections: Sendable {
         let abort: @Sendable () -> Void
     }
 
+    private enum Waiter {
+        case waiting(CheckedContinuation<Bool, Never>)
+        /// Its time was over before it began to wait.
+        case expired
+    }
+
     private struct State {
         var lastID: ID = 0
         var handles: [ID: Handle] = [:]
-        var waiters: [ID: EventLoopPromise<Bool>] = [:]
+        var waiters: [ID: Waiter] = [:]
 
         mutating func nextID() -> ID {
             lastID += 1
@@ -41,13 +46,13 @@ final class OpenConnections: Sendable {
 
     /// Forgets one that is over.
     func remove(_ id: ID) {
-        let waiters = state.withLock { state -> [EventLoopPromise<Bool>] in
+        let waiters = state.withLock { state -> [Waiter] in
             state.handles[id] = nil
             guard state.handles.isEmpty else { return [] }
             defer { state.waiters = [:] }
             return Array(state.waiters.values)
         }
-        for waiter in waiters { waiter.succeed(true) }
+        for case .waiting(let continuation) in waiters { continuation.resume(returning: true) }
     }
 
     /// Asks all to end in good order.
@@ -61,24 +66,38 @@ final class OpenConnections: Sendable {
     /// Waits until none is left.
     ///
     /// - Returns: Whether that happened in time.
-    func waitUntilEmpty(for time: TimeAmount, on loop: any EventLoop) async -> Bool {
-        let promise = loop.makePromise(of: Bool.self)
-        let id = state.withLock { state -> ID? in
-            guard !state.handles.isEmpty else { return nil }
-            let id = state.nextID()
-            state.waiters[id] = promise
-            return id
+    func waitUntilEmpty(for time: Duration) async -> Bool {
+        let id = state.withLock { $0.nextID() }
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try? await Task.sleep(for: time)
+                self.expire(id)
+            }
+            let isEmpty = await withCheckedContinuation { self.wait(id, $0) }
+            group.cancelAll()
+            return isEmpty
         }
-        guard let id else {
-            promise.succeed(true)
-            return true
+    }
+
+    private func wait(_ id: ID, _ continuation: CheckedContinuation<Bool, Never>) {
+        let answer = state.withLock { state -> Bool? in
+            if state.handles.isEmpty { return true }
+            if case .expired = state.waiters.removeValue(forKey: id) { return false }
+            state.waiters[id] = .waiting(continuation)
+            return nil
         }
-        let overdue = loop.scheduleTask(in: time) {
-            let waiter = self.state.withLock { $0.waiters.removeValue(forKey: id) }
-            waiter?.succeed(false)
+        if let answer { continuation.resume(returning: answer) }
+    }
+
+    private func expire(_ id: ID) {
+        let waiter = state.withLock { state -> Waiter? in
+            if state.handles.isEmpty { return nil }
+            guard let waiter = state.waiters.removeValue(forKey: id) else {
+                state.waiters[id] = .expired
+                return nil
+            }
+            return waiter
         }
-        defer { overdue.cancel() }
-        // The promise is never failed.
-        return (try? await promise.futureResult.get()) ?? false
+        if case .waiting(let continuation) = waiter { continuation.resume(returning: false) }
     }
 }

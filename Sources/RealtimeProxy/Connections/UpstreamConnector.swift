@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
@@ -22,7 +21,8 @@ struct UpstreamConnector: Sendable {
     ///
     /// - Parameters:
     ///   - eventLoop: Where the connection lives.
-    ///   - addHandlers: Adds what comes after TLS and HTTP; it is called on the event loop.
+    ///   - addHandlers: Adds what comes after TLS; it is called on the event loop.
+    /// - Returns: The connection; TLS may still be shaking hands.
     func connect(
         on eventLoop: any EventLoop,
         addHandlers: @escaping @Sendable (any Channel) throws -> Void
@@ -33,16 +33,9 @@ struct UpstreamConnector: Sendable {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    if let tls { try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: serverName)) }
-                    try pipeline.addHandler(HTTPRequestEncoder(configuration: .verbatim))
-                    try pipeline.addHandler(
-                        ByteToMessageHandler(
-                            HTTPResponseDecoder(
-                                leftOverBytesStrategy: .forwardBytes,
-                                informationalResponseStrategy: .forward
-                            )
-                        )
-                    )
+                    if let tls {
+                        try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: serverName))
+                    }
                     try addHandlers(channel)
                 }
             }
@@ -67,23 +60,5 @@ struct UpstreamConnector: Sendable {
                     + "give a PEM file, or install the system's ca-certificates"
             )
         }
-    }
-}
-
-extension HTTPRequestEncoder.Configuration {
-    /// Heads are sent as they are.
-    static var verbatim: Self {
-        var configuration = Self()
-        configuration.automaticallySetFramingHeaders = false
-        return configuration
-    }
-}
-
-extension HTTPResponseEncoder.Configuration {
-    /// Heads are sent as they are.
-    static var verbatim: Self {
-        var configuration = Self()
-        configuration.automaticallySetFramingHeaders = false
-        return configuration
     }
 }

@@ -22,9 +22,7 @@ struct FrameHeader {
         return 2 + extendedLength + (start[1] & 0x80 != 0 ? 4 : 0)
     }
 
-    /// Checks what the first two bytes tell.
-    ///
-    /// - Parameter isInsideMessage: Whether the sender's last message still lacks its final frame.
+    /// Checks what the first two bytes tell, given whether the sender's last message still lacks its final frame.
     static func check(
         _ start: UnsafeRawBufferPointer,
         from sender: Direction,

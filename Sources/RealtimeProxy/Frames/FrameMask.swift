@@ -12,9 +12,7 @@ struct FrameMask {
     /// The key as it stands in a header.
     var bytes: [UInt8] { withUnsafeBytes(of: key, Array.init) }
 
-    /// Masks or unmasks bytes in place.
-    ///
-    /// - Parameter offset: Where in the frame's payload `bytes` begin.
+    /// Masks or unmasks, in place, bytes that begin at `offset` in a frame's payload.
     func apply(to bytes: UnsafeMutableRawBufferPointer, at offset: Int) {
         // The key as it applies from `offset` on: its bytes turned round, whatever the machine's byte order is.
         let shift = UInt32(offset & 3) * 8

@@ -33,9 +33,7 @@ struct FrameTap {
     private var messageLength = 0
     private var messageOpcode: Opcode?
 
-    /// A tap on what `sender` sends.
-    ///
-    /// - Parameter maximumMessage: The bytes of a message that are kept, at most.
+    /// A tap on what `sender` sends, which keeps at most `maximumMessage` bytes of a message.
     init(sender: Direction, maximumMessage: Int) {
         self.sender = sender
         self.maximumMessage = maximumMessage

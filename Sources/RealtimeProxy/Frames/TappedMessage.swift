@@ -9,6 +9,13 @@ package struct TappedMessage: Sendable, Hashable {
     /// How long it was.
     package let byteCount: Int
 
+    /// A message of which all, or the first part, was kept.
+    package init(opcode: Opcode, payload: [UInt8], byteCount: Int? = nil) {
+        self.opcode = opcode
+        self.payload = payload
+        self.byteCount = byteCount ?? payload.count
+    }
+
     /// Whether there was more to it than ``payload`` holds.
     package var isTruncated: Bool { payload.count < byteCount }
 }

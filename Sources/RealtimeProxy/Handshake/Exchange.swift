@@ -15,6 +15,7 @@ final class Exchange {
     private var handshake: Handshake
     private var deadline: Scheduled<Void>?
     private var requestTarget = ""
+    private var isRequestOver = false
     /// What the upstream has to be sent as soon as it is connected.
     private var heldParts: [HTTPClientRequestPart] = []
     private var switchingHead: HTTPResponseHead?
@@ -49,14 +50,9 @@ final class Exchange {
             )
         )
         client.closeFuture.assumeIsolated().whenComplete { _ in self.connectionEnded() }
-        let pipeline = client.pipeline.syncOperations
-        try pipeline.addHandler(HTTPResponseEncoder(configuration: .verbatim))
-        try pipeline.addHandler(
-            ByteToMessageHandler(
-                HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: .forRequests)
-            )
-        )
-        try pipeline.addHandler(ClientHandshakeHandler(exchange: self))
+        try client.pipeline.syncOperations.addClientHandshake(ClientHandshakeHandler(exchange: self)) {
+            self.handshake.isForSession ? .frames : .body
+        }
         expect(within: service.handshakeTimeout) { $0.handshake.requestIsOverdue() }
     }
 
@@ -73,6 +69,8 @@ final class Exchange {
     // MARK: From the client
 
     func received(_ part: HTTPServerRequestPart) {
+        // The connection is closed after one answer, so nobody answers what a client asks beyond that.
+        guard !isRequestOver else { return }
         switch part {
         case .head(let head):
             // What comes after the head has nowhere to go before the upstream is there.
@@ -81,6 +79,7 @@ final class Exchange {
         case .body(let bytes):
             sendUpstream(.body(.byteBuffer(bytes)))
         case .end(let trailers):
+            isRequestOver = true
             sendUpstream(.end(trailers))
         }
     }
@@ -107,7 +106,6 @@ final class Exchange {
         case .body(let bytes):
             client.write(HTTPServerResponsePart.body(.byteBuffer(bytes)), promise: nil)
         case .end:
-            // Only now does the decoder hold nothing more than what comes after the head.
             if let switchingHead { beginSession(switchingHead) } else { perform(handshake.responseEnded()) }
         }
     }
@@ -159,7 +157,12 @@ final class Exchange {
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
         service.connector
             .connect(on: eventLoop) { channel in
-                try channel.pipeline.syncOperations.addHandler(UpstreamHandshakeHandler(exchange: bound.value))
+                let exchange = bound.value
+                try channel.pipeline.syncOperations
+                    .addUpstreamHandshake(UpstreamHandshakeHandler(exchange: exchange)) {
+                        if exchange.switchingHead != nil { return .frames }
+                        return exchange.handshake.isAwaitingResponse ? .head : .body
+                    }
             }
             .assumeIsolated()
             .whenComplete { result in
@@ -191,7 +194,7 @@ final class Exchange {
     }
 
     private func sendUpstream(_ part: HTTPClientRequestPart) {
-        guard handshake.isAwaitingResponse else { return }
+        guard handshake.isRequestWanted else { return }
         if let upstream { upstream.write(part, promise: nil) } else { heldParts.append(part) }
     }
 
@@ -284,14 +287,3 @@ final class Exchange {
 
 @available(*, unavailable)
 extension Exchange: Sendable {}
-
-extension NIOHTTPDecoderLimitConfiguration {
-    /// Room for long tokens and cookies, and for no more.
-    fileprivate static var forRequests: Self {
-        var limits = Self()
-        limits.maxHeaderFieldSize = 32 << 10
-        limits.maxHeaderListSize = 64 << 10
-        limits.maxHeaderFieldCount = 200
-        return limits
-    }
-}

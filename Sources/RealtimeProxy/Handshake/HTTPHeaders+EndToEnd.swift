@@ -15,7 +15,7 @@ extension HTTPHeaders {
         )
     }
 
-    /// Whether `Connection` names this header as one of its own. Framing it can't take away.
+    /// Whether `Connection` names this header as one of its own; framing it can't take away.
     private func isDropped(_ name: String, by named: Set<String>) -> Bool {
         named.contains(name) && name != "transfer-encoding" && name != "content-length"
     }

@@ -64,6 +64,14 @@ struct Handshake {
         if case .awaitingResponse = state { true } else { false }
     }
 
+    /// Whether the upstream is to get what the client's request goes on with.
+    var isRequestWanted: Bool {
+        switch state {
+        case .awaitingResponse, .relaying: true
+        case .awaitingRequest, .spliced, .over: false
+        }
+    }
+
     // MARK: The client
 
     /// The client's request has come.

@@ -7,6 +7,7 @@ extension SessionMetadata {
     ///   - origin: Where it goes.
     ///   - target: The path and query that are asked for there.
     ///   - source: What records it.
+    ///   - tags: Words the user attached.
     init(origin: UpstreamOrigin, target: String, source: String, tags: [String]) {
         self.init(id: ULID.make(at: .now()))
         self.source = source

@@ -4,7 +4,6 @@ package import SessionRecording
 package protocol SessionTapes: Sendable {
     /// Begins the recording of a session.
     ///
-    /// - Parameter metadata: What is known about it. The upstream is as it was asked for: credentials in its query are
-    ///   for the tape to replace.
+    /// The upstream is as it was asked for: credentials in its query are for the tape to replace.
     func startSession(_ metadata: SessionMetadata) -> any SessionTape
 }

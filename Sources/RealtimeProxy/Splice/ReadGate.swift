@@ -8,20 +8,20 @@ struct ReadGate {
 
     private var isOpen: Bool { isOtherLegWritable && hasTapeRoom }
 
-    /// Somebody wants to read. Returns whether to do it now.
+    /// Tells whether a read that somebody wants may be done now; if not, it is remembered.
     mutating func wantsRead() -> Bool {
         if isOpen { return true }
         isReadWanted = true
         return false
     }
 
-    /// The other leg can, or can't, take more. Returns whether a read that was held back is due.
+    /// Takes note whether the other leg can take more, and tells whether a read that was held back is due.
     mutating func setOtherLegWritable(_ isWritable: Bool) -> Bool {
         isOtherLegWritable = isWritable
         return takeHeldRead()
     }
 
-    /// The tape has, or hasn't, room for more. Returns whether a read that was held back is due.
+    /// Takes note whether the tape has room for more, and tells whether a read that was held back is due.
     mutating func setTapeRoom(_ hasRoom: Bool) -> Bool {
         hasTapeRoom = hasRoom
         return takeHeldRead()

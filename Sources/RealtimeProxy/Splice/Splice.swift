@@ -1,6 +1,5 @@
 import Logging
 import NIOCore
-import NIOHTTP1
 import RealtimeProtocol
 import SessionRecording
 
@@ -14,6 +13,11 @@ final class Splice {
         let closing: TimeAmount
         /// For what is left to be taken.
         let flushing: TimeAmount
+
+        init(_ configuration: ProxyConfiguration) {
+            closing = TimeAmount(configuration.closeTimeout)
+            flushing = TimeAmount(configuration.flushTimeout)
+        }
     }
 
     private let eventLoop: any EventLoop
@@ -46,17 +50,16 @@ final class Splice {
         let server = SpliceLeg(peer: .server, splice: self, clock: clock, maximumMessage: maximumMessage)
         self.client = client
         self.server = server
-        // Both legs have to stand before either gets bytes to hand on.
         try clientPipeline.addHandler(client)
         try serverPipeline.addHandler(server)
-        clientPipeline.removeServerHandshake()
-        serverPipeline.removeClientHandshake()
-        client.setOtherLegWritable(server.isWritable)
-        server.setOtherLegWritable(client.isWritable)
-        // A decoder gives what it still holds when it is done with what it is at.
+        clientPipeline.removeHandshake()
+        serverPipeline.removeHandshake()
+        // In its next turn, when nothing stands between the legs and their connections any more.
         eventLoop.assumeIsolated().execute {
-            client.start()
-            server.start()
+            client.setOtherLegWritable(server.isWritable)
+            server.setOtherLegWritable(client.isWritable)
+            client.start(with: clientPipeline.endHandshake())
+            server.start(with: serverPipeline.endHandshake())
         }
     }
 
@@ -102,7 +105,8 @@ final class Splice {
     }
 
     func failed(_ peer: Direction, _ error: any Error) {
-        logger.debug("a connection failed", metadata: ["peer": "\(peer)", "reason": "\(ConnectionFailure.text(error))"])
+        let reason = ConnectionFailure.text(error)
+        logger.debug("a connection failed", metadata: ["peer": "\(peer)", "reason": "\(reason)"])
     }
 
     // MARK: What is done
@@ -175,22 +179,3 @@ final class Splice {
 
 @available(*, unavailable)
 extension Splice: Sendable {}
-
-extension ChannelPipeline.SynchronousOperations {
-    fileprivate func removeServerHandshake() {
-        remove(ClientHandshakeHandler.self)
-        remove(HTTPResponseEncoder.self)
-        remove(ByteToMessageHandler<HTTPRequestDecoder>.self)
-    }
-
-    fileprivate func removeClientHandshake() {
-        remove(UpstreamHandshakeHandler.self)
-        remove(HTTPRequestEncoder.self)
-        remove(ByteToMessageHandler<HTTPResponseDecoder>.self)
-    }
-
-    private func remove<Handler: RemovableChannelHandler>(_ type: Handler.Type) {
-        guard let context = try? context(handlerType: type) else { return }
-        removeHandler(context: context, promise: nil)
-    }
-}

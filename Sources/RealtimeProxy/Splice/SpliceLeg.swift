@@ -23,6 +23,9 @@ final class SpliceLeg: ChannelDuplexHandler {
     private var tap: FrameTap
     private var gate = ReadGate()
     private var context: ChannelHandlerContext?
+    private var hasStarted = false
+    /// Whether the connection ended before the leg has started.
+    private var hasEndedEarly = false
     /// Whether bytes may still go to the peer.
     private var isOpenForWriting = true
     /// What came in this burst of reads and has not been looked at yet.
@@ -80,9 +83,14 @@ final class SpliceLeg: ChannelDuplexHandler {
 
     func close() { context?.close(promise: nil) }
 
-    /// Begins to read, after what had come before the splice was made.
-    func start() {
-        endBurst()
+    /// Begins, with what the peer sent after its part of the handshake.
+    func start(with bytes: ByteBuffer) {
+        hasStarted = true
+        if bytes.readableBytes > 0 {
+            take(bytes)
+            endBurst()
+        }
+        if hasEndedEarly { return splice.lost(peer) }
         if let context { read(context: context) }
     }
 
@@ -93,9 +101,7 @@ final class SpliceLeg: ChannelDuplexHandler {
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let bytes = unwrapInboundIn(data)
-        splice.forward(bytes, from: peer)
-        burst.append((bytes, clock.now()))
+        take(unwrapInboundIn(data))
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -111,6 +117,7 @@ final class SpliceLeg: ChannelDuplexHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        guard hasStarted else { return hasEndedEarly = true }
         endBurst()
         splice.lost(peer)
     }
@@ -118,6 +125,11 @@ final class SpliceLeg: ChannelDuplexHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         splice.failed(peer, error)
         context.close(promise: nil)
+    }
+
+    private func take(_ bytes: ByteBuffer) {
+        splice.forward(bytes, from: peer)
+        burst.append((bytes, clock.now()))
     }
 
     /// Sends the burst on, then looks at it.

@@ -26,9 +26,9 @@ struct ResponseFold: Sendable {
     mutating func takeChanged() -> [ResponseSummary] { rows.takeChanged() }
 
     private mutating func noteDelta(of id: String?, at moment: Timestamp?) {
-        guard let moment, let id else { return }
+        guard let id else { return }
         let index = row(of: id)
-        guard rows[index].firstDeltaAt == nil else { return }
+        guard let moment, rows[index].firstDeltaAt == nil else { return }
         rows.change(index) { $0.firstDeltaAt = moment }
     }
 

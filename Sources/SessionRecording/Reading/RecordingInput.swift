@@ -60,7 +60,7 @@ package struct RecordingInput: ~Copyable, Sendable {
                 let (received, error) = Self.read(descriptor, into: free)
                 failure = error
                 initialized += received
-                if !isLong || received == 0 || memchr(free.baseAddress, 0x0A, received) != nil { break }
+                if !isLong || received == 0 || free[..<received].contains(0x0A) { break }
             }
         }
         if let failure { throw RecordingError(file: name, opening: false, errno: failure) }

@@ -1,6 +1,8 @@
 import Logging
 
-/// Does what the queue decides: calls the store, and logs. It lives on one thread.
+/// Does what the queue decides: calls the store, and logs.
+///
+/// It lives on one thread.
 struct RecordWriter {
     private let queue: SharedQueue
     private let store: any RecordingStore
@@ -55,7 +57,7 @@ struct RecordWriter {
     private func log(_ notice: RecorderNotice) {
         switch notice {
         case .outageBegan(let reason):
-            logger.error("Recording stopped: nothing can be stored. It is tried again.", metadata: ["reason": "\(reason)"])
+            logger.error("Nothing can be stored. It is tried again.", metadata: ["reason": "\(reason)"])
         case .outageEnded(let lost):
             logger.notice("Recording goes on.", metadata: ["lost": "\(lost)"])
         case .sessionStranded(let id, let reason):

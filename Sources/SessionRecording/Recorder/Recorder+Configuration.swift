@@ -29,28 +29,42 @@ extension Recorder {
 
     /// How a recorder works.
     public struct Configuration: Sendable {
-        /// How many bytes may wait to be stored, over all sessions. 64 MiB unless set.
+        /// How many bytes may wait to be stored, over all sessions.
+        ///
+        /// 64 MiB unless set.
         public var queueBytes = 64 << 20
-        /// How many events are stored together at most. 1,000 unless set.
+        /// How many events are stored together at most.
+        ///
+        /// 1,000 unless set.
         public var batchEvents = 1000
-        /// How long an event may wait for others to be stored with. 50 milliseconds unless set.
+        /// How long an event may wait for others to be stored with.
+        ///
+        /// 50 milliseconds unless set.
         public var batchDelay = Duration.milliseconds(50)
         /// What to do when the queue is full.
         public var overload = Overload.backpressure
-        /// The largest message that is stored whole, in bytes; of a larger one its first part is. 64 MiB unless set.
+        /// The largest message that is stored whole, in bytes; of a larger one its first part is.
+        ///
+        /// 64 MiB unless set.
         public var maximumMessage = 64 << 20
         /// Which events are stored, by their type; nil stores all.
         ///
         /// The type is nil for a message that has none. What is left out is counted as excluded. Called on the
         /// threads that record, so it should be quick.
         public var types: (@Sendable (_ type: EventType?) -> Bool)?
-        /// Whether secrets are replaced before they are queued, as ``PayloadRedactor`` does. True unless set.
+        /// Whether secrets are replaced before they are queued, as ``PayloadRedactor`` does.
+        ///
+        /// True unless set.
         public var redactsSecrets = true
         /// Keep sessions in memory, and store them only when something goes wrong; nil stores all there is.
         public var snapshot: Snapshot?
-        /// How long to wait before what could not be stored is tried again. Half a second unless set.
+        /// How long to wait before what could not be stored is tried again.
+        ///
+        /// Half a second unless set.
         public var retryDelay = Duration.milliseconds(500)
-        /// How long ``Recorder/shutdown()`` goes on trying to store what cannot be stored. 5 seconds unless set.
+        /// How long ``Recorder/shutdown()`` goes on trying to store what cannot be stored.
+        ///
+        /// 5 seconds unless set.
         public var shutdownPatience = Duration.seconds(5)
 
         /// The usual way.

@@ -27,7 +27,7 @@ public final class SessionRecorder: Sendable {
     /// What is known about the session by now, with the account of its messages.
     public var metadata: SessionMetadata {
         guard let key else { return startMetadata }
-        return recorder.withQueue { $0.metadata(of: key) } ?? startMetadata
+        return recorder.withQueue { $0.metadata(of: key) }
     }
 
     /// Records a message.

@@ -16,10 +16,12 @@ public enum HeaderRedactor {
         "openai-insecure-api-key.", "openai-ephemeral-key.", "base64url.bearer.authorization.",
     ]
 
-    /// Replaces the credentials in a URL: values of query items such as `api-key` and `token`, and anything that looks
-    /// like an API key. The user name and password before the host are left out.
+    /// Replaces the credentials in a URL.
+    ///
+    /// These are the values of query items such as `api-key` and `token`, and whatever looks like an API key.
     ///
     /// - Parameter url: A URL, or a path with its query.
+    /// - Returns: The URL without credentials; the user name and password before the host are left out.
     public static func redact(url: String) -> String {
         let fragment = url.firstIndex(of: "#") ?? url.endIndex
         let query = url[..<fragment].firstIndex(of: "?") ?? fragment
@@ -49,6 +51,7 @@ public enum HeaderRedactor {
     /// Replaces the keys that browsers send as subprotocols, such as `openai-insecure-api-key.sk-…`.
     ///
     /// - Parameter subprotocols: The value of `Sec-WebSocket-Protocol`, a list with commas.
+    /// - Returns: The list without keys.
     public static func redact(subprotocols: String) -> String {
         subprotocols.split(separator: ",", omittingEmptySubsequences: false)
             .map(redactSubprotocol)

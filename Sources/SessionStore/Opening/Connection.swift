@@ -29,7 +29,7 @@ struct Connection {
         try file.requireReadable()
         do {
             return try openForReading(sqlitePath)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && !file.hasWriteAheadLog {
+        } catch let error as DatabaseError where error.isAboutTheFolder && !file.hasWriteAheadLog {
             // Where SQLite may not put its lock file beside the database, nobody is writing: then it needs no locks.
             guard let queue = try? openForReading(immutableAddress) else { throw error }
             return queue
@@ -86,4 +86,9 @@ struct Connection {
         let escapes: [Character: String] = ["?": "%3f", "#": "%23", "%": "%25"]
         return "file:" + path.map { escapes[$0] ?? String($0) }.joined() + "?immutable=1"
     }
+}
+
+extension DatabaseError {
+    /// Whether files could not be made beside the database.
+    fileprivate var isAboutTheFolder: Bool { resultCode == .SQLITE_CANTOPEN || resultCode == .SQLITE_READONLY }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// One SQL statement that only reads.
 struct ReadOnlySQL {
@@ -8,14 +9,16 @@ struct ReadOnlySQL {
     ///
     /// - Throws: ``StoreError`` when it is not one statement, may write, or has an error.
     init(_ db: Database, _ sql: String) throws {
-        let statements = try Self.prepareAll(sql, db)
-        guard let statement = statements.first else {
+        // Looked at before it is prepared: some PRAGMAs do what they do at that moment.
+        let kind = Kind(sql)
+        guard kind != .other else { throw Self.writes }
+        guard kind != .empty, let statement = try Self.prepareFirst(sql, db) else {
             throw StoreError(.invalidQuery, "the query is empty; for example: SELECT * FROM sessions")
         }
-        guard statements.count == 1 else {
+        guard statement.isAll(of: sql) else {
             throw StoreError(.invalidQuery, "these are several statements; give one statement at a time")
         }
-        guard statement.isReadonly, Self.mayRun(sql) else { throw Self.writes }
+        guard kind == .telling || statement.isReadonly else { throw Self.writes }
         self.statement = statement
     }
 
@@ -24,17 +27,9 @@ struct ReadOnlySQL {
         "this is a read-only query: only SELECT, VALUES, WITH, EXPLAIN and PRAGMAs that read may be used"
     )
 
-    /// The first two statements, the second only if it could be prepared.
-    private static func prepareAll(_ sql: String, _ db: Database) throws -> [Statement] {
+    private static func prepareFirst(_ sql: String, _ db: Database) throws -> Statement? {
         do {
-            let cursor = try db.allStatements(sql: sql)
-            guard let first = try cursor.next() else { return [] }
-            do {
-                return try [first] + (cursor.next().map { [$0] } ?? [])
-            } catch {
-                // Whatever it is, it is a second statement.
-                return [first, first]
-            }
+            return try db.allStatements(sql: sql).next()
         } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_ERROR: throw StoreError(.invalidQuery, "SQL error: \(error.message ?? "invalid statement")")
@@ -44,29 +39,64 @@ struct ReadOnlySQL {
         }
     }
 
-    // MARK: - What SQLite calls read-only and is not, or not for us
+    /// What a statement is, by its first words.
+    ///
+    /// SQLite's own word is not enough: it calls statements about transactions and attached files read-only, and
+    /// PRAGMAs as it pleases.
+    private enum Kind {
+        /// It reads, unless SQLite says that it writes.
+        case reading
+        /// It tells about the database or about a statement, which is not run.
+        case telling
+        /// There is none.
+        case empty
+        /// Anything else.
+        case other
 
-    /// SQLite takes statements about transactions and attached files, and some PRAGMAs, for reading.
-    private static func mayRun(_ sql: String) -> Bool {
-        var words = SQLWords(sql)
-        guard let first = words.next() else { return false }
-        if first == "explain" { return true }
-        guard first == "pragma" else { return ["select", "values", "with"].contains(first) }
+        init(_ sql: String) {
+            var words = SQLWords(sql)
+            if words.isAtEnd {
+                self = .empty
+                return
+            }
+            switch words.next() {
+            case "select", "values", "with": self = .reading
+            case "explain": self = words.next() == "pragma" ? .other : .telling
+            case "pragma": self = Pragmas.isReading(&words) ? .telling : .other
+            default: self = .other
+            }
+        }
+    }
+}
+
+extension Statement {
+    /// Whether nothing follows it in the text it was prepared from.
+    fileprivate func isAll(of sql: String) -> Bool {
+        let count = sqlite3_sql(sqliteStatement).map { String(cString: $0).utf8.count } ?? 0
+        var rest = SQLWords(sql.utf8.dropFirst(count))
+        return rest.isAtEnd
+    }
+}
+
+/// The PRAGMAs that only read.
+private enum Pragmas {
+    /// Whether the words after PRAGMA name one of them.
+    static func isReading(_ words: inout SQLWords) -> Bool {
         guard var name = words.next() else { return false }
         if words.skip(".") {
             guard let nameInSchema = words.next() else { return false }
             name = nameInSchema
         }
-        return describingPragmas.contains(name) || (words.isAtEnd && tellingPragmas.contains(name))
+        return describing.contains(name) || (words.isAtEnd && telling.contains(name))
     }
 
-    /// PRAGMAs that take an argument and only read.
-    private static let describingPragmas: Set<String> = [
+    /// Those that read whatever their argument.
+    private static let describing: Set<String> = [
         "foreign_key_check", "foreign_key_list", "index_info", "index_list", "index_xinfo", "integrity_check",
         "quick_check", "table_info", "table_list", "table_xinfo",
     ]
-    /// PRAGMAs that read when they have no argument.
-    private static let tellingPragmas: Set<String> = [
+    /// Those that read when they have none.
+    private static let telling: Set<String> = [
         "application_id", "auto_vacuum", "busy_timeout", "cache_size", "collation_list", "compile_options",
         "data_version", "database_list", "encoding", "freelist_count", "function_list", "journal_mode",
         "journal_size_limit", "max_page_count", "mmap_size", "module_list", "page_count", "page_size", "pragma_list",

@@ -2,7 +2,9 @@
 struct SQLWords {
     private var rest: Substring.UTF8View
 
-    init(_ sql: String) { rest = sql[...].utf8 }
+    init(_ sql: String) { self.init(sql[...].utf8) }
+
+    init(_ sql: Substring.UTF8View) { rest = sql }
 
     /// Whether nothing follows but a semicolon.
     var isAtEnd: Bool {

@@ -9,7 +9,7 @@ struct DerivedTable: Sendable {
     /// Reads the rows of a range of ids.
     let selection: String
 
-    /// - Parameter order: what its rows are read in the order of.
+    /// Describes a table whose rows are read in the order of one of its columns.
     init(_ name: String, orderedBy order: String = "id", _ columns: [String]) {
         self.name = name
         self.columns = columns

@@ -3,7 +3,8 @@ import SessionAnalysis
 /// An item and its place in the conversation.
 struct PlacedItem: DerivedRow {
     static let table = DerivedTable(
-        "item", orderedBy: "position",
+        "item",
+        orderedBy: "position",
         [
             "position", "item_id", "type", "role", "status", "text", "response_id", "created_at", "interrupted",
             "truncated_at_ms", "deleted", "call_id", "name", "arguments", "output", "audio_ms",

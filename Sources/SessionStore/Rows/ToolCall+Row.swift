@@ -4,7 +4,8 @@ extension ToolCall: DerivedRow {
     static let table = DerivedTable(
         "tool_call",
         [
-            "call_id", "item_id", "response_id", "type", "server_label", "name", "arguments", "output", "error", "status",
+            "call_id", "item_id", "response_id", "type", "server_label", "name", "arguments", "output", "error",
+            "status",
             "requested_at", "answered_at",
         ]
     )

@@ -126,8 +126,11 @@ struct SessionVerifier {
         for row in stored {
             guard let expected = toldByOrdinal[row.ordinal] else { continue }
             let number = session.number
-            let differing = zip(Row.table.columns, zip(row.fields(inSession: number), expected.fields(inSession: number)))
-                .filter { $1.0 != $1.1 }.map(\.0)
+            let differing = zip(
+                Row.table.columns,
+                zip(row.fields(inSession: number), expected.fields(inSession: number))
+            )
+            .filter { $1.0 != $1.1 }.map(\.0)
             guard !differing.isEmpty else { continue }
             let columns = differing.joined(separator: ", ")
             report.note("\(name) \(row.ordinal) differs from what its events tell in \(columns)")

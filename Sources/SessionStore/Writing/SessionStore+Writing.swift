@@ -4,10 +4,14 @@ import Synchronization
 
 extension SessionStore {
     /// Writes in one transaction, which takes the write lock first and is rolled back when `body` throws.
+    ///
+    /// As part of a group, it writes in the group's transaction, of which its own part is taken back when `body` throws.
     func write<Output>(_ body: (Database) throws -> Output) throws(StoreError) -> Output {
         try requireWritable()
         do {
-            return try queue.writeWithoutTransaction { try $0.transaction(body) }
+            return try queue.unsafeReentrantWrite { db in
+                try db.isInsideTransaction ? db.savepoint(body) : db.transaction(body)
+            }
         } catch {
             throw StoreError(wrapping: error, path: path)
         }
@@ -70,7 +74,7 @@ private final class Outcome<Value: Sendable>: Sendable {
 
 extension Database {
     /// Runs `body` in a transaction that takes the write lock at once; rolls back when it throws.
-    fileprivate func transaction<Output>(_ body: (Database) throws -> Output) throws -> Output {
+    func transaction<Output>(_ body: (Database) throws -> Output) throws -> Output {
         try beginTransaction(.immediate)
         do {
             let output = try body(self)
@@ -81,5 +85,16 @@ extension Database {
             try? rollback()
             throw error
         }
+    }
+
+    /// Runs `body` as a part of the transaction under way that is taken back when it throws.
+    fileprivate func savepoint<Output>(_ body: (Database) throws -> Output) throws -> Output {
+        var output: Output?
+        try inSavepoint {
+            output = try body(self)
+            return .commit
+        }
+        guard let output else { throw DatabaseError(message: "the savepoint was not run") }
+        return output
     }
 }

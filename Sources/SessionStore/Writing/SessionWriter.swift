@@ -30,7 +30,7 @@ extension SessionStore {
 ///
 /// Each call is one transaction: when it throws, nothing of it was stored, and the next call goes on from what was.
 /// A session that is never finished stays open.
-public final class SessionWriter: RecordingSink {
+public final class SessionWriter: RecordingSink, Sendable {
     private struct State {
         var metadata: SessionMetadata
         /// Follows the stored events; nil after a failure, when it may be ahead of them.
@@ -58,6 +58,7 @@ public final class SessionWriter: RecordingSink {
     /// - Throws: When none of them could be stored.
     public func append(_ events: [RecordedEvent]) throws(StoreError) {
         guard !events.isEmpty else { return }
+        store.noteGrouped(self)
         try state.withLock { state throws(StoreError) in
             state.progress = try append(events, try takeProgress(from: &state), state.metadata)
         }
@@ -67,6 +68,7 @@ public final class SessionWriter: RecordingSink {
     ///
     /// - Throws: When it could not be stored; it may be tried again.
     public func finish(_ metadata: SessionMetadata) throws(StoreError) {
+        store.noteGrouped(self)
         try state.withLock { state throws(StoreError) in
             var progress = try takeProgress(from: &state)
             let step = SessionStep.end(metadata.filled(from: progress), progress.takeChanges())
@@ -75,6 +77,14 @@ public final class SessionWriter: RecordingSink {
                 try inserter.store(step, session: number)
             }
             state.isFinished = true
+        }
+    }
+
+    /// Goes on from what is stored: a group this took part in was taken back.
+    func forgetProgress() {
+        state.withLock { state in
+            state.progress = nil
+            state.isFinished = false
         }
     }
 
@@ -101,7 +111,8 @@ public final class SessionWriter: RecordingSink {
     ) throws(StoreError) -> SessionProgress {
         var encoder = EventEncoder(progress)
         do {
-            if events.count <= EventBatch.maximumCount {
+            // A group holds the database's thread already.
+            if events.count <= EventBatch.maximumCount || store.isGrouping {
                 try storeAtOnce(events, &encoder, metadata)
             } else {
                 try storeWhilePreparing(events, &encoder, metadata)

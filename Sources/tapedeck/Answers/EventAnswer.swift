@@ -23,10 +23,10 @@ struct EventAnswer {
         ]
     }
 
-    /// The payload as it stands when it is JSON, a string when it is not: its text, or base64 of what is no text.
+    /// The payload as it stands when it is JSON, a string when it is not: the text of a text frame, base64 of a binary one.
     private static func payload(_ event: RecordedEvent) -> JSON {
         if (try? JSONValidator.validate(event.payload)) != nil { return .verbatim(onOneLine(event.payload)) }
-        if let text = String(validating: event.payload, as: UTF8.self) { return .string(text) }
+        if event.opcode == .text, let text = String(validating: event.payload, as: UTF8.self) { return .string(text) }
         return .string(String(decoding: Base64.encode(event.payload), as: UTF8.self))
     }
 

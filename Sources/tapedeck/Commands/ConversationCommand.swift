@@ -2,7 +2,7 @@ import ArgumentParser
 import SessionAnalysis
 import SessionRecording
 
-/// `tapedeck conversation`
+/// `tapedeck conversation`.
 struct ConversationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversation",

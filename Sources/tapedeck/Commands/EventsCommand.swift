@@ -1,7 +1,7 @@
 import ArgumentParser
 import SessionRecording
 
-/// `tapedeck events`
+/// `tapedeck events`.
 struct EventsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "events",
@@ -12,7 +12,7 @@ struct EventsCommand: ParsableCommand {
 
             --format ndjson prints whole events, one a line:
               {"session","seq","at","direction","type","payload"}
-            with the payload as it was recorded; a frame that is not JSON is a string (base64 if it is not text).
+            with the payload as it was recorded; a frame that is not JSON is a string, a binary one in base64.
 
             EXAMPLES:
               tapedeck events

@@ -2,7 +2,7 @@ import ArgumentParser
 import SessionRecording
 import SessionStore
 
-/// `tapedeck export`
+/// `tapedeck export`.
 struct ExportCommand: ParsableCommand {
     /// What a recording is written as.
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -26,7 +26,7 @@ struct ExportCommand: ParsableCommand {
     )
 
     @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
-    @Option(help: "What to write: jsonl or markdown.") var format = Format.jsonl
+    @Option(help: "What to write.") var format = Format.jsonl
     @OptionGroup var destination: DestinationOptions
     @OptionGroup var source: SourceOptions
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import SessionRecording
 import SessionStore
 
-/// `tapedeck import`
+/// `tapedeck import`.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
@@ -29,7 +29,7 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Store a session once more, under a new id, when it is there already.")
     var force = false
 
-    @Option(help: "Who sent the events of lines that do not say so: client or server.")
+    @Option(help: "Who sent the events of lines that do not say so.")
     var direction: DirectionName?
 
     @OptionGroup var database: DatabaseOptions

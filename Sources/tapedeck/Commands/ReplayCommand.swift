@@ -3,7 +3,7 @@ import RealtimeProtocol
 import SessionRecording
 import SessionReplay
 
-/// `tapedeck replay`
+/// `tapedeck replay`.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SessionStore
 
-/// `tapedeck sql`
+/// `tapedeck sql`.
 struct SQLCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",

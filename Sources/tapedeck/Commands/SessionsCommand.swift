@@ -2,7 +2,7 @@ import ArgumentParser
 import SessionRecording
 import SessionStore
 
-/// `tapedeck sessions`
+/// `tapedeck sessions`.
 struct SessionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sessions",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SessionAnalysis
 
-/// `tapedeck show`
+/// `tapedeck show`.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",

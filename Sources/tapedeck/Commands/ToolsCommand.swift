@@ -2,7 +2,7 @@ import ArgumentParser
 import SessionAnalysis
 import SessionRecording
 
-/// `tapedeck tools`
+/// `tapedeck tools`.
 struct ToolsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tools",
@@ -45,7 +45,7 @@ enum ToolsTable {
             columns: [
                 .text("SESSION", flexible: true, style: { _ in .cyan }) { $0.session.id },
                 .number("AT") { offset($0) },
-                .text("TYPE") { $0.call.serverLabel.map { "mcp:\($0)" } ?? "function" },
+                .text("TYPE", detail: true) { $0.call.serverLabel.map { "mcp:\($0)" } ?? "function" },
                 .text("NAME", style: { _ in .bold }) { $0.call.name },
                 .text("STATUS", style: { style($0.call.status) }) { $0.call.status.rawValue },
                 .number("TOOK") { $0.call.durationMs.map(HumanText.latency(milliseconds:)) },

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SessionAnalysis
 
-/// `tapedeck usage`
+/// `tapedeck usage`.
 struct UsageCommand: ParsableCommand {
     /// What a row stands for.
     enum Grouping: String, ExpressibleByArgument, CaseIterable {
@@ -26,7 +26,7 @@ struct UsageCommand: ParsableCommand {
     )
 
     @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
-    @Option(help: "What a row stands for: session, model or day.") var by = Grouping.session
+    @Option(help: "What a row stands for.") var by = Grouping.session
     @OptionGroup var limit: LimitOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions

@@ -2,7 +2,7 @@ import ArgumentParser
 import SessionRecording
 import SessionStore
 
-/// `tapedeck verify`
+/// `tapedeck verify`.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",

@@ -18,7 +18,7 @@ struct EventFilterOptions: ParsableArguments {
     var exclude: [String] = []
 
     @Option(
-        help: "Only events that this side sent: client or server. Lines of a file that do not say are taken for its."
+        help: "Only events that this side sent. A file's lines that do not say so are taken for its."
     )
     var direction: DirectionName?
 
@@ -47,7 +47,9 @@ struct EventFilterOptions: ParsableArguments {
 }
 
 extension EventFilterOptions {
-    /// As much of the choice as the database can make. What it lets through is looked at once more.
+    /// As much of the choice as the database can make.
+    ///
+    /// What it lets through is looked at once more.
     func stored(after seq: Int = 0) -> EventFilter {
         var filter = EventFilter()
         if let direction { filter.directions = [direction.direction] }

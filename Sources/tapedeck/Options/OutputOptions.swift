@@ -19,7 +19,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The options that every command with results has.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "How to print: table, json, ndjson, csv, tsv or markdown. (default: table)")
+    @Option(help: "How to print the results. (default: table)")
     var format: OutputFormat?
 
     @Flag(help: "Short for --format json.")
@@ -30,7 +30,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Leave out the line of headings.")
     var noHeaders = false
 
-    @Option(help: "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
+    @Option(help: "When to use colours; auto is on a terminal, unless NO_COLOR is set.")
     var color = ColorChoice.auto
 
     /// The format that counts.

@@ -4,7 +4,7 @@ import ArgumentParser
 struct SourceOptions: ParsableArguments {
     @OptionGroup var database: DatabaseOptions
 
-    @Option(help: "Who sent the events of a file's lines that do not say so: client or server.")
+    @Option(help: "Who sent the events of a file's lines that do not say so.")
     var direction: DirectionName?
 
     /// The sessions that can be read.

@@ -2,8 +2,8 @@
 struct Column<Row> {
     /// The heading.
     var title: String
-    /// Numbers keep right.
-    var alignment = Alignment.left
+    /// Numbers keep right; nil when the cells have to show what they are.
+    var alignment: Alignment? = .left
     /// Whether it gives way when the terminal is narrow.
     var isFlexible = false
     /// Whether it is left out where a terminal is too narrow for it.
@@ -22,10 +22,11 @@ struct Column<Row> {
     static func text(
         _ title: String,
         flexible: Bool = false,
+        detail: Bool = false,
         style: @escaping (Row) -> Style? = { _ in nil },
         _ text: @escaping (Row) -> String?
     ) -> Column {
-        Column(title: title, isFlexible: flexible, style: style) { text($0) ?? "" }
+        Column(title: title, isFlexible: flexible, isDetail: detail, style: style) { text($0) ?? "" }
     }
 
     /// A column of numbers.

@@ -70,7 +70,8 @@ extension String {
         var used = 0
         for word in line.split(separator: " ", omittingEmptySubsequences: false) {
             let length = DisplayWidth.of(String(word))
-            if !current.isEmpty, used + 1 + length > width {
+            // A word that no line can hold begins where it stands.
+            if !current.isEmpty, used + 1 + length > width, length <= width {
                 lines.append(current)
                 (current, used) = ("", 0)
             } else if !current.isEmpty {

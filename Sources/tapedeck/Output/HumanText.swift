@@ -75,7 +75,9 @@ enum HumanText {
         return "\(count(tenths / 10)).\(tenths % 10)"
     }
 
-    /// The nearest whole number. What a recording says may be of any size: it is kept in bounds.
+    /// The nearest whole number.
+    ///
+    /// What a recording says may be of any size: it is kept in bounds.
     private static func rounded(_ number: Double) -> Int {
         guard !number.isNaN else { return 0 }
         return Int(min(max(number.rounded(), -1e15), 1e15))

@@ -68,7 +68,9 @@ struct JSONPrinter {
         }
     }
 
-    /// Appends a string. Control characters, DEL and those that turn the direction of text are escaped: they have no
+    /// Appends a string.
+    ///
+    /// Control characters, DEL and those that turn the direction of text are escaped: they have no
     /// business in a terminal.
     mutating func print(string: String) {
         append("\"")
@@ -80,7 +82,7 @@ struct JSONPrinter {
             case "\r": append("\\r")
             case "\t": append("\\t")
             case _ where TextSanitizer.mustEscape(scalar): append(TextSanitizer.escape(scalar))
-            default: bytes.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
+            default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
         append("\"")
@@ -114,7 +116,9 @@ struct JSONPrinter {
         bytes.append(contentsOf: text.utf8)
     }
 
-    /// Whole numbers without a fraction. JSON has no infinities and no NaN.
+    /// Whole numbers without a fraction.
+    ///
+    /// JSON has no infinities and no NaN.
     static func plain(_ number: Double) -> String {
         if let whole = Int(exactly: number), abs(whole) < 1 << 53 { return "\(whole)" }
         return number.isFinite ? "\(number)" : "null"

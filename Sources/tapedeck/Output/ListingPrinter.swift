@@ -80,6 +80,6 @@ struct ListingPrinter<Row> {
     private mutating func printMarkdownHeaders() throws {
         guard count == 0 else { return }
         let columns = listing.columns
-        try results.write(MarkdownTable.header(columns.map { ($0.title, $0.alignment) }))
+        try results.write(MarkdownTable.header(columns.map { ($0.title, $0.alignment ?? .left) }))
     }
 }

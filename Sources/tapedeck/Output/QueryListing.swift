@@ -7,7 +7,13 @@ enum QueryListing {
     static func listing(columns: [String]) -> Listing<[SQLValue]> {
         Listing(
             columns: columns.enumerated().map { index, name in
-                Column(title: name, isFlexible: true, style: { style($0[index]) }, text: { text($0[index]) })
+                Column(
+                    title: name,
+                    alignment: nil,
+                    isFlexible: true,
+                    style: { style($0[index]) },
+                    text: { text($0[index]) }
+                )
             },
             fields: zip(columns.indices, unique(columns)).map { index, name in
                 Field(name) { json($0[index]) }

@@ -63,12 +63,16 @@ final class Results {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
-    /// Writes text that is meant for programs. Should it go to a terminal, it is made harmless.
+    /// Writes text that is meant for programs.
+    ///
+    /// Should it go to a terminal, it is made harmless.
     func write(data text: String) throws {
         try write(terminal == nil ? text : TextSanitizer.data(text))
     }
 
-    /// Writes bytes that are meant for programs. Should they go to a terminal, they are made harmless.
+    /// Writes bytes that are meant for programs.
+    ///
+    /// Should they go to a terminal, they are made harmless.
     func write(data bytes: some Collection<UInt8>) throws {
         guard terminal == nil else { return try write(data: String(decoding: bytes, as: UTF8.self)) }
         buffer.append(contentsOf: bytes)

@@ -17,7 +17,7 @@ struct TablePrinter {
     /// What is fixed about a column.
     struct Column {
         var title: String
-        var alignment = Alignment.left
+        var alignment: Alignment? = .left
         var isFlexible = false
         var isDetail = false
     }
@@ -29,6 +29,7 @@ struct TablePrinter {
     private let results: Results
     private var held: [[TableCell]] = []
     private var widths: [Int]
+    private var alignments: [Alignment]
     /// The places of the columns that are shown.
     private var shown: [Int]
     private var isStarted = false
@@ -45,6 +46,7 @@ struct TablePrinter {
         self.painter = painter
         self.results = results
         shown = Array(columns.indices)
+        alignments = columns.map { $0.alignment ?? .left }
         widths = columns.map { showsHeaders ? DisplayWidth.of($0.title) : 0 }
     }
 
@@ -62,10 +64,19 @@ struct TablePrinter {
         for row in held {
             for (index, cell) in row.enumerated() { widths[index] = max(widths[index], DisplayWidth.of(cell.text)) }
         }
+        for index in columns.indices where columns[index].alignment == nil && holdsNumbers(index) {
+            alignments[index] = .right
+        }
         if let width = results.terminal?.width { fit(into: width - indent.count) }
         if showsHeaders { try print(columns.map { TableCell($0.title, .dim) }) }
         for row in held { try print(row) }
         held = []
+    }
+
+    /// Whether the rows that are held back have numbers in a column, and nothing else.
+    private func holdsNumbers(_ index: Int) -> Bool {
+        let texts = held.map { $0[index].text }.filter { !$0.isEmpty && $0 != "NULL" }
+        return !texts.isEmpty && texts.allSatisfy { Double($0) != nil }
     }
 
     /// Leaves out details, the last first, and narrows flexible columns, the widest first, until a row fits.
@@ -99,7 +110,7 @@ struct TablePrinter {
             let cell = row[index]
             let text = results.terminal == nil ? cell.text : cell.text.truncated(toWidth: widths[index])
             let spaces = String(repeating: " ", count: max(widths[index] - DisplayWidth.of(text), 0))
-            switch columns[index].alignment {
+            switch alignments[index] {
             case .right: line += spaces + painter(text, cell.style)
             case .left: line += painter(text, cell.style) + spaces
             }

@@ -13,7 +13,7 @@ struct Transcript {
         var audioMs: Double?
         /// What was said, or the call and its outcome; a line each.
         var lines: [String] = []
-        /// What happened to the item: interrupted, deleted …
+        /// What happened to the item, such as `interrupted`.
         var notes: [String] = []
         var style: Style?
     }

@@ -25,7 +25,9 @@ struct EventSelection {
     /// Whether no more events can be selected.
     var isExhausted: Bool { remaining == 0 }
 
-    /// Whether the event is wanted. Events come in order of their seq.
+    /// Whether the event is wanted.
+    ///
+    /// Events come in order of their seq.
     mutating func selects(_ event: RecordedEvent, type: EventType?) -> Bool {
         if origin == nil { origin = event.at }
         guard !isExhausted, direction == nil || event.direction == direction, isInside(event) else { return false }
@@ -45,7 +47,9 @@ struct EventSelection {
         isOrdered(start, event, <=) && isOrdered(end, event, >=)
     }
 
-    /// Whether a place lies as asked to the event's. An event without a time lies at no time.
+    /// Whether a place lies as asked to the event's.
+    ///
+    /// An event without a time lies at no time.
     private func isOrdered(_ place: EventPlace?, _ event: RecordedEvent, _ order: (Double, Double) -> Bool) -> Bool {
         switch place {
         case nil: true

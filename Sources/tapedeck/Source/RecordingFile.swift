@@ -13,6 +13,7 @@ struct RecordingFile {
     /// Reads the file from its first line to its last.
     ///
     /// - Parameter body: Takes each element; false ends the reading.
+    /// - Throws: When the file cannot be read, and whatever `body` throws.
     func read(_ body: (RecordingElement) throws -> Bool) throws {
         var reader = try RecordingReader.open(path: path, direction: direction)
         while let element = try reader.next() {

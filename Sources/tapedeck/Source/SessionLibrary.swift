@@ -71,6 +71,7 @@ final class SessionLibrary {
     ///   - argument: A session of the database, or a file with one or more.
     ///   - filter: What may be left out, where leaving it out is cheap: in the database.
     ///   - body: Takes sessions and events; false ends the reading. Damaged lines are told to the user.
+    /// - Throws: When there is no such session or file, when it cannot be read, and whatever `body` throws.
     func forEachElement(
         of argument: SessionArgument,
         where filter: EventFilter = EventFilter(),

@@ -1,17 +1,21 @@
 import ArgumentParser
 import RealtimeProtocol
 
-/// Decides by regular expressions which event types are wanted. Frames without a type count as an empty one.
+/// Decides by regular expressions which event types are wanted.
+///
+/// Frames without a type count as an empty one.
 struct TypeSelection: Sendable {
-    /// Any of these has to be found in the type, if there are any …
+    /// Any of these has to be found in the type, if there are any.
     var include: [String]
-    /// … and none of these.
+    /// None of these may be found in it.
     var exclude: [String]
 
     /// Whether all types are wanted.
     var isEverything: Bool { include.isEmpty && exclude.isEmpty }
 
-    /// Whether the type is wanted. There are few types and many events: ask once a type.
+    /// Whether the type is wanted.
+    ///
+    /// There are few types and many events: ask once a type.
     func selects(_ type: String?) -> Bool {
         let name = type ?? ""
         return (include.isEmpty || Self.any(of: include, isIn: name)) && !Self.any(of: exclude, isIn: name)

@@ -15,9 +15,7 @@ enum JSONValue {
 
     /// An object without some of its members.
     static func removing(_ names: [String], from object: NSObject) throws -> NSObject {
-        let members = try #require(object as? NSDictionary)
-        let copy = NSMutableDictionary(dictionary: members)
-        copy.removeObjects(forKeys: names)
-        return copy
+        let members = try #require(object as? [String: Any])
+        return members.filter { !names.contains($0.key) } as NSDictionary
     }
 }

@@ -13,10 +13,8 @@ final class PseudoTerminal {
 
     /// Opens a terminal of a width in columns.
     init(columns: Int) throws {
-        screen = posix_openpt(O_RDWR | O_NOCTTY)
-        guard screen >= 0, grantpt(screen) == 0, unlockpt(screen) == 0, let name = ptsname(screen) else {
-            throw POSIXError(.ENXIO)
-        }
+        screen = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        guard screen >= 0, let name = Self.deviceName(of: screen) else { throw POSIXError(.ENXIO) }
         let descriptor = open(name, O_RDWR | O_NOCTTY)
         guard descriptor >= 0 else { throw POSIXError(.ENXIO) }
         var size = winsize(ws_row: 50, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
@@ -25,6 +23,19 @@ final class PseudoTerminal {
     }
 
     deinit { close(screen) }
+
+    private static func deviceName(of screen: Int32) -> String? {
+        #if canImport(Darwin)
+        guard grantpt(screen) == 0, unlockpt(screen) == 0 else { return nil }
+        return ptsname(screen).map { String(cString: $0) }
+        #else
+        // `unlockpt` and `ptsname`, which the Glibc module hides, by the calls they make (ioctl_tty(2)).
+        let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+        var (lock, number): (CInt, CInt) = (0, 0)
+        guard ioctl(screen, setLock, &lock) == 0, ioctl(screen, getNumber, &number) == 0 else { return nil }
+        return "/dev/pts/\(number)"
+        #endif
+    }
 
     /// Runs the tool with this terminal as its standard output, and gives back what the screen shows.
     func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> String {

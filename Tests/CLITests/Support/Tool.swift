@@ -32,6 +32,8 @@ enum Tool {
     ///   - folder: The working directory; the samples by default, so that no path shows in what is printed.
     ///   - input: What it reads from its standard input.
     ///   - environment: Variables to add.
+    /// - Returns: What it printed and how it ended.
+    /// - Throws: When it cannot be started.
     static func run(
         _ arguments: [String],
         in folder: URL = Fixtures.repository.appendingPathComponent("SampleSessions"),

@@ -2,15 +2,16 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// A server whose every byte a test decides. It listens on a free port of this machine.
+/// A server on a free port of this machine, whose every byte a test decides.
 final class FakeServer: Sendable {
     private let channel: any Channel
     private let accepted: Watched<[Wire]>
 
-    var port: Int { channel.localAddress?.port ?? 0 }
+    let port: Int
 
     private init(_ channel: any Channel, accepted: Watched<[Wire]>) {
         self.channel = channel
+        port = channel.localAddress?.port ?? 0
         self.accepted = accepted
     }
 
@@ -50,7 +51,8 @@ final class FakeServer: Sendable {
         try await accepted.wait { $0.isEmpty ? nil : $0.removeFirst() }
     }
 
+    /// Stops listening.
     func stop() async throws {
-        try await channel.close()
+        do { try await channel.close() } catch ChannelError.alreadyClosed {}
     }
 }

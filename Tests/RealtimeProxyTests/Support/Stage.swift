@@ -7,6 +7,8 @@ struct Stage: Sendable {
     static let key = "dGhlIHNhbXBsZSBub25jZQ=="
     static let accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 
+    static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
     let server: FakeServer
     let proxy: RealtimeProxy
     let tapes: TestTapes
@@ -28,7 +30,7 @@ struct Stage: Sendable {
         let proxy = RealtimeProxy(
             configuration: configuration,
             tapes: tapes,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: logger
         )
         let address = try await proxy.start()
         let stage = Stage(server: server, proxy: proxy, tapes: tapes, address: address)

@@ -1,4 +1,4 @@
-/// Certificates for TLS on loopback. They are for tests only: their keys are public, so nothing may ever trust them.
+/// Certificates for TLS on loopback, for tests only: their keys are public, so nothing may ever trust them.
 enum TestCertificates {
     /// The authority, valid until the year 2126.
     static let authority = """

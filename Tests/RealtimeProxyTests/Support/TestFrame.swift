@@ -57,6 +57,7 @@ struct TestFrame: Sendable, Hashable, CustomStringConvertible {
         }
         guard let mask else { return bytes + payload }
         bytes += mask
+        if mask == [0, 0, 0, 0] { return bytes + payload }
         bytes.reserveCapacity(bytes.count + payload.count)
         for index in payload.indices { bytes.append(payload[index] ^ mask[index & 3]) }
         return bytes

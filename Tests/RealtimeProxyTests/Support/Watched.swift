@@ -1,4 +1,5 @@
 import Synchronization
+import Testing
 
 /// A value that tests can wait on until it is as they expect.
 final class Watched<Value: Sendable>: Sendable {
@@ -34,7 +35,7 @@ final class Watched<Value: Sendable>: Sendable {
         for waiter in woken { waiter.continuation.resume() }
     }
 
-    /// Waits until `take` answers; what it changes in the value is kept only then. A test's time limit ends the wait.
+    /// Waits until `take` answers, or until the test's time limit; what `take` changes in the value then is kept.
     func wait<Result: Sendable>(_ take: @escaping @Sendable (inout Value) -> Result?) async throws -> Result {
         let result = Mutex<Result?>(nil)
         let id = state.withLock { state in
@@ -62,7 +63,7 @@ final class Watched<Value: Sendable>: Sendable {
         } onCancel: {
             cancel(id)
         }
-        return result.withLock { $0! }
+        return try #require(result.withLock { $0 })
     }
 
     private func cancel(_ id: Int) {

@@ -138,9 +138,7 @@ extension [UInt8] {
     /// The first place of `part`.
     func firstRange(of part: [UInt8]) -> Range<Int>? {
         guard count >= part.count else { return nil }
-        for start in 0...(count - part.count) where self[start] == part[0] && Array(self[start..<(start + part.count)]) == part {
-            return start..<(start + part.count)
-        }
-        return nil
+        let start = (0...(count - part.count)).first { self[$0...].starts(with: part) }
+        return start.map { $0..<($0 + part.count) }
     }
 }

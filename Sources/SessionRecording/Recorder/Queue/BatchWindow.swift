@@ -8,6 +8,8 @@ struct BatchWindow: Sendable {
     private var events = 0
     private var bytes = 0
     private var openedAt: ContinuousClock.Instant?
+    /// The last batch was as large as may be, and something was left.
+    private var hasLeftover = false
 
     init(events: Int, delay: Duration) {
         fullEvents = events
@@ -29,15 +31,16 @@ struct BatchWindow: Sendable {
         let openedAt = openedAt ?? now
         self.openedAt = openedAt
         let remaining = now.duration(to: openedAt + delay)
-        return isFull || remaining <= .zero ? nil : remaining
+        return isFull || hasLeftover || remaining <= .zero ? nil : remaining
     }
 
     /// A batch was taken.
     ///
-    /// - Parameter isEmpty: Nothing was left; otherwise that is due at once, since it came earlier.
-    mutating func close(isEmpty: Bool) {
+    /// - Parameter hasLeftover: Something was left, which is due at once.
+    mutating func close(hasLeftover: Bool) {
         events = 0
         bytes = 0
-        if isEmpty { openedAt = nil }
+        openedAt = nil
+        self.hasLeftover = hasLeftover
     }
 }

@@ -35,8 +35,21 @@ struct QueuedSession: Sendable {
         self.isWanted = isWanted
     }
 
-    /// Whether it has something for the store that is not on its way there.
+    /// Whether it has something for the store.
     var hasWork: Bool { isWanted && !isClosed && (!isStarted || !chunks.isEmpty || isEnded) }
+    /// Whether it can be forgotten.
+    var isDone: Bool { isReleased && isClosed }
+
+    /// A place for a session.
+    static let vacant: QueuedSession = {
+        var session = QueuedSession(SessionMetadata(id: ""), isWanted: false)
+        session.isEnded = true
+        session.isClosed = true
+        return session
+    }()
+
+    /// Whether something is left for the next batch.
+    var hasLeftover: Bool { !chunks.isEmpty || (isEnded && pending > 0) }
 
     mutating func countSeen(_ direction: Direction) {
         switch direction {
@@ -56,13 +69,12 @@ struct QueuedSession: Sendable {
         pending += 1
     }
 
-    /// Takes what is to be stored next: the session's start, some events, its end.
+    /// Takes what is to be stored next: some events or, after the last of them, the session's end.
     mutating func takeWork() -> RecordBatch.Work {
-        let chunk = chunks.isEmpty ? nil : chunks.removeFirst()
-        return RecordBatch.Work(
+        RecordBatch.Work(
             start: isStarted ? nil : metadata,
-            chunk: chunk,
-            finish: isEnded && chunks.isEmpty ? metadata : nil
+            chunk: chunks.isEmpty ? nil : chunks.removeFirst(),
+            finish: isEnded && pending == 0 ? metadata : nil
         )
     }
 

@@ -1,12 +1,12 @@
 /// What a writer does in one go: some work of some sessions.
 struct RecordBatch: Sendable {
-    /// A step of one session.
+    /// A step of one session: events or the end, never both, so that it is kept whole or not at all.
     struct Work: Sendable {
         /// What the session starts with, when it is not known to the store yet.
         var start: SessionMetadata?
         /// Its next events.
         var chunk: EventChunk?
-        /// What is known at its end, when this is its last step.
+        /// What is known at its end.
         var finish: SessionMetadata?
     }
 

@@ -37,8 +37,9 @@ struct RecordQueue: Sendable {
     static let maximumSessions = 65_536
 
     private let configuration: Recorder.Configuration
-    private var sessions: [SessionKey: QueuedSession] = [:]
-    private var lastKey = 0
+    /// The sessions at their keys; the place of one that was forgotten is used again.
+    private var sessions: [QueuedSession] = []
+    private var vacant: [SessionKey] = []
     /// The sessions that have something to be stored, in the order in which they came to have it.
     private var line: [SessionKey] = []
     /// Sessions that could not be stored while others could; they join the line again at `retryAt`.
@@ -72,12 +73,15 @@ struct RecordQueue: Sendable {
     var status: Recorder.Status {
         var status = counts
         status.backlogBytes = account.waiting
-        status.isFailing = isOutage || account.stranded > 0
+        status.isFailing = isOutage
         return status
     }
 
-    /// What is known about a session; nil when it is not recorded.
-    func metadata(of key: SessionKey) -> SessionMetadata? { sessions[key]?.metadata }
+    /// How many sessions are open or wait to be stored.
+    var sessionCount: Int { sessions.count - vacant.count }
+
+    /// What is known about a session.
+    func metadata(of key: SessionKey) -> SessionMetadata { sessions[key].metadata }
 }
 
 // MARK: - What the recorders of sessions do
@@ -87,24 +91,25 @@ extension RecordQueue {
     ///
     /// - Returns: The session's key; nil when the recorder is shut down or has too many sessions.
     mutating func open(_ metadata: SessionMetadata) -> SessionKey? {
-        guard !isStopping, sessions.count < Self.maximumSessions else { return nil }
-        lastKey += 1
-        sessions[lastKey] = QueuedSession(metadata, isWanted: configuration.snapshot == nil)
+        guard !isStopping, sessionCount < Self.maximumSessions else { return nil }
+        let session = QueuedSession(metadata, isWanted: configuration.snapshot == nil)
+        let key = vacant.popLast() ?? sessions.count
+        if key == sessions.count { sessions.append(session) } else { sessions[key] = session }
         counts.openSessions += 1
-        joinLine(lastKey)
-        return lastKey
+        joinLine(key)
+        return key
     }
 
     /// Takes a message.
     mutating func take(_ message: SeenMessage, in key: SessionKey?) -> Readiness {
-        guard let key, let index = sessions.index(forKey: key), !sessions.values[index].isEnded else {
+        guard let key, !sessions[key].isEnded else {
             counts.lost += 1
             return .ready
         }
-        sessions.values[index].countSeen(message.direction)
+        sessions[key].countSeen(message.direction)
         if message.isExcluded { exclude(1, of: key) }
         guard let snapshot = configuration.snapshot else {
-            return message.isExcluded ? .ready : enqueue(message, in: key, at: index)
+            return message.isExcluded ? .ready : enqueue(message, in: key)
         }
         if !message.isExcluded { hold(message, in: key, snapshot) }
         return message.isTrouble ? storeHeld(of: key) : .ready
@@ -113,14 +118,13 @@ extension RecordQueue {
     /// Stores what is held of a session, if it is recorded for snapshots.
     @discardableResult
     mutating func storeHeld(of key: SessionKey) -> Readiness {
-        guard let index = sessions.index(forKey: key), !sessions.values[index].isEnded else { return .ready }
-        guard configuration.snapshot != nil else { return .ready }
-        sessions.values[index].isWanted = true
-        heldBytes -= sessions.values[index].ring.cost
+        guard configuration.snapshot != nil, !sessions[key].isEnded else { return .ready }
+        sessions[key].isWanted = true
+        heldBytes -= sessions[key].ring.cost
         var readiness = Readiness.ready
-        for message in sessions.values[index].ring.takeAll() {
+        for message in sessions[key].ring.takeAll() {
             counts.heldEvents -= 1
-            readiness = enqueue(message, in: key, at: index)
+            readiness = enqueue(message, in: key)
         }
         joinLine(key)
         return readiness
@@ -128,33 +132,31 @@ extension RecordQueue {
 
     /// Stores what is held of every session.
     mutating func storeHeld() {
-        for key in sessions.keys { storeHeld(of: key) }
+        for key in sessions.indices { storeHeld(of: key) }
     }
 
     /// Ends a session, once: later calls do nothing.
     ///
-    /// - Parameter isTrouble: Something went wrong, so that a snapshot is stored.
-    mutating func end(
-        _ key: SessionKey,
-        isTrouble: Bool,
-        _ describe: (inout SessionMetadata) -> Void
-    ) {
-        guard let index = sessions.index(forKey: key), !sessions.values[index].isEnded else { return }
+    /// - Parameters:
+    ///   - key: The session.
+    ///   - isTrouble: Something went wrong, so that a snapshot is stored.
+    ///   - describe: Notes how the session ended.
+    mutating func end(_ key: SessionKey, isTrouble: Bool, _ describe: (inout SessionMetadata) -> Void) {
+        guard !sessions[key].isEnded else { return }
         if isTrouble { storeHeld(of: key) } else { dropHeld(of: key) }
-        describe(&sessions.values[index].metadata)
-        sessions.values[index].isEnded = true
+        describe(&sessions[key].metadata)
+        sessions[key].isEnded = true
         counts.openSessions -= 1
-        if sessions.values[index].isWanted {
+        if sessions[key].isWanted {
             joinLine(key)
         } else {
-            sessions.values[index].isClosed = true
+            sessions[key].isClosed = true
         }
     }
 
     /// Lets go of a session whose recorder is gone, as soon as it is stored.
     mutating func release(_ key: SessionKey) {
-        guard let index = sessions.index(forKey: key) else { return }
-        sessions.values[index].isReleased = true
+        sessions[key].isReleased = true
         forgetIfDone(key)
     }
 
@@ -171,7 +173,7 @@ extension RecordQueue {
     mutating func stop(_ describe: (inout SessionMetadata) -> Void) {
         guard !isStopping else { return }
         isStopping = true
-        for key in sessions.keys { end(key, isTrouble: false, describe) }
+        for key in sessions.indices { end(key, isTrouble: false, describe) }
         pausedUntil = nil
         retryAt = nil
         rejoinLine()
@@ -198,7 +200,7 @@ extension RecordQueue {
         if let retryAt, now >= retryAt { rejoinLine() }
         let retry = retryAt.map { now.duration(to: $0) }
         guard !line.isEmpty else { return isStopping && stranded.isEmpty ? .stop : .wait(retry) }
-        if !isStopping, let remaining = window.remaining(at: now) {
+        if !isStopping, !account.isFull, let remaining = window.remaining(at: now) {
             return .wait(retry.map { min($0, remaining) } ?? remaining)
         }
         return .write(takeBatch())
@@ -246,41 +248,37 @@ extension RecordQueue {
     }
 
     /// Lets a message wait in its session, or loses it.
-    private mutating func enqueue(
-        _ message: SeenMessage,
-        in key: SessionKey,
-        at index: Dictionary<SessionKey, QueuedSession>.Index
-    ) -> Readiness {
+    private mutating func enqueue(_ message: SeenMessage, in key: SessionKey) -> Readiness {
         let cost = EventChunk.cost(of: message.payload)
-        guard admits(cost, at: index) else {
+        guard admits(cost, of: key) else {
             counts.lost += 1
-            sessions.values[index].metadata.ledger.lostFrames += 1
+            sessions[key].metadata.ledger.lostFrames += 1
             return .ready
         }
-        sessions.values[index].append(
+        sessions[key].append(
             message,
             chunkEvents: configuration.batchEvents,
             chunkBytes: BatchWindow.fullBytes
         )
-        account.add(cost, isStranded: sessions.values[index].isStranded)
+        account.add(cost, isStranded: sessions[key].isStranded)
         counts.backlogEvents += 1
         if message.isRedacted { counts.redacted += 1 }
         if message.byteCount != nil { counts.truncated += 1 }
-        if window.note(cost: cost) { wakeWriter() }
-        joinLine(key, at: index)
+        if window.note(cost: cost) || account.isFull { wakeWriter() }
+        joinLine(key)
         return account.isFull && !isOutage && configuration.overload == .backpressure ? .full : .ready
     }
 
-    private mutating func admits(_ cost: Int, at index: Dictionary<SessionKey, QueuedSession>.Index) -> Bool {
+    private mutating func admits(_ cost: Int, of key: SessionKey) -> Bool {
         if isOutage { return !account.isExhausted }
-        if sessions.values[index].isStranded { return !account.isStrandExhausted }
+        if sessions[key].isStranded { return !account.isStrandExhausted }
         guard account.isFull else {
-            sessions.values[index].overrun = 0
+            sessions[key].overrun = 0
             return true
         }
         // A caller that was told may still have a message in its hands, but not any number of them.
-        if configuration.overload == .backpressure, sessions.values[index].overrun < configuration.maximumMessage {
-            sessions.values[index].overrun += cost
+        if configuration.overload == .backpressure, sessions[key].overrun < configuration.maximumMessage {
+            sessions[key].overrun += cost
             return true
         }
         if !isOverloaded { notices.append(.overloaded) }
@@ -290,19 +288,21 @@ extension RecordQueue {
 
     private mutating func exclude(_ count: Int, of key: SessionKey) {
         counts.excluded += count
-        sessions[key]?.metadata.ledger.excludedFrames += count
+        sessions[key].metadata.ledger.excludedFrames += count
     }
 
     private mutating func joinLine(_ key: SessionKey) {
-        if let index = sessions.index(forKey: key) { joinLine(key, at: index) }
-    }
-
-    private mutating func joinLine(_ key: SessionKey, at index: Dictionary<SessionKey, QueuedSession>.Index) {
-        let isWaiting = sessions.values[index].isInLine || sessions.values[index].isStranded
-        guard !isWaiting, sessions.values[index].hasWork else { return }
-        sessions.values[index].isInLine = true
+        let isWaiting = sessions[key].isInLine || sessions[key].isStranded
+        guard !isWaiting, sessions[key].hasWork else { return }
+        sessions[key].isInLine = true
         if line.isEmpty { wakeWriter() }
         line.append(key)
+    }
+
+    private mutating func leaveLine(_ key: SessionKey) {
+        guard sessions[key].isInLine else { return }
+        sessions[key].isInLine = false
+        line.removeAll { $0 == key }
     }
 
     private mutating func wakeWriter() {
@@ -316,24 +316,22 @@ extension RecordQueue {
 
 extension RecordQueue {
     private mutating func hold(_ message: SeenMessage, in key: SessionKey, _ snapshot: Recorder.Snapshot) {
-        guard let index = sessions.index(forKey: key) else { return }
         counts.heldEvents += 1
-        let before = sessions.values[index].ring.cost
-        var dropped = sessions.values[index].ring.append(message, length: snapshot.length)
-        heldBytes += sessions.values[index].ring.cost - before
+        let before = sessions[key].ring.cost
+        var dropped = sessions[key].ring.append(message, length: snapshot.length)
+        heldBytes += sessions[key].ring.cost - before
         if heldBytes > snapshot.bytes {
-            let before = sessions.values[index].ring.cost
-            dropped += sessions.values[index].ring.free(heldBytes - snapshot.bytes)
-            heldBytes += sessions.values[index].ring.cost - before
+            let before = sessions[key].ring.cost
+            dropped += sessions[key].ring.free(heldBytes - snapshot.bytes)
+            heldBytes += sessions[key].ring.cost - before
         }
         counts.heldEvents -= dropped
         exclude(dropped, of: key)
     }
 
     private mutating func dropHeld(of key: SessionKey) {
-        guard let index = sessions.index(forKey: key) else { return }
-        heldBytes -= sessions.values[index].ring.cost
-        let dropped = sessions.values[index].ring.takeAll().count
+        heldBytes -= sessions[key].ring.cost
+        let dropped = sessions[key].ring.takeAll().count
         counts.heldEvents -= dropped
         exclude(dropped, of: key)
     }
@@ -348,18 +346,16 @@ extension RecordQueue {
         while taken < line.count, batch.events < configuration.batchEvents, batch.cost < BatchWindow.fullBytes {
             let key = line[taken]
             taken += 1
-            guard let index = sessions.index(forKey: key) else { continue }
-            sessions.values[index].isInLine = false
-            batch.append(sessions.values[index].takeWork(), of: key)
+            sessions[key].isInLine = false
+            batch.append(sessions[key].takeWork(), of: key)
         }
         line.removeFirst(taken)
-        let isEmpty = line.isEmpty && batch.work.allSatisfy { sessions[$0.session]?.chunks.isEmpty ?? true }
-        window.close(isEmpty: isEmpty)
+        window.close(hasLeftover: !line.isEmpty || batch.work.contains { sessions[$0.session].hasLeftover })
         return batch
     }
 
     private func isStranded(_ batch: RecordBatch) -> Bool {
-        batch.work.allSatisfy { sessions[$0.session]?.isStranded ?? true }
+        batch.work.allSatisfy { sessions[$0.session].isStranded }
     }
 
     private mutating func settle(_ batch: RecordBatch, _ failures: [Int: String], _ now: Instant) {
@@ -371,38 +367,36 @@ extension RecordQueue {
                 settle(entry.session, entry.work)
             }
             joinLine(entry.session)
+            forgetIfDone(entry.session)
         }
     }
 
     private mutating func settle(_ key: SessionKey, _ work: RecordBatch.Work) {
-        guard let index = sessions.index(forKey: key) else { return }
-        resume(at: index)
-        sessions.values[index].isStarted = true
+        resume(key)
+        sessions[key].isStarted = true
         if let chunk = work.chunk {
-            sessions.values[index].cost -= chunk.cost
-            sessions.values[index].pending -= chunk.events.count
+            sessions[key].cost -= chunk.cost
+            sessions[key].pending -= chunk.events.count
             account.remove(chunk.cost, isStranded: false)
             counts.backlogEvents -= chunk.events.count
             counts.events += chunk.events.count
             counts.bytes += chunk.payloadBytes
         }
-        if work.finish != nil {
-            sessions.values[index].isClosed = true
-            forgetIfDone(key)
-        }
+        if work.finish != nil { sessions[key].isClosed = true }
     }
 
-    private mutating func resume(at index: Dictionary<SessionKey, QueuedSession>.Index) {
-        guard sessions.values[index].isStranded else { return }
-        sessions.values[index].isStranded = false
-        account.resume(sessions.values[index].cost)
-        let metadata = sessions.values[index].metadata
+    private mutating func resume(_ key: SessionKey) {
+        guard sessions[key].isStranded else { return }
+        sessions[key].isStranded = false
+        account.resume(sessions[key].cost)
+        let metadata = sessions[key].metadata
         notices.append(.sessionResumed(id: metadata.id, lost: metadata.ledger.lostFrames))
     }
 
     private mutating func forgetIfDone(_ key: SessionKey) {
-        guard let session = sessions[key], session.isReleased, session.isClosed else { return }
-        sessions[key] = nil
+        guard sessions[key].isDone else { return }
+        sessions[key] = .vacant
+        vacant.append(key)
     }
 }
 
@@ -414,15 +408,16 @@ extension RecordQueue {
         counts.lastError = reason
         var first: [SessionKey] = []
         for (key, work) in batch.work {
-            guard let index = sessions.index(forKey: key) else { continue }
-            sessions.values[index].putBack(work)
-            if !sessions.values[index].isInLine { first.append(key) }
-            sessions.values[index].isInLine = true
+            sessions[key].putBack(work)
+            if !sessions[key].isInLine { first.append(key) }
+            sessions[key].isInLine = true
         }
         line.insert(contentsOf: first, at: 0)
         beginOutage(reason)
         if isTooLate(now) {
-            for key in sessions.keys { giveUp(key) }
+            for key in line { sessions[key].isInLine = false }
+            line = []
+            for key in sessions.indices { giveUp(key) }
         } else {
             pausedUntil = now + configuration.retryDelay
         }
@@ -442,22 +437,22 @@ extension RecordQueue {
 
     /// Others could be stored and this session could not: it waits by itself.
     private mutating func strand(_ key: SessionKey, _ work: RecordBatch.Work, _ reason: String, _ now: Instant) {
-        guard let index = sessions.index(forKey: key) else { return }
         counts.lastError = reason
-        sessions.values[index].putBack(work)
-        if !sessions.values[index].isStranded {
-            sessions.values[index].isStranded = true
-            account.strand(sessions.values[index].cost)
-            notices.append(.sessionStranded(id: sessions.values[index].metadata.id, reason: reason))
+        sessions[key].putBack(work)
+        if !sessions[key].isStranded {
+            sessions[key].isStranded = true
+            account.strand(sessions[key].cost)
+            notices.append(.sessionStranded(id: sessions[key].metadata.id, reason: reason))
         }
         if isTooLate(now) { return giveUp(key) }
+        leaveLine(key)
         stranded.append(key)
         retryAt = retryAt ?? now + configuration.retryDelay
     }
 
     private mutating func rejoinLine() {
         for key in stranded {
-            sessions[key]?.isInLine = true
+            sessions[key].isInLine = true
             line.append(key)
         }
         stranded = []
@@ -470,16 +465,15 @@ extension RecordQueue {
 
     /// Loses what waits of a session, and its end.
     private mutating func giveUp(_ key: SessionKey) {
-        guard let index = sessions.index(forKey: key), !sessions.values[index].isClosed else { return }
-        account.remove(sessions.values[index].cost, isStranded: sessions.values[index].isStranded)
-        sessions.values[index].cost = 0
-        sessions.values[index].isStranded = false
-        sessions.values[index].isInLine = false
-        let lost = sessions.values[index].giveUp()
+        guard !sessions[key].isClosed else { return }
+        account.remove(sessions[key].cost, isStranded: sessions[key].isStranded)
+        sessions[key].cost = 0
+        sessions[key].isStranded = false
+        leaveLine(key)
+        let lost = sessions[key].giveUp()
         counts.backlogEvents -= lost
         counts.lost += lost
-        notices.append(.gaveUp(id: sessions.values[index].metadata.id, lost: lost))
-        line.removeAll { $0 == key }
+        notices.append(.gaveUp(id: sessions[key].metadata.id, lost: lost))
         stranded.removeAll { $0 == key }
         forgetIfDone(key)
     }

@@ -1,0 +1,53 @@
+import NIOCore
+import NIOHTTP1
+
+/// Asks for the socket that is attached to, and judges the answer.
+final class AttachingHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundOut = HTTPClientRequestPart
+
+    private let target: AttachedTarget
+    private let answered: EventLoopPromise<Void>
+    /// Whether frames follow.
+    private(set) var isAccepted = false
+    private var problem: String?
+
+    init(target: AttachedTarget, answered: EventLoopPromise<Void>) {
+        self.target = target
+        self.answered = answered
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.write(wrapOutboundOut(.head(target.request)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            if (100..<200).contains(head.status.code), head.status != .switchingProtocols { return }
+            problem = target.problem(with: head)
+            isAccepted = problem == nil
+            if let problem { fail(context, problem) }
+        case .body: break
+        case .end: if isAccepted { answered.succeed() }
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        answered.fail(ProxyError(.attaching, "the connection ended before it was answered; is the session still on?"))
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        fail(context, error is HTTPParserError ? "the answer is not HTTP/1.1" : ConnectionFailure.text(error))
+    }
+
+    private func fail(_ context: ChannelHandlerContext, _ reason: String) {
+        let advice = "check the URL, its call_id and the key"
+        answered.fail(ProxyError(.attaching, "can't attach to \(target.origin): \(reason); \(advice)"))
+        context.close(promise: nil)
+    }
+}
+
+@available(*, unavailable)
+extension AttachingHandler: Sendable {}

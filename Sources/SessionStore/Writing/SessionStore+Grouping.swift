@@ -1,0 +1,40 @@
+import GRDB
+public import SessionRecording
+import Synchronization
+
+extension SessionStore: RecordingStore {
+    /// Begins a session that is stored while it is recorded.
+    ///
+    /// - Throws: ``StoreError`` when the database cannot take it, or has a session of this id already.
+    @_disfavoredOverload
+    public func startRecording(_ metadata: SessionMetadata) throws -> any RecordingSink {
+        let writer: SessionWriter = try startRecording(metadata)
+        return writer
+    }
+
+    /// Stores what `body` does with this store and its writers in one transaction.
+    ///
+    /// When it throws, nothing of it was stored, and the writers go on from what was stored before.
+    ///
+    /// - Throws: ``StoreError`` when the transaction could not be made or kept.
+    public func group(_ body: () throws -> Void) throws {
+        try requireWritable()
+        groupedWriters.withLock { $0 = [] }
+        defer { groupedWriters.withLock { $0 = nil } }
+        do {
+            try queue.writeWithoutTransaction { db in try db.transaction { _ in try body() } }
+        } catch {
+            // They may be ahead of what is stored: what they know comes from the database again.
+            for writer in groupedWriters.withLock({ $0 ?? [] }) { writer.forgetProgress() }
+            throw StoreError(wrapping: error, path: path)
+        }
+    }
+
+    /// Whether what is written now is part of a group, on whose thread it has to be written.
+    var isGrouping: Bool { groupedWriters.withLock { $0 != nil } }
+
+    /// Remembers a writer that takes part in a group.
+    func noteGrouped(_ writer: SessionWriter) {
+        groupedWriters.withLock { $0?.append(writer) }
+    }
+}

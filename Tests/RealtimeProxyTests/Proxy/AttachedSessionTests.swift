@@ -1,0 +1,137 @@
+import RealtimeProtocol
+import SessionRecording
+import TestSupport
+import Testing
+
+@testable import RealtimeProxy
+
+@Suite(.timeLimit(.minutes(1)))
+struct AttachedSessionTests {
+    private let tapes = TestTapes()
+
+    /// Attaches to a fake server that answers as `answer` says, given the request's key.
+    private func attach(
+        _ server: FakeServer,
+        closeTimeout: Duration = .seconds(20),
+        answer: (_ accept: String) -> [UInt8]
+    ) async throws -> (session: AttachedSession, server: Wire, tape: TestTape, head: String) {
+        var configuration = ProxyConfiguration()
+        configuration.closeTimeout = closeTimeout
+        async let attached = AttachedSession.attach(
+            to: "ws://127.0.0.1:\(server.port)/v1/realtime?call_id=rtc_1",
+            headers: [("Authorization", "Bearer sk-test"), ("Connection", "close")],
+            configuration: configuration,
+            tapes: tapes,
+            logger: Stage.logger
+        )
+        let wire = try await server.accept()
+        let head = try await wire.readHead()
+        let key = head.split(separator: "\r\n").first { $0.hasPrefix("Sec-WebSocket-Key: ") }?.dropFirst(19) ?? ""
+        try await wire.send(answer(AttachedTarget.accept(key: String(key))))
+        return (try await attached, wire, try await tapes.tape(), head)
+    }
+
+    private func switching(_ accept: String) -> [UInt8] {
+        Array(
+            """
+            HTTP/1.1 101 Switching Protocols\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Accept: \(accept)\r
+            \r
+
+            """.utf8
+        )
+    }
+
+    @Test func sha1IsThatOfTheStandard() {
+        #expect(AttachedTarget.accept(key: Stage.key) == Stage.accept)
+        let long = SHA1.digest("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
+        #expect(
+            long == [
+                0x84, 0x98, 0x3E, 0x44, 0x1C, 0x3B, 0xD2, 0x6E, 0xBA, 0xAE, 0x4A, 0xA1, 0xF9, 0x51, 0x29, 0xE5, 0xE5,
+                0x46,
+                0x70, 0xF1,
+            ]
+        )
+    }
+
+    @Test func whatTheServerSendsIsRecordedAndPingsAreAnswered() async throws {
+        let server = try await FakeServer.start()
+        let (session, wire, tape, head) = try await attach(server) {
+            switching($0) + TestFrame.text("with the handshake", from: .server).bytes
+        }
+        #expect(head.hasPrefix("GET /v1/realtime?call_id=rtc_1 HTTP/1.1\r\n"))
+        #expect(head.contains("\r\nAuthorization: Bearer sk-test\r\n"))
+        #expect(head.contains("\r\nConnection: Upgrade\r\n"))
+        try await wire.send(.text("first", from: .server), .ping("are you there", from: .server))
+        let pong = try await wire.readFrame()
+        #expect(pong.opcode == 10 && pong.mask != nil && pong.payload == Array("are you there".utf8))
+        #expect(try await tape.texts(2) == ["server: with the handshake", "server: first"])
+        #expect(tape.metadata.source == "attach")
+        try await wire.send(.close(1000, "call over", from: .server))
+        let close = try await wire.readFrame()
+        #expect(close.opcode == 8 && close.mask != nil && close.payload == [0x03, 0xE8])
+        try await wire.close()
+        await session.ended()
+        #expect(
+            tape.state.value.endings == [
+                ObservedEnding(
+                    ending: .closed,
+                    clientClose: Close(code: 1000),
+                    serverClose: Close(code: 1000, reason: "call over")
+                )
+            ]
+        )
+        try await server.stop()
+    }
+
+    @Test func leavingSaysSo() async throws {
+        let server = try await FakeServer.start()
+        let (session, wire, tape, _) = try await attach(server, answer: switching)
+        async let left: Void = session.close()
+        #expect(try await wire.readFrame().payload == [0x03, 0xE8])
+        try await wire.send(.close(1000, from: .server))
+        await left
+        #expect(
+            tape.state.value.endings == [
+                ObservedEnding(ending: .closed, clientClose: Close(code: 1000), serverClose: Close(code: 1000))
+            ]
+        )
+        try await server.stop()
+    }
+
+    @Test func aServerThatVanishesIsNoted() async throws {
+        let server = try await FakeServer.start()
+        let (session, wire, tape, _) = try await attach(server, answer: switching)
+        try await wire.close()
+        await session.ended()
+        #expect(tape.state.value.endings == [ObservedEnding(ending: .dropped, serverClose: .abnormal)])
+        try await server.stop()
+    }
+
+    @Test func aRefusalIsTold() async throws {
+        let server = try await FakeServer.start()
+        let error = await #expect(throws: ProxyError.self) {
+            _ = try await attach(server) { _ in Array("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".utf8) }
+        }
+        #expect(error?.code == .attaching)
+        #expect(error?.description.contains("404") == true)
+        let mismatch = await #expect(throws: ProxyError.self) {
+            _ = try await attach(server) { _ in switching("wrong") }
+        }
+        #expect(mismatch?.description.contains("Sec-WebSocket-Key") == true)
+        #expect(tapes.all.value.isEmpty)
+        try await server.stop()
+    }
+
+    @Test(arguments: [
+        ("http//x", [("A", "b")]), ("ws://h/ x", [("A", "b")]), ("ws://h/x", [("A b", "c")]),
+        ("ws://h/x", [("A", "b\r\nC: d")]),
+    ])
+    func whatCanNotBeAskedForIsRefused(_ url: String, _ headers: [(String, String)]) {
+        #expect(throws: ProxyError.self) {
+            try AttachedTarget(url, headers: headers.map { (name: $0.0, value: $0.1) })
+        }
+    }
+}

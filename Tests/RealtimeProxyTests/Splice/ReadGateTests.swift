@@ -1,0 +1,29 @@
+import Testing
+
+@testable import RealtimeProxy
+
+struct ReadGateTests {
+    @Test func anOpenGateLetsReadsThrough() {
+        var gate = ReadGate()
+        check(gate.wantsRead(), true)
+        check(gate.setOtherLegWritable(true), false)
+    }
+
+    @Test func aHeldReadIsDueOnceWhenBothReasonsAreGone() {
+        var gate = ReadGate()
+        check(gate.setOtherLegWritable(false), false)
+        check(gate.setTapeRoom(false), false)
+        check(gate.wantsRead(), false)
+        check(gate.wantsRead(), false)
+        check(gate.setOtherLegWritable(true), false)
+        check(gate.setTapeRoom(true), true)
+        check(gate.setTapeRoom(true), false)
+        check(gate.wantsRead(), true)
+    }
+
+    @Test func nothingIsDueWhenNobodyWantedToRead() {
+        var gate = ReadGate()
+        check(gate.setTapeRoom(false), false)
+        check(gate.setTapeRoom(true), false)
+    }
+}

@@ -1,0 +1,93 @@
+import RealtimeProtocol
+import Testing
+
+@testable import SessionRecording
+
+@Suite("A snapshot keeps the last stretch in memory")
+struct RecorderSnapshotTests {
+    private func makeDriver(bytes: Int = 1 << 20) -> QueueDriver {
+        QueueDriver { $0.snapshot = .init(length: .seconds(10), bytes: bytes) }
+    }
+
+    private static let second: Int64 = 1_000_000
+
+    @Test("Nothing is stored of a session in which nothing goes wrong")
+    func quiet() throws {
+        var driver = makeDriver()
+        let key = try driver.open()
+        for second in 0..<30 { driver.take(in: key, at: Int64(second) * Self.second) }
+        #expect(driver.queue.status.heldEvents == 11)
+        driver.end(key)
+        try driver.storeEverything()
+        #expect(driver.stored[key] == nil)
+        #expect(driver.finished[key] == nil)
+        #expect(driver.queue.status.heldEvents == 0)
+        #expect(driver.queue.status.excluded == 30)
+        #expect(driver.queue.metadata(of: key).ledger.excludedFrames == 30)
+    }
+
+    @Test("Trouble stores what is held, and the rest is held again")
+    func trouble() throws {
+        var driver = makeDriver()
+        let key = try driver.open()
+        for second in 0..<30 { driver.take("\(second)", in: key, at: Int64(second) * Self.second) }
+        driver.take("error", in: key, .server, trouble: true, at: 29 * Self.second)
+        driver.take("after", in: key, at: 30 * Self.second)
+        try driver.storeEverything()
+        #expect(driver.stored[key]?.map(\.text) == (19..<30).map(String.init) + ["error"])
+        #expect(driver.stored[key]?.map(\.seq) == Array(1...12))
+        driver.end(key)
+        try driver.storeEverything()
+        let ledger = try #require(driver.finished[key]?.first?.ledger)
+        #expect(ledger.seen == 32)
+        #expect(ledger.excludedFrames == 20)
+        #expect(driver.finished[key]?.count == 1)
+    }
+
+    @Test("An end that asks for it, and a call, store what is held", arguments: [true, false])
+    func asked(byEnd: Bool) throws {
+        var driver = makeDriver()
+        let key = try driver.open()
+        driver.take("1", in: key)
+        if !byEnd { driver.queue.storeHeld() }
+        driver.end(key, trouble: byEnd)
+        try driver.storeEverything()
+        #expect(driver.stored[key]?.map(\.text) == ["1"])
+        #expect(driver.finished[key]?.count == 1)
+    }
+
+    @Test("What is held is bounded over all sessions")
+    func bounded() throws {
+        var driver = makeDriver(bytes: 10 * small)
+        let a = try driver.open("A")
+        let b = try driver.open("B")
+        driver.take(in: a, count: 8)
+        driver.take(in: b, count: 8)
+        #expect(driver.queue.status.heldEvents == 10)
+        #expect(driver.queue.status.excluded == 6)
+        driver.queue.storeHeld()
+        #expect(driver.queue.status.heldEvents == 0)
+        #expect(driver.queue.status.backlogEvents == 10)
+    }
+
+    @Test("What leaves the ring frees its memory, however long it runs")
+    func ring() {
+        var ring = SnapshotRing()
+        var dropped = 0
+        for number in 0..<1000 {
+            let message = SeenMessage(
+                payload: Array("\(number)".utf8),
+                opcode: .text,
+                direction: .client,
+                at: Timestamp(microseconds: Int64(number))
+            )
+            dropped += ring.append(message, length: .microseconds(9))
+        }
+        #expect(dropped == 990)
+        #expect(ring.count == 10)
+        #expect(ring.free(1) == 1)
+        #expect(ring.takeAll().map { String(decoding: $0.payload, as: UTF8.self) } == (991..<1000).map(String.init))
+        #expect(ring.count == 0)
+        #expect(ring.cost == 0)
+    }
+}

@@ -1,0 +1,118 @@
+import GRDB
+import SessionRecording
+import SessionStore
+import TestSupport
+import Testing
+
+@Suite struct VerifyTests {
+    let database: TemporaryDatabase
+    let store: SessionStore
+    let session: StoredSession
+
+    init() throws {
+        database = try TemporaryDatabase()
+        store = try database.open()
+        let report = try store.importFixture(Fixtures.sample("voice-tool-call"))
+        session = try #require(report.sessions.first).stored
+    }
+
+    /// What verifying finds after `sql`; `?` stands for the session's first event id less one.
+    private func findings(after sql: String) throws -> [String] {
+        try store.queue.writeWithoutTransaction { db in
+            try db.execute(sql: sql.replacing("BASE", with: String(session.number << 32)))
+        }
+        let report = try store.verify(session)
+        #expect(report.findingCount == report.findings.count)
+        #expect(report.isWhole == report.findings.isEmpty)
+        return report.findings.map(\.description).map { $0.replacing("session \(session.metadata.id)", with: "S") }
+    }
+
+    @Test func anUntouchedSessionIsWhole() throws {
+        #expect(try findings(after: "SELECT 1") == [])
+    }
+
+    @Test func aMissingEventIsFound() throws {
+        let found = try findings(
+            after: "DELETE FROM event WHERE id = BASE + 3; DELETE FROM audio WHERE event_id = BASE + 3"
+        )
+        #expect(found.contains("S, seq 4: event 3 is missing before it"))
+        #expect(found.contains { $0.contains("that does not add up") })
+    }
+
+    @Test func missingEventsAtTheEndAreFound() throws {
+        let found = try findings(
+            after: "DELETE FROM event WHERE id > BASE + 200; DELETE FROM audio WHERE event_id > BASE + 200"
+        )
+        #expect(found.contains { $0.contains("that does not add up") })
+    }
+
+    @Test func audioWithoutAnEventIsFound() throws {
+        let found = try findings(after: "INSERT INTO audio VALUES (BASE + 5000, 0, x'00')")
+        #expect(found == ["S, seq 5000: there is audio, but no event"])
+    }
+
+    @Test func audioThatDoesNotFitIsFound() throws {
+        let first = "(SELECT min(event_id) FROM audio)"
+        #expect(
+            try findings(after: "UPDATE audio SET offset = 100000 WHERE event_id = \(first)")
+                .contains { $0.hasSuffix("it cannot be restored") }
+        )
+        #expect(
+            try findings(after: "UPDATE audio SET offset = 5 WHERE event_id = \(first)")
+                .contains { $0.hasSuffix("its audio is not where its payload has it") }
+        )
+    }
+
+    @Test func anotherTypeIsFound() throws {
+        let found = try findings(after: "UPDATE event SET type_id = NULL WHERE id = BASE + 1")
+        #expect(found == ["S, seq 1: it is stored under another type than it has"])
+    }
+
+    @Test func rowsThatDifferFromTheEventsAreFound() throws {
+        let found = try findings(
+            after: """
+                UPDATE item SET text = 'never said', position = 9 WHERE id = BASE + 1;
+                UPDATE tool_call SET output = NULL WHERE id = BASE + 1;
+                UPDATE usage_record SET cached_tokens = 1 WHERE id = BASE + 1;
+                DELETE FROM response WHERE id = BASE + 2;
+                INSERT INTO problem (id, seq, kind) VALUES (BASE + 1, 1, 'error');
+                """
+        )
+        #expect(found.contains("S: conversation item 1 differs from what its events tell in position, text"))
+        #expect(found.contains("S: tool call 1 differs from what its events tell in output"))
+        #expect(found.contains("S: usage record 1 differs from what its events tell in cached_tokens"))
+        #expect(found.contains { $0.contains("rows of response are stored, its events tell of") })
+        #expect(found.contains("S: 1 rows of problem are stored, its events tell of 0"))
+    }
+
+    @Test func anAccountThatDoesNotAddUpIsFound() throws {
+        let found = try findings(after: "UPDATE session SET server_frames = server_frames + 1")
+        #expect(found.count == 1)
+        #expect(found.first?.contains("that does not add up") == true)
+    }
+
+    @Test func lossIsFound() throws {
+        let found = try findings(after: "UPDATE session SET server_frames = server_frames + 1, lost_frames = 1")
+        #expect(found == ["S: 1 frame was seen and not stored"])
+    }
+
+    @Test func whatTheUserLeftOutIsNoLoss() throws {
+        let found = try findings(
+            after: """
+                DELETE FROM event WHERE id = BASE + 3;
+                DELETE FROM audio WHERE event_id = BASE + 3;
+                UPDATE session SET excluded_frames = 1;
+                """
+        )
+        #expect(!found.contains { $0.contains("missing") || $0.contains("add up") })
+    }
+
+    @Test func aCrashIsFound() throws {
+        let found = try findings(after: "UPDATE session SET ending = 'crashed'")
+        #expect(found == ["S: the recorder did not live to see the session's end"])
+    }
+
+    @Test func aSessionThatIsGoneIsReported() throws {
+        #expect(throws: StoreError.self) { try findings(after: "DELETE FROM session") }
+    }
+}

@@ -1,0 +1,222 @@
+import RealtimeProtocol
+import SessionAnalysis
+import SessionRecording
+import SessionStore
+import TestSupport
+import Testing
+
+/// The views are a contract: their columns stay, and they tell what the folds tell.
+@Suite struct ViewTests {
+    static let columns: [(view: String, columns: String)] = [
+        (
+            "sessions",
+            """
+            session server_session_id kind dialect model source upstream started_at ended_at duration_ms times ending \
+            client_close_code client_close_reason server_close_code server_close_reason client_events server_events \
+            lost excluded responses total_tokens tags session_number
+            """
+        ),
+        (
+            "events",
+            "session seq time elapsed_ms direction type event_id response_id item_id payload event_number"
+        ),
+        (
+            "responses",
+            """
+            session response_id status reason error_type error_code error_message conversation_id created_at \
+            first_delta_at done_at first_delta_ms duration_ms input_tokens output_tokens total_tokens done_seq
+            """
+        ),
+        (
+            "usage",
+            """
+            session model seq time kind response_id item_id input_tokens output_tokens total_tokens input_text_tokens \
+            input_audio_tokens input_image_tokens cached_tokens cached_text_tokens cached_audio_tokens \
+            cached_image_tokens output_text_tokens output_audio_tokens reasoning_tokens seconds
+            """
+        ),
+        (
+            "conversation_items",
+            """
+            session position item_id type role status text response_id created_at interrupted truncated_at_ms deleted \
+            call_id name arguments output audio_ms
+            """
+        ),
+        (
+            "tool_calls",
+            """
+            session call_id item_id response_id type server_label name arguments output error status requested_at \
+            answered_at duration_ms
+            """
+        ),
+        ("errors", "session seq time kind type code message param client_event_id response_id item_id"),
+    ]
+
+    let database: TemporaryDatabase
+    let store: SessionStore
+
+    init() throws {
+        database = try TemporaryDatabase()
+        store = try database.open()
+    }
+
+    @Test(arguments: columns)
+    func columnsStay(_ view: String, _ columns: String) throws {
+        let names = try store.rows("SELECT name FROM pragma_table_info('\(view)') ORDER BY cid")
+        #expect(names.flatMap { $0 } == columns.split(separator: " ").map { .text(String($0)) })
+    }
+
+    @Test(arguments: allRecordings)
+    func viewsTellWhatTheFoldTells(_ fixture: Fixture) throws {
+        let report = try store.importFixture(fixture)
+        for (stored, read) in zip(report.sessions.map(\.stored), try ReadSession.all(in: fixture)) {
+            let fold = SessionFold.folding(read.events)
+            let session = SQLValue.text(stored.metadata.id)
+            let condition = "WHERE session = '\(stored.metadata.id)'"
+
+            let items = try store.rows("SELECT * FROM conversation_items \(condition) ORDER BY position")
+            #expect(items == fold.conversation.enumerated().map { [session, .integer(Int64($0 + 1))] + $1.viewed })
+            let calls = try store.rows("SELECT * FROM tool_calls \(condition) ORDER BY rowid")
+            #expect(calls == fold.toolCalls.map { [session] + $0.viewed })
+            let usage = try store.rows("SELECT * FROM usage \(condition)")
+            #expect(usage == fold.usage.map { [session, SQLValue(stored.metadata.model)] + $0.viewed })
+            let errors = try store.rows("SELECT * FROM errors \(condition)")
+            #expect(errors == fold.problems.map { [session] + $0.viewed })
+            let responses = try store.rows("SELECT * FROM responses \(condition)")
+            #expect(responses == fold.responses.map { [session] + $0.viewed(fold.usage) })
+            let totals = try store.rows("SELECT responses, total_tokens FROM sessions \(condition)")
+            let sums = UsageTotals(fold)
+            #expect(
+                totals == [[SQLValue(sums.responses), SQLValue(sums.tokens.total + sums.transcription.tokens.total)]]
+            )
+        }
+    }
+
+    @Test(arguments: allRecordings)
+    func theEventsViewShowsEveryEvent(_ fixture: Fixture) throws {
+        let report = try store.importFixture(fixture)
+        for (stored, read) in zip(report.sessions.map(\.stored), try ReadSession.all(in: fixture)) {
+            let rows = try store.rows(
+                "SELECT seq, time, direction, type, elapsed_ms FROM events WHERE session = '\(stored.metadata.id)'"
+            )
+            let start = stored.metadata.times == .recorded ? stored.metadata.startedAt : nil
+            #expect(
+                rows
+                    == read.events.map { event in
+                        [
+                            SQLValue(event.seq), SQLValue(event.at?.description), .text(event.direction.description),
+                            SQLValue(Envelope(scanning: event.payload).type?.rawValue),
+                            SQLValue(start.flatMap { event.at?.milliseconds(since: $0) }),
+                        ]
+                    }
+            )
+        }
+    }
+
+    @Test func idsAreReadFromThePayload() throws {
+        try store.importText(
+            """
+            {"at":null,"direction":"server","payload":{"type":"response.done","event_id":"event_1","response":{"id":"resp_1"}}}
+            {"at":null,"direction":"server","payload":{"type":"response.output_text.delta","response_id":"resp_2","item_id":"item_2"}}
+            {"at":null,"direction":"server","payload":{"type":"conversation.item.added","item":{"id":"item_3"}}}
+            """
+        )
+        #expect(
+            try store.rows("SELECT event_id, response_id, item_id FROM events") == [
+                [.text("event_1"), .text("resp_1"), .null],
+                [.null, .text("resp_2"), .text("item_2")],
+                [.null, .null, .text("item_3")],
+            ]
+        )
+    }
+
+    @Test func aSessionShowsWhatIsKnownOfIt() throws {
+        try store.importText(
+            """
+            {"tapedeck":1,"session":{"id":"S1","ending":"closed","client_close":{"code":1000,"reason":"bye"},"tags":["x"]}}
+            {"at":"2026-11-22T09:00:00.000001Z","direction":"client","payload":{"type":"response.create"}}
+            {"at":"2026-11-22T09:00:01.250001Z","direction":"server","payload":{"type":"error"}}
+            """
+        )
+        #expect(
+            try store.rows(
+                """
+                SELECT session, started_at, ended_at, duration_ms, times, ending, client_close_code,
+                    client_close_reason, server_close_code, client_events, server_events, lost, tags
+                FROM sessions
+                """
+            ) == [
+                [
+                    .text("S1"), .text("2026-11-22T09:00:00.000001Z"), .text("2026-11-22T09:00:01.250001Z"),
+                    .real(1250), .text("recorded"), .text("closed"), .integer(1000), .text("bye"), .null, .integer(1),
+                    .integer(1), .integer(0), .text(#"["x"]"#),
+                ]
+            ]
+        )
+    }
+}
+
+// MARK: - What a summary looks like in its view
+
+extension SQLValue {
+    init(_ text: String?) { self = text.map(SQLValue.text) ?? .null }
+    init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
+    init(_ number: Double?) { self = number.map(SQLValue.real) ?? .null }
+    init(_ truth: Bool?) { self = truth.map { .integer($0 ? 1 : 0) } ?? .null }
+    init(_ time: Timestamp?) { self = time.map { .text($0.description) } ?? .null }
+}
+
+extension ConversationItem {
+    fileprivate var viewed: [SQLValue] {
+        [
+            SQLValue(id), SQLValue(type), SQLValue(role), SQLValue(status), SQLValue(text), SQLValue(responseID),
+            SQLValue(createdAt), SQLValue(interrupted), SQLValue(truncatedAtMs), SQLValue(deleted), SQLValue(callID),
+            SQLValue(name), SQLValue(arguments), SQLValue(output), SQLValue(audioMs),
+        ]
+    }
+}
+
+extension ToolCall {
+    fileprivate var viewed: [SQLValue] {
+        [
+            SQLValue(callID), SQLValue(itemID), SQLValue(responseID), .text(kind.rawValue), SQLValue(serverLabel),
+            SQLValue(name), SQLValue(arguments), SQLValue(output), SQLValue(error), .text(status.rawValue),
+            SQLValue(requestedAt), SQLValue(answeredAt), SQLValue(durationMs),
+        ]
+    }
+}
+
+extension UsageRecord {
+    fileprivate var viewed: [SQLValue] {
+        [SQLValue(seq), SQLValue(at), .text(kind.rawValue), SQLValue(responseID), SQLValue(itemID)]
+            + [
+                tokens.input, tokens.output, tokens.total, tokens.inputText, tokens.inputAudio, tokens.inputImage,
+                tokens.cached, tokens.cachedText, tokens.cachedAudio, tokens.cachedImage, tokens.outputText,
+                tokens.outputAudio, tokens.reasoning,
+            ].map { SQLValue($0) } + [.real(seconds)]
+    }
+}
+
+extension SessionProblem {
+    fileprivate var viewed: [SQLValue] {
+        [
+            SQLValue(seq), SQLValue(at), .text(kind.rawValue), SQLValue(type), SQLValue(code), SQLValue(message),
+            SQLValue(param), SQLValue(clientEventID), SQLValue(responseID), SQLValue(itemID),
+        ]
+    }
+}
+
+extension ResponseSummary {
+    fileprivate func viewed(_ usage: [UsageRecord]) -> [SQLValue] {
+        let tokens = usage.first { $0.ordinal == usageOrdinal }?.tokens
+        let since = { (time: Timestamp?) in
+            SQLValue(createdAt.flatMap { created in time?.milliseconds(since: created) })
+        }
+        return [
+            SQLValue(id), SQLValue(status), SQLValue(reason), SQLValue(error?.type), SQLValue(error?.code),
+            SQLValue(error?.message), SQLValue(conversationID), SQLValue(createdAt), SQLValue(firstDeltaAt),
+            SQLValue(doneAt), since(firstDeltaAt), since(doneAt), SQLValue(tokens?.input), SQLValue(tokens?.output),
+            SQLValue(tokens?.total), SQLValue(doneSeq),
+        ]
+    }
+}
