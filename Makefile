@@ -2,7 +2,9 @@
 # on Debian and Ubuntu they install the one system package that is missing, elsewhere they say what it is called.
 
 SWIFT ?= swift
-TAPEDECK = $(shell $(SWIFT) build -c release --show-bin-path)/tapedeck
+# One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.
+RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Migrations Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
@@ -18,7 +20,7 @@ help:
 	@echo "make smoke   check that the binary works away from where it was built"
 
 build: system-packages
-	$(SWIFT) build -c release --product tapedeck
+	$(SWIFT) build $(RELEASE) --product tapedeck
 
 demo: build
 	@.ci/demo "$(TAPEDECK)"

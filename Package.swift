@@ -11,12 +11,16 @@ let package = Package(
         .library(name: "SessionAnalysis", targets: ["SessionAnalysis"]),
         .library(name: "SessionStore", targets: ["SessionStore"]),
         .library(name: "SessionReplay", targets: ["SessionReplay"]),
+        .library(name: "RealtimeProxy", targets: ["RealtimeProxy"]),
     ],
     dependencies: [
         // The command line: options, help with examples, shell completion.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // The recorder's and the proxy's log, with whatever handler an app has.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // The recording proxy: sockets, the HTTP handshake, TLS.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // SQLite: connections, migrations, read-only access, interruption.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -46,9 +50,23 @@ let package = Package(
             ]
         ),
         .target(name: "SessionReplay", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(
+            name: "RealtimeProxy",
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                "RealtimeProxy",
+                .product(name: "Logging", package: "swift-log"),
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionAnalysis",
@@ -92,6 +110,22 @@ let package = Package(
         .testTarget(
             name: "SessionReplayTests",
             dependencies: ["RealtimeProtocol", "SessionRecording", "SessionReplay", "TestSupport"]
+        ),
+        .testTarget(
+            name: "RealtimeProxyTests",
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "RealtimeProxy",
+                "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
         ),
         .testTarget(
             name: "CLITests",

@@ -34,6 +34,7 @@ struct Tapedeck: AsyncParsableCommand {
             """,
         version: version,
         groupedSubcommands: [
+            CommandGroup(name: "Record sessions", subcommands: [RecordCommand.self]),
             CommandGroup(
                 name: "Keep recordings",
                 subcommands: [ImportCommand.self, ExportCommand.self, VerifyCommand.self]

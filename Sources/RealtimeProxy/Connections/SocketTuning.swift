@@ -12,10 +12,10 @@ import Darwin
 /// How both legs' sockets are set: for many small messages that must not wait, and for audio in between.
 private enum SocketTuning {
     static let writeBuffer = ChannelOptions.Types.WriteBufferWaterMark(low: 256 << 10, high: 1 << 20)
-    static let readsInARow: UInt = 2
+    static let readsInARow: UInt = 4
 
     static var receiveBuffers: AdaptiveRecvByteBufferAllocator {
-        AdaptiveRecvByteBufferAllocator(minimum: 4 << 10, initial: 64 << 10, maximum: 64 << 10)
+        AdaptiveRecvByteBufferAllocator(minimum: 4 << 10, initial: 64 << 10, maximum: 128 << 10)
     }
 
     #if canImport(Darwin)

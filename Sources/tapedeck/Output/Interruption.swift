@@ -65,3 +65,46 @@ enum Interruption {
         kill(getpid(), number)
     }
 }
+
+extension Interruption {
+    /// Waits until Ctrl-C is pressed, the process is asked to end, or the task is cancelled.
+    static func wait() async {
+        let waiter = Waiter()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                handle { waiter.end() }
+                waiter.begin(continuation)
+            }
+        } onCancel: {
+            waiter.end()
+        }
+    }
+
+    /// Resumes one continuation once, whichever comes first: its beginning or its end.
+    private final class Waiter: Sendable {
+        private enum State {
+            case idle
+            case waiting(CheckedContinuation<Void, Never>)
+            case over
+        }
+
+        private let state = Mutex(State.idle)
+
+        func begin(_ continuation: CheckedContinuation<Void, Never>) {
+            let isOver = state.withLock { state in
+                if case .over = state { return true }
+                state = .waiting(continuation)
+                return false
+            }
+            if isOver { continuation.resume() }
+        }
+
+        func end() {
+            let previous = state.withLock { state in
+                defer { state = .over }
+                return state
+            }
+            if case .waiting(let continuation) = previous { continuation.resume() }
+        }
+    }
+}

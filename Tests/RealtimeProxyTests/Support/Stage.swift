@@ -17,6 +17,7 @@ struct Stage: Sendable {
     /// Sets the stage, lets `body` play on it, and takes it down.
     static func with(
         tls: Bool = false,
+        tapes recorded: (any SessionTapes)? = nil,
         _ configure: (inout ProxyConfiguration) -> Void = { _ in },
         _ body: (Stage) async throws -> Void
     ) async throws {
@@ -29,7 +30,7 @@ struct Stage: Sendable {
         let tapes = TestTapes()
         let proxy = RealtimeProxy(
             configuration: configuration,
-            tapes: tapes,
+            tapes: recorded ?? tapes,
             logger: logger
         )
         let address = try await proxy.start()

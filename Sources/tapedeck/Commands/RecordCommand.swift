@@ -1,0 +1,172 @@
+import ArgumentParser
+import Dispatch
+import Logging
+import RealtimeProtocol
+import RealtimeProxy
+import SessionRecording
+import SessionStore
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `tapedeck record`.
+struct RecordCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record",
+        abstract: "Record live sessions through a proxy.",
+        discussion: """
+            Listens for Realtime clients, passes everything on to the upstream as it came, and stores what goes by. \
+            Point a client at it in place of the API's address; keys and other headers pass through and are not \
+            stored. Ctrl-C stops listening, lets sessions end, and stores the rest; a second one ends at once.
+
+            EXAMPLES:
+              tapedeck record
+              tapedeck record --upstream wss://example.openai.azure.com --listen 127.0.0.1:9000
+              tapedeck record --exclude '^input_audio_buffer\\.append$' --tag nightly
+              tapedeck record --snapshot 60        keep the last minute, store it when something goes wrong
+              OPENAI_API_KEY=… tapedeck record --attach 'wss://api.openai.com/v1/realtime?call_id=rtc_…'
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var recording: RecordingOptions
+
+    @Option(help: ArgumentHelp("Where sessions go.", valueName: "origin"))
+    var upstream = "wss://api.openai.com"
+
+    @Option(help: ArgumentHelp("Where clients connect; port 0 takes any that is free.", valueName: "host:port"))
+    var listen = ListenAddress(host: "127.0.0.1", port: 8765)
+
+    @Flag(help: "Listen beyond this machine, unencrypted.")
+    var allowRemote = false
+
+    @Option(
+        help: ArgumentHelp("Trust these certificate authorities, too (PEM).", valueName: "file"),
+        completion: .file(extensions: ["pem", "crt"])
+    )
+    var ca: String?
+
+    @Option(help: ArgumentHelp("How long sessions may go on after Ctrl-C.", valueName: "seconds"))
+    var drain = 10.0
+
+    @Option(
+        help: ArgumentHelp("Write the address to this file once it is listened on.", valueName: "file"),
+        completion: .file()
+    )
+    var readyFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Record a session that runs elsewhere, over a socket beside it; sends $OPENAI_API_KEY.",
+            valueName: "url"
+        )
+    )
+    var attach: String?
+
+    func validate() throws {
+        if drain < 0 { throw ValidationError("--drain must not be negative") }
+    }
+
+    func run() async throws {
+        let store = try database.openForWriting()
+        let logger = Logger(label: "tapedeck") { StreamLogHandler.standardError(label: $0) }
+        let recorder = Recorder(into: store, configuration: try recording.configuration(), logger: logger)
+        let snapshots = storeSnapshotsOnSignal(recorder)
+        defer {
+            snapshots.cancel()
+            recorder.shutdown()
+        }
+        if let attach {
+            try await recordAttached(to: attach, recorder, logger)
+        } else {
+            try await recordThroughProxy(recorder, logger)
+        }
+        recorder.shutdown()
+        try report(recorder.status)
+    }
+
+    /// SIGUSR1 has the sessions that are only kept in memory stored.
+    private func storeSnapshotsOnSignal(_ recorder: Recorder) -> any DispatchSourceSignal {
+        signal(SIGUSR1, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
+        source.setEventHandler { recorder.storeSnapshots() }
+        source.activate()
+        return source
+    }
+
+    private func proxyConfiguration() throws -> ProxyConfiguration {
+        var configuration = ProxyConfiguration()
+        configuration.upstream = try UpstreamOrigin(upstream)
+        configuration.listenHost = listen.host
+        configuration.listenPort = listen.port
+        configuration.allowsRemote = allowRemote
+        configuration.certificateAuthorities = ca
+        configuration.maximumMessage = recording.maximumMessage
+        configuration.tags = recording.tags
+        return configuration
+    }
+
+    private func recordThroughProxy(_ recorder: Recorder, _ logger: Logger) async throws {
+        let proxy = RealtimeProxy(configuration: try proxyConfiguration(), recorder: recorder, logger: logger)
+        do {
+            let address = try await proxy.start()
+            try announce(address)
+        } catch {
+            await proxy.shutdown(drain: .zero)
+            throw error
+        }
+        await RecordingStatusLine(recorder).show { await Interruption.wait() }
+        Notice.print("stopping; sessions may go on for \(HumanText.duration(milliseconds: drain * 1000)), Ctrl-C again ends at once")
+        await proxy.shutdown(drain: .seconds(drain))
+    }
+
+    private func recordAttached(to url: String, _ recorder: Recorder, _ logger: Logger) async throws {
+        let key = Environment["OPENAI_API_KEY"].map { [(name: "Authorization", value: "Bearer \($0)")] } ?? []
+        let session = try await AttachedSession.attach(
+            to: url,
+            headers: key,
+            configuration: try proxyConfiguration(),
+            recorder: recorder,
+            logger: logger
+        )
+        Notice.print("recording to \(database.path)")
+        await RecordingStatusLine(recorder).show {
+            await withTaskGroup { group in
+                group.addTask {
+                    await Interruption.wait()
+                    await session.close()
+                }
+                await session.ended()
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func announce(_ address: BoundAddress) throws {
+        Notice.write(
+            """
+            tapedeck: listening on ws://\(address), recording to \(database.path)
+              OPENAI_BASE_URL=http://\(address)/v1          OpenAI SDKs, openai-agents
+              websocket_base_url="ws://\(address)/v1"       the OpenAI Python SDK's client argument
+              ws://\(address)/v1/realtime?model=…           anything else
+
+            """
+        )
+        guard let readyFile else { return }
+        let results = try Results(path: readyFile)
+        try results.write(data: "\(address)\n")
+        try results.finish()
+    }
+
+    private func report(_ status: Recorder.Status) throws {
+        let lost = status.lost > 0 ? ", \(status.lost) lost" : ""
+        let excluded = status.excluded > 0 ? ", \(status.excluded) left out" : ""
+        Notice.print("\(status.events) events stored in \(database.path)\(lost)\(excluded)")
+        if status.lost > 0 { throw ExitCode.findings }
+    }
+}
