@@ -36,6 +36,6 @@ QUICK = Scale(
     query_events=100_000,
     query_length=2_000,
     query_rounds=2,
-    memory_events={"text": 5_000, "voice": 500},
+    memory_events={"text": 20_000, "voice": 2_000},
     startups=20,
 )

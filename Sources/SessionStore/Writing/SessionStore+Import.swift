@@ -1,4 +1,5 @@
 import GRDB
+import SessionAnalysis
 public import SessionRecording
 
 extension SessionStore {

@@ -1,3 +1,4 @@
+import SessionAnalysis
 public import SessionRecording
 import Synchronization
 

@@ -26,10 +26,10 @@ struct RecordCommand: AsyncParsableCommand {
 
             EXAMPLES:
               tapedeck record
-              tapedeck record --upstream wss://example.openai.azure.com --listen 127.0.0.1:9000
-              tapedeck record --exclude '^input_audio_buffer\\.append$' --tag nightly
-              tapedeck record --snapshot 60        keep the last minute, store it when something goes wrong
-              OPENAI_API_KEY=… tapedeck record --attach 'wss://api.openai.com/v1/realtime?call_id=rtc_…'
+              tapedeck record --upstream wss://example.com --listen 9000
+              tapedeck record --exclude 'buffer.append$' --tag nightly
+              tapedeck record --snapshot 60   store the last minute when it matters
+              tapedeck record --attach 'wss://api.openai.com/v1/realtime?call_id=…'
             """
     )
 
@@ -121,7 +121,8 @@ struct RecordCommand: AsyncParsableCommand {
             throw error
         }
         await RecordingStatusLine(recorder).show { await Interruption.wait() }
-        Notice.print("stopping; sessions may go on for \(HumanText.duration(milliseconds: drain * 1000)), Ctrl-C again ends at once")
+        let patience = HumanText.duration(milliseconds: drain * 1000)
+        Notice.print("stopping; sessions may go on for \(patience), Ctrl-C again ends at once")
         await proxy.shutdown(drain: .seconds(drain))
     }
 

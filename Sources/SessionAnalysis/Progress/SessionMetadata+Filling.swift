@@ -1,9 +1,8 @@
-import SessionAnalysis
-import SessionRecording
+package import SessionRecording
 
 extension SessionMetadata {
     /// Adds what the events say and the recorder did not, and settles the account of frames.
-    func filled(from progress: SessionProgress) -> SessionMetadata {
+    package func filled(from progress: SessionProgress) -> SessionMetadata {
         var session = self
         session.fill(progress.fold.facts)
         session.fill(progress.times)

@@ -1,14 +1,16 @@
-import RealtimeProtocol
-import SessionRecording
+package import RealtimeProtocol
+package import SessionRecording
 
 /// How many events of a session are stored, by direction.
-struct StoredCounts: Hashable {
-    private(set) var client = 0
-    private(set) var server = 0
+package struct StoredCounts: Sendable, Hashable {
+    package private(set) var client = 0
+    package private(set) var server = 0
 
-    var total: Int { client + server }
+    package var total: Int { client + server }
 
-    mutating func add(_ direction: Direction) {
+    package init() {}
+
+    package mutating func add(_ direction: Direction) {
         switch direction {
         case .client: client += 1
         case .server: server += 1
@@ -20,7 +22,7 @@ extension Ledger {
     /// The account of a session of which so many events are stored.
     ///
     /// What the recorder claims to have seen and is not there counts as lost.
-    func reconciled(with stored: StoredCounts) -> Ledger {
+    package func reconciled(with stored: StoredCounts) -> Ledger {
         var ledger = self
         ledger.clientFrames = max(clientFrames, stored.client)
         ledger.serverFrames = max(serverFrames, stored.server)
@@ -30,7 +32,7 @@ extension Ledger {
     }
 
     /// Whether every frame that was seen is stored, lost or excluded.
-    func accounts(for stored: StoredCounts) -> Bool {
+    package func accounts(for stored: StoredCounts) -> Bool {
         clientFrames >= stored.client && serverFrames >= stored.server
             && clientFrames + serverFrames == stored.total + lostFrames + excludedFrames
     }

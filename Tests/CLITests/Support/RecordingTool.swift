@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+
+/// `tapedeck record`, running.
+final class RecordingTool {
+    private let process: Process
+    private let errors = Pipe()
+    /// What it said so far, on standard error.
+    private(set) var said = ""
+
+    /// Starts it and waits until it listens.
+    init(_ arguments: [String], in folder: URL) throws {
+        process = try Tool.makeProcess(["record", "--listen", "127.0.0.1:0"] + arguments, in: folder)
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = errors
+        try process.run()
+        while !said.contains("/v1/realtime?model=") {
+            let data = errors.fileHandleForReading.availableData
+            guard !data.isEmpty else { throw Unexpected("it ended: \(said)") }
+            said += String(decoding: data, as: UTF8.self)
+        }
+    }
+
+    deinit { if process.isRunning { process.terminate() } }
+
+    /// The port it listens on.
+    var port: Int {
+        get throws {
+            guard let match = said.firstMatch(of: /listening on ws:\/\/127\.0\.0\.1:(\d+),/), let port = Int(match.1)
+            else {
+                throw Unexpected("it does not say where it listens: \(said)")
+            }
+            return port
+        }
+    }
+
+    /// Asks it to stop and waits until it has.
+    func stop() -> Int32 {
+        process.terminate()
+        said += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
