@@ -16,26 +16,31 @@ class Scale:
     startups: int
 
 
+# Some megabytes each: events are decoded when they were just received, so they come from the processor's cache.
+DECODE_EVENTS = {"text": 20_000, "voice": 1_000}
+# The small files; large enough to fill every buffer once.
+MEMORY_EVENTS = {"text": 20_000, "voice": 2_000}
+
 FULL = Scale(
     rounds=5,
     seconds=1.0,
-    decode_events={"text": 50_000, "voice": 6_000},
+    decode_events=DECODE_EVENTS,
     store_events={"text": 200_000, "voice": 20_000},
     query_events=1_000_000,
     query_length=5_000,
     query_rounds=3,
-    memory_events={"text": 20_000, "voice": 2_000},
+    memory_events=MEMORY_EVENTS,
     startups=60,
 )
 
 QUICK = Scale(
     rounds=3,
     seconds=0.4,
-    decode_events={"text": 20_000, "voice": 4_000},
+    decode_events=DECODE_EVENTS,
     store_events={"text": 50_000, "voice": 6_000},
     query_events=100_000,
     query_length=2_000,
     query_rounds=2,
-    memory_events={"text": 20_000, "voice": 2_000},
+    memory_events=MEMORY_EVENTS,
     startups=20,
 )

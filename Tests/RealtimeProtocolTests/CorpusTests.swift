@@ -56,7 +56,7 @@ import Testing
         #expect(envelope.type == event.type)
         let eventID = envelope.eventID.map { String(decoding: frame[$0], as: UTF8.self) }
         #expect(eventID == line.payload["event_id"]?.string)
-        let audio = envelope.audio.map { Array(frame[$0]) }
+        let audio = envelope.audio(in: frame).map { Array(frame[$0]) }
         switch event {
         case .client(.inputAudioBufferAppend(let event)), .client(.sessionInputAudioBufferAppend(let event)):
             #expect(audio == Array(event.audio.characters))

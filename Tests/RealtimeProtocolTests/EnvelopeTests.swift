@@ -8,7 +8,7 @@ import Testing
         return (
             envelope.type,
             envelope.eventID.map { String(decoding: frame[$0], as: UTF8.self) },
-            envelope.audio.map { String(decoding: frame[$0], as: UTF8.self) }
+            envelope.audio(in: frame[...]).map { String(decoding: frame[$0], as: UTF8.self) }
         )
     }
 
@@ -50,6 +50,6 @@ import Testing
     @Test func whitespaceAndEscapes() {
         #expect(scan(" { \"type\" : \"error\" , \"event_id\" : \"a\\\"b\" } ") == (.error, #"a\"b"#, nil))
         let found = scan(#"{"type":"input_audio_buffer.append","audio":"AA\/A\\","event_id":"e"}"#)
-        #expect(found == (.inputAudioBufferAppend, "e", #"AA\/A\\"#))
+        #expect(found == (.inputAudioBufferAppend, nil, #"AA\/A\\"#), "what stands behind the audio is not looked at")
     }
 }

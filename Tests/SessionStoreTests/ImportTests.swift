@@ -84,7 +84,7 @@ import Testing
         let fixture = Fixtures.sample("voice-tool-call")
         try store.importFixture(fixture)
         let appends = try #require(try ReadSession.all(in: fixture).first).events
-            .filter { Envelope(scanning: $0.payload).audio?.isEmpty == false }
+            .filter { Envelope(scanning: $0.payload).audio(in: $0.payload)?.isEmpty == false }
         #expect(appends.count > 50)
         #expect(try store.rows("SELECT count(*) FROM audio") == [[.integer(Int64(appends.count))]])
         #expect(

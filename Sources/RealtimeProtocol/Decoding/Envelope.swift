@@ -1,14 +1,15 @@
 /// What an event's frame says about itself, found without decoding the rest.
 ///
-/// One pass reads `type`, `event_id` and the place of the top-level base64 audio, and stops as soon as it has them:
-/// what comes after is not validated.
+/// One pass reads `type`, `event_id` and where the top-level base64 audio begins, and stops as soon as it has them: what
+/// comes after is not validated, and not even looked at. An `event_id` behind the audio, where no service puts it, is
+/// not found.
 public struct Envelope: Sendable, Hashable {
     /// The event's type; nil when the frame has none, or is no JSON object.
     public var type: EventType?
     /// The place of the event id's characters in the frame, in bytes from its first.
     public var eventID: Range<Int>?
-    /// The place of the audio's base64 characters in the frame, in bytes from its first.
-    public var audio: Range<Int>?
+    /// Where the audio's base64 characters begin in the frame, in bytes from its first.
+    public var audioStart: Int?
 
     /// Scans a frame.
     public init(scanning frame: ArraySlice<UInt8>) {
@@ -21,6 +22,15 @@ public struct Envelope: Sendable, Hashable {
     }
 
     private init() {}
+
+    /// The place of the audio's base64 characters in the frame that was scanned, in bytes from its first.
+    public func audio(in frame: ArraySlice<UInt8>) -> Range<Int>? {
+        guard let audioStart, audioStart <= frame.count else { return nil }
+        let count = frame.withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.flatMap { EnvelopeScanner.stringCount($0 + audioStart, bytes.count - audioStart) }
+        }
+        return count.map { audioStart..<audioStart + $0 }
+    }
 
     private static func scan(_ frame: UnsafeBufferPointer<UInt8>) -> Envelope {
         var envelope = Envelope()
@@ -43,8 +53,8 @@ public struct Envelope: Sendable, Hashable {
                 envelope.eventID = scanner.string().map { scanner.range(of: $0, from: start) }
                 if envelope.type != nil, audioMember == nil { return envelope }
             } else if let audioMember, name.is(audioMember) {
-                envelope.audio = scanner.longString().map { scanner.range(of: $0, from: start) }
-                if envelope.eventID != nil { return envelope }
+                envelope.audioStart = scanner.stringStart.map { $0 - start }
+                return envelope
             } else {
                 waiting = scanner.skipValue()
             }

@@ -70,22 +70,29 @@ struct EnvelopeScanner {
         return nil
     }
 
-    /// The characters of the long string at the cursor, which is passed: the C library looks for its end.
-    mutating func longString() -> UnsafeBufferPointer<UInt8>? {
+    /// Where the characters of the string at the cursor begin; nil when no string is there.
+    var stringStart: UnsafePointer<UInt8>? {
         guard cursor < end, cursor.pointee == UInt8(ascii: "\"") else { return nil }
-        let first = cursor + 1
+        return cursor + 1
+    }
+
+    /// Passes the string at the cursor, which may be long. False when no string is there, or it has no end.
+    private mutating func skipString() -> Bool {
+        guard let first = stringStart, let count = Self.stringCount(first, end - first) else { return false }
+        cursor = first + count + 1
+        return true
+    }
+
+    /// The number of characters up to a string's closing quote, for which the C library looks; nil when there is none.
+    static func stringCount(_ first: UnsafePointer<UInt8>, _ count: Int) -> Int? {
+        let end = first + count
         var position = first
         while position < end, let quote = memchr(position, Int32(UInt8(ascii: "\"")), end - position) {
             let last = UnsafePointer(quote.assumingMemoryBound(to: UInt8.self))
             var backslashes = 0
-            while last - backslashes > first, (last - backslashes - 1).pointee == UInt8(ascii: "\\") {
-                backslashes += 1
-            }
+            while last - backslashes > first, (last - backslashes - 1).pointee == UInt8(ascii: "\\") { backslashes += 1 }
+            if backslashes % 2 == 0 { return last - first }
             position = last + 1
-            if backslashes % 2 == 0 {
-                cursor = position
-                return UnsafeBufferPointer(start: first, count: last - first)
-            }
         }
         return nil
     }
@@ -97,7 +104,7 @@ struct EnvelopeScanner {
         guard cursor < end else { return false }
         switch cursor.pointee {
         case UInt8(ascii: "\""):
-            return longString() != nil
+            return skipString()
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             return skipNested()
         default:
@@ -111,7 +118,7 @@ struct EnvelopeScanner {
         while cursor < end {
             switch cursor.pointee {
             case UInt8(ascii: "\""):
-                guard longString() != nil else { return false }
+                guard skipString() else { return false }
                 continue
             case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1

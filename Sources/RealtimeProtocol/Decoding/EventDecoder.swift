@@ -132,7 +132,7 @@ extension JSONReader {
         if isFirst { nextKey() } else { (cursor, depth, key, keyCount) = body }
 
         if !name.hasEscapes, let (entry, isLegacyName) = Event.types.entry(named: name.bytes) {
-            let event = entry.read(&self, isLegacyName)
+            let event = entry.pointee.read(&self, isLegacyName)
             finish()
             return failed ? nil : event
         }

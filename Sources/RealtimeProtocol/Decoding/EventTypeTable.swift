@@ -23,7 +23,8 @@ struct EventTypeTable<Event: Sendable>: Sendable {
         }
     }
 
-    let entries: [Entry]
+    // Written once, in `init`, and only read from then on; like the names, it lives as long as the process.
+    nonisolated(unsafe) private let entries: UnsafeBufferPointer<Entry>
     private let table: NameTable
 
     /// Every name, the beta's included.
@@ -32,7 +33,9 @@ struct EventTypeTable<Event: Sendable>: Sendable {
     }
 
     init(_ entries: [Entry]) {
-        self.entries = entries
+        let memory = UnsafeMutableBufferPointer<Entry>.allocate(capacity: entries.count)
+        _ = memory.initialize(from: entries)
+        self.entries = UnsafeBufferPointer(memory)
         var names: [(String, Int)] = []
         for (index, entry) in entries.enumerated() {
             names.append((entry.type.rawValue, index << 1))
@@ -43,9 +46,11 @@ struct EventTypeTable<Event: Sendable>: Sendable {
 
     /// The entry of a name, and whether it is the beta's name.
     @inline(__always)
-    func entry(named name: UnsafeBufferPointer<UInt8>) -> (entry: Entry, isLegacyName: Bool)? {
-        guard let value = table.value(of: name) else { return nil }
-        return (entries[value >> 1], value & 1 == 1)
+    func entry(
+        named name: UnsafeBufferPointer<UInt8>
+    ) -> (entry: UnsafePointer<Entry>, isLegacyName: Bool)? {
+        guard let value = table.value(of: name), let first = entries.baseAddress else { return nil }
+        return (first + value >> 1, value & 1 == 1)
     }
 
     func legacyName(of type: EventType) -> EventType? {

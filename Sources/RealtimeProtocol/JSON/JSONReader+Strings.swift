@@ -29,7 +29,27 @@ extension JSONReader {
             position += 16
             if position - first == 64 { position = Self.skipPlain(position, end) }
         }
-        return scanStringSlowly(from: first, at: position)
+        return scanStringNearEnd(from: first, at: position)
+    }
+
+    /// The frame's last bytes, looked at together with those before them.
+    @inline(never)
+    private mutating func scanStringNearEnd(
+        from first: UnsafePointer<UInt8>,
+        at position: UnsafePointer<UInt8>
+    ) -> StringRange {
+        let last = end - 16
+        guard last >= start, position < end else { return scanStringSlowly(from: first, at: position) }
+        // Lanes before `position` have been looked at, or belong to other strings.
+        let passed = UInt64(position - last) * 8
+        var halves = unsafeBitCast(Self.stopMask(last), to: SIMD2<UInt64>.self)
+        halves[0] = passed < 64 ? halves[0] & (.max << passed) : 0
+        halves[1] &= passed < 64 ? .max : .max << (passed - 64)
+        guard let lane = Self.firstLane(unsafeBitCast(halves, to: SIMD16<Int8>.self)),
+            last[lane] == UInt8(ascii: "\"")
+        else { return scanStringSlowly(from: first, at: position) }
+        cursor = last + lane + 1
+        return StringRange(start: first, count: last + lane - first, hasEscapes: false)
     }
 
     /// Lanes that end a run of plain ASCII: quote, backslash, control characters, and (negative as signed bytes) non-ASCII.
@@ -39,10 +59,12 @@ extension JSONReader {
     @inline(__always)
     private static func stopMask(_ position: UnsafePointer<UInt8>) -> SIMD16<Int8> {
         let bytes = UnsafeRawPointer(position).loadUnaligned(as: SIMD16<Int8>.self)
-        let quote = SIMD16<Int8>(repeating: 0x22)
+        // Flipping the second bit puts the quote (0x22) just below the plain characters, beside the control characters.
+        let flip = SIMD16<Int8>(repeating: 0x02)
+        let plain = SIMD16<Int8>(repeating: 0x21)
         let backslash = SIMD16<Int8>(repeating: 0x5C)
-        let space = SIMD16<Int8>(repeating: 0x20)
-        let stop = (bytes .== quote) .| (bytes .== backslash) .| (bytes .< space)
+        let flipped: SIMD16<Int8> = bytes ^ flip
+        let stop = (flipped .< plain) .| (bytes .== backslash)
         return unsafeBitCast(stop, to: SIMD16<Int8>.self)
     }
 

@@ -59,7 +59,7 @@ struct SessionVerifier {
         }
         if let audio = stored.audio {
             let characters = audio.offset..<audio.offset + (audio.byteCount + 2) / 3 * 4
-            if envelope.audio != characters {
+            if envelope.audio(in: event.payload) != characters {
                 report.note("its audio is not where its payload has it", seq: stored.seq)
             }
         }

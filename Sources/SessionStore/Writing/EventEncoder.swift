@@ -42,7 +42,7 @@ extension EventBatch {
         let envelope = Envelope(scanning: payload)
         if let type = envelope.type { row.type = index(ofType: type.rawValue) }
         row.isText = event.opcode == .text && (isValidUTF8 || String(validating: payload, as: UTF8.self) != nil)
-        if let place = envelope.audio, !place.isEmpty, let audio = payload.decodedBase64(in: place) {
+        if let place = envelope.audio(in: payload), !place.isEmpty, let audio = payload.decodedBase64(in: place) {
             let start = append(payload.prefix(place.lowerBound)).lowerBound
             row.payload = start..<append(payload.dropFirst(place.upperBound)).upperBound
             row.audio = append(audio)
