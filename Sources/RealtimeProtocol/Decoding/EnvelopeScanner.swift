@@ -76,7 +76,9 @@ struct EnvelopeScanner {
         return cursor + 1
     }
 
-    /// Passes the string at the cursor, which may be long. False when no string is there, or it has no end.
+    /// Passes the string at the cursor, which may be long.
+    ///
+    /// False when no string is there, or it has no end.
     private mutating func skipString() -> Bool {
         guard let first = stringStart, let count = Self.stringCount(first, end - first) else { return false }
         cursor = first + count + 1
@@ -90,7 +92,9 @@ struct EnvelopeScanner {
         while position < end, let quote = memchr(position, Int32(UInt8(ascii: "\"")), end - position) {
             let last = UnsafePointer(quote.assumingMemoryBound(to: UInt8.self))
             var backslashes = 0
-            while last - backslashes > first, (last - backslashes - 1).pointee == UInt8(ascii: "\\") { backslashes += 1 }
+            while last - backslashes > first, (last - backslashes - 1).pointee == UInt8(ascii: "\\") {
+                backslashes += 1
+            }
             if backslashes % 2 == 0 { return last - first }
             position = last + 1
         }
