@@ -108,6 +108,7 @@ if chosen append; then products+=(AppendBenchmark); fi
 if chosen import size queries memory startup; then products+=(tapedeck); fi
 # Without its plan SwiftPM makes a new one; the old one misses files that were added to the package this one depends on.
 rm -f .build/release.yaml
+# A binary that is to be copied elsewhere brings Swift's libraries with it; it also starts faster than one that does not.
 for product in "${products[@]}"; do swift build -c release --static-swift-stdlib --product "$product" >&2; done
 
 PYTHONDONTWRITEBYTECODE=1 exec python3 -m bench "$@"
