@@ -24,23 +24,6 @@ extension UsageRecord: DerivedRow {
 }
 
 extension TokenCounts {
-    /// The columns that hold the counts, wherever there are any.
-    static let columns: [(name: String, count: any WritableKeyPath<TokenCounts, Int> & Sendable)] = [
-        ("input_tokens", \.input),
-        ("output_tokens", \.output),
-        ("total_tokens", \.total),
-        ("input_text_tokens", \.inputText),
-        ("input_audio_tokens", \.inputAudio),
-        ("input_image_tokens", \.inputImage),
-        ("cached_tokens", \.cached),
-        ("cached_text_tokens", \.cachedText),
-        ("cached_audio_tokens", \.cachedAudio),
-        ("cached_image_tokens", \.cachedImage),
-        ("output_text_tokens", \.outputText),
-        ("output_audio_tokens", \.outputAudio),
-        ("reasoning_tokens", \.reasoning),
-    ]
-
     /// Reads all counts.
     init(_ columns: inout ColumnReader) {
         self.init()

@@ -76,7 +76,7 @@ struct UsagePrinter {
             fields.append(Field(name) { .integer($0.totals[keyPath: path]) })
         }
         add("responses", \.responses)
-        for (name, path) in Self.tokenKinds { add(name, (\UsageTotals.tokens).appending(path: path)) }
+        for (name, path) in TokenCounts.columns { add(name, (\UsageTotals.tokens).appending(path: path)) }
         add("transcription_count", \.transcription.count)
         add("transcription_input_tokens", \.transcription.tokens.input)
         add("transcription_output_tokens", \.transcription.tokens.output)
@@ -86,20 +86,4 @@ struct UsagePrinter {
         fields.append(Field("transcription_seconds") { .fraction($0.totals.transcription.seconds) })
         return fields
     }
-
-    private static let tokenKinds: [(String, any KeyPath<TokenCounts, Int> & Sendable)] = [
-        ("input_tokens", \.input),
-        ("output_tokens", \.output),
-        ("total_tokens", \.total),
-        ("input_text_tokens", \.inputText),
-        ("input_audio_tokens", \.inputAudio),
-        ("input_image_tokens", \.inputImage),
-        ("cached_tokens", \.cached),
-        ("cached_text_tokens", \.cachedText),
-        ("cached_audio_tokens", \.cachedAudio),
-        ("cached_image_tokens", \.cachedImage),
-        ("output_text_tokens", \.outputText),
-        ("output_audio_tokens", \.outputAudio),
-        ("reasoning_tokens", \.reasoning),
-    ]
 }
