@@ -56,6 +56,19 @@ import Testing
         #expect(error?.description.contains("01M8059NYN7YQE6QGVN6WYH95P") == true)
     }
 
+    @Test("A session read as a whole is the file it came from", arguments: Fixtures.samples + Fixtures.captures)
+    func aSessionIsReadAsAWhole(_ file: Fixture) throws {
+        let recordings = try Recording.read(path: file.path)
+        var reader = try RecordingReader.open(path: file.path)
+        _ = try store.importRecording(&reader)
+        for recording in recordings {
+            let stored = try store.recording(of: store.session(matching: recording.metadata.id))
+            #expect(stored.events == recording.events)
+            #expect(stored.problems.isEmpty)
+            #expect(stored.metadata.id == recording.metadata.id)
+        }
+    }
+
     @Test func anEmptyDatabaseHasNoLatestSession() {
         let error = storeError { try store.session(matching: "latest") }
         #expect(error?.code == .noSuchSession)

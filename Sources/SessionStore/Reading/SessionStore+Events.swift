@@ -26,6 +26,18 @@ extension SessionStore {
         if let bodyError { throw bodyError }
     }
 
+    /// A session as a whole, in memory.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func recording(of session: StoredSession) throws(StoreError) -> Recording {
+        var recording = Recording(metadata: session.metadata, events: [])
+        try readEvents(ofSession: session.number) { event in
+            recording.events.append(event)
+            return true
+        }
+        return recording
+    }
+
     func readEvents(
         ofSession number: Int64,
         where filter: EventFilter = EventFilter(),

@@ -91,6 +91,22 @@ final class SessionLibrary {
         }
     }
 
+    /// The sessions that an argument names, each as a whole in memory; a file may hold several.
+    ///
+    /// - Throws: When there is no such session or file, or when it cannot be read. Damaged lines are told to the user.
+    func recordings(of argument: SessionArgument) throws -> [Recording] {
+        var recordings: [Recording] = []
+        try forEachElement(of: argument) { element in
+            switch element {
+            case .session(let metadata): recordings.append(Recording(metadata: metadata, events: []))
+            case .event(let event): recordings[recordings.count - 1].events.append(event)
+            case .problem(let problem): recordings[recordings.count - 1].problems.append(problem)
+            }
+            return true
+        }
+        return recordings
+    }
+
     /// A recording file.
     func file(_ path: String) -> RecordingFile {
         RecordingFile(path: path, direction: direction?.direction)

@@ -1,0 +1,50 @@
+public import RealtimeProtocol
+
+/// A session's recording in memory: what is known about the session, and its events in order.
+///
+/// Made for what needs a session as a whole, such as a test over a fixture or a comparison. What only passes through,
+/// however long it is, is better read with a ``RecordingReader``.
+public struct Recording: Sendable, Hashable {
+    /// What is known about the session beside its events.
+    public var metadata: SessionMetadata
+    /// The session's frames in the order of their `seq`.
+    public var events: [RecordedEvent]
+    /// The lines of its file that could not be read; empty for a recording from a database.
+    public var problems: [RecordingProblem]
+
+    /// Creates a recording from its parts.
+    public init(metadata: SessionMetadata, events: [RecordedEvent], problems: [RecordingProblem] = []) {
+        self.metadata = metadata
+        self.events = events
+        self.problems = problems
+    }
+
+    /// Reads a recording file.
+    ///
+    /// - Parameters:
+    ///   - path: The file; `-` is the standard input.
+    ///   - direction: Who sent the events of lines that do not say so.
+    /// - Returns: The file's sessions, at least one.
+    /// - Throws: When the file cannot be read, is empty, or is no recording.
+    public static func read(path: String, direction: Direction? = nil) throws(RecordingError) -> [Recording] {
+        var reader = try RecordingReader.open(path: path, direction: direction)
+        return try read(&reader)
+    }
+
+    /// Reads what a reader has not read yet.
+    ///
+    /// - Parameter reader: A reader before its first session.
+    /// - Returns: The file's sessions, at least one.
+    /// - Throws: When the file cannot be read on, or goes on in a format this version does not know.
+    public static func read(_ reader: inout RecordingReader) throws(RecordingError) -> [Recording] {
+        var recordings: [Recording] = []
+        while let element = try reader.next() {
+            switch element {
+            case .session(let metadata): recordings.append(Recording(metadata: metadata, events: []))
+            case .event(let event): recordings[recordings.count - 1].events.append(event)
+            case .problem(let problem): recordings[recordings.count - 1].problems.append(problem)
+            }
+        }
+        return recordings
+    }
+}
