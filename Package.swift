@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "SessionAnalysis", targets: ["SessionAnalysis"]),
         .library(name: "SessionStore", targets: ["SessionStore"]),
         .library(name: "SessionReplay", targets: ["SessionReplay"]),
+        .library(name: "ReplayTesting", targets: ["ReplayTesting"]),
         .library(name: "RealtimeProxy", targets: ["RealtimeProxy"]),
     ],
     dependencies: [
@@ -50,6 +51,10 @@ let package = Package(
             ]
         ),
         .target(name: "SessionReplay", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(
+            name: "ReplayTesting",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "SessionReplay"]
+        ),
         .target(
             name: "RealtimeProxy",
             dependencies: [
@@ -109,7 +114,14 @@ let package = Package(
         ),
         .testTarget(
             name: "SessionReplayTests",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionReplay", "TestSupport"]
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionStore",
+                "SessionReplay",
+                "ReplayTesting",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "RealtimeProxyTests",

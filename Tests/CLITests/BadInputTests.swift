@@ -426,6 +426,21 @@ import Darwin
             message: "--follow needs a session of the database; a file is read to its end"
         ),
         BadUsage("replay", "--rate", "0", message: "--rate must be a number greater than zero"),
+        BadUsage("replay", "--loop", "0", message: "--loop must be 1 or more"),
+        BadUsage(
+            "replay",
+            "--idle-limit",
+            "2s",
+            message: "--idle-limit shortens gaps, which are only kept with --rate; add --rate 1"
+        ),
+        BadUsage(
+            "replay",
+            "--rate",
+            "1",
+            "--idle-limit=-2s",
+            message: "The value '-2s' is invalid for '--idle-limit <time>'"
+        ),
+        BadUsage("replay", "--until", "1d", message: "The value '1d' is invalid for '--until <place>'"),
         BadUsage("show", "a", "b", message: "Unexpected argument 'b'"),
     ]
 

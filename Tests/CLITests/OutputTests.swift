@@ -128,6 +128,33 @@ import Testing
     }
 
     @Test(
+        "replays a part, as often as asked",
+        arguments: [
+            ([], 188), (["--start", "12", "--until", "20"], 9), (["--start", "5s", "--end", "10s"], 44),
+            (["--loop", "3"], 564), (["--loop", "2", "--start", "12", "--end", "20", "--rate", "1000"], 18),
+        ] as [([String], Int)]
+    )
+    func replayedParts(_ options: [String], events: Int) throws {
+        let run = try Tool.run(["replay", "text-chat.jsonl", "--format", "ndjson"] + options)
+        #expect(run.status == 0)
+        #expect(run.text.contains("\"server_events\":\(events),\"decoded\":\(events),"), "\(run.text)")
+    }
+
+    @Test("says so when a recording has no times to start from")
+    func replayWithoutTimes() throws {
+        let line = #"{"at":null,"direction":"server","payload":{"type":"session.created"}}"#
+        let run = try Tool.run(["replay", "-", "--start", "2s"], input: Data(line.utf8))
+        #expect(run.status == 1)
+        #expect(run.output.isEmpty)
+        #expect(
+            run.errors.hasSuffix(
+                " has no times, so --start and --until can only name a seq in it, such as 120; `tapedeck events` shows them\n"
+            ),
+            "\(run.errors)"
+        )
+    }
+
+    @Test(
         arguments: [
             "import", "export", "verify", "sessions", "show", "events", "conversation", "tools", "usage", "sql",
             "replay",

@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import ReplayTesting
 import SessionRecording
 import SessionReplay
 import TestSupport
@@ -10,7 +11,7 @@ struct ReplayTests {
     private func play(
         _ events: [RecordedEvent],
         _ pace: ReplayPace,
-        on clock: TestClock = TestClock(),
+        on clock: VirtualClock = VirtualClock(),
         working: Duration = .zero
     ) async throws -> [Duration] {
         var arrivals: [Duration] = []
@@ -63,14 +64,6 @@ struct ReplayTests {
         #expect(arrivals == times.map { .microseconds($0) })
     }
 
-    @Test("of a sample keeps the gaps of the recording", arguments: Fixtures.samples)
-    func sampleGaps(_ sample: Fixture) async throws {
-        let events = try sample.events()
-        let first = try #require(events.first?.at)
-        let arrivals = try await play(events, .original)
-        #expect(arrivals == events.compactMap { $0.at?.duration(since: first) })
-    }
-
     @Test("may go faster or slower", arguments: [(2.0, 500_000), (0.5, 2_000_000), (4, 250_000), (1, 1_000_000)])
     func scaled(rate: Double, microseconds: Int64) async throws {
         let arrivals = try await play(events(at: [0, 1_000_000, 3_600_000_000]), .scaled(rate))
@@ -79,7 +72,7 @@ struct ReplayTests {
 
     @Test("does not drift, however long the consumer works on each event")
     func slowConsumer() async throws {
-        let clock = TestClock()
+        let clock = VirtualClock()
         let times = (0...1000).map { Int64($0) * 100_000 }
         let arrivals = try await play(events(at: times), .original, on: clock, working: .milliseconds(99))
         #expect(arrivals == times.map { .microseconds($0) })
@@ -106,7 +99,7 @@ struct ReplayTests {
 
     @Test("waits for nothing at all when it should go as fast as possible")
     func asFastAsPossible() async throws {
-        let clock = TestClock()
+        let clock = VirtualClock()
         let arrivals = try await play(events(at: [0, 3_600_000_000]), .asFastAsPossible, on: clock)
         #expect(arrivals == [.zero, .zero])
         #expect(clock.deadlines.isEmpty)
@@ -124,7 +117,7 @@ struct ReplayTests {
 
     @Test("ends when its task is cancelled", arguments: [ReplayPace.original, .asFastAsPossible])
     func cancellation(_ pace: ReplayPace) async throws {
-        let replay = Replay(of: events(at: [0, 1_000_000, 2_000_000]), pace: pace, clock: TestClock())
+        let replay = Replay(of: events(at: [0, 1_000_000, 2_000_000]), pace: pace, clock: VirtualClock())
         let task = Task {
             var count = 0
             for try await _ in replay {

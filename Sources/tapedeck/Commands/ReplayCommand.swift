@@ -17,45 +17,53 @@ struct ReplayCommand: ParsableCommand {
               tapedeck replay
               tapedeck replay call.jsonl --strict
               tapedeck replay recordings/*.jsonl --format ndjson
-              tapedeck replay latest --rate 2
+              tapedeck replay latest --rate 2 --idle-limit 3s
+              tapedeck replay call.jsonl --start 12.5s --until 20s
             """
     )
 
     @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
     @Flag(help: "End with status 3 on unknown types and fields, too.")
     var strict = false
-    @Option(
-        help: ArgumentHelp(
-            "Keep the recorded gaps, so many times as fast; 1 is real time. (default: no waiting)",
-            valueName: "factor"
-        )
-    )
-    var rate: Double?
+    @OptionGroup var options: ReplayOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        if let rate, !(rate > 0 && rate.isFinite) { throw ValidationError("--rate must be a number greater than zero") }
-    }
 
     func run() throws {
         let library = source.library()
         let results = try output.destination.open()
-        var replayer = Replayer(rate: rate, results: results)
-        for session in sessions {
-            try library.forEachElement(of: session) { element in
-                switch element {
-                case .session(let metadata): replayer.begin(metadata)
-                case .event(let event): try replayer.play(event)
-                case .problem: break
-                }
-                return true
-            }
-        }
-        let answers = replayer.finish()
+        var replayer = Replayer(options, results: results)
+        for session in sessions { try play(session, of: library, on: &replayer) }
+        let answers = try replayer.finish()
         try ReplayPrinter(output: output, results: results).print(answers)
         try results.finish()
         try library.reportProblems()
         if answers.contains(where: { $0.hasFindings(isStrict: strict) }) { throw ExitCode.findings }
+    }
+
+    private func play(
+        _ session: SessionArgument,
+        of library: SessionLibrary,
+        on replayer: inout Replayer
+    ) throws {
+        guard options.loop == 1 else {
+            // What is played over is held in memory: standard input cannot be read twice.
+            for recording in try library.recordings(of: session) {
+                try replayer.begin(recording.metadata)
+                for pass in 1...options.loop {
+                    if pass > 1 { replayer.rewind() }
+                    for event in recording.events { try replayer.play(event) }
+                }
+            }
+            return
+        }
+        try library.forEachElement(of: session) { element in
+            switch element {
+            case .session(let metadata): try replayer.begin(metadata)
+            case .event(let event): try replayer.play(event)
+            case .problem: break
+            }
+            return true
+        }
     }
 }

@@ -4,7 +4,8 @@ import SessionReplay
 
 /// Plays the server's events of sessions to the decoder.
 struct Replayer {
-    private let rate: Double?
+    private let pace: ReplayPace
+    private let range: EventRange
     private let results: Results
     private let progress = Progress()
     private let clock = ContinuousClock()
@@ -12,27 +13,41 @@ struct Replayer {
     private var waiting: [RecordedEvent] = []
     private var decoder = ReplayDecoder(notesDrift: true)
     private var pacer: ReplayPacer<ContinuousClock>
+    private var selection: RangeSelection
 
     /// Many enough that starting the watch costs nothing.
     private static let chunk = 500
 
-    /// Creates a player; without a rate it does not wait.
-    init(rate: Double?, results: Results) {
-        self.rate = rate
+    /// Creates a player.
+    init(_ options: ReplayOptions, results: Results) {
+        pace = options.pace
+        range = options.place.range
         self.results = results
-        pacer = Self.pacer(rate)
+        pacer = ReplayPacer(pace, clock: clock)
+        selection = RangeSelection(range)
     }
 
     /// Goes on with a session's events.
-    mutating func begin(_ session: SessionMetadata) {
-        decodeWaiting()
+    ///
+    /// - Throws: When the session before it had no times to find its place by.
+    mutating func begin(_ session: SessionMetadata) throws {
+        try end()
         answers.append(ReplayAnswer(session: session))
         decoder = ReplayDecoder(notesDrift: true)
-        pacer = Self.pacer(rate)
+        pacer = ReplayPacer(pace, clock: clock)
+        selection = RangeSelection(range, of: session)
     }
 
-    /// Decodes an event, when it is due.
+    /// Goes on with the same session's events, from the first.
+    mutating func rewind() {
+        guard let session = answers.last?.session else { return }
+        selection = RangeSelection(range, of: session)
+        pacer.splice()
+    }
+
+    /// Decodes an event, when it is due and wanted.
     mutating func play(_ event: RecordedEvent) throws {
+        guard selection.contains(event) else { return }
         if let deadline = pacer.deadline(of: event) {
             decodeWaiting()
             try wait(until: deadline)
@@ -43,14 +58,22 @@ struct Replayer {
     }
 
     /// What was found.
-    mutating func finish() -> [ReplayAnswer] {
-        decodeWaiting()
+    ///
+    /// - Throws: When the last session had no times to find its place by.
+    mutating func finish() throws -> [ReplayAnswer] {
+        try end()
         progress.clear()
         return answers
     }
 
-    private static func pacer(_ rate: Double?) -> ReplayPacer<ContinuousClock> {
-        ReplayPacer(rate.map(ReplayPace.scaled) ?? .asFastAsPossible, clock: ContinuousClock())
+    private mutating func end() throws {
+        decodeWaiting()
+        if let session = answers.last?.session, range.hasOffset, !selection.hasTimes {
+            throw Failure(
+                "session \(TextSanitizer.line(session.id)) has no times, so --start and --until can only name a seq in it, "
+                    + "such as 120; `tapedeck events` shows them"
+            )
+        }
     }
 
     private mutating func decodeWaiting() {

@@ -9,11 +9,24 @@ public struct ReplayedEvent: Sendable {
     public var event: RealtimeEvent?
     /// Where it differs from the protocol as this version knows it; nil when nobody asked.
     public var drift: Drift?
+    /// Which of the replayed sessions it is of, from 0; 0 when there is only one.
+    public var session: Int
 
     /// Creates an event.
-    public init(recorded: RecordedEvent, event: RealtimeEvent?, drift: Drift? = nil) {
+    public init(recorded: RecordedEvent, event: RealtimeEvent?, drift: Drift? = nil, session: Int = 0) {
         self.recorded = recorded
         self.event = event
         self.drift = drift
+        self.session = session
+    }
+
+    /// The event, if the server sent it.
+    public var serverEvent: ServerEvent? {
+        if case .server(let event) = event { event } else { nil }
+    }
+
+    /// The event, if the client sent it.
+    public var clientEvent: ClientEvent? {
+        if case .client(let event) = event { event } else { nil }
     }
 }

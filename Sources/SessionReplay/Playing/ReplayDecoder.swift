@@ -19,14 +19,19 @@ public struct ReplayDecoder {
     /// Decodes an event.
     ///
     /// A frame that is binary or not a JSON object decodes to nothing.
-    public func decode(_ recorded: RecordedEvent) -> ReplayedEvent {
-        guard recorded.opcode == .text else { return ReplayedEvent(recorded: recorded, event: nil) }
+    ///
+    /// - Parameters:
+    ///   - recorded: The event.
+    ///   - session: Which of the replayed sessions it is of, from 0.
+    /// - Returns: The event beside its frame.
+    public func decode(_ recorded: RecordedEvent, session: Int = 0) -> ReplayedEvent {
+        guard recorded.opcode == .text else { return ReplayedEvent(recorded: recorded, event: nil, session: session) }
         if notesDrift {
             let decoded = try? decoder.decodeNotingDrift(recorded.payload, from: recorded.direction)
-            return ReplayedEvent(recorded: recorded, event: decoded?.event, drift: decoded?.drift)
+            return ReplayedEvent(recorded: recorded, event: decoded?.event, drift: decoded?.drift, session: session)
         }
         let event = try? decoder.decode(recorded.payload, from: recorded.direction)
-        return ReplayedEvent(recorded: recorded, event: event)
+        return ReplayedEvent(recorded: recorded, event: event, session: session)
     }
 
     /// Decodes an event of the server alone, without putting it beside its frame.

@@ -1,0 +1,124 @@
+import Synchronization
+
+/// A clock that stands still until a test moves it.
+///
+/// ```swift
+/// let clock = ManualClock()
+/// async let greeting = app.firstWords(on: clock)
+/// await clock.sleeper(until: .seconds(2))     // the app waits for its two seconds
+/// clock.advance(by: .seconds(2))
+/// #expect(await greeting == "Hello?")
+/// ```
+public final class ManualClock: Clock, Sendable {
+    private struct Sleeper {
+        var deadline: TestInstant
+        var continuation: CheckedContinuation<Void, any Error>
+    }
+
+    private struct Watcher {
+        var deadline: TestInstant
+        var continuation: CheckedContinuation<Void, Never>
+    }
+
+    private struct State {
+        var now = TestInstant(offset: .zero)
+        var sleepers: [Int: Sleeper] = [:]
+        var watchers: [Watcher] = []
+        var count = 0
+
+        mutating func takeSleepers() -> [Sleeper] {
+            let due = sleepers.filter { $0.value.deadline <= now }
+            for id in due.keys { sleepers[id] = nil }
+            return due.values.sorted { $0.deadline < $1.deadline }
+        }
+
+        mutating func takeWatchers(of deadline: TestInstant) -> [Watcher] {
+            let found = watchers.filter { $0.deadline == deadline }
+            watchers.removeAll { $0.deadline == deadline }
+            return found
+        }
+    }
+
+    private let state = Mutex(State())
+
+    /// Creates a clock at its beginning.
+    public init() {}
+
+    /// The present moment.
+    public var now: TestInstant { state.withLock { $0.now } }
+
+    /// Nothing: any two moments can be told apart.
+    public var minimumResolution: Duration { .zero }
+
+    // MARK: - The test's side
+
+    /// Lets time pass, and wakes whoever waited for it.
+    ///
+    /// - Parameter duration: How much time.
+    public func advance(by duration: Duration) {
+        advance(to: now.offset + duration)
+    }
+
+    /// Lets time pass up to a moment, and wakes whoever waited for it.
+    ///
+    /// - Parameter offset: The moment, from the clock's beginning; time does not go back to one that has passed.
+    public func advance(to offset: Duration) {
+        let due = state.withLock { state in
+            state.now = max(state.now, TestInstant(offset: offset))
+            return state.takeSleepers()
+        }
+        for sleeper in due { sleeper.continuation.resume() }
+    }
+
+    /// Waits until a task waits for a moment.
+    ///
+    /// - Parameter offset: The moment, from the clock's beginning.
+    public func sleeper(until offset: Duration) async {
+        let deadline = TestInstant(offset: offset)
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.sleepers.values.contains(where: { $0.deadline == deadline }) { return true }
+                state.watchers.append(Watcher(deadline: deadline, continuation: continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
+    }
+
+    // MARK: - The sleepers' side
+
+    /// Waits until the test has moved the clock to a moment.
+    ///
+    /// - Parameters:
+    ///   - deadline: The moment.
+    ///   - tolerance: Makes no difference.
+    /// - Throws: `CancellationError` when the task is cancelled.
+    public func sleep(until deadline: TestInstant, tolerance: Duration? = nil) async throws {
+        let id = state.withLock { state in
+            state.count += 1
+            return state.count
+        }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                fallAsleep(id, Sleeper(deadline: deadline, continuation: continuation))
+            }
+        } onCancel: {
+            let sleeper = state.withLock { $0.sleepers.removeValue(forKey: id) }
+            sleeper?.continuation.resume(throwing: CancellationError())
+        }
+    }
+
+    private func fallAsleep(_ id: Int, _ sleeper: Sleeper) {
+        let result: Result<[Watcher], any Error>? = state.withLock { state in
+            if Task.isCancelled { return .failure(CancellationError()) }
+            guard sleeper.deadline > state.now else { return nil }
+            state.sleepers[id] = sleeper
+            return .success(state.takeWatchers(of: sleeper.deadline))
+        }
+        switch result {
+        case .success(let watchers): for watcher in watchers { watcher.continuation.resume() }
+        case .failure(let error): sleeper.continuation.resume(throwing: error)
+        case nil: sleeper.continuation.resume()
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Synchronization
+
+/// Pauses a replay, resumes it, and lets it go step by step, from any thread.
+///
+/// ```swift
+/// let control = ReplayControl()
+/// let replay = Replay(of: recording, pace: .original, control: control)
+/// …
+/// control.pause()
+/// control.step()      // the next event, at once
+/// control.resume()    // on from there, with the gaps that are left
+/// ```
+///
+/// A pause takes no time from the recording: an event that was due in two seconds still is when the replay resumes.
+/// One control steers one replay at a time.
+public final class ReplayControl: Sendable {
+    private struct State {
+        var transport = ReplayTransport()
+        /// The time since the replay began; nil before.
+        var elapsed: (@Sendable () -> Duration)?
+        /// Counts the changes, so that none is missed between deciding and waiting.
+        var version = 0
+        var waiting: [CheckedContinuation<Void, Never>] = []
+
+        var now: Duration { elapsed?() ?? .zero }
+    }
+
+    private let state = Mutex(State())
+
+    /// Creates a control.
+    ///
+    /// - Parameter isPaused: Whether the replay waits before its first event until it is told to go on.
+    public init(isPaused: Bool = false) {
+        if isPaused { pause() }
+    }
+
+    /// Whether the replay is paused.
+    public var isPaused: Bool { state.withLock { $0.transport.isPaused } }
+
+    /// Holds the next event back, whenever it would be due.
+    public func pause() {
+        change { $0.pause(at: $1) }
+    }
+
+    /// Goes on after a pause; does nothing without one.
+    public func resume() {
+        change { $0.resume(at: $1) }
+    }
+
+    /// Lets the next events through at once, and none after them; pauses the replay if it is not paused.
+    ///
+    /// - Parameter count: How many events.
+    /// - Precondition: `count` is not negative.
+    public func step(_ count: Int = 1) {
+        precondition(count >= 0, "a replay steps forward only")
+        change { $0.step(count, at: $1) }
+    }
+
+    private func change(_ body: (inout ReplayTransport, Duration) -> Void) {
+        state.withLock { state in
+            body(&state.transport, state.now)
+            state.version += 1
+        }
+        wakeAll()
+    }
+
+    // MARK: - The replay's side
+
+    /// Whoever waits looks again.
+    private func wakeAll() {
+        let waiting = state.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    /// Begins to steer a replay that has just begun.
+    func begin(elapsed: @escaping @Sendable () -> Duration) {
+        state.withLock {
+            $0.transport.restart()
+            $0.elapsed = elapsed
+        }
+    }
+
+    /// How much of the time since the replay began was not spent in pauses.
+    var played: Duration { state.withLock { $0.transport.played(at: $0.now) } }
+
+    /// Decides about the next event, which is due after so much of the replay.
+    ///
+    /// - Returns: The decision, how much was played by then, and what to wait for a change after.
+    func decide(due: Duration?) -> (ReplayTransport.Decision, played: Duration, version: Int) {
+        state.withLock { state in
+            let now = state.now
+            let decision = state.transport.decide(due: due, at: now)
+            return (decision, state.transport.played(at: now), state.version)
+        }
+    }
+
+    /// Waits until something has changed since `version`, or the task is cancelled.
+    ///
+    /// It may also return for no reason.
+    func change(after version: Int) async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    guard state.version == version, !Task.isCancelled else { return true }
+                    state.waiting.append(continuation)
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            wakeAll()
+        }
+    }
+
+    /// Waits until something has changed since `version`, a moment has come, or the task is cancelled.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
+    func change<C: Clock>(after version: Int, orUntil deadline: C.Instant, on clock: C) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await clock.sleep(until: deadline, tolerance: nil) }
+            group.addTask { await self.change(after: version) }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// How fast a replay goes.
+public struct ReplayPace: Sendable, Hashable {
+    /// How much faster than it was recorded; nil for no waiting at all.
+    let rate: Double?
+    /// The longest gap, as recorded; nil for any.
+    let idleLimit: Duration?
+
+    private init(rate: Double?, idleLimit: Duration? = nil) {
+        self.rate = rate
+        self.idleLimit = idleLimit
+    }
+
+    /// Each event as soon as the one before it was taken.
+    public static let asFastAsPossible = ReplayPace(rate: nil)
+
+    /// With the gaps as they were recorded.
+    public static let original = ReplayPace(rate: 1)
+
+    /// With gaps divided by `rate`: at 2 a session takes half its time.
+    ///
+    /// - Precondition: `rate` is a number greater than zero.
+    public static func scaled(_ rate: Double) -> ReplayPace {
+        precondition(rate > 0 && rate.isFinite, "a replay's rate must be a number greater than zero")
+        return ReplayPace(rate: rate)
+    }
+
+    /// The same, with no gap longer than `limit`.
+    ///
+    /// What counts is the gap as it was recorded: `.scaled(2).limitingIdle(to: .seconds(3))` waits 1.5 seconds at most.
+    ///
+    /// - Parameter limit: The longest gap; nil for any.
+    /// - Returns: The pace with that limit in place of any it had.
+    /// - Precondition: `limit` is not negative.
+    public func limitingIdle(to limit: Duration?) -> ReplayPace {
+        precondition(limit ?? .zero >= .zero, "a replay's longest gap must not be negative")
+        return ReplayPace(rate: rate, idleLimit: limit)
+    }
+}

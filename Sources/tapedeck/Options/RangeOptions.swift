@@ -1,0 +1,40 @@
+import ArgumentParser
+import SessionRecording
+
+/// Which part of a session is wanted.
+struct RangeOptions: ParsableArguments {
+    @Option(
+        name: .customLong("start"),
+        help: ArgumentHelp(
+            "From this seq (120) or time from the session's start (12.5s, 750ms, 2m).",
+            valueName: "place"
+        )
+    )
+    var first: PlaceArgument?
+
+    @Option(
+        name: [.customLong("end"), .customLong("until")],
+        help: ArgumentHelp("Up to this seq or time, inclusive.", valueName: "place")
+    )
+    var last: PlaceArgument?
+
+    /// The part.
+    var range: EventRange { EventRange(from: first?.place, to: last?.place) }
+}
+
+/// A place in a session as it is named on the command line: `120` is a seq; `12.5s`, `750ms`, `2m` and `1h` are times
+/// from the session's start.
+struct PlaceArgument: ExpressibleByArgument {
+    let place: EventPlace
+
+    init?(argument: String) {
+        if let seq = Int(argument) {
+            guard seq >= 0 else { return nil }
+            place = .seq(seq)
+        } else if let length = TimeLength(argument: argument) {
+            place = .offset(length.duration)
+        } else {
+            return nil
+        }
+    }
+}

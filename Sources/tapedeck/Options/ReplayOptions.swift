@@ -1,0 +1,40 @@
+import ArgumentParser
+import SessionRecording
+import SessionReplay
+
+/// Which part of a session is replayed, how fast, and how often.
+struct ReplayOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Keep the recorded gaps, so many times as fast; 1 is real time. (default: no waiting)",
+            valueName: "factor"
+        )
+    )
+    var rate: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Shorten recorded gaps that are longer than this (2s, 750ms, 2m) to it.",
+            valueName: "time"
+        )
+    )
+    var idleLimit: TimeLength?
+
+    @OptionGroup var place: RangeOptions
+
+    @Option(help: ArgumentHelp("Play each session so many times over.", valueName: "count"))
+    var loop = 1
+
+    /// How fast it goes.
+    var pace: ReplayPace {
+        (rate.map(ReplayPace.scaled) ?? .asFastAsPossible).limitingIdle(to: idleLimit?.duration)
+    }
+
+    func validate() throws {
+        if let rate, !(rate > 0 && rate.isFinite) { throw ValidationError("--rate must be a number greater than zero") }
+        if idleLimit != nil, rate == nil {
+            throw ValidationError("--idle-limit shortens gaps, which are only kept with --rate; add --rate 1")
+        }
+        if loop < 1 { throw ValidationError("--loop must be 1 or more") }
+    }
+}
