@@ -3,13 +3,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-all_sections=(decode envelope append import size queries memory startup)
+all_sections=(decode envelope append import size queries memory startup proxy)
 
 usage() {
     cat <<TEXT
 usage: run.sh [--quick] [SECTION...]
 
-  --quick   smaller files and fewer rounds: a first impression in about two minutes
+  --quick   smaller files and fewer rounds: a first impression in about three minutes
   SECTION   one of: ${all_sections[*]} (default: all of them)
 TEXT
 }
@@ -50,6 +50,7 @@ has_header() { has gcc && printf '#include <%s>\n' "$1" | gcc -E -x c - >/dev/nu
 need_command python3 python3
 need_command gcc gcc
 need_command sqlite3 sqlite3
+if chosen proxy; then need_command mitmdump mitmproxy; fi
 has_header sqlite3.h || packages+=(libsqlite3-dev)
 if has python3 && ! python3 -c 'import ensurepip' 2>/dev/null; then packages+=(python3-venv); fi
 if chosen decode envelope; then
@@ -78,8 +79,8 @@ fi
 
 # Python packages
 
-has_python_packages() { .venv/bin/python -c 'import duckdb, msgspec, sqlite_utils' 2>/dev/null; }
-if chosen decode envelope import queries && ! has_python_packages; then
+has_python_packages() { .venv/bin/python -c 'import duckdb, msgspec, sqlite_utils, websockets' 2>/dev/null; }
+if chosen decode envelope import queries proxy && ! has_python_packages; then
     note "installing $(paste -s -d ' ' python/requirements.txt) into Benchmarks/.venv"
     python3 -m venv .venv
     .venv/bin/pip install -q -r python/requirements.txt
@@ -91,6 +92,7 @@ note "building"
 mkdir -p .build/c
 gcc -O2 -Wall -Wextra -o .build/c/measure bench/measure.c
 gcc -O2 -Wall -Wextra -o .build/c/insert c/insert.c -lsqlite3
+gcc -O2 -Wall -Wextra -o .build/c/load c/load.c
 
 build_rust() { cargo build -q --release --manifest-path rust/Cargo.toml --target-dir .build/rust "$@"; }
 if chosen decode envelope; then
@@ -105,7 +107,7 @@ fi
 products=()
 if chosen decode envelope; then products+=(DecodeBenchmark); fi
 if chosen append; then products+=(AppendBenchmark); fi
-if chosen import size queries memory startup; then products+=(tapedeck); fi
+if chosen import size queries memory startup proxy; then products+=(tapedeck); fi
 # Without its plan SwiftPM makes a new one; the old one misses files that were added to the package this one depends on.
 rm -f .build/release.yaml
 # A binary that is to be copied elsewhere brings Swift's libraries with it; it also starts faster than one that does not.

@@ -8,6 +8,7 @@ from .decode import decode, envelope
 from .machine import describe
 from .memory import memory
 from .programs import Failed, note
+from .proxy import proxy
 from .queries import queries
 from .scale import FULL, QUICK
 from .startup import startup
@@ -23,6 +24,7 @@ SECTIONS = {
     "queries": queries,
     "memory": memory,
     "startup": startup,
+    "proxy": proxy,
 }
 
 

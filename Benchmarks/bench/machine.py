@@ -18,6 +18,7 @@ def describe():
         *crates(),
         first_line("gcc", "--version"),
         *packages(),
+        f"mitmproxy {version('mitmdump', '--version')}",
         f"Python {platform.python_version()}",
     ]
     yield f"peers:   {', '.join(peers)}"
@@ -64,7 +65,7 @@ def crates():
 
 
 def packages():
-    script = "import importlib.metadata as m\nfor p in ('msgspec', 'sqlite-utils', 'duckdb'): print(p, m.version(p))"
+    script = "import importlib.metadata as m\nfor p in ('msgspec', 'sqlite-utils', 'duckdb', 'websockets'): print(p, m.version(p))"
     try:
         return output(programs.PYTHON, "-c", script).splitlines()
     except (OSError, Failed):

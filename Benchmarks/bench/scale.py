@@ -14,6 +14,11 @@ class Scale:
     query_rounds: int
     memory_events: dict
     startups: int
+    proxy_events: dict
+    proxy_echoes: int
+    live_sessions: int
+    live_seconds: int
+    long_minutes: int
 
 
 # Some megabytes each: events are decoded when they were just received, so they come from the processor's cache.
@@ -31,6 +36,11 @@ FULL = Scale(
     query_rounds=3,
     memory_events=MEMORY_EVENTS,
     startups=60,
+    proxy_events={"200 B": 600_000, "12 KB": 60_000},
+    proxy_echoes=20_000,
+    live_sessions=200,
+    live_seconds=60,
+    long_minutes=120,
 )
 
 QUICK = Scale(
@@ -43,4 +53,9 @@ QUICK = Scale(
     query_rounds=2,
     memory_events=MEMORY_EVENTS,
     startups=20,
+    proxy_events={"200 B": 200_000, "12 KB": 20_000},
+    proxy_echoes=5_000,
+    live_sessions=200,
+    live_seconds=10,
+    long_minutes=60,
 )
