@@ -8,7 +8,7 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Migrations Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build demo test lint format fuzz bench smoke system-packages clean
+.PHONY: help build demo test lint format fuzz interop bench smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -16,6 +16,7 @@ help:
 	@echo "make build   build the release binary"
 	@echo "make lint    check the format; 'make format' mends it"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
+	@echo "make interop have real clients recorded (installs them in a virtual environment)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
 	@echo "make smoke   check that the binary works away from where it was built"
 
@@ -36,6 +37,9 @@ format:
 
 fuzz: system-packages
 	FUZZ_INPUTS=$(FUZZ_INPUTS) FUZZ_SEED=$$(date +%s) $(SWIFT) test --disable-xctest --filter FuzzTests
+
+interop: system-packages
+	SWIFT="$(SWIFT)" Interop/run.sh
 
 bench: build
 	Benchmarks/run.sh
