@@ -30,7 +30,7 @@ struct Tapedeck: AsyncParsableCommand {
               tapedeck sql 'SELECT * FROM errors'    ask anything
 
             EXIT STATUS:
-              0 fine; 1 failed; 3 finished, but found damage, drift or loss; 64 wrong usage.
+              0 fine; 1 failed; 3 finished, but found damage, drift, loss or a difference; 64 wrong usage.
             """,
         version: version,
         groupedSubcommands: [
@@ -43,7 +43,7 @@ struct Tapedeck: AsyncParsableCommand {
                 name: "Read recordings",
                 subcommands: [
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
-                    ToolsCommand.self, UsageCommand.self, SQLCommand.self,
+                    ToolsCommand.self, UsageCommand.self, SQLCommand.self, DiffCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self]),

@@ -220,7 +220,7 @@ import Darwin
         let show = try Tool.run(["show", "calls.jsonl"], in: folder.url)
         #expect(show.status == 1)
         #expect(
-            show.errors == "tapedeck: calls.jsonl: holds 2 sessions, and this command shows one; "
+            show.errors == "tapedeck: calls.jsonl: holds 2 sessions, and this command takes one; "
                 + "`tapedeck import` the file and name the session\n"
         )
     }

@@ -31,7 +31,7 @@ extension [UInt8] {
     }
 
     /// Appends `text`, which must be valid UTF-8, as a JSON string.
-    mutating func append(jsonString text: some Sequence<UInt8>) {
+    package mutating func append(jsonString text: some Sequence<UInt8>) {
         append(UInt8(ascii: "\""))
         for byte in text {
             switch byte {

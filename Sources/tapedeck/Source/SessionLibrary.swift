@@ -49,10 +49,16 @@ final class SessionLibrary {
 
     /// The one session that an argument names.
     func session(_ argument: SessionArgument) throws -> any ReadableSession {
-        let sessions = try sessions([argument])
+        try one(of: sessions([argument]), argument)
+    }
+
+    /// The only one of the sessions that an argument named.
+    ///
+    /// - Throws: When there are several.
+    func one<Session>(of sessions: [Session], _ argument: SessionArgument) throws -> Session {
         guard let session = sessions.first, sessions.count == 1 else {
             throw Failure(
-                "\(argument): holds \(HumanText.count(sessions.count, "session")), and this command shows one; "
+                "\(argument): holds \(HumanText.count(sessions.count, "session")), and this command takes one; "
                     + "`tapedeck import` the file and name the session"
             )
         }

@@ -1,0 +1,79 @@
+import RealtimeProtocol
+import SessionRecording
+
+/// Follows the order of each side's events, a stream of which counts as one.
+///
+/// How a text or a sound is cut into pieces, and how pieces of several interleave, is chance. So the first piece stands
+/// for all of its item; the client's audio counts anew after it was committed or cleared.
+struct EventOrderFold: Sendable {
+    /// An event, or the first of a stream.
+    struct Step: Sendable {
+        var seq: Int
+        /// The type, with what makes an event of that type another one: how a response ended, what an error is.
+        var label: String
+    }
+
+    private(set) var client: [Step] = []
+    private(set) var server: [Step] = []
+    private var streams: Set<Stream> = []
+
+    private struct Stream: Hashable {
+        var type: String
+        var itemID: String?
+    }
+
+    mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
+        guard begins(decoded) else { return }
+        let step = Step(seq: event.seq, label: Self.label(of: event, decoded))
+        if event.direction == .client { client.append(step) } else { server.append(step) }
+    }
+
+    /// Whether the event is no part of a stream that was noted already.
+    private mutating func begins(_ event: RealtimeEvent?) -> Bool {
+        switch event {
+        case .client(.inputAudioBufferCommit), .client(.inputAudioBufferClear):
+            streams.remove(Stream(type: EventType.inputAudioBufferAppend.rawValue))
+            return true
+        default:
+            guard let event, let type = event.type, type.isPiece else { return true }
+            return streams.insert(Stream(type: type.rawValue, itemID: event.itemID)).inserted
+        }
+    }
+
+    private static func label(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String {
+        guard let decoded else { return event.opcode == .binary ? "a binary frame" : "a frame that is no JSON object" }
+        let type = decoded.type?.rawValue ?? "an event without a type"
+        let note: String? =
+            switch decoded {
+            case .server(.responseDone(let event)):
+                event.response?.status == .completed ? nil : event.response?.status?.rawValue
+            case .server(.error(let event)): event.error?.code ?? event.error?.type
+            default: nil
+            }
+        return note.map { "\(type) (\($0))" } ?? type
+    }
+}
+
+extension EventType {
+    /// Whether such an event is a piece of something that streams.
+    fileprivate var isPiece: Bool {
+        rawValue.hasSuffix(".delta") || rawValue.hasSuffix("audio_buffer.append")
+            || self == .conversationItemInputAudioTranscriptionSegment
+    }
+}
+
+extension RealtimeEvent {
+    /// The item that the event is a piece of.
+    fileprivate var itemID: String? {
+        guard case .server(let event) = self else { return nil }
+        return switch event {
+        case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta): delta.itemID
+        case .responseOutputAudioDelta(let delta): delta.itemID
+        case .responseFunctionCallArgumentsDelta(let delta): delta.itemID
+        case .responseMCPCallArgumentsDelta(let delta): delta.itemID
+        case .conversationItemInputAudioTranscriptionDelta(let delta): delta.itemID
+        case .conversationItemInputAudioTranscriptionSegment(let segment): segment.itemID
+        default: nil
+        }
+    }
+}

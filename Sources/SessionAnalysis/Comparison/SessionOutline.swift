@@ -1,0 +1,49 @@
+public import RealtimeProtocol
+public import SessionRecording
+
+/// What a comparison looks at in a session, gathered event by event.
+///
+/// It stays small however long the session is: what streams is kept as the text it amounts to.
+public struct SessionOutline: Sendable {
+    /// What follows from the events.
+    public private(set) var fold = SessionFold()
+    private(set) var configuration = ConfigurationFold()
+    private(set) var order = EventOrderFold()
+    private(set) var drift = DriftFold()
+    private(set) var turns = TurnFold()
+    /// Whether any event has a time.
+    public private(set) var hasTimes = false
+
+    /// A session of which no event was seen.
+    public init() {}
+
+    /// Gathers what there is to compare in events, which are of one session and in order.
+    public static func folding(_ events: some Sequence<RecordedEvent>) -> SessionOutline {
+        let decoder = EventDecoder()
+        var outline = SessionOutline()
+        for event in events { outline.apply(event, using: decoder) }
+        return outline
+    }
+
+    /// Takes the next event.
+    ///
+    /// - Parameters:
+    ///   - event: The event as it was recorded.
+    ///   - decoder: What decodes it; one for a session.
+    public mutating func apply(_ event: RecordedEvent, using decoder: EventDecoder) {
+        if event.at != nil { hasTimes = true }
+        let decoded = event.opcode == .text ? Self.decode(event, using: decoder) : nil
+        fold.apply(event, decoded: decoded?.event)
+        configuration.apply(event, decoded: decoded?.event)
+        order.apply(event, decoded: decoded?.event)
+        drift.apply(event, decoded: decoded?.event, decoded?.drift)
+        turns.apply(decoded?.event, at: event.at)
+    }
+
+    private static func decode(
+        _ event: RecordedEvent,
+        using decoder: EventDecoder
+    ) -> (event: RealtimeEvent, drift: Drift)? {
+        try? decoder.decodeNotingDrift(event.payload, from: event.direction)
+    }
+}

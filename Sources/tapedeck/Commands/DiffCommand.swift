@@ -1,0 +1,53 @@
+import ArgumentParser
+import SessionAnalysis
+import SessionRecording
+
+/// `tapedeck diff`.
+struct DiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Compare two sessions, ids and times aside.",
+        discussion: """
+            Compares configuration, conversation, tool calls (arguments and outputs as JSON), the order of events (a \
+            stream of deltas or of audio counts as one), usage, and what this version of the protocol does not know; \
+            with --tolerance also how long the user and the tools took. Ends with status 3 when the sessions differ.
+
+            EXAMPLES:
+              tapedeck diff before.jsonl after.jsonl
+              tapedeck diff 01K7A latest --only conversation --only tools
+              tapedeck diff golden.jsonl latest --ignore usage --ignore-field temperature
+              tapedeck diff golden.jsonl latest --tolerance 20% --json
+            """
+    )
+
+    @Argument(help: ArgumentHelp(SessionArgument.help.abstract, valueName: "a"))
+    var first: SessionArgument
+
+    @Argument(help: ArgumentHelp("The session to compare it with, named likewise.", valueName: "b"))
+    var second: SessionArgument
+
+    @OptionGroup var comparison: ComparisonOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if first == .file("-"), second == .file("-") {
+            throw ValidationError("standard input can be one of the sessions, not both; give the other as a file")
+        }
+    }
+
+    func run() throws {
+        let library = source.library()
+        let answer = DifferenceAnswer(
+            try library.comparedSession(first),
+            try library.comparedSession(second),
+            options: comparison.effective
+        )
+        let results = try output.destination.open()
+        try DifferencePrinter(output: output, results: results).print(answer)
+        try results.finish()
+        answer.missingTimes.forEach(Notice.print)
+        try library.reportProblems()
+        if !answer.difference.isEmpty { throw ExitCode.findings }
+    }
+}

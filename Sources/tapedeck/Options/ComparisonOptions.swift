@@ -1,0 +1,84 @@
+import ArgumentParser
+import SessionAnalysis
+
+/// What two sessions are compared in, and how exactly.
+struct ComparisonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Compare nothing but this; may be given several times.", valueName: "aspect"))
+    var only: [AspectName] = []
+
+    @Option(help: ArgumentHelp("Do not compare this; may be given several times.", valueName: "aspect"))
+    var ignore: [AspectName] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A member that may differ, by name or path (voice, audio.output.voice); may be given several times.",
+            valueName: "field"
+        )
+    )
+    var ignoreField: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Compare timing, too; durations may differ by so much (150ms, 20%). (default: timing is not compared)",
+            valueName: "amount"
+        )
+    )
+    var tolerance: ToleranceArgument?
+
+    func validate() throws {
+        guard tolerance == nil else { return }
+        if only.contains(.timing) {
+            throw ValidationError("--only timing needs --tolerance, such as --tolerance 150ms or --tolerance 20%")
+        }
+    }
+
+    /// The library's options.
+    var effective: SessionDifference.Options {
+        var options = SessionDifference.Options()
+        if !only.isEmpty { options.aspects = Set(only.map(\.aspect)) }
+        options.aspects.subtract(ignore.map(\.aspect))
+        options.ignoredFields = ignoreField
+        options.tolerance = tolerance?.tolerance
+        return options
+    }
+}
+
+/// An aspect as it is named on the command line.
+enum AspectName: String, ExpressibleByArgument, CaseIterable {
+    case configuration
+    case conversation
+    case tools
+    case events
+    case usage
+    case drift
+    case timing
+
+    /// The aspect.
+    var aspect: SessionDifference.Aspect {
+        switch self {
+        case .configuration: .configuration
+        case .conversation: .conversation
+        case .tools: .tools
+        case .events: .events
+        case .usage: .usage
+        case .drift: .drift
+        case .timing: .timing
+        }
+    }
+}
+
+/// By how much durations may differ: `150ms`, `0.2s`, `20%`.
+struct ToleranceArgument: ExpressibleByArgument {
+    /// The amount.
+    let tolerance: SessionDifference.Tolerance
+
+    init?(argument: String) {
+        let units: [(String, (Double) -> SessionDifference.Tolerance)] = [
+            ("%", { .percent($0) }), ("ms", { .milliseconds($0) }), ("s", { .milliseconds($0 * 1000) }),
+        ]
+        guard let (unit, make) = units.first(where: { argument.hasSuffix($0.0) }),
+            let number = Double(argument.dropLast(unit.count)), number.isFinite, number >= 0
+        else { return nil }
+        tolerance = make(number)
+    }
+}
