@@ -8,7 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from .exercise import Check, Exercise
+from .checks import Check
+from .exercise import Exercise
 
 #: The clients' scripts, and what people call them.
 CLIENTS = {

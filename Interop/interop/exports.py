@@ -4,14 +4,21 @@ import base64
 import json
 
 from .messages import Message
+from .programs import Failed
 
 _decoder = json.JSONDecoder()
+
+
+async def of_latest(tapedeck):
+    """The messages of a database's latest session."""
+    return messages(await tapedeck.answer("export", "latest"))
 
 
 def messages(export):
     """The messages of a recording that `tapedeck export` wrote as JSON Lines."""
     header, *lines = export.split("\n")
-    assert "tapedeck" in json.loads(header), "an export begins with its header"
+    if "tapedeck" not in json.loads(header):
+        raise Failed("the export does not begin with its header")
     return [_message(line) for line in lines if line]
 
 

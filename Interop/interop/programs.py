@@ -80,10 +80,10 @@ class Tapedeck:
         raise Failed(f"tapedeck {command} did not listen within {_START} s: {_tail(log)}")
 
 
-async def run_client(name, url, place, key, **environment):
+async def run_client(name, url, place, key, *options, **environment):
     """A client script's log and view; its own output is kept beside them."""
     log, view, output = (place / f"client.{suffix}" for suffix in ("jsonl", "view.json", "log"))
-    command = ["-m", f"interop.clients.{name}", "--url", url, "--log", log, "--view", view]
+    command = ["-m", f"interop.clients.{name}", "--url", url, "--log", log, "--view", view, *options]
     # A proxy for the world outside is not for loopback.
     inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment = {**inherited, "OPENAI_API_KEY": key, "PYTHONDONTWRITEBYTECODE": "1", **environment}

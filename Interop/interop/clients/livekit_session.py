@@ -1,6 +1,7 @@
 """LiveKit's RealtimeModel, driven as its AgentSession drives it, without a room."""
 
 import asyncio
+import contextlib
 import json
 
 import aiohttp
@@ -12,9 +13,6 @@ from openai.types.beta.realtime.session import InputAudioTranscription, TurnDete
 from ..speech import RATE, chunks, spoken
 from . import script
 from .tap import tap_aiohttp
-
-_FRAMES_BEFORE_INTERRUPTION = 4
-
 
 @llm.function_tool
 async def get_high_tide(harbour: str, units: str) -> str:
@@ -28,6 +26,24 @@ async def get_high_tide(harbour: str, units: str) -> str:
 
 
 async def conversation(options):
+    async with realtime_session(options) as session:
+        talk = Talk(session)
+        await session.update_instructions(script.INSTRUCTIONS)
+        await session.update_tools([get_high_tide])
+        await talk.ask_in_writing()
+        await talk.ask_aloud()
+        await talk.cancel_a_story()
+        await talk.talk_into_a_story()
+        return {"turns": talk.turns, "errors": talk.errors, "history": told(session.chat_ctx)}
+
+
+async def leave(options):
+    async with realtime_session(options) as session:
+        await Talk(session).hear_a_story()
+
+
+@contextlib.asynccontextmanager
+async def realtime_session(options):
     tap_aiohttp(options.log)
     async with aiohttp.ClientSession() as http:
         model = RealtimeModel(
@@ -41,17 +57,10 @@ async def conversation(options):
                 type="server_vad", silence_duration_ms=200, create_response=True, interrupt_response=True
             ),
         )
-        talk = Talk(model.session())
-        await talk.session.update_instructions(script.INSTRUCTIONS)
-        await talk.session.update_tools([get_high_tide])
-        await talk.ask_in_writing()
-        await talk.ask_aloud()
-        await talk.cancel_a_story()
-        await talk.talk_into_a_story()
-        view = {"turns": talk.turns, "errors": talk.errors, "history": told(talk.session.chat_ctx)}
-        await talk.session.aclose()
+        session = model.session()
+        yield session
+        await session.aclose()
         await model.aclose()
-    return view
 
 
 class Talk:
@@ -148,19 +157,21 @@ class Talk:
         _, played = await self.play(await self.reply())
         await self.end_turn(played=played)
 
-    async def cancel_a_story(self):
+    async def hear_a_story(self):
+        """Tells the message of which the first parts were heard."""
         await self.say(script.STORY)
-        generation = await self.reply()
-        message, _ = await self.play(generation, _FRAMES_BEFORE_INTERRUPTION)
+        message, _ = await self.play(await self.reply(), script.HEARD_PARTS)
+        return message
+
+    async def cancel_a_story(self):
+        message = await self.hear_a_story()
         self.session.interrupt()
         _, rest = await self._play_message(message, None)
         await self.end_turn(said=rest["text"])
 
     async def talk_into_a_story(self):
         """Speech cancels the answer; LiveKit cancels once more, and truncates what was not played."""
-        await self.say(script.STORY)
-        generation = await self.reply()
-        message, _ = await self.play(generation, _FRAMES_BEFORE_INTERRUPTION)
+        message = await self.hear_a_story()
         speaking = asyncio.create_task(self.speak(script.SPOKEN_INTERRUPTION))
         await self._speech_started.get()
         self.session.interrupt()
@@ -186,4 +197,4 @@ def told(context):
 
 
 if __name__ == "__main__":
-    script.run(conversation)
+    script.run(conversation, leave)

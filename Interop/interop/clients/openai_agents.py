@@ -11,9 +11,6 @@ from ..speech import chunks, spoken
 from . import script
 from .tap import tap_websockets
 
-_PARTS_BEFORE_INTERRUPTION = 4
-
-
 @function_tool
 def get_high_tide(harbour: str, units: str) -> str:
     """The time of the next high tide."""
@@ -21,6 +18,25 @@ def get_high_tide(harbour: str, units: str) -> str:
 
 
 async def conversation(options):
+    async with await session(options) as harbour_master:
+        talk = Talk(harbour_master)
+        await talk.until_settled(updates=2)
+        await talk.ask_in_writing()
+        await talk.ask_aloud()
+        await talk.cancel_a_story()
+        await talk.talk_into_a_story()
+        await talk.until_settled()
+        return {"turns": talk.turns, "history": [told(item) for item in talk.history]}
+
+
+async def leave(options):
+    async with await session(options) as harbour_master:
+        talk = Talk(harbour_master)
+        await talk.until_settled(updates=2)
+        await talk.hear_a_story()
+
+
+async def session(options):
     tap_websockets(options.log)
     # Traces of its own would go to the API, whatever the session's URL is.
     set_tracing_disabled(True)
@@ -40,15 +56,7 @@ async def conversation(options):
         "url": f"{options.url}/realtime?model={script.MODEL}",
         "initial_model_settings": settings,
     }
-    async with await RealtimeRunner(agent).run(model_config=configuration) as session:
-        talk = Talk(session)
-        await talk.until_settled(updates=2)
-        await talk.ask_in_writing()
-        await talk.ask_aloud()
-        await talk.cancel_a_story()
-        await talk.talk_into_a_story()
-        await talk.until_settled()
-        return {"turns": talk.turns, "history": [told(item) for item in talk.history]}
+    return await RealtimeRunner(agent).run(model_config=configuration)
 
 
 class Talk:
@@ -131,18 +139,19 @@ class Talk:
         await self.until("conversation.item.input_audio_transcription.completed", "rate_limits.updated")
         await self.end_turn()
 
-    async def cancel_a_story(self):
+    async def hear_a_story(self):
         await self.session.send_message(script.STORY)
-        for _ in range(_PARTS_BEFORE_INTERRUPTION):
+        for _ in range(script.HEARD_PARTS):
             await self.until("audio")
+
+    async def cancel_a_story(self):
+        await self.hear_a_story()
         await self.session.model.send_event(RealtimeModelSendInterrupt(force_response_cancel=True))
         await self.end_turn()
 
     async def talk_into_a_story(self):
         """Speech interrupts the answer: the server cancels it, the session truncates it."""
-        await self.session.send_message(script.STORY)
-        for _ in range(_PARTS_BEFORE_INTERRUPTION):
-            await self.until("audio")
+        await self.hear_a_story()
         await self.speak(script.SPOKEN_INTERRUPTION)
         await self.until("audio_interrupted", "rate_limits.updated")
         await self.end_turn()
@@ -161,4 +170,4 @@ def told(item):
 
 
 if __name__ == "__main__":
-    script.run(conversation)
+    script.run(conversation, leave)

@@ -11,10 +11,6 @@ from ..speech import chunks, spoken
 from . import script
 from .tap import tap_websockets
 
-#: Audio parts of the answer that is talked into, before that is done.
-_PARTS_BEFORE_INTERRUPTION = 4
-
-
 async def conversation(options):
     tap_websockets(options.log)
     client = AsyncOpenAI(api_key=options.key, websocket_base_url=options.url, max_retries=0)
@@ -28,6 +24,15 @@ async def conversation(options):
         await talk.commit_by_hand()
         await talk.tidy_up()
     return talk.view
+
+
+async def leave(options):
+    tap_websockets(options.log)
+    client = AsyncOpenAI(api_key=options.key, websocket_base_url=options.url, max_retries=0)
+    async with client.realtime.connect(model=script.MODEL) as connection:
+        talk = Talk(connection)
+        await talk.until("session.created")
+        await talk.hear_a_story()
 
 
 class Talk:
@@ -129,12 +134,17 @@ class Talk:
         await self.connection.response.cancel()
         await self.finish_response()
 
-    async def talk_into_a_story(self):
-        """Speech cancels the answer; what was not heard of it is truncated."""
+    async def hear_a_story(self):
+        """Tells the last part that was heard."""
         await self.say(script.STORY)
         await self.connection.response.create()
-        for _ in range(_PARTS_BEFORE_INTERRUPTION):
+        for _ in range(script.HEARD_PARTS):
             delta = await self.until("response.output_audio.delta")
+        return delta
+
+    async def talk_into_a_story(self):
+        """Speech cancels the answer; what was not heard of it is truncated."""
+        delta = await self.hear_a_story()
         await self.speak(script.SPOKEN_INTERRUPTION)
         await self.until("input_audio_buffer.speech_started")
         await self.connection.conversation.item.truncate(item_id=delta.item_id, content_index=0, audio_end_ms=650)
@@ -189,4 +199,4 @@ class Talk:
 
 
 if __name__ == "__main__":
-    script.run(conversation)
+    script.run(conversation, leave)

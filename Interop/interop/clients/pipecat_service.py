@@ -1,6 +1,7 @@
 """Pipecat's OpenAIRealtimeLLMService in a pipeline between its context aggregators, without a transport."""
 
 import asyncio
+import contextlib
 import sys
 
 from loguru import logger
@@ -38,10 +39,28 @@ from ..speech import RATE, chunks, spoken
 from . import script
 from .tap import tap_websockets
 
-_PARTS_BEFORE_INTERRUPTION = 4
-
-
 async def conversation(options):
+    context = LLMContext([{"role": "user", "content": script.LANGUAGES}], tools=ToolsSchema(standard_tools=[tool()]))
+    async with pipeline(options, context) as (worker, speaker):
+        talk = Talk(worker, speaker)
+        await talk.ask_in_writing()
+        await talk.ask_aloud()
+        await talk.talk_into_a_story()
+        await until_limits_came(options.log)
+        await worker.queue_frame(EndFrame())
+    return {"turns": talk.turns, "errors": speaker.errors, "history": told(context)}
+
+
+async def leave(options):
+    async with pipeline(options, LLMContext([{"role": "user", "content": script.STORY}])) as (worker, speaker):
+        await worker.queue_frame(LLMRunFrame())
+        await speaker.hear_a_story()
+        await worker.cancel()
+
+
+@contextlib.asynccontextmanager
+async def pipeline(options, context):
+    """A running pipeline: its worker, and what plays its audio. It is up to whoever uses it to end it."""
     tap_websockets(options.log)
     logger.remove()
     logger.add(sys.stderr, level="WARNING")
@@ -53,14 +72,12 @@ async def conversation(options):
         ),
     )
     service.register_function(script.HIGH_TIDE["name"], get_high_tide)
-    context = LLMContext([{"role": "user", "content": script.LANGUAGES}], tools=ToolsSchema(standard_tools=[tool()]))
     aggregators = LLMContextAggregatorPair(
         context, user_params=LLMUserAggregatorParams(user_turn_strategies=ExternalUserTurnStrategies())
     )
     speaker = Speaker()
-    pipeline = Pipeline([aggregators.user(), service, speaker, aggregators.assistant()])
     worker = PipelineWorker(
-        pipeline,
+        Pipeline([aggregators.user(), service, speaker, aggregators.assistant()]),
         params=PipelineParams(
             audio_in_sample_rate=RATE, audio_out_sample_rate=RATE, enable_metrics=True, enable_usage_metrics=True
         ),
@@ -69,14 +86,8 @@ async def conversation(options):
     runner = WorkerRunner(handle_sigint=False)
     await runner.add_workers(worker)
     running = asyncio.create_task(runner.run())
-    talk = Talk(worker, speaker)
-    await talk.ask_in_writing()
-    await talk.ask_aloud()
-    await talk.talk_into_a_story()
-    await until_limits_came(options.log)
-    await worker.queue_frame(EndFrame())
+    yield worker, speaker
     await running
-    return {"turns": talk.turns, "errors": speaker.errors, "history": told(context)}
 
 
 def session_properties():
@@ -158,6 +169,11 @@ class Speaker(FrameProcessor):
                 value = metrics.value
                 self.usage.put_nowait([value.prompt_tokens, value.completion_tokens, value.total_tokens])
 
+    async def hear_a_story(self):
+        drain(self.played)
+        for _ in range(script.HEARD_PARTS):
+            await self.played.get()
+
     def _take(self):
         """What came since the last time."""
         text, audio, tools = self.text, self.audio, self.tools
@@ -195,9 +211,7 @@ class Talk:
     async def talk_into_a_story(self):
         """Speech cancels the answer, and the service truncates what was not played."""
         await self.speak(script.SPOKEN_STORY)
-        drain(self.speaker.played)
-        for _ in range(_PARTS_BEFORE_INTERRUPTION):
-            await self.speaker.played.get()
+        await self.speaker.hear_a_story()
         drain(self.speaker.interruptions)
         await self.speak(script.SPOKEN_INTERRUPTION)
         await self.speaker.interruptions.get()
@@ -223,4 +237,4 @@ def told(context):
 
 
 if __name__ == "__main__":
-    script.run(conversation)
+    script.run(conversation, leave)

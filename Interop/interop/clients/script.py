@@ -13,6 +13,9 @@ from ..messages import MessageLog
 
 MODEL = "gpt-realtime"
 
+#: Parts of an answer that are heard before it is interrupted, or left.
+HEARD_PARTS = 4
+
 HIGH_TIDE = {
     "name": "get_high_tide",
     "description": "The time of the next high tide.",
@@ -51,14 +54,15 @@ class Options:
     key: str
 
 
-def run(conversation):
-    """Runs `conversation(options)` as a program, and writes the view that it returns."""
+def run(conversation, leave):
+    """Runs `conversation(options)` or `leave(options)` as a program, and writes the view that it returns."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--url", required=True)
     parser.add_argument("--log", required=True)
     parser.add_argument("--view", required=True)
+    parser.add_argument("--leave", action="store_true")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     options = Options(arguments.url, MessageLog(arguments.log), os.environ["OPENAI_API_KEY"])
-    view = asyncio.run(conversation(options))
+    view = asyncio.run((leave if arguments.leave else conversation)(options))
     Path(arguments.view).write_text(json.dumps(view, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

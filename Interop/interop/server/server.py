@@ -77,8 +77,8 @@ class Connection:
     async def _send(self):
         while True:
             text = spelled(await self._outbox.get())
-            await self._socket.send(text)
             self.log.note(SERVER, text)
+            await self._socket.send(text)
 
 
 def spelled(event):
