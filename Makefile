@@ -8,7 +8,7 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Migrations Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build demo test lint format fuzz interop bench smoke system-packages clean
+.PHONY: help build demo test lint format fuzz interop bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -18,6 +18,7 @@ help:
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop have real clients recorded (installs them in a virtual environment)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
+	@echo "make torture kill it, fill its disk, send it junk, and check what it has stored"
 	@echo "make smoke   check that the binary works away from where it was built"
 
 build: system-packages
@@ -43,6 +44,9 @@ interop: system-packages
 
 bench: build
 	Benchmarks/run.sh
+
+torture: build
+	Torture/run.sh --binary "$(TAPEDECK)" $(TORTURE)
 
 smoke: build
 	@.ci/smoke "$(TAPEDECK)"

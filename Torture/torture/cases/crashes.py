@@ -1,0 +1,157 @@
+"""The recorder is killed."""
+
+import signal
+import threading
+import time
+
+from ..canary import Canary
+from ..case import Failed, case, check
+from ..proof import check_verify
+from ..recording import Recording
+
+# How old what is missing may be: 50 ms until a batch is stored, and the time it takes to store it. What a busy machine
+# adds to that is told by a canary and allowed for, if the recorder may be put before other programs; if not, nobody can
+# tell what it was kept from.
+OLDEST_MISSING = 0.100
+OLDEST_MISSING_UNMEASURED = 1.0
+# The file is begun anew now and then: checking it takes longer the larger it is.
+ROUNDS_A_FILE = 40
+SESSIONS = 5
+MOST_MEMORY = 64
+
+
+@case("kill -9 at random moments under load")
+def kill_under_load(stage):
+    killer = Killer(stage)
+    for number in range(stage.rounds):
+        try:
+            killer.round(number)
+        except Failed as failure:
+            raise Failed(f"round {number + 1}: {failure}") from None
+    killer.check_last()
+
+
+class Killer:
+    """Kills recorder after recorder on one file, and looks at what each of them left."""
+
+    def __init__(self, stage):
+        self.stage, self.rng = stage, stage.rng
+        self.database = None
+        # What the recorder that was killed last left open: the next one has to say that it crashed.
+        self.open = []
+        self.events = 0
+        self.oldest = 0.0
+        self.is_measured = False
+        self.canary = Canary(stage.folder)
+        stage.at_end(self.canary.end)
+
+    def round(self, number):
+        if number % ROUNDS_A_FILE == 0:
+            self.check_last()
+            self.database = self.stage.folder / f"round{number}.db"
+        kind = self.rng.choices(("load", "storm", "start", "drain"), weights=(12, 3, 2, 3))[0]
+        if kind == "start":
+            return self.kill_while_starting()
+        recorder = self.stage.recorder("--drain", "0", database=self.database, first=True)
+        self.check_marked()
+        with Load(self.stage, recorder, pace=0.002 if kind == "storm" else 0.02) as load:
+            time.sleep(self.rng.uniform(0.05, 0.7))
+            if kind == "drain":
+                recorder.signal(signal.SIGTERM)
+                time.sleep(self.rng.uniform(0, 0.06))
+            moment = recorder.kill()
+        self.stage.check_memory(recorder, MOST_MEMORY)
+        self.is_measured = recorder.is_first
+        self.look(load.sessions, moment, stopping=kind == "drain")
+
+    def kill_while_starting(self):
+        """Opening the file, marking what crashed and moving to a new schema must not be half done."""
+        recorder = self.stage.recorder(database=self.database, wait=False)
+        time.sleep(self.rng.uniform(0, 0.04))
+        recorder.kill()
+
+    def look(self, sessions, moment, stopping):
+        recording = Recording(self.stage.binary, self.database)
+        rows = recording.sessions({session.name for session in sessions})
+        stored = recording.export(rows.values())
+        recording.check_integrity()
+        for session in sessions:
+            row = rows.get(session.name)
+            payloads = stored[row["session"]] if row else {"client": [], "server": []}
+            for flow, direction in ((session.up, "client"), (session.down, "server")):
+                self.check_prefix(session, flow, direction, payloads[direction], moment)
+            if row:
+                self.events += recording.check_sequence(row)
+            session.drop()
+        self.open = [row["session"] for row in rows.values() if row["ending"] == "open"]
+        ended = [row["session"] for row in rows.values() if row["ending"] != "open"]
+        if ended and not stopping:
+            check_verify(recording, 0, *ended)
+        self.stage.sessions.clear()
+        self.stage.note(events=f"{self.events:,}", ms_oldest_missing=round(self.oldest * 1000), lost=0)
+
+    def check_prefix(self, session, flow, direction, found, moment):
+        check(
+            found == flow.payloads[: len(found)],
+            f"{session.name}: what is stored of the {direction}'s messages is not what was sent first",
+        )
+        check(not flow.extra or flow.said_goodbye(), f"{session.name}: bytes came that nobody sent")
+        if len(found) == len(flow.payloads):
+            return
+        arrived = flow.arrived_at(len(found))
+        if arrived is None:
+            return
+        age = moment - arrived
+        self.oldest = max(self.oldest, age)
+        check(
+            age <= OLDEST_MISSING or age <= self.allowed(arrived, moment),
+            f"{session.name}: a message of the {direction} got across {age * 1000:.0f} ms before the kill and is missing",
+        )
+
+    def allowed(self, start, end):
+        return OLDEST_MISSING + self.canary.stall(start, end) if self.is_measured else OLDEST_MISSING_UNMEASURED
+
+    def check_marked(self):
+        """The run after a crash marks what it left open, and `verify` says so."""
+        if not self.open:
+            return
+        recording = Recording(self.stage.binary, self.database)
+        rows = {row["session"]: row["ending"] for row in recording.rows("SELECT session, ending FROM session")}
+        unmarked = [session for session in self.open if rows[session] != "crashed"]
+        check(not unmarked, f"{len(unmarked)} sessions of the recorder that was killed are not marked as crashed")
+        check_verify(recording, 3, *self.open)
+        self.open = []
+
+    def check_last(self):
+        """Ends a file: a last run marks what is left, and all of it is as whole as it can be."""
+        if self.database is None:
+            return
+        recorder = self.stage.recorder(database=self.database)
+        self.check_marked()
+        self.stage.finish(recorder)
+        Recording(self.stage.binary, self.database).check_integrity()
+
+
+class Load:
+    """Sessions that talk until they are told to stop, one of which ends in the middle."""
+
+    def __init__(self, stage, recorder, pace):
+        self._stage, self._recorder, self._pace = stage, recorder, pace
+        self._stop = threading.Event()
+        self._threads = []
+        self.sessions = []
+
+    def __enter__(self):
+        for _ in range(SESSIONS):
+            session = self._stage.session(self._recorder)
+            self.sessions.append(session)
+            self._threads += session.talk(self._stop, self._pace)
+        return self
+
+    def __exit__(self, *_):
+        self._stop.set()
+        for session in self.sessions:
+            for flow in session.flows:
+                flow.wait_ended()
+        for thread in self._threads:
+            thread.join(10)

@@ -1,0 +1,237 @@
+"""The disk is full, or the database is somebody else's for a while."""
+
+import resource
+import sqlite3
+import subprocess
+import threading
+import time
+
+from ..case import Skipped, case, check
+from ..peers import wait_for
+from ..proof import check_verify, prove_counted, prove_whole
+from ..stage import MEBIBYTE
+from ..talk import padded
+
+# What a recorder takes when its queue of 64 MiB is full: the queue, the batch under way in two forms, and itself.
+MOST_MEMORY_WHEN_FULL = 160
+MOST_MEMORY = 96
+# A stalled session would wait as long as the trouble lasts, which is seconds.
+LONGEST_DELAY = 1.0
+
+
+@case("disk full and recovered: a small tmpfs")
+def small_file_system(stage):
+    place = stage.folder / "disk"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], capture_output=True)
+    if mounted.returncode != 0:
+        raise Skipped("only root may mount a file system")
+    stage.at_end(lambda: subprocess.run(["umount", "-l", place], check=True))
+
+    def make_room(recorder):
+        subprocess.run(["mount", "-o", "remount,size=400m", place], check=True)
+
+    fill_and_recover(stage, place / "torture.db", lambda recorder: None, make_room)
+
+
+@case("disk full and recovered: a limit on the file's size")
+def small_file(stage):
+    def limit(size):
+        return lambda recorder: resource.prlimit(recorder.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    fill_and_recover(stage, stage.database, limit(8 * MEBIBYTE), limit(resource.RLIM_INFINITY))
+
+
+@case("disk full to the end")
+def full_to_the_end(stage):
+    """Nobody makes room: what could not be stored is told at the end, and what was stored is whole."""
+    recorder = stage.recorder()
+    session = stage.session(recorder)
+    for _ in range(20):
+        session.say()
+    session.wait_delivered()
+    recording = stage.recording()
+    wait_for("it is stored", lambda: recording.rows("SELECT count(*) FROM event")[0][0] == 60)
+    resource.prlimit(recorder.pid, resource.RLIMIT_FSIZE, (MEBIBYTE, resource.RLIM_INFINITY))
+    for _ in range(100):
+        session.down.send(padded(64 << 10))
+    session.wait_delivered()
+    session.close()
+    stage.finish(recorder, status=3)
+    (row,) = recording.sessions({session.name}).values()
+    (payloads,) = recording.export([row]).values()
+    for flow, found in ((session.up, payloads["client"]), (session.down, payloads["server"])):
+        check(found == flow.payloads[: len(found)], "what is stored is not what was sent first")
+    stored = recording.check_sequence(row)
+    lost = len(session.up.payloads) + len(session.down.payloads) - stored
+    check(f"{lost} lost" in recorder.log, f"{lost} were lost, but the recorder said: {recorder.log[-300:]}")
+    recording.check_integrity()
+    # The next run has room, and finds a session that was cut off.
+    stage.finish(stage.recorder())
+    check_verify(recording, 3)
+    stage.note(events=stored, lost=lost)
+
+
+def fill_and_recover(stage, database, take_room, make_room):
+    """More comes than disk and queue can hold; later there is room again."""
+    recorder = stage.recorder(database=database)
+    take_room(recorder)
+    busy, quiet = stage.session(recorder), stage.session(recorder)
+    stop = threading.Event()
+    talk = quiet.talk(stop, pace=0.05)
+    for _ in range(1500 if stage.quick else 2500):
+        busy.down.send(padded(64 << 10), padded(500))
+    busy.wait_delivered()
+    check("Nothing can be stored" in recorder.log, "the recorder says nothing of a full disk")
+    make_room(recorder)
+    wait_for("recording goes on", lambda: "Recording goes on" in recorder.log)
+    for _ in range(200):
+        busy.say()
+    stop.set()
+    for thread in talk:
+        thread.join()
+    for session in (busy, quiet):
+        session.wait_delivered()
+        session.close()
+    check_delay(stage, quiet)
+    stage.check_memory(recorder, MOST_MEMORY_WHEN_FULL)
+    stage.finish(recorder, status=3)
+    events, lost = prove_counted(stage.recording(database), stage.sessions)
+    check(lost > 0, "nothing was lost: the disk was not full for long enough to show anything")
+    tail = stage.recording(database).export(stage.recording(database).sessions({busy.name}).values())
+    (payloads,) = tail.values()
+    check(payloads["client"] == busy.up.payloads, "what came after there was room again is not all stored")
+    stage.note(events=f"{events:,}", lost=f"{lost:,}")
+
+
+def check_delay(stage, *sessions):
+    """Nothing was held up on the way between the peers."""
+    worst = max(max(flow.latencies(), default=0) for session in sessions for flow in session.flows)
+    stage.note(ms_longest_delay=round(worst * 1000))
+    check(worst < LONGEST_DELAY, f"a message was under way for {worst * 1000:.0f} ms")
+
+
+@case("database locked by another writer for 3 s", quick=False)
+def locked_briefly(stage):
+    lock_and_talk(stage, "IMMEDIATE", 3)
+
+
+@case("database locked by another writer for 8 s", quick=False)
+def locked_beyond_patience(stage):
+    lock_and_talk(stage, "EXCLUSIVE", 8)
+
+
+@case("database locked by another writer for 1 s")
+def locked_for_a_moment(stage):
+    lock_and_talk(stage, "IMMEDIATE", 1)
+
+
+def lock_and_talk(stage, kind, seconds):
+    """Sessions begin, go on and end while another program writes."""
+    recorder = stage.recorder()
+    sessions = [stage.session(recorder)]
+    with Lock(stage.database, kind):
+        sessions += [stage.session(recorder) for _ in range(3)]
+        stop = threading.Event()
+        talk = [thread for session in sessions for thread in session.talk(stop, pace=0.02)]
+        time.sleep(seconds)
+        stop.set()
+        for thread in talk:
+            thread.join()
+        for session in sessions:
+            session.wait_delivered()
+        sessions[-1].close()
+    for session in sessions[:-1]:
+        session.say()
+        session.close()
+    check_delay(stage, *sessions)
+    stage.check_memory(recorder, MOST_MEMORY)
+    stage.finish(recorder)
+    stage.note(events=f"{prove_whole(stage.recording(), sessions):,}", lost=0)
+
+
+class Lock:
+    """Another program's transaction."""
+
+    def __init__(self, database, kind):
+        self._connection = sqlite3.connect(database, isolation_level=None, timeout=30)
+        self._kind = kind
+
+    def __enter__(self):
+        self._connection.execute(f"BEGIN {self._kind}")
+        self._connection.execute("CREATE TABLE IF NOT EXISTS somebody_elses (x)")
+        return self
+
+    def __exit__(self, *_):
+        self._connection.execute("ROLLBACK")
+        self._connection.close()
+
+
+@case("a reader that holds an old snapshot while much is stored")
+def long_reader(stage):
+    recorder = stage.recorder()
+    session = stage.session(recorder)
+    session.say()
+    session.wait_delivered()
+    reader = sqlite3.connect(f"file:{stage.database}?mode=ro", uri=True, isolation_level=None)
+    reader.execute("BEGIN")
+    before = reader.execute("SELECT count(*) FROM event").fetchone()
+    for _ in range(1000):
+        session.down.send(padded(40 << 10))
+    session.wait_delivered()
+    session.close()
+    check(reader.execute("SELECT count(*) FROM event").fetchone() == before, "the reader's view has changed")
+    reader.execute("COMMIT")
+    reader.close()
+    stage.check_memory(recorder, MOST_MEMORY_WHEN_FULL)
+    stage.finish(recorder)
+    stage.note(events=f"{prove_whole(stage.recording(), [session]):,}", lost=0)
+
+
+@case("the disk cannot keep up: --on-overload drop")
+def overload_dropped(stage):
+    recorder = stage.recorder("--on-overload", "drop")
+    busy, quiet = stage.session(recorder), stage.session(recorder)
+    with Lock(stage.database, "IMMEDIATE"):
+        start = time.monotonic()
+        for _ in range(1600):
+            busy.down.send(padded(64 << 10))
+        for _ in range(20):
+            quiet.say()
+        for session in (busy, quiet):
+            session.wait_delivered()
+        check_delay(stage, quiet)
+        held = time.monotonic() - start
+    for _ in range(50):
+        quiet.say()
+    for session in (busy, quiet):
+        session.wait_delivered()
+        session.close()
+    stage.check_memory(recorder, MOST_MEMORY_WHEN_FULL)
+    stage.finish(recorder, status=3)
+    events, lost = prove_counted(stage.recording(), stage.sessions)
+    check(lost > 0, f"nothing was lost in {held:.1f} s: it was not too much")
+    stage.note(events=f"{events:,}", lost=f"{lost:,}")
+
+
+@case("the disk cannot keep up: the session waits")
+def overload_waited_out(stage):
+    recorder = stage.recorder()
+    busy = stage.session(recorder)
+    with Lock(stage.database, "IMMEDIATE"):
+
+        def flood():
+            for _ in range(1600):
+                busy.down.send(padded(64 << 10))
+
+        flooding = threading.Thread(target=flood, daemon=True)
+        flooding.start()
+        time.sleep(2)
+        held_back = busy.down.got
+    flooding.join(30)
+    busy.wait_delivered()
+    check(held_back < len(busy.down.wire), "the sender was not slowed down")
+    busy.close()
+    stage.check_memory(recorder, MOST_MEMORY_WHEN_FULL)
+    stage.finish(recorder)
+    stage.note(events=f"{prove_whole(stage.recording(), [busy]):,}", lost=0)

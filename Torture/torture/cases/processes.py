@@ -1,0 +1,186 @@
+"""Signals, a second recorder, and a clock that is set back."""
+
+import shutil
+import signal
+import struct
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+from ..case import Skipped, case, check
+from ..peers import wait_for
+from ..proof import prove_whole, prove_witnessed
+
+MOST_MEMORY = 64
+HOUR = 3600
+
+
+@case("SIGTERM under load: sessions drain")
+def drained(stage):
+    recorder = stage.recorder("--drain", "20")
+    sessions = [stage.session(recorder) for _ in range(5)]
+    stop = threading.Event()
+    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
+    time.sleep(0.3)
+    recorder.signal(signal.SIGTERM)
+    time.sleep(0.5)
+    stop.set()
+    for thread in talk:
+        thread.join()
+    # Nobody was interrupted.
+    for session in sessions:
+        session.wait_delivered()
+        session.close()
+    status = recorder.wait()
+    check(status == 0, f"the recorder ended with {status}: {recorder.log[-300:]}")
+    stage.note(events=f"{prove_whole(stage.recording(), sessions):,}", lost=0)
+
+
+@case("SIGTERM under load: sessions are closed with 1001")
+def closed(stage):
+    recorder = stage.recorder("--drain", "0.2")
+    sessions = [stage.session(recorder) for _ in range(5)]
+    stop = threading.Event()
+    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
+    time.sleep(0.3)
+    start = time.monotonic()
+    recorder.signal(signal.SIGTERM)
+    for session in sessions:
+        for flow in session.flows:
+            flow.wait_ended()
+    stop.set()
+    for thread in talk:
+        thread.join()
+    for session in sessions:
+        session.drop()
+    status = recorder.wait()
+    check(status == 0, f"the recorder ended with {status}: {recorder.log[-300:]}")
+    stage.note(s_to_the_end=f"{time.monotonic() - start:.1f}")
+    goodbyes = sum(flow.said_goodbye() for session in sessions for flow in session.flows)
+    check(goodbyes >= len(sessions), f"of {2 * len(sessions)} peers, only {goodbyes} were told by a close frame")
+    stage.note(goodbyes=goodbyes)
+    events = prove_witnessed(stage.recording(), sessions, ("closed",))
+    stage.note(events=f"{events:,}", lost=0)
+
+
+@case("a second signal ends it at once")
+def second_signal(stage):
+    recorder = stage.recorder("--drain", "60")
+    sessions = [stage.session(recorder) for _ in range(5)]
+    stop = threading.Event()
+    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
+    time.sleep(0.3)
+    recorder.signal(signal.SIGINT)
+    wait_for("it says that it stops", lambda: "stopping" in recorder.log)
+    time.sleep(0.1)
+    start = time.monotonic()
+    recorder.signal(signal.SIGINT)
+    recorder.wait(10)
+    took = time.monotonic() - start
+    check(took < 3, f"it took {took:.1f} s")
+    stop.set()
+    for thread in talk:
+        thread.join()
+    for session in sessions:
+        for flow in session.flows:
+            flow.wait_ended()
+    stage.recording().check_integrity()
+    stored = stage.recording().export(stage.recording().sessions({s.name for s in sessions}).values())
+    stage.note(events=f"{sum(len(p) for both in stored.values() for p in both.values()):,}", status=recorder.process.returncode)
+
+
+@case("two recorders on one file, both under load")
+def two_recorders(stage):
+    recorders = [stage.recorder(), stage.recorder()]
+    sessions = [stage.session(recorder) for recorder in recorders * 3]
+    stop = threading.Event()
+    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
+    time.sleep(1 if stage.quick else 3)
+    stop.set()
+    for thread in talk:
+        thread.join()
+    for session in sessions:
+        session.wait_delivered()
+        session.close()
+    for recorder in recorders:
+        stage.check_memory(recorder, MOST_MEMORY)
+        stage.finish(recorder)
+    stage.note(events=f"{prove_whole(stage.recording(), sessions):,}", lost=0)
+
+
+@case("two recorders on one file, one of them killed")
+def one_of_two_killed(stage):
+    survivor, victim = stage.recorder(), stage.recorder()
+    sessions = [stage.session(recorder) for recorder in (survivor, victim) * 2]
+    stop = threading.Event()
+    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
+    time.sleep(0.5)
+    victim.kill()
+    third = stage.recorder()
+    time.sleep(0.5)
+    stop.set()
+    for thread in talk:
+        thread.join()
+    for session in sessions[::2]:
+        session.wait_delivered()
+        session.close()
+    endings = {name: row["ending"] for name, row in stage.recording().sessions({s.name for s in sessions}).items()}
+    stage.finish(survivor)
+    stage.finish(third)
+    for session in sessions[1::2]:
+        ending = endings.get(session.name)
+        check(ending == "crashed", f"a session of the one that was killed is {ending}, not crashed")
+    stage.note(events=f"{prove_whole(stage.recording(), sessions[::2], verified=None):,}", lost=0)
+
+
+class Clock:
+    """A wall clock of the recorder's own."""
+
+    def __init__(self, stage):
+        compiler = shutil.which("cc") or shutil.which("clang")
+        if not compiler:
+            raise Skipped("needs a C compiler")
+        library, self._file = stage.folder / "clock.so", stage.folder / "clock"
+        source = Path(__file__).resolve().parents[2] / "clock.c"
+        subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
+        self._file.write_bytes(bytes(8))
+        self.environment = {"LD_PRELOAD": str(library), "TORTURE_CLOCK": str(self._file)}
+
+    def set(self, seconds):
+        """Sets it so far off the true time."""
+        with open(self._file, "r+b") as file:
+            file.write(struct.pack("=q", seconds))
+
+
+@case("the clock is set back and forth")
+def clock_stepping_back(stage):
+    clock = Clock(stage)
+    recorder = stage.recorder(environment=clock.environment)
+    session = stage.session(recorder)
+    for step in (0, -HOUR, 2 * HOUR, -24 * HOUR):
+        clock.set(step)
+        for _ in range(5):
+            session.say()
+        session.wait_delivered()
+        time.sleep(0.1)
+    session.close()
+    later = stage.session(recorder)
+    later.say()
+    later.wait_delivered()
+    later.close()
+    stage.finish(recorder)
+    stage.note(events=prove_whole(stage.recording(), [session, later]))
+    rows = stage.recording().sessions({session.name, later.name})
+    check_times(stage, rows[session.name])
+    back = rows[session.name]["started_at"] - rows[later.name]["started_at"]
+    check(back > HOUR * 1e6, "the clock was not set back: this has shown nothing")
+
+
+def check_times(stage, row):
+    """Within a session, times are as far apart as they were."""
+    first, last = row["id"] << 32, row["id"] << 32 | 0xFFFFFFFF
+    times = [r["at"] for r in stage.recording().rows("SELECT at FROM event WHERE id BETWEEN ? AND ? ORDER BY id", first, last)]
+    check(times == sorted(times), "an event is older than the one before it")
+    check(times[-1] - times[0] < 30e6, f"the session seems to have lasted {(times[-1] - times[0]) / 1e6:.0f} s")
+    check(row["started_at"] <= times[0] and times[-1] <= row["ended_at"], "the session's own times do not hold its events")
