@@ -12,6 +12,7 @@ let package = Package(
         .library(name: "SessionStore", targets: ["SessionStore"]),
         .library(name: "SessionReplay", targets: ["SessionReplay"]),
         .library(name: "ReplayTesting", targets: ["ReplayTesting"]),
+        .library(name: "ReplayServer", targets: ["ReplayServer"]),
         .library(name: "RealtimeProxy", targets: ["RealtimeProxy"]),
     ],
     dependencies: [
@@ -19,7 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // The recorder's and the proxy's log, with whatever handler an app has.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        // The recording proxy: sockets, the HTTP handshake, TLS.
+        // The recording proxy and the replay server: sockets, the HTTP handshake, frames, TLS.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // SQLite: connections, migrations, read-only access, interruption.
@@ -56,6 +57,18 @@ let package = Package(
             dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "SessionReplay"]
         ),
         .target(
+            name: "ReplayServer",
+            dependencies: [
+                "SessionRecording",
+                "SessionReplay",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ]
+        ),
+        .target(
             name: "RealtimeProxy",
             dependencies: [
                 "RealtimeProtocol",
@@ -71,6 +84,7 @@ let package = Package(
             name: "tapedeck",
             dependencies: [
                 "RealtimeProxy",
+                "ReplayServer",
                 .product(name: "Logging", package: "swift-log"),
                 "RealtimeProtocol",
                 "SessionRecording",
@@ -121,7 +135,8 @@ let package = Package(
                 "SessionReplay",
                 "ReplayTesting",
                 "TestSupport",
-            ]
+            ],
+            exclude: ["Serving/Causes"]
         ),
         .testTarget(
             name: "RealtimeProxyTests",

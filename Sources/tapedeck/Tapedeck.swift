@@ -46,7 +46,7 @@ struct Tapedeck: AsyncParsableCommand {
                     ToolsCommand.self, UsageCommand.self, SQLCommand.self, DiffCommand.self,
                 ]
             ),
-            CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self]),
+            CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),
         ]
     )
 

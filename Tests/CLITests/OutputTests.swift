@@ -157,7 +157,7 @@ import Testing
     @Test(
         arguments: [
             "import", "export", "verify", "sessions", "show", "events", "conversation", "tools", "usage", "sql",
-            "replay", "diff",
+            "replay", "serve", "diff",
         ]
     )
     func help(_ command: String) throws {

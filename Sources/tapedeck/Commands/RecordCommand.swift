@@ -42,8 +42,7 @@ struct RecordCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where clients connect; port 0 takes any that is free.", valueName: "host:port"))
     var listen = ListenAddress(host: "127.0.0.1", port: 8765)
 
-    @Flag(help: "Listen beyond this machine, unencrypted.")
-    var allowRemote = false
+    @OptionGroup var listening: ListenOptions
 
     @Option(
         help: ArgumentHelp("Trust these certificate authorities, too (PEM).", valueName: "file"),
@@ -53,12 +52,6 @@ struct RecordCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("How long sessions may go on after Ctrl-C.", valueName: "seconds"))
     var drain = 10.0
-
-    @Option(
-        help: ArgumentHelp("Write the address to this file once it is listened on.", valueName: "file"),
-        completion: .file()
-    )
-    var readyFile: String?
 
     @Option(
         help: ArgumentHelp(
@@ -104,7 +97,7 @@ struct RecordCommand: AsyncParsableCommand {
         configuration.upstream = try UpstreamOrigin(upstream)
         configuration.listenHost = listen.host
         configuration.listenPort = listen.port
-        configuration.allowsRemote = allowRemote
+        configuration.allowsRemote = listening.allowRemote
         configuration.certificateAuthorities = ca
         configuration.maximumMessage = recording.maximumMessage
         configuration.tags = recording.tags
@@ -115,7 +108,7 @@ struct RecordCommand: AsyncParsableCommand {
         let proxy = RealtimeProxy(configuration: try proxyConfiguration(), recorder: recorder, logger: logger)
         do {
             let address = try await proxy.start()
-            try announce(address)
+            try listening.announce("\(address)", "recording to \(database.path)")
         } catch {
             await proxy.shutdown(drain: .zero)
             throw error
@@ -146,22 +139,6 @@ struct RecordCommand: AsyncParsableCommand {
                 group.cancelAll()
             }
         }
-    }
-
-    private func announce(_ address: BoundAddress) throws {
-        Notice.write(
-            """
-            tapedeck: listening on ws://\(address), recording to \(database.path)
-              OPENAI_BASE_URL=http://\(address)/v1          OpenAI SDKs, openai-agents
-              websocket_base_url="ws://\(address)/v1"       the OpenAI Python SDK's client argument
-              ws://\(address)/v1/realtime?model=…           anything else
-
-            """
-        )
-        guard let readyFile else { return }
-        let results = try Results(path: readyFile)
-        try results.write(data: "\(address)\n")
-        try results.finish()
     }
 
     private func report(_ status: Recorder.Status) throws {

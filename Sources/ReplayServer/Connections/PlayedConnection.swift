@@ -1,0 +1,105 @@
+import Logging
+import NIOCore
+import NIOWebSocket
+import SessionRecording
+import SessionReplay
+
+/// A client's WebSocket, to which a session is played.
+struct PlayedConnection: Sendable {
+    typealias Frames = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
+
+    /// How long a client may take to answer a close frame.
+    private static let closeTimeout = Duration.seconds(2)
+
+    let channel: Frames
+    let performance: Performance
+
+    /// Plays until one side has closed the connection.
+    func run() async {
+        // How it ended stands in the report, whatever became of the socket.
+        try? await channel.executeThenClose { inbound, outbound in
+            await withTaskGroup { group in
+                group.addTask { await listen(to: inbound, outbound) }
+                group.addTask { await play(to: outbound) }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+        performance.clientClosed(Close(code: 1006))
+    }
+
+    /// Takes what the client sends, until it closes the connection or is gone.
+    private func listen(
+        to inbound: NIOAsyncChannelInboundStream<WebSocketFrame>,
+        _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
+    ) async {
+        do {
+            for try await frame in inbound {
+                switch frame.opcode {
+                case .text: performance.receive(frame.payload, .text)
+                case .binary: performance.receive(frame.payload, .binary)
+                case .ping: try await outbound.write(WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData))
+                case .connectionClose: return await answer(frame.close, outbound)
+                default: break
+                }
+            }
+        } catch {
+            // The connection broke: there is nobody left to tell.
+        }
+        performance.clientClosed(Close(code: 1006))
+    }
+
+    private func answer(_ close: Close, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>) async {
+        let isAnswer = performance.report.ending != nil
+        performance.clientClosed(close)
+        if !isAnswer { try? await outbound.write(WebSocketFrame(close: Close(code: close.code))) }
+    }
+
+    /// Does what the recording says, until it or the client ends the session.
+    private func play(to outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>) async {
+        do {
+            while let action = await performance.next() {
+                switch action {
+                case .send(let payload, let opcode):
+                    try await outbound.write(WebSocketFrame(payload: payload, opcode))
+                case .close(let close):
+                    guard close.code != 1006 else { return }
+                    try await outbound.write(WebSocketFrame(close: close))
+                    return try await Task.sleep(for: Self.closeTimeout)
+                case .wait:
+                    break
+                }
+            }
+        } catch {
+            // The client is gone, which whoever listens to it finds out, too.
+        }
+    }
+}
+
+extension WebSocketFrame {
+    /// A whole message.
+    fileprivate init(payload: ArraySlice<UInt8>, _ opcode: Opcode) {
+        self.init(fin: true, opcode: opcode == .text ? .text : .binary, data: ByteBuffer(bytes: payload))
+    }
+
+    /// A close frame; code 1005 stands for one without a code.
+    fileprivate init(close: Close) {
+        var data = ByteBuffer()
+        if close.code != 1005 {
+            data.writeInteger(UInt16(truncatingIfNeeded: close.code))
+            data.writeBytes((close.reason ?? "").utf8.prefix(123))
+        }
+        self.init(fin: true, opcode: .connectionClose, data: data)
+    }
+
+    /// The message's bytes.
+    fileprivate var payload: ArraySlice<UInt8> { Array(buffer: unmaskedData)[...] }
+
+    /// What a close frame says.
+    fileprivate var close: Close {
+        var data = unmaskedData
+        guard let code: UInt16 = data.readInteger() else { return Close(code: 1005) }
+        let reason = String(buffer: data)
+        return Close(code: Int(code), reason: reason.isEmpty ? nil : reason)
+    }
+}

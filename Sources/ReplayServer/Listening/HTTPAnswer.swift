@@ -1,0 +1,75 @@
+import NIOHTTP1
+import SessionRecording
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What a server answers to a request that begins no session.
+///
+/// Clients of browsers and phones first ask for a short-lived key. They get one that opens nothing but this server.
+struct HTTPAnswer {
+    private static let key = "ek_tapedeck_opens_nothing_but_this_server"
+    private static let lifetime = 600
+
+    let status: HTTPResponseStatus
+    let body: [UInt8]
+
+    init(to head: HTTPRequestHead, repertoire: Repertoire, now: Int = Int(time(nil))) {
+        let request = SessionRequest(target: head.uri)
+        let expiry = now + Self.lifetime
+        switch (head.method, request.pathSegments.last) {
+        case (.POST, "client_secrets"):
+            let session = String(decoding: repertoire.session(for: request), as: UTF8.self)
+            self.init(.ok, json: #"{"value":"\#(Self.key)","expires_at":\#(expiry),"session":\#(session)}"#)
+        case (.POST, "sessions"), (.POST, "transcription_sessions"):
+            let secret = #"{"value":"\#(Self.key)","expires_at":\#(expiry)}"#
+            self.init(.ok, json: #"{"object":"realtime.session","client_secret":\#(secret)}"#)
+        case (.GET, _):
+            self.init(refusing: request, repertoire)
+        default:
+            self.init(.notFound, problem: "this server plays recordings over WebSockets and has no other endpoints")
+        }
+    }
+
+    /// Answers a request for a session that is not given.
+    private init(refusing request: SessionRequest, _ repertoire: Repertoire) {
+        do throws(ReplayServerError) {
+            try repertoire.check(request)
+            self.init(.upgradeRequired, problem: "this server plays recordings over WebSockets; connect with ws://")
+        } catch {
+            self.init(.notFound, problem: error.description)
+        }
+    }
+
+    private init(_ status: HTTPResponseStatus, problem: String) {
+        var message: [UInt8] = []
+        message.append(jsonString: problem.utf8)
+        let text = String(decoding: message, as: UTF8.self)
+        self.init(
+            status,
+            json: #"{"error":{"type":"invalid_request_error","code":null,"message":\#(text),"param":null}}"#
+        )
+    }
+
+    private init(_ status: HTTPResponseStatus, json: String) {
+        self.status = status
+        body = Array((json + "\n").utf8)
+    }
+
+    var headers: HTTPHeaders {
+        var headers: HTTPHeaders = [
+            "Content-Type": "application/json",
+            "Content-Length": String(body.count),
+            "Connection": "close",
+            // Pages in a browser ask from another origin.
+            "Access-Control-Allow-Origin": "*",
+        ]
+        if status == .upgradeRequired { headers.add(name: "Upgrade", value: "websocket") }
+        return headers
+    }
+}

@@ -1,0 +1,38 @@
+public import SessionReplay
+
+extension ReplayServer {
+    /// How a server listens, and how it plays.
+    public struct Configuration: Sendable {
+        /// The address or name to listen on.
+        public var listenHost = "127.0.0.1"
+        /// The port to listen on; 0 for any that is free.
+        public var listenPort = 0
+        /// Whether an address beyond loopback may be listened on.
+        public var allowsRemote = false
+        /// How a client's recording is found if there are several.
+        public var choice = RecordingChoice.turn
+        /// How fast the recordings are played.
+        public var pace = ServingPace.recorded
+        /// Whether a connection is closed, with code 1008, at the client's first deviation.
+        public var isStrict = false
+        /// Whether everything is sent without waiting for what the client sends.
+        public var isUngated = false
+        /// How long a client may take for what the recording cannot go on without; nil for ever.
+        public var timeout: Duration? = .seconds(30)
+        /// What is done wrong on purpose, in every session.
+        public var faults: [ServingFault] = []
+
+        /// The defaults: any free port of this machine, at the recorded pace.
+        public init() {}
+
+        var options: ServedSession.Options {
+            var options = ServedSession.Options()
+            options.pace = pace
+            options.isStrict = isStrict
+            options.isUngated = isUngated
+            options.timeout = timeout
+            options.faults = faults
+            return options
+        }
+    }
+}

@@ -1,0 +1,181 @@
+public import Logging
+import NIOCore
+import NIOPosix
+public import SessionRecording
+import SessionReplay
+import Synchronization
+
+/// A Realtime server that plays recordings to real clients.
+///
+/// It sends what the recorded server sent, each event only after what caused it in the recording: an answer after its
+/// request, a response after it was asked for, the end of speech after audio. Ids that the client chooses take the
+/// place of the recorded ones, so that it recognises what is its own. Each connection gets a recording from its start.
+///
+/// ```swift
+/// let server = try await ReplayServer.start(playing: recording)
+/// try await MyClient(url: server.url).askForTheWeather()
+/// await server.stop()
+/// #expect(server.report.isFollowed)
+/// ```
+///
+/// See <doc:WhatFollowsWhat> for how the client is followed.
+public final class ReplayServer: Sendable {
+    /// How long sessions may take to close when the server stops.
+    private static let grace = Duration.seconds(3)
+
+    /// The host and port that it listens on, as in a URL.
+    public let address: String
+
+    private let listener: any Channel
+    private let channels: OpenChannels
+    private let performances: Performances
+    /// Accepts connections; it ends with ``stop()``.
+    private let service: Task<Void, Never>
+
+    /// Starts a server that plays one recording to every client.
+    ///
+    /// - Parameters:
+    ///   - recording: What is played.
+    ///   - configuration: How it listens, and how it plays.
+    ///   - clock: What times are measured on, timeouts included.
+    ///   - logger: Told what happens, without payloads; nil for silence.
+    /// - Returns: The server, which listens already.
+    /// - Throws: ``ReplayServerError`` when there is nothing to play, or the address can't be listened on.
+    public static func start(
+        playing recording: Recording,
+        configuration: Configuration = Configuration(),
+        clock: some Clock<Duration> = ContinuousClock(),
+        logger: Logger? = nil
+    ) async throws(ReplayServerError) -> ReplayServer {
+        let recordings = [ServedRecording(recording)]
+        return try await start(playing: recordings, configuration: configuration, clock: clock, logger: logger)
+    }
+
+    /// Starts a server that plays several recordings.
+    ///
+    /// - Parameters:
+    ///   - recordings: What is played, at least one.
+    ///   - configuration: How it listens, which recording it plays to whom, and how.
+    ///   - clock: What times are measured on, timeouts included.
+    ///   - logger: Told what happens, without payloads; nil for silence.
+    /// - Returns: The server, which listens already.
+    /// - Throws: ``ReplayServerError`` when there is nothing to play, or the address can't be listened on.
+    public static func start(
+        playing recordings: [ServedRecording],
+        configuration: Configuration = Configuration(),
+        clock: some Clock<Duration> = ContinuousClock(),
+        logger: Logger? = nil
+    ) async throws(ReplayServerError) -> ReplayServer {
+        let repertoire = try Repertoire(recordings, choice: configuration.choice, faults: configuration.faults)
+        let channels = OpenChannels()
+        let listener = SessionListener(repertoire: repertoire, channels: channels)
+        let connections = try await configuration.bind(listener)
+        let performances = Performances()
+        let stage = Stage(
+            options: configuration.options,
+            performances: performances,
+            startsStopwatch: { Stopwatch(on: clock) },
+            logger: logger ?? Logger(label: "tapedeck.serve") { _ in SwiftLogNoOpLogHandler() }
+        )
+        return ReplayServer(
+            address: connections.channel.localAddress,
+            listener: connections.channel,
+            channels: channels,
+            performances: performances,
+            service: Task { await stage.accept(connections) }
+        )
+    }
+
+    private init(
+        address: SocketAddress?,
+        listener: any Channel,
+        channels: OpenChannels,
+        performances: Performances,
+        service: Task<Void, Never>
+    ) {
+        self.address = address?.authority ?? ""
+        self.listener = listener
+        self.channels = channels
+        self.performances = performances
+        self.service = service
+    }
+
+    deinit {
+        listener.close(promise: nil)
+        channels.closeAll()
+        service.cancel()
+    }
+
+    /// Where a client connects to; any other path will do as well.
+    public var url: String { "ws://\(address)/v1/realtime" }
+
+    /// How the clients have followed so far.
+    public var report: Report { performances.report }
+
+    /// Waits until so many sessions are over, or the server is stopped.
+    public func waitForSessions(_ count: Int) async { await performances.waitForEnds(count) }
+
+    /// Stops listening, closes what is open with code 1001, and returns when all is over.
+    public func stop() async {
+        listener.close(promise: nil)
+        performances.stop()
+        await withTaskGroup { group in
+            group.addTask { await self.service.value }
+            group.addTask {
+                guard (try? await Task.sleep(for: Self.grace)) != nil else { return }
+                self.channels.closeAll()
+            }
+            await group.next()
+            group.cancelAll()
+        }
+        channels.closeAll()
+        performances.release()
+    }
+}
+
+extension ReplayServer.Configuration {
+    /// Listens where it says.
+    fileprivate func bind(
+        _ listener: SessionListener
+    ) async throws(ReplayServerError) -> SessionListener.Connections {
+        let address: SocketAddress
+        do {
+            address = try SocketAddress.makeAddressResolvingHost(listenHost, port: listenPort)
+        } catch {
+            throw ReplayServerError(
+                .listening,
+                "there is no address \(listenHost) to listen on; give one of this machine's"
+            )
+        }
+        guard allowsRemote || address.isLoopback else {
+            throw ReplayServerError(
+                .remoteListening,
+                "\(listenHost) can be reached from other machines, which would be played the recording; "
+                    + "listen on 127.0.0.1, or allow it with --allow-remote"
+            )
+        }
+        do {
+            return try await listener.bind(to: address)
+        } catch {
+            let reason = (error as? IOError)?.description ?? "\(type(of: error))"
+            throw ReplayServerError(
+                .listening,
+                "can't listen on \(listenHost):\(listenPort): \(reason); choose another port, or 0 for any"
+            )
+        }
+    }
+}
+
+extension SocketAddress {
+    /// Whether only this machine can reach it.
+    fileprivate var isLoopback: Bool {
+        guard let ipAddress else { return false }
+        return ipAddress == "::1" || ipAddress.hasPrefix("127.") || ipAddress.hasPrefix("::ffff:127.")
+    }
+
+    /// Address and port as in a URL.
+    fileprivate var authority: String? {
+        guard let ipAddress, let port else { return nil }
+        return ipAddress.contains(":") ? "[\(ipAddress)]:\(port)" : "\(ipAddress):\(port)"
+    }
+}

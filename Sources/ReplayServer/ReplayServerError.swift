@@ -1,0 +1,30 @@
+/// Why a replay server can't do what it was told.
+public struct ReplayServerError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The kinds of errors.
+    public struct Code: Sendable, Hashable {
+        private enum Kind {
+            case recording, fault, remoteListening, listening
+        }
+
+        private let kind: Kind
+
+        /// There is nothing to play.
+        public static let recording = Self(kind: .recording)
+        /// A fault is for an event that the server does not send.
+        public static let fault = Self(kind: .fault)
+        /// Listening beyond loopback was not allowed.
+        public static let remoteListening = Self(kind: .remoteListening)
+        /// The address can't be listened on.
+        public static let listening = Self(kind: .listening)
+    }
+
+    /// What kind of error it is.
+    public let code: Code
+    /// What was wrong, where, and what to do next.
+    public let description: String
+
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}

@@ -1,0 +1,38 @@
+public import SessionRecording
+
+/// How a client followed a recording that was played to it.
+public struct ServedSessionReport: Sendable, Hashable {
+    /// The id of the recorded session.
+    public var session: String
+    /// How many of the events that the recorded client sent came, audio aside.
+    public internal(set) var clientEvents = 0
+    /// How many there are in the recording.
+    public internal(set) var expectedClientEvents: Int
+    /// How many of the server's events were played.
+    public internal(set) var serverEvents = 0
+    /// How many there are in the recording.
+    public internal(set) var expectedServerEvents: Int
+    /// What the client did differently, in the order in which it showed.
+    public internal(set) var deviations: [ServingDeviation] = []
+    /// How the connection was closed, and by whom; nil while it is open.
+    public internal(set) var ending: Ending?
+
+    /// How a connection was closed.
+    public struct Ending: Sendable, Hashable {
+        /// Who closed it.
+        public var side: Side
+        /// The close; code 1006 when there was no close frame.
+        public var close: Close
+
+        /// One of the two.
+        public enum Side: String, Sendable {
+            /// The client.
+            case client
+            /// The server, as the recording has it, or because of a deviation or a fault.
+            case server
+        }
+    }
+
+    /// Whether the client did all that the recorded one did, in its order.
+    public var isFollowed: Bool { deviations.isEmpty }
+}

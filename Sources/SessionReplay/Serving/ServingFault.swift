@@ -1,0 +1,53 @@
+/// Something that a server does wrong on purpose, to see how a client takes it.
+public struct ServingFault: Sendable, Hashable {
+    /// What is done.
+    enum Kind: Sendable, Hashable {
+        case drop
+        case delay(Duration)
+        case close(code: Int)
+        case garble
+        case duplicate
+    }
+
+    /// The recorded event that it is done to.
+    public let seq: Int
+    let kind: Kind
+
+    /// The event is not sent.
+    public static func drop(_ seq: Int) -> Self { Self(seq: seq, kind: .drop) }
+
+    /// The event, and with it all that follow, comes later.
+    public static func delay(_ seq: Int, by duration: Duration) -> Self { Self(seq: seq, kind: .delay(duration)) }
+
+    /// The connection is closed in the event's place; with code 1006 it breaks without a close frame.
+    public static func close(_ seq: Int, code: Int) -> Self { Self(seq: seq, kind: .close(code: code)) }
+
+    /// The event comes cut in the middle, so that it is no JSON.
+    public static func garble(_ seq: Int) -> Self { Self(seq: seq, kind: .garble) }
+
+    /// The event comes twice.
+    public static func duplicate(_ seq: Int) -> Self { Self(seq: seq, kind: .duplicate) }
+}
+
+extension ServingFault {
+    /// Reads `drop:SEQ`, `delay:SEQ:MS`, `close:SEQ:CODE`, `garble:SEQ` or `duplicate:SEQ`; nil when it is none of them.
+    public init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 2, let seq = Int(parts[1]), seq > 0 else { return nil }
+        let number = parts.count == 3 ? Int(parts[2]) : nil
+        switch (parts[0], parts.count, number) {
+        case ("drop", 2, _): self = .drop(seq)
+        case ("garble", 2, _): self = .garble(seq)
+        case ("duplicate", 2, _): self = .duplicate(seq)
+        case ("delay", 3, let milliseconds?) where milliseconds >= 0:
+            self = .delay(seq, by: .milliseconds(milliseconds))
+        case ("close", 3, let code?) where Self.isSendable(code): self = .close(seq, code: code)
+        default: return nil
+        }
+    }
+
+    /// Whether a close frame may carry the code, or it stands for none (RFC 6455, section 7.4).
+    private static func isSendable(_ code: Int) -> Bool {
+        code == 1006 || (1000..<5000).contains(code) && !(1004...1005).contains(code) && code != 1015
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Logging
+import ReplayServer
+import SessionRecording
+
+/// `tapedeck serve`.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Play the server's part of recordings to real clients.",
+        discussion: """
+            Listens for Realtime clients and plays them a recording: each of the server's events after what caused it, \
+            with the ids that the client chose this time. Keys are neither needed nor looked at. Every connection gets \
+            a recording from its start. Ctrl-C stops; a report then says how the clients followed, and the status is 3 \
+            when one did not.
+
+            EXAMPLES:
+              tapedeck serve call.jsonl
+              tapedeck serve latest --listen 9000 --once
+              tapedeck serve recordings/*.jsonl --choose model
+              tapedeck serve call.jsonl --strict --idle-limit 0
+              tapedeck serve call.jsonl --fault drop:42 --fault close:60:1011
+            """
+    )
+
+    @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
+
+    @Option(help: ArgumentHelp("Where clients connect; port 0 takes any that is free.", valueName: "host:port"))
+    var listen = ListenAddress(host: "127.0.0.1", port: 8766)
+
+    @OptionGroup var listening: ListenOptions
+    @OptionGroup var serving: ServingOptions
+
+    @Option(name: .customLong("sessions"), help: ArgumentHelp("End after so many sessions.", valueName: "count"))
+    var sessionLimit: Int?
+
+    @Flag(help: "End after one session.")
+    var once = false
+
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let sessionLimit, sessionLimit < 1 { throw ValidationError("--sessions must be at least 1") }
+        if once, sessionLimit != nil { throw ValidationError("--once and --sessions ask for different things") }
+    }
+
+    func run() async throws {
+        let library = source.library()
+        let recordings = try ServedRecordings(library).recordings(of: sessions)
+        let results = try output.destination.open()
+        let server = try await ReplayServer.start(
+            playing: recordings,
+            configuration: serving.configuration(listen, listening),
+            logger: Logger(label: "tapedeck") { StreamLogHandler.standardError(label: $0) }
+        )
+        do {
+            try listening.announce(server.address, "playing \(recordings.map(\.name).joined(separator: ", "))")
+        } catch {
+            await server.stop()
+            throw error
+        }
+        await waitForEnd(of: server)
+        await server.stop()
+        try ServePrinter(output: output, results: results).print(server.report.sessions.map(ServeAnswer.init))
+        try results.finish()
+        try library.reportProblems()
+        if !server.report.isFollowed { throw ExitCode.findings }
+    }
+
+    private func waitForEnd(of server: ReplayServer) async {
+        let limit = once ? 1 : sessionLimit
+        await withTaskGroup { group in
+            group.addTask { await Interruption.wait() }
+            if let limit { group.addTask { await server.waitForSessions(limit) } }
+            await group.next()
+            group.cancelAll()
+            // Whoever waits for sessions is woken by this.
+            await server.stop()
+        }
+    }
+}

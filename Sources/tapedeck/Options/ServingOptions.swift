@@ -1,0 +1,81 @@
+import ArgumentParser
+import ReplayServer
+import SessionReplay
+
+/// How recordings are played to clients.
+struct ServingOptions: ParsableArguments {
+    /// How a client's recording is found, as it is named on the command line.
+    enum Choice: String, ExpressibleByArgument, CaseIterable {
+        case turn, model, path
+
+        var choice: RecordingChoice {
+            switch self {
+            case .turn: .turn
+            case .model: .model
+            case .path: .path
+            }
+        }
+    }
+
+    @Option(help: "Which of several recordings a client gets: the next, or by its query's model or its path.")
+    var choose = Choice.turn
+
+    @Option(help: ArgumentHelp("Play so many times as fast as recorded.", valueName: "factor"))
+    var rate = 1.0
+
+    @Option(help: ArgumentHelp("Cut longer gaps to this; 0 is no waiting at all.", valueName: "seconds"))
+    var idleLimit = 2.0
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a client may take for what the recording cannot go on without; 0 is for ever.",
+            valueName: "seconds"
+        )
+    )
+    var timeout = 30.0
+
+    @Flag(help: "Close a connection, with code 1008, at the client's first deviation.")
+    var strict = false
+
+    @Flag(help: "Wait for nothing that the client sends: for clients that only listen.")
+    var ungated = false
+
+    @Option(
+        name: .customLong("fault"),
+        help: ArgumentHelp(
+            "Do something wrong: drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ, duplicate:SEQ. "
+                + "May be given several times.",
+            valueName: "fault"
+        ),
+        transform: Self.fault
+    )
+    var faults: [ServingFault] = []
+
+    private static func fault(_ text: String) throws -> ServingFault {
+        if let fault = ServingFault(text) { return fault }
+        throw ValidationError(
+            "--fault \(text) is none; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"
+        )
+    }
+
+    func validate() throws {
+        if !(rate > 0 && rate.isFinite) { throw ValidationError("--rate must be a number greater than zero") }
+        if !(idleLimit >= 0 && idleLimit.isFinite) { throw ValidationError("--idle-limit must not be negative") }
+        if !(timeout >= 0 && timeout.isFinite) { throw ValidationError("--timeout must not be negative") }
+    }
+
+    /// The server's configuration.
+    func configuration(_ address: ListenAddress, _ listening: ListenOptions) -> ReplayServer.Configuration {
+        var configuration = ReplayServer.Configuration()
+        configuration.listenHost = address.host
+        configuration.listenPort = address.port
+        configuration.allowsRemote = listening.allowRemote
+        configuration.choice = choose.choice
+        configuration.pace = ServingPace(rate: rate, idleLimit: .seconds(idleLimit))
+        configuration.timeout = timeout > 0 ? .seconds(timeout) : nil
+        configuration.isStrict = strict
+        configuration.isUngated = ungated
+        configuration.faults = faults
+        return configuration
+    }
+}
