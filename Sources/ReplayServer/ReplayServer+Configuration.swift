@@ -11,8 +11,10 @@ extension ReplayServer {
         public var allowsRemote = false
         /// How a client's recording is found if there are several.
         public var choice = RecordingChoice.turn
-        /// How fast the recordings are played.
-        public var pace = ServingPace.recorded
+        /// How fast the recordings are played: with the recorded gaps, none longer than two seconds.
+        ///
+        /// A gap is what passed between two events of the server, or between what the client sent and what it caused.
+        public var pace = ReplayPace.original.limitingIdle(to: .seconds(2))
         /// Whether a connection is closed, with code 1008, at the client's first deviation.
         public var isStrict = false
         /// Whether everything is sent without waiting for what the client sends.

@@ -8,6 +8,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Play the server's part of recordings to real clients.",
+        usage: "tapedeck serve [<options>] [<session> ...]",
         discussion: """
             Listens for Realtime clients and plays them a recording: each of the server's events after what caused it, \
             with the ids that the client chose this time. Keys are neither needed nor looked at. Every connection gets \

@@ -23,16 +23,21 @@ struct ServingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Play so many times as fast as recorded.", valueName: "factor"))
     var rate = 1.0
 
-    @Option(help: ArgumentHelp("Cut longer gaps to this; 0 is no waiting at all.", valueName: "seconds"))
-    var idleLimit = 2.0
+    @Option(
+        help: ArgumentHelp(
+            "Shorten recorded gaps that are longer than this (2s, 750ms, 2m) to it; 0 is no waiting. (default: 2s)",
+            valueName: "time"
+        )
+    )
+    var idleLimit: TimeLength?
 
     @Option(
         help: ArgumentHelp(
-            "How long a client may take for what the recording cannot go on without; 0 is for ever.",
-            valueName: "seconds"
+            "How long a client may take for what the recording cannot go on without; 0 is for ever. (default: 30s)",
+            valueName: "time"
         )
     )
-    var timeout = 30.0
+    var timeout: TimeLength?
 
     @Flag(help: "Close a connection, with code 1008, at the client's first deviation.")
     var strict = false
@@ -60,8 +65,6 @@ struct ServingOptions: ParsableArguments {
 
     func validate() throws {
         if !(rate > 0 && rate.isFinite) { throw ValidationError("--rate must be a number greater than zero") }
-        if !(idleLimit >= 0 && idleLimit.isFinite) { throw ValidationError("--idle-limit must not be negative") }
-        if !(timeout >= 0 && timeout.isFinite) { throw ValidationError("--timeout must not be negative") }
     }
 
     /// The server's configuration.
@@ -71,8 +74,9 @@ struct ServingOptions: ParsableArguments {
         configuration.listenPort = address.port
         configuration.allowsRemote = listening.allowRemote
         configuration.choice = choose.choice
-        configuration.pace = ServingPace(rate: rate, idleLimit: .seconds(idleLimit))
-        configuration.timeout = timeout > 0 ? .seconds(timeout) : nil
+        configuration.pace = .scaled(rate).limitingIdle(to: idleLimit?.duration ?? .seconds(2))
+        let patience = timeout?.duration ?? .seconds(30)
+        configuration.timeout = patience > .zero ? patience : nil
         configuration.isStrict = strict
         configuration.isUngated = ungated
         configuration.faults = faults

@@ -13,7 +13,7 @@ struct FollowingTests {
         _ recording: Recording,
         by client: [RecordedEvent],
         _ temper: SimulatedClient.Temper,
-        pace: ServingPace = .asFastAsPossible
+        pace: ReplayPace = .asFastAsPossible
     ) {
         var options = ServedSession.Options()
         options.pace = pace
@@ -38,7 +38,7 @@ struct FollowingTests {
     @Test("with its recorded times", arguments: Fixtures.samples, SimulatedClient.Temper.allCases)
     func paced(_ fixture: Fixture, _ temper: SimulatedClient.Temper) throws {
         let recording = try fixture.recording()
-        expectFollowed(recording, by: recording.events, temper, pace: .recorded)
+        expectFollowed(recording, by: recording.events, temper, pace: .original)
     }
 
     @Test("with its audio in other chunks", arguments: recordings, SimulatedClient.Temper.allCases)
@@ -53,14 +53,6 @@ struct FollowingTests {
     func lessAudio(_ fixture: Fixture, _ temper: SimulatedClient.Temper) throws {
         let recording = try fixture.recording()
         expectFollowed(recording, by: recording.events.withHalfOfTheAudio(), temper)
-    }
-}
-
-extension Fixture {
-    /// The recording, of which there is one session.
-    func recording() throws -> Recording {
-        var reader = try RecordingReader(bytes: bytes(), name: name)
-        return try #require(try Recording.read(&reader).first)
     }
 }
 

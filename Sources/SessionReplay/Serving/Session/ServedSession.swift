@@ -9,7 +9,7 @@ package struct ServedSession: Sendable {
     /// How a session is served.
     package struct Options: Sendable {
         /// How fast.
-        package var pace = ServingPace.recorded
+        package var pace = ReplayPace.original.limitingIdle(to: .seconds(2))
         /// Whether the first deviation ends it.
         package var isStrict = false
         /// Whether everything is sent without waiting for the client.
@@ -233,8 +233,8 @@ extension ServedSession {
             case nil: break
             }
         }
-        let afterPrevious = lastDue + options.pace.gap(cue.sincePrevious)
-        let due = max(afterPrevious, causedAt.map { $0 + options.pace.gap(cue.sinceCause) } ?? .zero)
+        let afterPrevious = lastDue + options.pace.kept(cue.sincePrevious)
+        let due = max(afterPrevious, causedAt.map { $0 + options.pace.kept(cue.sinceCause) } ?? .zero)
         gate = .open(due: due + delay(of: cue))
         return nil
     }
@@ -276,7 +276,7 @@ extension ServedSession {
 
     private mutating func endOfRecording(at now: Duration) -> Action {
         guard let ending = script.ending else { return .wait(until: nil) }
-        let due = lastDue + options.pace.gap(ending.delay)
+        let due = lastDue + options.pace.kept(ending.delay)
         return due <= now ? close(ending.close) : .wait(until: due)
     }
 
@@ -387,5 +387,14 @@ extension ArraySlice<UInt8> {
         var end = startIndex + count / 2
         while end > startIndex, self[end] & 0xC0 == 0x80 { end -= 1 }
         return self[..<end]
+    }
+}
+
+extension ReplayPace {
+    /// What is left of a recorded gap.
+    fileprivate func kept(_ gap: Duration) -> Duration {
+        guard let rate else { return .zero }
+        let kept = idleLimit.map { min(gap, $0) } ?? gap
+        return rate == 1 ? kept : kept / rate
     }
 }
