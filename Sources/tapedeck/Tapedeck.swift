@@ -37,7 +37,9 @@ struct Tapedeck: AsyncParsableCommand {
             CommandGroup(name: "Record sessions", subcommands: [RecordCommand.self]),
             CommandGroup(
                 name: "Keep recordings",
-                subcommands: [ImportCommand.self, ExportCommand.self, VerifyCommand.self]
+                subcommands: [
+                    ImportCommand.self, ExportCommand.self, VerifyCommand.self, RedactCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Read recordings",

@@ -157,7 +157,7 @@ import Testing
     @Test(
         arguments: [
             "import", "export", "verify", "sessions", "show", "events", "conversation", "tools", "usage", "sql",
-            "replay", "serve", "diff",
+            "replay", "serve", "diff", "redact",
         ]
     )
     func help(_ command: String) throws {

@@ -9,10 +9,15 @@ import Darwin
 extension ArraySlice<UInt8> {
     /// Whether `byte` occurs, found by the C library.
     func contains(byte: UInt8) -> Bool {
-        withUnsafeBufferPointer { bytes in
-            guard let first = bytes.baseAddress else { return false }
-            return memchr(first, Int32(byte), bytes.count) != nil
-        }
+        withUnsafeBufferPointer { $0.contains(byte: byte) }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether `byte` occurs, found by the C library.
+    func contains(byte: UInt8) -> Bool {
+        guard let baseAddress else { return false }
+        return memchr(baseAddress, Int32(byte), count) != nil
     }
 }
 

@@ -25,7 +25,8 @@ public enum PayloadRedactor {
     public static func redact(_ payload: [UInt8]) -> [UInt8]? {
         guard payload.withUnsafeBufferPointer(SecretScan.mayFind) else { return nil }
         let secrets = secrets(in: payload)
-        return secrets.isEmpty ? nil : replacing(secrets, in: payload)
+        guard !secrets.isEmpty else { return nil }
+        return payload.replacing(secrets.map { Replacement(range: $0, bytes: Redacted.json) })
     }
 
     private static func secrets(in payload: [UInt8]) -> [Range<Int>] {
@@ -35,18 +36,5 @@ public enum PayloadRedactor {
             return payload.withUnsafeBufferPointer(BrokenTextFinder.secrets)
         }
         return payload.withUnsafeBufferPointer(SecretFinder.secrets)
-    }
-
-    private static func replacing(_ secrets: [Range<Int>], in payload: [UInt8]) -> [UInt8] {
-        var redacted: [UInt8] = []
-        redacted.reserveCapacity(payload.count + secrets.count * Redacted.json.count)
-        var position = 0
-        for secret in secrets {
-            redacted.append(contentsOf: payload[position..<secret.lowerBound])
-            redacted.append(contentsOf: Redacted.json)
-            position = secret.upperBound
-        }
-        redacted.append(contentsOf: payload[position...])
-        return redacted
     }
 }
