@@ -16,9 +16,9 @@ help:
 	@echo "make build   build the release binary"
 	@echo "make lint    check the format; 'make format' mends it"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
-	@echo "make interop have real clients recorded (installs them in a virtual environment)"
+	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
-	@echo "make torture kill it, fill its disk, send it junk, and check what it has stored"
+	@echo "make torture kill the recorder, fill its disk, send it junk, and check what it has stored"
 	@echo "make smoke   check that the binary works away from where it was built"
 
 build: system-packages

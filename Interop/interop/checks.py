@@ -1,7 +1,6 @@
 """The lines of the answer."""
 
 from dataclasses import dataclass
-from typing import Optional
 
 from .programs import Failed
 
@@ -12,7 +11,7 @@ class Check:
 
     client: str
     what: str
-    problem: Optional[str] = None
+    problem: str | None = None
 
 
 async def made(client, checks):

@@ -11,7 +11,7 @@ def of_texts(what, ours, theirs):
         if our != their:
             at = next((i for i, (a, b) in enumerate(zip(our, their)) if a != b), min(len(our), len(their)))
             start = max(0, at - 40)
-            return f"{what} {index + 1}: {our[start:start + _WIDTH]!r} instead of {their[start:start + _WIDTH]!r}"
+            return f"{what} {index + 1}: {our[start : start + _WIDTH]!r} instead of {their[start : start + _WIDTH]!r}"
     if len(ours) != len(theirs):
         longer, side = (ours, "more") if len(ours) > len(theirs) else (theirs, "fewer")
         odd = longer[min(len(ours), len(theirs))][:_WIDTH]

@@ -1,4 +1,4 @@
-"""One client: recorded through `tapedeck record`, and recorded once more as it leaves."""
+"""One client: recorded by `tapedeck record`, played to by `tapedeck serve`, and recorded once more as it leaves."""
 
 import secrets
 
@@ -7,6 +7,7 @@ from .left import LeavingChecks
 from .messages import MessageLog
 from .programs import Failed, Tapedeck, run_client
 from .recorded import RecordingChecks
+from .served import ServingChecks
 from .server import RealtimeServer
 
 
@@ -20,12 +21,14 @@ class Exercise:
         self._tapedeck = Tapedeck(binary, place)
         self._key = f"sk-interop-{secrets.token_hex(16)}"
         self._payload_secret = f"mcp-interop-{secrets.token_hex(16)}"
+        self._recorded_view = None
         self._leak = None
 
     async def run(self):
         """All checks, as they are made: what each part did, then what has to be true of it."""
         for what, part in [
             ("holds its conversation through record", self._record),
+            ("holds it again, played to by serve", self._serve),
             ("leaves another one in the middle of an answer", self._leave),
         ]:
             try:
@@ -38,9 +41,20 @@ class Exercise:
                 yield check
 
     async def _record(self):
-        connection, log, _ = await self._converse_through_record(self._tapedeck, self._place / "recorded")
+        place = self._place / "recorded"
+        connection, log, self._recorded_view = await self._converse_through_record(self._tapedeck, place)
         checks = RecordingChecks(self._tapedeck, connection, log, self._payload_secret).all()
         return [*checks, ("no secret is on the disk", self._keeps_secrets)]
+
+    async def _serve(self):
+        if self._recorded_view is None:
+            raise Failed("there is no recording of it")
+        report = self._place / "serve.json"
+        arguments = ["serve", "latest", "--json", "--output", report]
+        # Status 3 is that the client deviated, which the report tells better.
+        async with self._tapedeck.listening(*arguments, statuses=(0, 3)) as address:
+            log, view = await self._converse(address, self._place / "served")
+        return ServingChecks(self._tapedeck, report, log, self._recorded_view, view).all()
 
     async def _leave(self):
         place = self._place / "left"

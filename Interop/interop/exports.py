@@ -3,33 +3,30 @@
 import base64
 import json
 
-from .messages import Message
+from .messages import MessageLog
 from .programs import Failed
 
 _decoder = json.JSONDecoder()
 
 
-async def of_latest(tapedeck):
+async def latest(tapedeck):
     """The messages of a database's latest session."""
-    return messages(await tapedeck.answer("export", "latest"))
-
-
-def messages(export):
-    """The messages of a recording that `tapedeck export` wrote as JSON Lines."""
-    header, *lines = export.split("\n")
+    header, *lines = (await tapedeck.answer("export", "latest")).split("\n")
     if "tapedeck" not in json.loads(header):
         raise Failed("the export does not begin with its header")
-    return [_message(line) for line in lines if line]
+    log = MessageLog()
+    for line in filter(None, lines):
+        members = dict(_members(line))
+        log.note(json.loads(members["direction"]), _text(members))
+    return log
 
 
-def _message(line):
-    members = dict(_members(line))
-    direction = json.loads(members["direction"])
+def _text(members):
     if "payload" in members:
-        return Message(direction, members["payload"])
+        return members["payload"]
     if "text" in members:
-        return Message(direction, json.loads(members["text"]))
-    return Message(direction, base64.b64decode(json.loads(members["base64"])).decode("utf-8"))
+        return json.loads(members["text"])
+    return base64.b64decode(json.loads(members["base64"]))
 
 
 def _members(line):

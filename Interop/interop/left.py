@@ -24,8 +24,8 @@ class LeavingChecks:
         return await end_problem(self._tapedeck, self._connection)
 
     async def _is_what_crossed(self):
-        recorded = await exports.of_latest(self._tapedeck)
-        sent, received = ([m.text for m in recorded if m.direction == direction] for direction in (CLIENT, SERVER))
+        recorded = await exports.latest(self._tapedeck)
+        sent, received = recorded.texts(CLIENT), recorded.texts(SERVER)
         heard, said = self._seen.texts(SERVER), self._connection.log.texts(SERVER)
         return (
             differences.of_texts("client message", sent, self._seen.texts(CLIENT))

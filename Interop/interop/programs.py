@@ -29,7 +29,12 @@ class Tapedeck:
     async def answer(self, *arguments):
         """A command's output; it must end with status 0."""
         process = await asyncio.create_subprocess_exec(
-            self._binary, *arguments, "--db", self.database, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+            self._binary,
+            *arguments,
+            "--db",
+            self.database,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
         )
         output, errors = await _within(_COMMAND, process, process.communicate())
         if process.returncode != 0:
@@ -42,7 +47,7 @@ class Tapedeck:
 
     @contextlib.asynccontextmanager
     async def listening(self, command, *arguments, statuses=(0,)):
-        """A command that listens (`record`, `serve`), from when it is ready until it was told to stop; yields HOST:PORT."""
+        """`record` or `serve`, from when it listens until it has stopped as it was told to; yields HOST:PORT."""
         ready, log = self._place / f"{command}.ready", self._place / f"{command}.log"
         ready.unlink(missing_ok=True)
         with open(log, "wb") as output:

@@ -36,11 +36,10 @@ class RecordingChecks:
         return await self._compare(self._seen)
 
     async def _compare(self, log):
-        recorded = await exports.of_latest(self._tapedeck)
+        recorded = await exports.latest(self._tapedeck)
         for direction in (CLIENT, SERVER):
-            ours = [message.text for message in recorded if message.direction == direction]
             theirs = [text.replace(self._payload_secret, _REDACTED) for text in log.texts(direction)]
-            if difference := differences.of_texts(f"{direction} message", ours, theirs):
+            if difference := differences.of_texts(f"{direction} message", recorded.texts(direction), theirs):
                 return difference
         return None
 

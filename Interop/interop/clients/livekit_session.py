@@ -14,6 +14,7 @@ from ..speech import RATE, chunks, spoken
 from . import script
 from .tap import tap_aiohttp
 
+
 @llm.function_tool
 async def get_high_tide(harbour: str, units: str) -> str:
     """The time of the next high tide.
@@ -78,9 +79,14 @@ class Talk:
         session.on("generation_created", self._generations.put_nowait)
         session.on("metrics_collected", self._note_metrics)
         session.on("error", lambda error: self.errors.append(str(error.error)))
-        session.on("input_speech_started", self._speech_started.put_nowait)
+        session.on("input_speech_started", self._interrupt)
         session.on("openai_server_event_received", self._note_server_event)
         session.on("input_audio_transcription_completed", self._note_transcript)
+
+    def _interrupt(self, started):
+        """At once, as an AgentSession does; it sends nothing when no answer is running."""
+        self.session.interrupt()
+        self._speech_started.put_nowait(started)
 
     def _note_metrics(self, metrics):
         # Metrics without a response are about the connection.
@@ -174,7 +180,6 @@ class Talk:
         message = await self.hear_a_story()
         speaking = asyncio.create_task(self.speak(script.SPOKEN_INTERRUPTION))
         await self._speech_started.get()
-        self.session.interrupt()
         self.session.truncate(message_id=message.message_id, modalities=["audio", "text"], audio_end_ms=450)
         _, rest = await self._play_message(message, None)
         await self.end_turn(said=rest["text"])

@@ -11,6 +11,7 @@ from ..speech import chunks, spoken
 from . import script
 from .tap import tap_websockets
 
+
 @function_tool
 def get_high_tide(harbour: str, units: str) -> str:
     """The time of the next high tide."""

@@ -4,12 +4,14 @@ import asyncio
 import base64
 import json
 import os
+from dataclasses import asdict, dataclass
 
 from openai import AsyncOpenAI
 
 from ..speech import chunks, spoken
 from . import script
 from .tap import tap_websockets
+
 
 async def conversation(options):
     tap_websockets(options.log)
@@ -36,39 +38,58 @@ async def leave(options):
 
 
 class Talk:
-    """One conversation, and what its events told."""
+    """One conversation, and what its events told, in the order in which they came."""
 
     def __init__(self, connection):
         self.connection = connection
         self.view = []
+        self._heard = Heard()
 
-    def note(self, what, **members):
-        self.view.append({"what": what, **members})
-
-    async def until(self, type, each=lambda event: None):
-        """Reads on to the next event of a type, showing all that come to `each`."""
+    async def until(self, *types):
+        """Reads on until each of these has been seen; tells the last event."""
+        missing = set(types)
         async for event in self.connection:
-            each(event)
-            if event.type == type:
+            self._note(event)
+            missing.discard(event.type)
+            if not missing:
                 return event
-        raise EOFError(f"the server closed before {type}")
+        raise EOFError(f"the server closed before {', '.join(missing)}")
 
-    async def finish_response(self):
-        """Reads a response to its end, and notes what it was."""
-        deltas = {"text": "", "audio": 0}
+    def _note(self, event):
+        match event.type:
+            case "response.output_text.delta" | "response.output_audio_transcript.delta":
+                self._heard.text += event.delta
+            case "response.output_audio.delta":
+                self._heard.audio += len(base64.b64decode(event.delta))
+            case "response.function_call_arguments.delta":
+                self._heard.arguments += event.delta
+            case "response.done":
+                self._note_response(event.response)
+            case "conversation.item.input_audio_transcription.completed":
+                self._tell(event, transcript=event.transcript, usage=event.usage.model_dump())
+            case "session.updated":
+                audio = event.session.audio
+                detection = audio.input.turn_detection and audio.input.turn_detection.type
+                self._tell(event, voice=audio.output.voice, turn_detection=detection)
+            case "response.function_call_arguments.done":
+                self._tell(event, name=event.name, arguments=event.arguments)
+            case "conversation.item.truncated":
+                self._tell(event, audio_end_ms=event.audio_end_ms)
+            case "conversation.item.retrieved":
+                self._tell(event, transcript=event.item.content[0].transcript, audio=len(event.item.content[0].audio))
+            case "conversation.item.deleted":
+                self._tell(event, item_id=event.item_id)
+            case "error":
+                self._tell(event, code=event.error.code, event_id=event.error.event_id)
 
-        def collect(event):
-            if event.type in ("response.output_text.delta", "response.output_audio_transcript.delta"):
-                deltas["text"] += event.delta
-            elif event.type == "response.output_audio.delta":
-                deltas["audio"] += len(base64.b64decode(event.delta))
-
-        response = (await self.until("response.done", collect)).response
-        await self.until("rate_limits.updated")
+    def _note_response(self, response):
+        heard, self._heard = self._heard, Heard()
         reason = response.status_details.reason if response.status_details else None
         usage = response.usage.model_dump()
-        self.note("response", status=response.status, reason=reason, deltas=deltas, usage=usage)
-        return response
+        self.view.append({"response": response.status, "reason": reason, "heard": asdict(heard), "usage": usage})
+
+    def _tell(self, event, **members):
+        self.view.append({"event": event.type, **members})
 
     async def say(self, text):
         item = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}
@@ -81,58 +102,37 @@ class Talk:
 
     async def configure(self):
         await self.until("session.created")
-        tools = [{"type": "function", **script.HIGH_TIDE}]
-        if secret := os.environ.get("MCP_SECRET"):
-            server = {"server_label": "tides", "server_url": "https://mcp.example.com", "allowed_tools": []}
-            tools.append({"type": "mcp", **server, "authorization": secret})
+        server = {"server_label": "tides", "server_url": "https://mcp.example.com", "allowed_tools": []}
+        mcp = {"type": "mcp", **server, "authorization": os.environ["MCP_SECRET"]}
+        tools = [{"type": "function", **script.HIGH_TIDE}, mcp]
         audio = {"input": {"transcription": {"model": "gpt-4o-mini-transcribe"}}, "output": {"voice": "cedar"}}
         session = {"type": "realtime", "instructions": script.INSTRUCTIONS, "tools": tools, "audio": audio}
         await self.connection.session.update(session=session)
-        session = (await self.until("session.updated")).session
-        self.note("session", instructions=session.instructions, voice=session.audio.output.voice)
+        await self.until("session.updated")
 
     async def ask_in_writing(self):
         await self.say(script.LANGUAGES)
         await self.connection.response.create(response={"output_modalities": ["text"]})
-        await self.finish_response()
+        await self.until("rate_limits.updated")
 
     async def ask_aloud(self):
         """A spoken question that is answered by a tool call, and then by voice."""
         await self.speak(script.SPOKEN_QUESTION)
-        transcript = []
-        end = "conversation.item.input_audio_transcription.completed"
-
-        def collect(event):
-            if event.type == end:
-                transcript.append(event.transcript)
-                self.note("transcription", transcript=event.transcript, usage=event.usage.model_dump())
-
-        await self.until("response.created", collect)
-        streamed = []
-
-        def collect_arguments(event):
-            collect(event)
-            if event.type == "response.function_call_arguments.delta":
-                streamed.append(event.delta)
-
-        call = await self.until("response.function_call_arguments.done", collect_arguments)
-        await self.until("response.done", collect)
-        if not transcript:
-            await self.until(end, collect)
-        self.note("call", name=call.name, arguments=call.arguments, streamed="".join(streamed))
+        call = await self.until("response.function_call_arguments.done")
+        await self.until("rate_limits.updated")
         output = json.dumps(script.high_tide(**json.loads(call.arguments)))
         item = {"type": "function_call_output", "call_id": call.call_id, "output": output}
         await self.connection.conversation.item.create(item=item)
         await self.connection.response.create()
-        await self.finish_response()
+        await self.until("rate_limits.updated")
 
     async def cancel_a_story(self):
         await self.say(script.STORY)
         await self.connection.response.create(response={"output_modalities": ["text"]})
-        for _ in range(5):
+        for _ in range(script.HEARD_PARTS):
             await self.until("response.output_text.delta")
         await self.connection.response.cancel()
-        await self.finish_response()
+        await self.until("rate_limits.updated")
 
     async def hear_a_story(self):
         """Tells the last part that was heard."""
@@ -144,58 +144,47 @@ class Talk:
 
     async def talk_into_a_story(self):
         """Speech cancels the answer; what was not heard of it is truncated."""
-        delta = await self.hear_a_story()
+        heard = await self.hear_a_story()
         await self.speak(script.SPOKEN_INTERRUPTION)
         await self.until("input_audio_buffer.speech_started")
-        await self.connection.conversation.item.truncate(item_id=delta.item_id, content_index=0, audio_end_ms=650)
-        seen = set()
-
-        async def wait(*types):
-            while not seen.issuperset(types):
-                event = await self.connection.recv()
-                seen.add(event.type)
-                if event.type == "conversation.item.truncated":
-                    self.note("truncated", audio_end_ms=event.audio_end_ms)
-                elif event.type == "response.done":
-                    self.note("cancelled", status=event.response.status, reason=event.response.status_details.reason)
-
-        await wait("response.done", "conversation.item.truncated", "input_audio_buffer.speech_stopped", "response.created")
-        await self.finish_response()
+        await self.connection.conversation.item.truncate(item_id=heard.item_id, content_index=0, audio_end_ms=650)
+        await self.until("conversation.item.truncated", "input_audio_buffer.speech_stopped", "response.created")
+        await self.until("rate_limits.updated")
 
     async def commit_by_hand(self):
         """Without turn detection the client says when a turn is over."""
         await self.connection.session.update(session={"type": "realtime", "audio": {"input": {"turn_detection": None}}})
-        session = (await self.until("session.updated")).session
-        self.note("session", turn_detection=session.audio.input.turn_detection)
+        await self.until("session.updated")
         await self.speak(script.SPOKEN_TOMORROW)
         await self.connection.input_audio_buffer.clear()
         await self.until("input_audio_buffer.cleared")
         await self.speak(script.SPOKEN_TOMORROW)
         await self.connection.input_audio_buffer.commit()
         committed = await self.until("input_audio_buffer.committed")
-        completed = await self.until("conversation.item.input_audio_transcription.completed")
-        self.note("transcription", transcript=completed.transcript, usage=completed.usage.model_dump())
+        await self.until("conversation.item.input_audio_transcription.completed")
         await self.connection.response.create()
-        await self.finish_response()
+        await self.until("rate_limits.updated")
         await self.connection.conversation.item.retrieve(item_id=committed.item_id)
-        retrieved = await self.until("conversation.item.retrieved")
-        self.note("retrieved", transcript=retrieved.item.content[0].transcript)
+        await self.until("conversation.item.retrieved")
 
     async def tidy_up(self):
-        item = {
-            "id": "msg_postscript",
-            "type": "message",
-            "role": "system",
-            "content": [{"type": "input_text", "text": "Postscript"}],
-        }
+        content = [{"type": "input_text", "text": "Postscript"}]
+        item = {"id": "msg_postscript", "type": "message", "role": "system", "content": content}
         await self.connection.conversation.item.create(item=item, previous_item_id="root")
         await self.until("conversation.item.done")
         await self.connection.conversation.item.delete(item_id="msg_postscript")
-        deleted = await self.until("conversation.item.deleted")
-        self.note("deleted", item_id=deleted.item_id)
+        await self.until("conversation.item.deleted")
         await self.connection.response.cancel(event_id="nothing_to_cancel")
-        error = (await self.until("error")).error
-        self.note("error", code=error.code, event_id=error.event_id)
+        await self.until("error")
+
+
+@dataclass
+class Heard:
+    """What was streamed of the response that is running."""
+
+    text: str = ""
+    audio: int = 0
+    arguments: str = ""
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sys
+from collections import defaultdict
 
 from loguru import logger
 from pipecat.adapters.llm.schemas.function_schema import FunctionSchema
@@ -38,6 +39,7 @@ from ..messages import SERVER
 from ..speech import RATE, chunks, spoken
 from . import script
 from .tap import tap_websockets
+
 
 async def conversation(options):
     context = LLMContext([{"role": "user", "content": script.LANGUAGES}], tools=ToolsSchema(standard_tools=[tool()]))
@@ -170,7 +172,6 @@ class Speaker(FrameProcessor):
                 self.usage.put_nowait([value.prompt_tokens, value.completion_tokens, value.total_tokens])
 
     async def hear_a_story(self):
-        drain(self.played)
         for _ in range(script.HEARD_PARTS):
             await self.played.get()
 
@@ -210,6 +211,7 @@ class Talk:
 
     async def talk_into_a_story(self):
         """Speech cancels the answer, and the service truncates what was not played."""
+        drain(self.speaker.played)
         await self.speak(script.SPOKEN_STORY)
         await self.speaker.hear_a_story()
         drain(self.speaker.interruptions)
@@ -224,16 +226,14 @@ def drain(queue):
 
 
 def told(context):
-    """The context without ids, and without the interrupted answer: where it stands depends on the moment."""
-    history = []
+    """What is in the context, by role and without the interrupted answer: how it is cut up depends on the moment."""
+    said, calls = defaultdict(list), []
     for message in context.get_messages():
-        members = {key: message[key] for key in ("role", "content", "tool_calls") if message.get(key)}
-        if script.is_part_of_story(members.get("content")):
-            continue
-        for call in members.get("tool_calls", []):
-            call.pop("id", None)
-        history.append(members)
-    return history
+        content = message.get("content")
+        if content and not script.is_part_of_story(content):
+            said[message["role"]].append(content)
+        calls += [call["function"] for call in message.get("tool_calls") or []]
+    return {"said": {role: " ".join(contents) for role, contents in said.items()}, "calls": calls}
 
 
 if __name__ == "__main__":
