@@ -70,6 +70,27 @@ import Testing
         #expect(tool.said.contains("0 events stored"))
     }
 
+    /// As in `tapedeck record 2>&1 | less`, when the pager has seen enough.
+    @Test func sessionsGoOnWhenNobodyReadsTheLog() throws {
+        let folder = try TemporaryFolder()
+        let upstream = try LoopbackSocket.listening()
+        let tool = try RecordingTool(["--upstream", "ws://127.0.0.1:\(upstream.port)"], in: folder.url)
+        tool.fillItsErrors()
+        let client = try LoopbackSocket.connected(to: try tool.port)
+        try client.send(Self.request)
+        let server = try upstream.accepted()
+        _ = try server.read(until: "\r\n\r\n")
+        try server.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+        try server.send(frame(#"{"type":"session.created","event_id":"e1"}"#))
+        #expect(String(decoding: try client.read(until: "e1"), as: UTF8.self).contains("e1"))
+        try server.send([0x88, 0x02, 0x03, 0xE8])
+        _ = try client.read(until: "\u{3}")
+        try client.send([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8])
+        _ = try server.read(until: "\u{3}")
+        #expect(tool.stop() == 0)
+        #expect(tool.said.contains("1 event stored in tapedeck.db"), "what it said is written once somebody reads")
+    }
+
     @Test(arguments: [
         (["--listen", "0.0.0.0:0"], "tapedeck: 0.0.0.0 can be reached from other machines"),
         (["--upstream", "example.com"], "tapedeck: the upstream is not usable: it has no scheme"),

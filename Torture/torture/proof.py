@@ -2,6 +2,9 @@
 
 from .case import check
 
+# A stalled session would wait as long as the trouble lasts, which is seconds.
+LONGEST_DELAY = 1.0
+
 
 def prove_whole(recording, sessions, ending="closed", verified=0):
     """Everything that was sent is stored, byte for byte and in order, and nothing else."""
@@ -57,6 +60,13 @@ def prove_counted(recording, sessions, verified=3):
     recording.check_integrity()
     check_verify(recording, verified)
     return events, lost
+
+
+def check_delay(stage, *sessions):
+    """Nothing was held up on the way between the peers."""
+    worst = max(max(flow.latencies(), default=0) for session in sessions for flow in session.flows)
+    stage.note(ms_longest_delay=round(worst * 1000))
+    check(worst < LONGEST_DELAY, f"a message was under way for {worst * 1000:.0f} ms")
 
 
 def check_ledger(row, client, server, lost):

@@ -17,13 +17,14 @@ class Recorder:
     the recorder's own.
     """
 
-    def __init__(self, binary, database, upstream, folder, *options, environment=None, wait=True, first=False):
+    def __init__(self, binary, database, upstream, folder, *options, environment=None, log=None, wait=True, first=False):
         self._folder = Path(folder)
         self._ready_file = self._folder / f"ready-{time.monotonic_ns()}"
         self._log = self._folder / f"{self._ready_file.name}.log"
         self.peak_kib = 0
         self.anonymous_kib = 0
-        with open(self._log, "wb") as log:
+        self._log.touch()
+        with open(self._log if log is None else log, "wb", closefd=log is None) as log:
             self.process = subprocess.Popen(
                 [
                     *(str(binary), "record", "--db", str(database), "--upstream", upstream),
@@ -37,7 +38,9 @@ class Recorder:
                 restore_signals=False,
             )
         self.is_first = first and self._put_first()
-        self.port = self._wait_until_ready() if wait else None
+        self.port = None
+        if wait:
+            self.wait_until_ready()
 
     @property
     def pid(self):
@@ -49,11 +52,13 @@ class Recorder:
         """What it has said so far."""
         return self._log.read_text(errors="replace")
 
-    def _wait_until_ready(self):
+    def wait_until_ready(self):
+        """Waits until it listens; then its port is known."""
         end = time.monotonic() + 30
         while time.monotonic() < end:
             if self._ready_file.exists() and (address := self._ready_file.read_text()).endswith("\n"):
-                return int(address.rpartition(":")[2])
+                self.port = int(address.rpartition(":")[2])
+                return
             if self.process.poll() is not None:
                 raise Failed(f"the recorder ended with {self.process.returncode}: {self.log.strip()[-300:]}")
             time.sleep(0.002)

@@ -36,6 +36,14 @@ class Recording:
         finally:
             connection.close()
 
+    def run(self, statement):
+        """Has SQLite do something with the file, as another program would."""
+        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        try:
+            connection.execute(statement).fetchall()
+        finally:
+            connection.close()
+
     def check_integrity(self):
         """SQLite finds nothing wrong with the file."""
         answer = [row[0] for row in self.rows("PRAGMA integrity_check")]

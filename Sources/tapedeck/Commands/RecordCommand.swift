@@ -67,7 +67,9 @@ struct RecordCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try database.openForWriting()
-        let logger = Logger(label: "tapedeck") { StreamLogHandler.standardError(label: $0) }
+        let notices = NoticeQueue()
+        defer { notices.finish() }
+        let logger = Logger(label: "tapedeck") { _ in NoticeLogHandler(notices) }
         let recorder = Recorder(into: store, configuration: try recording.configuration(), logger: logger)
         let snapshots = storeSnapshotsOnSignal(recorder)
         defer {
@@ -75,12 +77,12 @@ struct RecordCommand: AsyncParsableCommand {
             recorder.shutdown()
         }
         if let attach {
-            try await recordAttached(to: attach, recorder, logger)
+            try await recordAttached(to: attach, recorder, notices, logger)
         } else {
-            try await recordThroughProxy(recorder, logger)
+            try await recordThroughProxy(recorder, notices, logger)
         }
         recorder.shutdown()
-        try report(recorder.status)
+        try report(recorder.status, notices)
     }
 
     /// SIGUSR1 has the sessions that are only kept in memory stored.
@@ -104,7 +106,7 @@ struct RecordCommand: AsyncParsableCommand {
         return configuration
     }
 
-    private func recordThroughProxy(_ recorder: Recorder, _ logger: Logger) async throws {
+    private func recordThroughProxy(_ recorder: Recorder, _ notices: NoticeQueue, _ logger: Logger) async throws {
         let proxy = RealtimeProxy(configuration: try proxyConfiguration(), recorder: recorder, logger: logger)
         do {
             let address = try await proxy.start()
@@ -113,13 +115,18 @@ struct RecordCommand: AsyncParsableCommand {
             await proxy.shutdown(drain: .zero)
             throw error
         }
-        await RecordingStatusLine(recorder).show { await Interruption.wait() }
+        await RecordingStatusLine(recorder, notices).show { await Interruption.wait() }
         let patience = HumanText.duration(milliseconds: drain * 1000)
-        Notice.print("stopping; sessions may go on for \(patience), Ctrl-C again ends at once")
+        notices.print("stopping; sessions may go on for \(patience), Ctrl-C again ends at once")
         await proxy.shutdown(drain: .seconds(drain))
     }
 
-    private func recordAttached(to url: String, _ recorder: Recorder, _ logger: Logger) async throws {
+    private func recordAttached(
+        to url: String,
+        _ recorder: Recorder,
+        _ notices: NoticeQueue,
+        _ logger: Logger
+    ) async throws {
         let key = Environment["OPENAI_API_KEY"].map { [(name: "Authorization", value: "Bearer \($0)")] } ?? []
         let session = try await AttachedSession.attach(
             to: url,
@@ -128,8 +135,8 @@ struct RecordCommand: AsyncParsableCommand {
             recorder: recorder,
             logger: logger
         )
-        Notice.print("recording to \(database.path)")
-        await RecordingStatusLine(recorder).show {
+        notices.print("recording to \(database.path)")
+        await RecordingStatusLine(recorder, notices).show {
             await withTaskGroup { group in
                 group.addTask {
                     await Interruption.wait()
@@ -141,10 +148,10 @@ struct RecordCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ status: Recorder.Status) throws {
+    private func report(_ status: Recorder.Status, _ notices: NoticeQueue) throws {
         let lost = status.lost > 0 ? ", \(status.lost) lost" : ""
         let excluded = status.excluded > 0 ? ", \(status.excluded) left out" : ""
-        Notice.print("\(status.events) events stored in \(database.path)\(lost)\(excluded)")
+        notices.print("\(HumanText.count(status.events, "event")) stored in \(database.path)\(lost)\(excluded)")
         if status.lost > 0 { throw ExitCode.findings }
     }
 }

@@ -50,10 +50,12 @@ struct ServeCommand: AsyncParsableCommand {
         let library = source.library()
         let recordings = try ServedRecordings(library).recordings(of: sessions)
         let results = try output.destination.open()
+        let notices = NoticeQueue()
+        defer { notices.finish() }
         let server = try await ReplayServer.start(
             playing: recordings,
             configuration: serving.configuration(listen, listening),
-            logger: Logger(label: "tapedeck") { StreamLogHandler.standardError(label: $0) }
+            logger: Logger(label: "tapedeck") { _ in NoticeLogHandler(notices) }
         )
         do {
             try listening.announce(server.address, "playing \(recordings.map(\.name).joined(separator: ", "))")

@@ -9,9 +9,10 @@ import Darwin
 /// What is said beside the results, on standard error.
 enum Notice {
     /// Prints one line.
-    static func print(_ text: String) {
-        write("tapedeck: \(TextSanitizer.line(text))\n")
-    }
+    static func print(_ text: String) { write(line(text)) }
+
+    /// The line that ``print(_:)`` prints.
+    static func line(_ text: String) -> String { "tapedeck: \(TextSanitizer.line(text))\n" }
 
     /// Writes text as it is.
     static func write(_ text: String, to descriptor: Int32 = STDERR_FILENO) {

@@ -11,9 +11,11 @@ import Darwin
 /// One line on the terminal that tells how a recording goes, once a second; nothing anywhere else.
 struct RecordingStatusLine {
     private let recorder: Recorder
+    private let notices: NoticeQueue
 
-    init(_ recorder: Recorder) {
+    init(_ recorder: Recorder, _ notices: NoticeQueue) {
         self.recorder = recorder
+        self.notices = notices
     }
 
     /// Keeps the line true until `end` returns.
@@ -24,14 +26,14 @@ struct RecordingStatusLine {
             await end()
             group.cancelAll()
         }
-        Notice.write("\r\u{1B}[K")
+        notices.write("\r\u{1B}[K")
     }
 
     private func refresh() async {
         var events = recorder.status.events
         while (try? await Task.sleep(for: .seconds(1))) != nil {
             let status = recorder.status
-            Notice.write("\r\u{1B}[K" + Self.line(status, eventsPerSecond: status.events - events))
+            notices.write("\r\u{1B}[K" + Self.line(status, eventsPerSecond: status.events - events))
             events = status.events
         }
     }

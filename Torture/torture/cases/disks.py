@@ -8,15 +8,13 @@ import time
 
 from ..case import Skipped, case, check
 from ..peers import wait_for
-from ..proof import check_verify, prove_counted, prove_whole
+from ..proof import check_delay, check_verify, prove_counted, prove_whole
 from ..stage import MEBIBYTE
 from ..talk import padded
 
 # What a recorder takes when its queue of 64 MiB is full: the queue, the batch under way in two forms, and itself.
 MOST_MEMORY_WHEN_FULL = 160
 MOST_MEMORY = 96
-# A stalled session would wait as long as the trouble lasts, which is seconds.
-LONGEST_DELAY = 1.0
 
 
 @case("disk full and recovered: a small tmpfs")
@@ -47,8 +45,7 @@ def full_to_the_end(stage):
     """Nobody makes room: what could not be stored is told at the end, and what was stored is whole."""
     recorder = stage.recorder()
     session = stage.session(recorder)
-    for _ in range(20):
-        session.say()
+    session.say(20)
     session.wait_delivered()
     recording = stage.recording()
     wait_for("it is stored", lambda: recording.rows("SELECT count(*) FROM event")[0][0] == 60)
@@ -83,17 +80,23 @@ def fill_and_recover(stage, database, take_room, make_room):
         busy.down.send(padded(64 << 10), padded(500))
     busy.wait_delivered()
     check("Nothing can be stored" in recorder.log, "the recorder says nothing of a full disk")
+    # Two more begin, and one of them ends, while nothing can be stored.
+    brief, late = stage.session(recorder), stage.session(recorder)
+    for session in (brief, late):
+        session.say(10)
+        session.wait_delivered()
+    brief.close()
     make_room(recorder)
     wait_for("recording goes on", lambda: "Recording goes on" in recorder.log)
-    for _ in range(200):
-        busy.say()
+    busy.say(200)
     stop.set()
     for thread in talk:
         thread.join()
-    for session in (busy, quiet):
+    late.say(10)
+    for session in (busy, quiet, late):
         session.wait_delivered()
         session.close()
-    check_delay(stage, quiet)
+    check_delay(stage, quiet, brief, late)
     stage.check_memory(recorder, MOST_MEMORY_WHEN_FULL)
     stage.finish(recorder, status=3)
     events, lost = prove_counted(stage.recording(database), stage.sessions)
@@ -102,13 +105,6 @@ def fill_and_recover(stage, database, take_room, make_room):
     (payloads,) = tail.values()
     check(payloads["client"] == busy.up.payloads, "what came after there was room again is not all stored")
     stage.note(events=f"{events:,}", lost=f"{lost:,}")
-
-
-def check_delay(stage, *sessions):
-    """Nothing was held up on the way between the peers."""
-    worst = max(max(flow.latencies(), default=0) for session in sessions for flow in session.flows)
-    stage.note(ms_longest_delay=round(worst * 1000))
-    check(worst < LONGEST_DELAY, f"a message was under way for {worst * 1000:.0f} ms")
 
 
 @case("database locked by another writer for 3 s", quick=False)
@@ -188,6 +184,50 @@ def long_reader(stage):
     stage.note(events=f"{prove_whole(stage.recording(), [session]):,}", lost=0)
 
 
+@case("others read, verify and tidy the file under load")
+def used_by_others(stage):
+    recorder = stage.recorder()
+    recording = stage.recording()
+    sessions = [stage.session(recorder) for _ in range(3)]
+    stop = threading.Event()
+    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
+    wait_for("it is stored", lambda: recording.rows("SELECT count(*) FROM event")[0][0] > 0)
+    uses = 0
+    end = time.monotonic() + (2 if stage.quick else 6)
+    while time.monotonic() < end:
+        for command in (("verify",), ("export", "latest"), ("conversation",), ("sessions", "--json"), ("usage",)):
+            status, _, errors = recording.tapedeck(*command)
+            check(status == 0, f"tapedeck {command[0]} ended with {status} beside a recorder: {errors[-300:]}")
+        recording.run("VACUUM")
+        recording.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        uses += 7
+    stop.set()
+    for thread in talk:
+        thread.join()
+    for session in sessions:
+        session.wait_delivered()
+        session.close()
+    check_delay(stage, *sessions)
+    stage.check_memory(recorder, MOST_MEMORY)
+    stage.finish(recorder)
+    stage.note(uses=uses, events=f"{prove_whole(recording, sessions):,}", lost=0)
+
+
+@case("it begins while the database is locked")
+def begins_locked(stage):
+    stage.finish(stage.recorder())
+    with Lock(stage.database, "IMMEDIATE"):
+        recorder = stage.recorder(wait=False)
+        time.sleep(1)
+    recorder.wait_until_ready()
+    session = stage.session(recorder)
+    session.say()
+    session.wait_delivered()
+    session.close()
+    stage.finish(recorder)
+    prove_whole(stage.recording(), [session])
+
+
 @case("the disk cannot keep up: --on-overload drop")
 def overload_dropped(stage):
     recorder = stage.recorder("--on-overload", "drop")
@@ -196,14 +236,12 @@ def overload_dropped(stage):
         start = time.monotonic()
         for _ in range(1600):
             busy.down.send(padded(64 << 10))
-        for _ in range(20):
-            quiet.say()
+        quiet.say(20)
         for session in (busy, quiet):
             session.wait_delivered()
         check_delay(stage, quiet)
         held = time.monotonic() - start
-    for _ in range(50):
-        quiet.say()
+    quiet.say(50)
     for session in (busy, quiet):
         session.wait_delivered()
         session.close()

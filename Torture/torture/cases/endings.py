@@ -72,8 +72,7 @@ def vanishing(stage):
         for how in (reset, socket.socket.close, end_stream):
             for tail in (b"", frames.header(0x81, 5000, b"mask" if who == "client" else None) + b"x" * 100):
                 session = stage.session(recorder)
-                for _ in range(20):
-                    session.say()
+                session.say(20)
                 # Once it has come across, it was seen; what lies in a buffer when an RST comes, nobody has seen.
                 session.wait_delivered()
                 sender, receiver = session.flows if who == "client" else reversed(session.flows)
@@ -103,8 +102,7 @@ def vanishing_under_load(stage):
     recorder = stage.recorder()
     for who in ("client", "server") * 5:
         session = stage.session(recorder)
-        for _ in range(100):
-            session.say()
+        session.say(100)
         session.vanish(who, reset)
         for flow in session.flows:
             flow.wait_ended()

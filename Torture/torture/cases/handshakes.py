@@ -1,11 +1,14 @@
 """What comes in place of a handshake."""
 
 import gzip
+import resource
+import socket
 import time
+from types import SimpleNamespace
 
 from ..case import Failed, case, check
 from ..peers import Upstream, dial, end_stream, head, request, reset, wait_for
-from ..proof import prove_whole
+from ..proof import check_delay, prove_whole
 
 MOST_MEMORY = 64
 # The recorder gives a client so long for its request.
@@ -166,3 +169,48 @@ def opened_and_dropped(stage):
     keeper.close()
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), sessions, ending="dropped"), lost=0)
+
+
+@case("an upstream that nobody can reach, and one that does not answer", quick=False)
+def unanswered(stage):
+    listener = socket.create_server(("127.0.0.1", 0))
+    silent = SimpleNamespace(origin=f"ws://127.0.0.1:{listener.getsockname()[1]}")
+    recorder = stage.recorder(upstream=silent)
+    client = dial(recorder.port)
+    client.sendall(request("unanswered", recorder.port))
+    client.settimeout(HANDSHAKE_TIMEOUT + 5)
+    answer, _ = head(client)
+    check(answer.startswith(b"HTTP/1.1 504"), f"a silent upstream is told by {answer[:40]!r}")
+    client.close()
+    listener.close()
+    client = dial(recorder.port)
+    client.sendall(request("unreachable", recorder.port))
+    answer, _ = head(client)
+    check(answer.startswith(b"HTTP/1.1 502"), f"an upstream that is not there is told by {answer[:40]!r}")
+    client.close()
+    stage.finish(recorder)
+    prove_whole(stage.recording(), [])
+
+
+@case("out of file descriptors")
+def out_of_descriptors(stage):
+    recorder = stage.recorder()
+    session = stage.session(recorder)
+    session.say()
+    session.wait_delivered()
+    resource.prlimit(recorder.pid, resource.RLIMIT_NOFILE, (recorder.open_files() + 20, 4096))
+    idle = [dial(recorder.port) for _ in range(100)]
+    session.say(20)
+    session.wait_delivered()
+    check_delay(stage, session)
+    for sock in idle:
+        reset(sock)
+    # As soon as there is room, the next one is served.
+    later = stage.session(recorder)
+    for one in (session, later):
+        one.say()
+        one.wait_delivered()
+        one.close()
+    stage.check_memory(recorder, MOST_MEMORY)
+    stage.finish(recorder)
+    stage.note(events=prove_whole(stage.recording(), [session, later]))

@@ -1,5 +1,7 @@
 """Signals, a second recorder, and a clock that is set back."""
 
+import fcntl
+import os
 import shutil
 import signal
 import struct
@@ -90,6 +92,79 @@ def second_signal(stage):
     stage.note(events=f"{sum(len(p) for both in stored.values() for p in both.values()):,}", status=recorder.process.returncode)
 
 
+@case("its log's reader is gone")
+def log_unread(stage):
+    """As in `tapedeck record 2>&1 | head -1`."""
+    reader, writer = os.pipe()
+    recorder = stage.recorder(log=writer)
+    os.close(writer)
+    first = stage.session(recorder)
+    os.close(reader)
+    second = stage.session(recorder)
+    for session in (first, second):
+        session.say(20)
+        session.wait_delivered()
+        session.close()
+    stage.finish(recorder)
+    stage.note(events=prove_whole(stage.recording(), stage.sessions))
+
+
+@case("its log's reader reads nothing")
+def log_stuck(stage):
+    """As in `tapedeck record 2>&1 | less`: sessions go on when the pipe is full."""
+    reader, writer = os.pipe()
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    recorder = stage.recorder(log=writer)
+    os.close(writer)
+    stage.at_end(lambda: os.close(reader))
+    for _ in range(40):
+        session = stage.session(recorder)
+        session.say()
+        session.wait_delivered(5)
+        session.close()
+    # Somebody reads again, so that it can say its last words.
+    threading.Thread(target=lambda: [None for _ in iter(lambda: os.read(reader, 65536), b"")], daemon=True).start()
+    stage.finish(recorder)
+    stage.note(events=prove_whole(stage.recording(), stage.sessions))
+
+
+@case("it is stopped for 2 s, and goes on")
+def suspended(stage):
+    recorder = stage.recorder()
+    sessions = [stage.session(recorder) for _ in range(3)]
+    stop = threading.Event()
+    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.02)]
+    time.sleep(0.3)
+    recorder.signal(signal.SIGSTOP)
+    time.sleep(2)
+    recorder.signal(signal.SIGCONT)
+    time.sleep(0.3)
+    stop.set()
+    for thread in talk:
+        thread.join()
+    for session in sessions:
+        session.wait_delivered()
+        session.close()
+    stage.check_memory(recorder, MOST_MEMORY)
+    stage.finish(recorder)
+    stage.note(events=f"{prove_whole(stage.recording(), sessions):,}", lost=0)
+
+
+@case("five recorders begin at once on a new file")
+def five_at_once(stage):
+    recorders = [stage.recorder(wait=False) for _ in range(5)]
+    for recorder in recorders:
+        recorder.wait_until_ready()
+    for recorder in recorders:
+        session = stage.session(recorder)
+        session.say(10)
+        session.wait_delivered()
+        session.close()
+    for recorder in recorders:
+        stage.finish(recorder)
+    stage.note(events=prove_whole(stage.recording(), stage.sessions))
+
+
 @case("two recorders on one file, both under load")
 def two_recorders(stage):
     recorders = [stage.recorder(), stage.recorder()]
@@ -160,8 +235,7 @@ def clock_stepping_back(stage):
     session = stage.session(recorder)
     for step in (0, -HOUR, 2 * HOUR, -24 * HOUR):
         clock.set(step)
-        for _ in range(5):
-            session.say()
+        session.say(5)
         session.wait_delivered()
         time.sleep(0.1)
     session.close()
