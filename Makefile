@@ -8,11 +8,12 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Migrations Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build demo test lint format fuzz interop bench torture smoke system-packages clean
+.PHONY: help build demo test example lint format fuzz interop bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
 	@echo "make test    build and run the tests"
+	@echo "make example build and test the example app as a package of its own"
 	@echo "make build   build the release binary"
 	@echo "make lint    check the format; 'make format' mends it"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
@@ -29,6 +30,9 @@ demo: build
 
 test: system-packages
 	$(SWIFT) test --disable-xctest
+
+example:
+	$(SWIFT) test --disable-xctest --package-path Tests/Examples/VoiceApp
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

@@ -139,6 +139,32 @@ let package = Package(
             exclude: ["Serving/Causes"]
         ),
         .testTarget(
+            name: "ReplayTestingTests",
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionReplay",
+                "SessionAnalysis",
+                "ReplayTesting",
+                "TestSupport",
+            ],
+            exclude: ["__Snapshots__"]
+        ),
+        // The example is a package of its own; its targets are here, too, so that its tests need no second build.
+        .target(
+            name: "VoiceApp",
+            dependencies: ["RealtimeProtocol"],
+            path: "Tests/Examples/VoiceApp/Sources/VoiceApp",
+            packageAccess: false
+        ),
+        .testTarget(
+            name: "VoiceAppTests",
+            dependencies: ["VoiceApp", "ReplayTesting"],
+            path: "Tests/Examples/VoiceApp/Tests/VoiceAppTests",
+            exclude: ["Recordings", "__Snapshots__"],
+            packageAccess: false
+        ),
+        .testTarget(
             name: "RealtimeProxyTests",
             dependencies: [
                 "RealtimeProtocol",

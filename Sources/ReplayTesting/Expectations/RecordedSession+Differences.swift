@@ -1,0 +1,43 @@
+public import RealtimeProtocol
+
+// What the expectations say, as values: for tests in which Swift Testing's issues do not count, such as those of XCTest.
+extension RecordedSession {
+    /// How something about the session differs from this text; nil when it does not.
+    ///
+    /// - Parameters:
+    ///   - text: What may differ.
+    ///   - expected: Its text; a line feed at the end makes no difference.
+    /// - Returns: The lines that differ.
+    public func difference(in text: SessionText, from expected: String) -> LineDifference? {
+        LineDifference(from: expected, to: text.text(of: self))
+    }
+
+    /// How what an app sent differs from what the client sent when the session was recorded; nil when it does not.
+    ///
+    /// - Parameter events: What the app sent, in order.
+    /// - Returns: The lines that differ.
+    public func difference(inSent events: [ClientEvent]) -> LineDifference? {
+        let lines = ClientEventsText(names: idNames).lines(of: events)
+        return LineDifference(from: SessionText.clientEvents.text(of: self), to: lines.joined(separator: "\n"))
+    }
+
+    /// Why the session is not as it was recorded in a file beside the test; nil when it is.
+    ///
+    /// - Parameters:
+    ///   - texts: What is expected to stay the same.
+    ///   - filePath: The test's source.
+    ///   - function: The test's function; used where Swift Testing does not run the test.
+    /// - Returns: The failure: how it differs, or what was recorded.
+    public func snapshotFailure(
+        of texts: [SessionText] = [.conversation, .toolCalls, .usage],
+        filePath: String = #filePath,
+        function: String = #function
+    ) -> String? {
+        ReplayTesting.snapshotFailure(
+            of: texts.map { "\($0.name)\n\n\($0.text(of: self))" }.joined(separator: "\n"),
+            named: name,
+            filePath: filePath,
+            function: function
+        )
+    }
+}

@@ -1,0 +1,98 @@
+public import RealtimeProtocol
+import SessionRecording
+import SessionReplay
+public import Testing
+
+extension RecordedSession {
+    /// Expects something about the session to be as this text tells.
+    ///
+    /// ```swift
+    /// session.expect(
+    ///     .toolCalls,
+    ///     is: """
+    ///         find_departures({"island":"Heron Island"}) → completed: {"time":"21:40"}
+    ///         """
+    /// )
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - text: What is expected something of.
+    ///   - expected: Its text; a line feed at the end makes no difference.
+    ///   - sourceLocation: Where to report a failure.
+    public func expect(
+        _ text: SessionText,
+        is expected: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        guard let difference = difference(in: text, from: expected) else { return }
+        Failure(difference, in: "\(text.name) of \(name)").record(at: sourceLocation)
+    }
+
+    /// Expects the session to be as it was recorded in a file beside the test.
+    ///
+    /// The file is `__Snapshots__/SOURCE/TEST.RECORDING.txt` in the folder of the test's source. `TAPEDECK_SNAPSHOTS`
+    /// set to `once` or `all` records it.
+    ///
+    /// - Parameters:
+    ///   - texts: What is expected to stay the same.
+    ///   - filePath: The test's source.
+    ///   - function: The test's function; used where Swift Testing does not run the test.
+    ///   - sourceLocation: Where to report a failure.
+    public func expectSnapshot(
+        of texts: [SessionText] = [.conversation, .toolCalls, .usage],
+        filePath: String = #filePath,
+        function: String = #function,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let failure = snapshotFailure(of: texts, filePath: filePath, function: function)
+        if let failure { Failure(text: failure).record(at: sourceLocation) }
+    }
+
+    /// Expects all that the server sent to be known to this version, and to be as it should be.
+    ///
+    /// - Parameters:
+    ///   - allowed: Lines of ``SessionText/drift``, or beginnings of such, that are no failure.
+    ///   - sourceLocation: Where to report a failure.
+    public func expectNoDrift(
+        except allowed: String...,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let drift = SessionText.drift.text(of: self).split(separator: "\n").filter { line in
+            !allowed.contains { line.hasPrefix($0) }
+        }
+        guard !drift.isEmpty else { return }
+        Failure(text: "\(name) differs from the protocol:\n\n\(drift.joined(separator: "\n"))")
+            .record(at: sourceLocation)
+    }
+
+    /// Expects events of these types to come in this order, whatever comes between them.
+    ///
+    /// - Parameters:
+    ///   - types: The types, as the wire spells them.
+    ///   - direction: Who sends them.
+    ///   - sourceLocation: Where to report a failure.
+    public func expectOrder(
+        of types: EventType...,
+        from direction: Direction = .server,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let sent = events.filter { $0.recorded.direction == direction }
+        var order = EventOrder(types)
+        for event in sent { order.note(event.event?.type, seq: event.recorded.seq) }
+        guard let failure = order.failure else { return }
+        Failure(text: "events of \(name) are not in order:\n\n\(failure)").record(at: sourceLocation)
+    }
+
+    /// Expects an app to have sent what its client sent when the session was recorded.
+    ///
+    /// The events' own ids and the ids that the client chose make no difference, nor does the order of a JSON object's
+    /// members. Audio that is appended is left out on both sides: a test has no microphone.
+    ///
+    /// - Parameters:
+    ///   - events: What the app sent, in order.
+    ///   - sourceLocation: Where to report a failure.
+    public func expectSent(_ events: [ClientEvent], sourceLocation: SourceLocation = #_sourceLocation) {
+        guard let difference = difference(inSent: events) else { return }
+        Failure(difference, in: "what the client sent in \(name)").record(at: sourceLocation)
+    }
+}

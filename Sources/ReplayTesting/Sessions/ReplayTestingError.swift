@@ -1,0 +1,36 @@
+/// Why a recording could not be made ready for a test.
+public struct ReplayTestingError: Error, Sendable, Hashable {
+    /// What kind of failure it is.
+    ///
+    /// More may be added.
+    public struct Code: Sendable, Hashable {
+        private enum Kind { case missing, unreadable, damaged, ambiguous, noTrait }
+        private let kind: Kind
+
+        /// There is no recording of that name.
+        public static let missing = Code(kind: .missing)
+        /// The file cannot be read, or is no recording.
+        public static let unreadable = Code(kind: .unreadable)
+        /// Some of the file's lines cannot be read.
+        public static let damaged = Code(kind: .damaged)
+        /// The file holds several sessions, and none of them was named, or none has that name.
+        public static let ambiguous = Code(kind: .ambiguous)
+        /// The test has no `.replay` trait.
+        public static let noTrait = Code(kind: .noTrait)
+    }
+
+    /// What kind of failure it is.
+    public let code: Code
+    /// What was wrong, where, and what to do next.
+    public let message: String
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+extension ReplayTestingError: CustomStringConvertible {
+    /// The message.
+    public var description: String { message }
+}

@@ -1,0 +1,43 @@
+import RealtimeProtocol
+import SessionRecording
+import SessionReplay
+
+extension SessionText {
+    /// The event log: a line an event, with who sent it, its type, and what it belongs to.
+    ///
+    /// ```
+    /// → response.create
+    /// ← response.created [response 1]
+    /// ← response.output_text.delta ×12 [response 1, item 2]
+    /// ← response.done [response 1] completed
+    /// ```
+    ///
+    /// What streams (deltas, and audio that is appended) is one line a type between two other events, since the pieces
+    /// come in other sizes and another order each time.
+    public static let events = SessionText("events") { session in
+        var log = EventLogText(names: session.idNames)
+        for event in session.events { log.note(event) }
+        return log.finish()
+    }
+
+    /// What the client sent: a line an event, with its type and its body.
+    ///
+    /// ```
+    /// session.update {"session":{"instructions":"Be brief.","type":"realtime"}}
+    /// conversation.item.create {"item":{"call_id":"call 1","output":"{}","type":"function_call_output"}}
+    /// ```
+    ///
+    /// The events' own ids are left out, as is audio that is appended; other ids have names such as `item 1`.
+    public static let clientEvents = SessionText("client events") { session in
+        ClientEventsText(names: session.idNames).lines(of: session.clientEvents)
+    }
+}
+
+extension RecordedSession {
+    /// The names of the session's ids.
+    var idNames: IDNames {
+        var names = IDNames()
+        for event in recording.events { names.note(event) }
+        return names
+    }
+}

@@ -1,0 +1,23 @@
+/// A text that tells one thing about a session: what expectations compare, and what snapshots hold.
+///
+/// Ids and times are not in it, so that it stays the same when a session is recorded again and goes the same way.
+public struct SessionText: Sendable {
+    /// What it tells of, such as `conversation`.
+    public let name: String
+    private let write: @Sendable (RecordedSession) -> [String]
+
+    /// Creates a text of your own.
+    ///
+    /// - Parameters:
+    ///   - name: What it tells of; a snapshot's heading.
+    ///   - write: Gives its lines.
+    public init(_ name: String, write: @escaping @Sendable (RecordedSession) -> [String]) {
+        self.name = name
+        self.write = write
+    }
+
+    /// The text of a session.
+    public func text(of session: RecordedSession) -> String {
+        write(session).map { $0 + "\n" }.joined()
+    }
+}
