@@ -11,7 +11,7 @@ import Darwin
 /// The command line.
 @main
 struct Tapedeck: AsyncParsableCommand {
-    private static let version = "0.1.0"
+    static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
         commandName: "tapedeck",

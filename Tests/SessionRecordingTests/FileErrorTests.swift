@@ -84,11 +84,27 @@ struct FileErrorTests {
             (Array("%PDF-1.7\n".utf8), "is a PDF document, not a recording"),
             (
                 Array("{\n  \"log\": {\n    \"version\": \"1.2\"".utf8),
-                "is a HAR file, which cannot be read; give a recording in JSON Lines"
+                "is a HAR file that is damaged at byte 33, before its first WebSocket message; export it again"
             ),
             (
                 Array(#"{"log":{"version":"1.2","entries":[]}}"#.utf8),
-                "is a HAR file, which cannot be read; give a recording in JSON Lines"
+                "is a HAR file without WebSocket messages; save it with a tool that keeps them, such as Chrome or mitmproxy"
+            ),
+            (
+                Array(#"{"log":{"level":"info"}}"#.utf8),
+                "has a `log` like a HAR file, but no `entries`; it is no recording"
+            ),
+            (
+                Array(#"{"log":{"entries":7}}"#.utf8),
+                "has a `log` like a HAR file, but no `entries`; it is no recording"
+            ),
+            (
+                Array(#"{"log":{"entries":[{"request":{"url":"wss://a"},"_webSocketMessages":[]}]}}"#.utf8),
+                "is a HAR file without WebSocket messages; save it with a tool that keeps them, such as Chrome or mitmproxy"
+            ),
+            (
+                Array(#"{"log":{"entries":[{"_webSocketMessages":[{"type":"send","data":"hi"}]}]}}"#.utf8),
+                "has one WebSocket, which does not speak the Realtime protocol; tapedeck import --all stores it"
             ),
             (Array("<!DOCTYPE html>\n<html>\n</html>\n".utf8), "is a web page or XML, not a recording"),
             (

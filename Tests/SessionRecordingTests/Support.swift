@@ -46,6 +46,28 @@ func read(path: String, chunk: Int, line: Int = 1 << 28) throws -> ReadRecording
     return try read(RecordingReader(lines, direction: nil))
 }
 
+/// Reads what comes out of a pipe, which can be read once.
+func read(piped bytes: [UInt8], har: HAROptions = HAROptions()) throws -> ReadRecording {
+    let pipe = Pipe()
+    // A pipe holds so much without anyone reading.
+    try #require(bytes.count <= 1 << 16)
+    try pipe.fileHandleForWriting.write(contentsOf: bytes)
+    try pipe.fileHandleForWriting.close()
+    return try read(RecordingReader.open(path: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)", har: har))
+}
+
+/// Writes a recording as HAR.
+func writeHAR(_ recording: ReadRecording) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var writer = HARWriter(version: "1.0")
+    for session in recording.sessions {
+        writer.begin(session.metadata, to: &bytes)
+        for event in session.events { writer.append(event, to: &bytes) }
+    }
+    writer.finish(to: &bytes)
+    return bytes
+}
+
 /// Writes a recording as JSON Lines.
 func write(_ recording: ReadRecording) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -5,8 +5,7 @@ enum ContentSniffer {
 
     /// What the file is, when its first bytes leave no doubt that it is not a recording.
     static func foreignFormat(of head: ArraySlice<UInt8>) -> String? {
-        let binary = signatures.first { head.starts(with: $0.bytes) }?.message
-        return binary ?? (isHAR(head) ? "is a HAR file, which cannot be read; give a recording in JSON Lines" : nil)
+        signatures.first { head.starts(with: $0.bytes) }?.message
     }
 
     /// What the file may be, when none of its lines could be taken.
@@ -41,8 +40,15 @@ enum ContentSniffer {
         (Array("%PDF".utf8), "is a PDF document, not a recording"),
     ]
 
-    /// An object whose first member is `log`: HAR 1.2.
-    private static func isHAR(_ head: ArraySlice<UInt8>) -> Bool {
-        head.filter { $0 > 0x20 }.starts(with: "{\"log\":{".utf8)
+    private static let beginningOfHAR = Array("{\"log\":{".utf8)
+
+    /// Whether the file is an object whose first member is `log`, as HAR 1.2 is.
+    static func isHAR(_ head: some Collection<UInt8>) -> Bool {
+        head.lazy.filter { $0 > 0x20 }.starts(with: beginningOfHAR)
+    }
+
+    /// Whether more bytes are needed to tell.
+    static func mayBecomeHAR(_ head: some Collection<UInt8>) -> Bool {
+        head.count < headLength && beginningOfHAR.starts(with: head.lazy.filter { $0 > 0x20 })
     }
 }

@@ -59,6 +59,8 @@ package struct LineReader: ~Copyable, Sendable {
         buffer = []
         while buffer.count < 16, !isAtEnd { try refill() }
         skipByteOrderMark()
+        // What format it is shows in the first bytes; a pipe may give fewer.
+        while ContentSniffer.mayBecomeHAR(lookahead), !isAtEnd { try refill() }
     }
 
     /// Reads bytes that are in memory.
@@ -78,6 +80,12 @@ package struct LineReader: ~Copyable, Sendable {
 
     /// How many bytes were given out.
     package var position: Int { bufferOffset + start }
+
+    /// Gives up splitting: the input with what was read of it and not given out.
+    consuming func unread() -> UnreadInput {
+        let (bytes, offset, isAtEnd, chunk) = (Array(lookahead), position, isAtEnd, limits.chunk)
+        return UnreadInput(input: input, bytes: bytes, offset: offset, isAtEnd: isAtEnd, chunk: chunk)
+    }
 
     /// The next line; nil at the input's end.
     ///

@@ -67,6 +67,20 @@ package struct RecordingInput: ~Copyable, Sendable {
         return buffer
     }
 
+    /// Whether it is a file that can be read again, of which `count` bytes from the beginning were read.
+    func isReadAgain(after count: Int) -> Bool {
+        guard let descriptor else { return false }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        return lseek(descriptor, 0, SEEK_CUR) == off_t(count)
+    }
+
+    /// Goes to another place of a file that can be read again.
+    func seek(to offset: Int) throws(RecordingError) {
+        guard let descriptor, lseek(descriptor, off_t(offset), SEEK_SET) < 0 else { return }
+        throw RecordingError(file: name, opening: false, errno: errno)
+    }
+
     private static func read(
         _ descriptor: Int32,
         into buffer: UnsafeMutableRawBufferPointer

@@ -88,11 +88,11 @@ public enum HeaderRedactor {
 
     private static func redactItem(_ item: Substring) -> String {
         let nameEnd = item.firstIndex(of: "=") ?? item.endIndex
-        let name = unescaped(item[..<nameEnd]).lowercased().map { $0 == "_" ? "-" : $0 }
+        let name = URLQuery.unescaped(item[..<nameEnd]).lowercased().map { $0 == "_" ? "-" : $0 }
         guard nameEnd < item.endIndex else {
-            return KeyShape.matches(unescaped(item).utf8) ? Redacted.text : String(item)
+            return KeyShape.matches(URLQuery.unescaped(item).utf8) ? Redacted.text : String(item)
         }
-        let value = unescaped(item[item.index(after: nameEnd)...])
+        let value = URLQuery.unescaped(item[item.index(after: nameEnd)...])
         let isSecret = secretItems.contains(String(name)) || hasSecretEnding("-" + String(name))
         guard !value.isEmpty, isSecret || KeyShape.matches(value.utf8) else { return String(item) }
         return item[...nameEnd] + Redacted.text
@@ -100,20 +100,5 @@ public enum HeaderRedactor {
 
     private static func hasSecretEnding(_ name: String) -> Bool {
         secretEndings.contains { name.hasSuffix($0) }
-    }
-
-    /// Resolves `%xx` and `+`; what is no escape stays.
-    private static func unescaped(_ text: Substring) -> String {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(rest.prefix(2)) ?? "", radix: 16) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

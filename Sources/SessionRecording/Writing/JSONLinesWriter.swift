@@ -4,9 +4,15 @@ import RealtimeProtocol
 public enum JSONLinesWriter {
     /// Appends a session's header line.
     public static func append(header: SessionMetadata, to bytes: inout [UInt8]) {
+        append(headerObject: header, to: &bytes)
+        bytes.append("\n")
+    }
+
+    /// Appends the object that a header line consists of.
+    static func append(headerObject header: SessionMetadata, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: "{\"tapedeck\":\(RecordingHeader.currentVersion),\"session\":".utf8)
         header.append(to: &bytes)
-        bytes.append("}\n")
+        bytes.append("}")
     }
 
     /// Appends an event's line.

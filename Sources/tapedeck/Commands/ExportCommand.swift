@@ -7,6 +7,7 @@ struct ExportCommand: ParsableCommand {
     /// What a recording is written as.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case jsonl
+        case har
         case markdown
     }
 
@@ -15,12 +16,14 @@ struct ExportCommand: ParsableCommand {
         abstract: "Write recordings.",
         discussion: """
             jsonl is the exchange format: a header line, then one line an event with its payload byte for byte; \
-            importing it gives the same session. markdown is the conversation to read. Several sessions go into one \
-            file, one after another.
+            importing it gives the same session. har is HAR 1.2 with the events as WebSocket messages, for Chrome's \
+            network panel and other tools; importing it gives the same session, too. markdown is the conversation to \
+            read. Several sessions go into one file, one after another.
 
             EXAMPLES:
               tapedeck export latest -o call.jsonl
               tapedeck export 01K7A 01K7B > calls.jsonl
+              tapedeck export latest --format har -o call.har
               tapedeck export latest --format markdown -o call.md
             """
     )
@@ -33,18 +36,17 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let library = source.library()
         let results = try destination.open()
-        for session in sessions {
-            switch format {
-            case .jsonl: try writeLines(session, library, to: results)
-            case .markdown: try writeMarkdown(session, library, to: results)
-            }
+        switch format {
+        case .jsonl: try writeLines(library, to: results)
+        case .har: try writeHAR(library, to: results)
+        case .markdown: for session in sessions { try writeMarkdown(session, library, to: results) }
         }
         try results.finish()
         try library.reportProblems()
     }
 
-    private func writeLines(_ argument: SessionArgument, _ library: SessionLibrary, to results: Results) throws {
-        try library.forEachElement(of: argument) { element in
+    private func writeLines(_ library: SessionLibrary, to results: Results) throws {
+        try forEachElement(library) { element in
             var line: [UInt8] = []
             switch element {
             case .session(let metadata): JSONLinesWriter.append(header: metadata, to: &line)
@@ -52,7 +54,31 @@ struct ExportCommand: ParsableCommand {
             case .problem: break
             }
             try results.write(data: line)
-            return true
+        }
+    }
+
+    private func writeHAR(_ library: SessionLibrary, to results: Results) throws {
+        var writer = HARWriter(version: Tapedeck.version)
+        try forEachElement(library) { element in
+            var part: [UInt8] = []
+            switch element {
+            case .session(let metadata): writer.begin(metadata, to: &part)
+            case .event(let event): writer.append(event, to: &part)
+            case .problem: break
+            }
+            try results.write(data: part)
+        }
+        var end: [UInt8] = []
+        writer.finish(to: &end)
+        try results.write(data: end)
+    }
+
+    private func forEachElement(_ library: SessionLibrary, _ body: (RecordingElement) throws -> Void) throws {
+        for session in sessions {
+            try library.forEachElement(of: session) { element in
+                try body(element)
+                return true
+            }
         }
     }
 

@@ -8,13 +8,16 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Store recordings in the database.",
         discussion: """
-            Takes JSON Lines, one event a line, with or without Tapedeck's header line. Each file is stored whole or \
-            not at all; a damaged line is reported with its place and left out. A session that is there already is \
-            left alone.
+            Takes JSON Lines, one event a line, with or without Tapedeck's header line, and HAR files with WebSocket \
+            messages, as Chrome, mitmproxy and HTTP Toolkit save them: each WebSocket that speaks the Realtime \
+            protocol is a session. Each file is stored whole or not at all; what is damaged is reported with its \
+            place and left out. A session that is there already is left alone. Of a HAR file neither headers nor \
+            credentials in URLs are stored, and secrets in payloads are replaced.
 
             EXAMPLES:
               tapedeck import call.jsonl
               tapedeck import recordings/*.jsonl --db calls.db
+              tapedeck import network.har
               tapedeck import server-events.jsonl --direction server
               zcat call.jsonl.gz | tapedeck import -
             """
@@ -22,7 +25,7 @@ struct ImportCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp("Recording files (- for stdin).", valueName: "file"),
-        completion: .file(extensions: ["jsonl"])
+        completion: .file(extensions: ["jsonl", "har"])
     )
     var files: [String]
 
@@ -31,6 +34,12 @@ struct ImportCommand: ParsableCommand {
 
     @Option(help: "Who sent the events of lines that do not say so.")
     var direction: DirectionName?
+
+    @Flag(help: "Store all WebSockets of a HAR file, not only those that speak the Realtime protocol.")
+    var all = false
+
+    @Flag(help: "Store the payloads of a HAR file with the secrets in them.")
+    var keepSecrets = false
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -57,9 +66,16 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func importFile(_ file: String, into openStore: inout SessionStore?) throws -> ImportReport {
-        var reader = try RecordingReader.open(path: file, direction: direction?.direction)
+        var reader = try RecordingReader.open(path: file, direction: direction?.direction, har: harOptions)
         let store = try openStore ?? database.openForWriting()
         openStore = store
         return try store.importRecording(&reader, force: force)
+    }
+
+    private var harOptions: HAROptions {
+        var options = HAROptions()
+        options.includesAllSockets = all
+        options.keepsSecrets = keepSecrets
+        return options
     }
 }

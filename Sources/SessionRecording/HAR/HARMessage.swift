@@ -1,0 +1,112 @@
+import RealtimeProtocol
+
+/// A WebSocket message as a HAR file has it.
+struct HARMessage {
+    private static let binaryOpcode = 2
+    private static let closeOpcode = 8
+
+    private var type: String?
+    private var time = TimeMember.unknown
+    private var opcode = 1
+    private var data: JSONScanner.Text?
+    private var isBase64 = false
+
+    /// Reads the value that comes next; nil when it is no object.
+    ///
+    /// Data of more than `limit` bytes is passed over.
+    init?(_ scanner: inout JSONScanner, dataUpTo limit: Int) throws(JSONScanner.Failure) {
+        guard try scanner.enterObject() else { return nil }
+        while let name = try scanner.nextMember() {
+            switch name {
+            case "type": type = try scanner.string(upTo: 32)?.string
+            case "time": time = try scanner.scalar().withUnsafeBufferPointer(TimeMember.init)
+            case "opcode": opcode = Int(String(decoding: try scanner.scalar(), as: UTF8.self)) ?? -1
+            case "data": data = try scanner.string(upTo: limit)
+            case "_encoding": isBase64 = try scanner.string(upTo: 32)?.string == "base64"
+            default: try scanner.skipValue()
+            }
+        }
+    }
+
+    /// What a message amounts to.
+    enum Meaning {
+        /// A frame, its `seq` not yet counted; and what is wrong with the message if it was taken all the same.
+        case event(RecordedEvent, problem: HARMessageProblem?)
+        /// A close frame.
+        case close(Close, by: Direction)
+        /// The connection broke.
+        case broken
+        /// Nothing that belongs to the recording: a ping or a pong.
+        case nothing
+        /// Nothing that can be taken.
+        case problem(HARMessageProblem)
+    }
+
+    /// What the message amounts to.
+    var meaning: Meaning {
+        if type == "error" { return .broken }
+        guard let direction else { return .problem(.unknownType) }
+        switch opcode {
+        case 1, Self.binaryOpcode: return event(from: direction)
+        case Self.closeOpcode: return .close(close, by: direction)
+        case 9, 10: return .nothing
+        default: return .problem(.unknownOpcode)
+        }
+    }
+
+    private var direction: Direction? {
+        switch type {
+        case "send": .client
+        case "receive": .server
+        default: nil
+        }
+    }
+
+    private func event(from direction: Direction) -> Meaning {
+        guard let data else { return .problem(.noData) }
+        guard let text = data.bytes else { return .problem(.tooLong) }
+        var event = RecordedEvent(seq: 0, at: nil, direction: direction, payload: text[...])
+        var problem: HARMessageProblem? = data.hasLoneSurrogate ? .loneSurrogate : nil
+        switch time {
+        case .time(let time): event.at = time
+        case .unknown: break
+        case .unreadable: problem = .unreadableTime
+        }
+        event.opcode = opcode == Self.binaryOpcode ? .binary : .text
+        if event.opcode == .binary || isBase64 {
+            if let bytes = Base64.decode(text) { event.payload = bytes[...] } else { problem = .invalidBase64 }
+        }
+        return .event(event, problem: problem)
+    }
+
+    /// The code and the reason of a close frame (RFC 6455, section 5.5.1).
+    private var close: Close {
+        guard let bytes = data?.bytes.flatMap(Base64.decode), bytes.count >= 2 else { return Close(code: 1005) }
+        let reason = String(validating: bytes[2...], as: UTF8.self)
+        return Close(code: Int(bytes[0]) << 8 | Int(bytes[1]), reason: reason.flatMap { $0.isEmpty ? nil : $0 })
+    }
+}
+
+/// Why a message could not be taken as it stands.
+enum HARMessageProblem: Error {
+    case notAnObject, unknownType, unknownOpcode, noData, tooLong, invalidBase64, loneSurrogate, unreadableTime
+
+    /// The problem in plain words.
+    var message: String {
+        switch self {
+        case .notAnObject: "the message is not a JSON object"
+        case .unknownType: "`type` is neither `send` nor `receive`"
+        case .unknownOpcode: "`opcode` is neither 1 (text) nor 2 (binary)"
+        case .noData: "the message has no `data`"
+        case .tooLong: "`data` is longer than \(HARReader.longestData >> 20) MiB and was passed over"
+        case .invalidBase64: "`data` is not base64, which binary data should be; it is kept as it stands"
+        case .loneSurrogate: "`data` has half a surrogate pair, which is no character; U+FFFD stands in its place"
+        case .unreadableTime: "`time` is not a time; the event is kept without one"
+        }
+    }
+}
+
+extension JSONScanner.Text {
+    /// The text as a string.
+    var string: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+}
