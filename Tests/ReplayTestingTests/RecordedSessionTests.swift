@@ -26,7 +26,7 @@ struct RecordedSessionTests {
                 "/app/Tests/A/x/call.jsonl", "/app/Tests/A/x/call.har",
             ]
         )
-        #expect(locator.candidates("/tmp/call.har") { _ in true } == ["/tmp/call.har"])
+        #expect(locator.candidates("/recordings/call.har") { _ in true } == ["/recordings/call.har"])
         #expect(RecordingLocator(testFile: "ATests.swift").folders { _ in false } == ["/Recordings", ""])
     }
 
