@@ -1,4 +1,4 @@
-"""One client: recorded by `tapedeck record`, played to by `tapedeck serve`, and recorded once more as it leaves."""
+"""One client: recorded by `tapedeck record`, played to by `tapedeck serve`, and recorded as it leaves early."""
 
 import secrets
 
@@ -30,6 +30,7 @@ class Exercise:
             ("holds its conversation through record", self._record),
             ("holds it again, played to by serve", self._serve),
             ("leaves another one in the middle of an answer", self._leave),
+            ("finds none of its secrets on the disk", self._keep_secrets),
         ]:
             try:
                 checks = await part()
@@ -43,18 +44,19 @@ class Exercise:
     async def _record(self):
         place = self._place / "recorded"
         connection, log, self._recorded_view = await self._converse_through_record(self._tapedeck, place)
-        checks = RecordingChecks(self._tapedeck, connection, log, self._payload_secret).all()
-        return [*checks, ("no secret is on the disk", self._keeps_secrets)]
+        return RecordingChecks(self._tapedeck, connection, log, self._payload_secret).all()
 
     async def _serve(self):
         if self._recorded_view is None:
             raise Failed("there is no recording of it")
-        report = self._place / "serve.json"
-        arguments = ["serve", "latest", "--json", "--output", report]
+        place = self._place / "served"
+        place.mkdir(exist_ok=True)
+        report, again = place / "serve.json", Tapedeck(self._binary, place)
         # Status 3 is that the client deviated, which the report tells better.
-        async with self._tapedeck.listening(*arguments, statuses=(0, 3)) as address:
-            log, view = await self._converse(address, self._place / "served")
-        return ServingChecks(self._tapedeck, report, log, self._recorded_view, view).all()
+        serving = self._tapedeck.listening("serve", "latest", "--json", "--output", report, statuses=(0, 3))
+        async with serving as server, again.listening("record", "--upstream", f"ws://{server}") as address:
+            log, view = await self._converse(address, place)
+        return ServingChecks(self._tapedeck, again, report, log, self._recorded_view, view).all()
 
     async def _leave(self):
         place = self._place / "left"
@@ -79,13 +81,17 @@ class Exercise:
         log, view = await run_client(self.client, url, place, self._key, *options, MCP_SECRET=self._payload_secret)
         return MessageLog.read(log), view
 
-    async def _keeps_secrets(self):
-        return self._leak or self._find_secret()
+    async def _keep_secrets(self):
+        if leak := self._leak or self._find_secret():
+            raise Failed(leak)
+        return []
 
     def _find_secret(self):
-        """Looks into everything that Tapedeck writes; what the client writes is its own."""
-        for path in self._place.iterdir():
-            data = path.read_bytes() if path.is_file() else b""
+        """Looks into everything that Tapedeck has written; what the client writes is its own."""
+        for path in self._place.rglob("*"):
+            if path.is_dir() or path.name.startswith("client."):
+                continue
+            data = path.read_bytes()
             for secret in (self._key, self._payload_secret):
                 if secret.encode() in data:
                     return f"{path.name} holds {secret[:11]}…"

@@ -14,10 +14,6 @@ class Message:
     direction: str
     text: str
 
-    @property
-    def type(self):
-        return json.loads(self.text).get("type")
-
 
 class MessageLog:
     """The messages that one end saw. With a path each is on disk as soon as it was seen."""

@@ -39,7 +39,7 @@ class Tapedeck:
         output, errors = await _within(_COMMAND, process, process.communicate())
         if process.returncode != 0:
             said = (errors or output).decode(errors="replace").strip()
-            raise Failed(f"tapedeck {' '.join(arguments)} ended with status {process.returncode}: {said}")
+            raise Failed(f"tapedeck {' '.join(map(str, arguments))} ended with status {process.returncode}: {said}")
         return output.decode("utf-8")
 
     async def json(self, *arguments):

@@ -8,10 +8,11 @@ from .messages import CLIENT, SERVER
 
 
 class ServingChecks:
-    """The checks of one playing of a database's latest recording."""
+    """The checks of one playing of a database's latest recording, which was recorded `again` as it was played."""
 
-    def __init__(self, tapedeck, report, seen, recorded_view, view):
+    def __init__(self, tapedeck, again, report, seen, recorded_view, view):
         self._tapedeck = tapedeck
+        self._again = again
         self._report = report
         self._seen = seen
         self._recorded_view = recorded_view
@@ -22,6 +23,7 @@ class ServingChecks:
             ("played to, it makes of it what it made when recorded", self._has_same_view),
             ("played to, it gets every event as recorded, its own ids aside", self._got_every_event),
             ("tapedeck serve finds that it followed", self._followed),
+            ("recorded anew meanwhile, tapedeck diff finds no difference", self._is_the_same),
         ]
 
     async def _has_same_view(self):
@@ -38,6 +40,14 @@ class ServingChecks:
         if session["followed"]:
             return None
         return "; ".join(deviation["summary"] for deviation in session["deviations"]) or "it did not"
+
+    async def _is_the_same(self):
+        recordings = []
+        for tapedeck in (self._tapedeck, self._again):
+            recordings.append(tapedeck.database.with_suffix(".jsonl"))
+            await tapedeck.answer("export", "latest", "--output", recordings[-1])
+        # Which of its audio a client has sent when it reacts to something depends on the moment.
+        await self._tapedeck.answer("diff", *recordings, "--ignore", "events")
 
 
 def _replaced(text, ids):

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import sys
 from collections import defaultdict
 
@@ -44,11 +45,14 @@ from .tap import tap_websockets
 async def conversation(options):
     context = LLMContext([{"role": "user", "content": script.LANGUAGES}], tools=ToolsSchema(standard_tools=[tool()]))
     async with pipeline(options, context) as (worker, speaker):
+        # The service configures the session with the tools of the context, if that is there by then.
+        await until_last_is(options.log, "session.updated")
         talk = Talk(worker, speaker)
         await talk.ask_in_writing()
         await talk.ask_aloud()
         await talk.talk_into_a_story()
-        await until_limits_came(options.log)
+        # The service does not show the last event of a response; the log does.
+        await until_last_is(options.log, "rate_limits.updated")
         await worker.queue_frame(EndFrame())
     return {"turns": talk.turns, "errors": speaker.errors, "history": told(context)}
 
@@ -119,9 +123,9 @@ async def get_high_tide(parameters):
     await parameters.result_callback(script.high_tide(**parameters.arguments))
 
 
-async def until_limits_came(log):
-    """The service does not show the last event of a response; the log does."""
-    while [message for message in log.messages if message.direction == SERVER][-1].type != "rate_limits.updated":
+async def until_last_is(log, type):
+    """Waits until the server's last event is of a type."""
+    while not (received := log.texts(SERVER)) or json.loads(received[-1])["type"] != type:
         await asyncio.sleep(0.02)
 
 
