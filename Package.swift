@@ -37,7 +37,8 @@ let package = Package(
             name: "SchemaMigrations",
             path: "Migrations",
             resources: [
-                .embedInCode("v001_recordings.sql")
+                .embedInCode("v001_recordings.sql"),
+                .embedInCode("v002_ledger.sql"),
             ]
         ),
         .target(

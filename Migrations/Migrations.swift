@@ -4,6 +4,7 @@
 package enum Migrations {
     /// Each migration's identifier, which is its file's name, and its SQL.
     package static let all: [(identifier: String, sql: [UInt8])] = [
-        ("v001_recordings", PackageResources.v001_recordings_sql)
+        ("v001_recordings", PackageResources.v001_recordings_sql),
+        ("v002_ledger", PackageResources.v002_ledger_sql),
     ]
 }

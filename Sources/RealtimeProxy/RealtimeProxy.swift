@@ -104,6 +104,16 @@ public final class RealtimeProxy: Sendable {
         try? await group.shutdownGracefully()
     }
 
+    /// Ends all sessions now, while ``shutdown(drain:)`` waits for them, which then returns.
+    ///
+    /// Peers are told by a close frame with code 1001 where one fits between two frames, and given no time to answer.
+    public func abort() async {
+        connections.goAway()
+        // Long enough for the frames to be written.
+        _ = await connections.waitUntilEmpty(for: .milliseconds(100))
+        connections.abort()
+    }
+
     private func listenAddress() throws(ProxyError) -> SocketAddress {
         let (host, port) = (configuration.listenHost, configuration.listenPort)
         let address: SocketAddress

@@ -28,6 +28,10 @@ public final class SessionStore: Sendable {
     /// What this store may do with it.
     public let access: Access
     package let queue: DatabaseQueue
+    /// Tells which recorders of the file live.
+    let recorders: RecorderFolder
+    /// The sign that this store lives; nil until it records.
+    let recorderLock = Mutex<RecorderLock?>(nil)
     /// Writers that took part in the group under way; nil when there is none.
     let groupedWriters = Mutex<[SessionWriter]?>(nil)
 
@@ -35,11 +39,13 @@ public final class SessionStore: Sendable {
         self.path = path
         self.access = access
         self.queue = queue
+        recorders = RecorderFolder(database: path)
     }
 
     /// Opens a database.
     ///
-    /// A file that is made here can be read by its owner only.
+    /// A file that is made here can be read by its owner only. Sessions whose recorder died are marked as `crashed`
+    /// when the file is opened for writing.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -55,7 +61,9 @@ public final class SessionStore: Sendable {
         let connection = Connection(path: path, busyTimeout: busyTimeout)
         do {
             let queue = try access == .readWrite ? connection.openForWriting() : connection.openForReading()
-            return SessionStore(path: path, access: access, queue: queue)
+            let store = SessionStore(path: path, access: access, queue: queue)
+            if access == .readWrite { store.settleAbandonedSessions() }
+            return store
         } catch {
             throw StoreError(wrapping: error, path: path)
         }
@@ -67,6 +75,7 @@ public final class SessionStore: Sendable {
     public func close() throws(StoreError) {
         do {
             try queue.close()
+            recorderLock.withLock { $0 = nil }
         } catch {
             throw StoreError(wrapping: error, path: path)
         }

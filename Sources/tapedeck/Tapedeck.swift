@@ -55,8 +55,10 @@ struct Tapedeck: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     static func main() async {
-        // A closed pipe is then an error of `write`, which ends the command quietly.
+        // A closed pipe is then an error of `write`, which ends the command quietly …
         signal(SIGPIPE, SIG_IGN)
+        // … and so is a file that has reached the largest size that is allowed.
+        signal(SIGXFSZ, SIG_IGN)
         // Scripts ask this before anything else; it is answered without setting up the parser.
         if CommandLine.arguments.dropFirst() == ["--version"] {
             Notice.write(version + "\n", to: STDOUT_FILENO)

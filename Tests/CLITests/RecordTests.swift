@@ -4,19 +4,6 @@ import Testing
 
 /// `tapedeck record`, between a client and an upstream that speak bytes.
 @Suite struct RecordTests {
-    private static let request = """
-        GET /v1/realtime?model=gpt-realtime HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-        Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer planted-1\r\n\r\n
-        """
-
-    /// An unmasked text frame of up to 125 bytes.
-    private func frame(_ text: String) -> [UInt8] { [0x81, UInt8(text.utf8.count)] + Array(text.utf8) }
-
-    /// The same with a mask of zeros, as a client has to send it.
-    private func maskedFrame(_ text: String) -> [UInt8] {
-        [0x81, 0x80 | UInt8(text.utf8.count), 0, 0, 0, 0] + Array(text.utf8)
-    }
-
     @Test func aSessionIsPassedOnAndStored() throws {
         let folder = try TemporaryFolder()
         let upstream = try LoopbackSocket.listening()
@@ -26,16 +13,18 @@ import Testing
         )
 
         let client = try LoopbackSocket.connected(to: try tool.port)
-        try client.send(Self.request)
+        try client.send(LoopbackSession.request)
         let server = try upstream.accepted()
         let head = String(decoding: try server.read(until: "\r\n\r\n"), as: UTF8.self)
         #expect(head.hasPrefix("GET /v1/realtime?model=gpt-realtime HTTP/1.1\r\n"))
         #expect(head.contains("Authorization: Bearer planted-1\r\n"), "the key goes to the upstream")
         try server.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
-        try server.send(frame(#"{"type":"session.created","event_id":"e1"}"#))
+        try server.send(LoopbackSession.frame(#"{"type":"session.created","event_id":"e1"}"#))
         #expect(String(decoding: try client.read(until: "e1"), as: UTF8.self).contains("101"))
         try client.send(
-            maskedFrame(#"{"type":"session.update","session":{"tools":[{"type":"mcp","authorization":"planted-2"}]}}"#)
+            LoopbackSession.maskedFrame(
+                #"{"type":"session.update","session":{"tools":[{"type":"mcp","authorization":"planted-2"}]}}"#
+            )
         )
         #expect(String(decoding: try server.read(until: "planted-2"), as: UTF8.self).contains("planted-2"))
         try server.send([0x88, 0x02, 0x03, 0xE8])
@@ -64,7 +53,7 @@ import Testing
         let port = try LoopbackSocket.listening().port
         let tool = try RecordingTool(["--upstream", "ws://127.0.0.1:\(port)"], in: folder.url)
         let client = try LoopbackSocket.connected(to: try tool.port)
-        try client.send(Self.request)
+        try client.send(LoopbackSession.request)
         #expect(String(decoding: try client.read(until: "\r\n\r\n"), as: UTF8.self).hasPrefix("HTTP/1.1 502 "))
         #expect(tool.stop() == 0)
         #expect(tool.said.contains("0 events stored"))
@@ -74,19 +63,15 @@ import Testing
     @Test func sessionsGoOnWhenNobodyReadsTheLog() throws {
         let folder = try TemporaryFolder()
         let upstream = try LoopbackSocket.listening()
-        let tool = try RecordingTool(["--upstream", "ws://127.0.0.1:\(upstream.port)"], in: folder.url)
-        tool.fillItsErrors()
-        let client = try LoopbackSocket.connected(to: try tool.port)
-        try client.send(Self.request)
-        let server = try upstream.accepted()
-        _ = try server.read(until: "\r\n\r\n")
-        try server.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
-        try server.send(frame(#"{"type":"session.created","event_id":"e1"}"#))
-        #expect(String(decoding: try client.read(until: "e1"), as: UTF8.self).contains("e1"))
-        try server.send([0x88, 0x02, 0x03, 0xE8])
-        _ = try client.read(until: "\u{3}")
-        try client.send([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8])
-        _ = try server.read(until: "\u{3}")
+        let tool = try RecordingTool(
+            ["--upstream", "ws://127.0.0.1:\(upstream.port)"],
+            in: folder.url,
+            canBeTalkedOver: true
+        )
+        try tool.fillItsErrors()
+        let session = try LoopbackSession(through: tool, to: upstream)
+        try session.receive("e1")
+        try session.close()
         #expect(tool.stop() == 0)
         #expect(tool.said.contains("1 event stored in tapedeck.db"), "what it said is written once somebody reads")
     }

@@ -22,8 +22,10 @@ struct HeaderTests {
         session.serverClose = Close(code: 4000)
         session.ledger.clientFrames = 12
         session.ledger.serverFrames = 345
-        session.ledger.lostFrames = 6
-        session.ledger.excludedFrames = 7
+        session.ledger.lost = FrameCount(client: 1, server: 2, unattributed: 3)
+        session.ledger.excluded = FrameCount(server: 7)
+        session.ledger.serverUnreadableFrom = 300
+        session.label = "tuesday's demo"
         session.tags = ["support", "a \"quoted\" tag\n\u{1}\u{2028}", "", "👩🏽‍🚀"]
         return session
     }
@@ -39,7 +41,9 @@ struct HeaderTests {
             + #""upstream":"wss://api.openai.com/v1/realtime?model=gpt-realtime","#
             + #""started_at":"2026-11-22T09:00:00.104233Z","ended_at":"2026-11-22T09:00:55.000001Z","#
             + #""times":"estimated","ending":"closed","client_close":{"code":1000,"reason":""},"#
-            + #""server_close":{"code":4000},"frames":{"client":12,"server":345,"lost":6,"excluded":7},"#
+            + #""server_close":{"code":4000},"frames":{"client":12,"server":345,"lost":6,"excluded":7,"#
+            + #""client_lost":1,"server_lost":2,"server_excluded":7,"server_unreadable_from":300},"#
+            + #""label":"tuesday's demo","#
             + #""tags":["support","a \"quoted\" tag\n\u0001"# + "\u{2028}" + #"","","👩🏽‍🚀"]}}"# + "\n"
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
@@ -63,7 +67,10 @@ struct HeaderTests {
         for change: (inout SessionMetadata) -> Void in [
             { $0.serverSessionID = nil }, { $0.kind = "" }, { $0.times = .unknown }, { $0.ending = "tomorrow's word" },
             { $0.startedAt = nil }, { $0.startedAt = Timestamp(microseconds: -1) }, { $0.clientClose = nil },
-            { $0.ledger = Ledger() }, { $0.ledger.lostFrames = 0 }, { $0.tags = [] }, { $0.ending = .open },
+            { $0.ledger = Ledger() }, { $0.ledger.lost = FrameCount(server: 1) },
+            { $0.ledger.lost = FrameCount(unattributed: 1) }, { $0.ledger.excluded = FrameCount(client: 4, server: 2) },
+            { $0.ledger.noteUnreadable(.client, from: 1) }, { $0.label = nil }, { $0.label = "" }, { $0.tags = [] },
+            { $0.ending = .open },
         ] {
             var session = whole
             change(&session)
@@ -83,6 +90,15 @@ struct HeaderTests {
         expected.ledger.serverFrames = 3
         #expect(session.metadata == expected)
         #expect(session.events.count == 1)
+    }
+
+    @Test("of the time before directions were told apart has its totals")
+    func totalsAlone() throws {
+        let header =
+            #"{"tapedeck":1,"session":{"id":"a","frames":{"client":12,"server":345,"lost":6,"excluded":7}}}"#
+        let ledger = try #require(try read(header + "\n" + event).sessions.first).metadata.ledger
+        #expect(ledger.lost == FrameCount(unattributed: 6))
+        #expect(ledger.excluded == FrameCount(unattributed: 7))
     }
 
     @Test(

@@ -118,3 +118,44 @@ struct LineFormTests {
         )
     }
 }
+
+@Suite("A line of an event that was altered")
+struct AlteredLineTests {
+    @Test(
+        "says so, and is read as it was written",
+        arguments: [
+            (Alteration(isRedacted: true), #"{"a":1}"#, #""redacted":true,"payload":{"a":1}}"#),
+            (Alteration(byteCount: 70_000_000), #"{"a":"#, #""bytes":70000000,"text":"{\"a\":"}"#),
+            (Alteration(isRedacted: true, byteCount: 9), "", #""redacted":true,"bytes":9,"text":""}"#),
+            (nil, #"{"a":1}"#, #""payload":{"a":1}}"#),
+        ]
+    )
+    func roundTrip(_ alteration: Alteration?, _ payload: String, _ end: String) throws {
+        let event = RecordedEvent(
+            seq: 1,
+            at: nil,
+            direction: .client,
+            payload: Array(payload.utf8)[...],
+            alteration: alteration
+        )
+        var bytes: [UInt8] = []
+        JSONLinesWriter.append(event, to: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == #"{"at":null,"direction":"client","# + end + "\n")
+        #expect(try read(bytes).events == [event])
+    }
+
+    @Test(
+        "may say it in ways nobody knows, which are passed over",
+        arguments: [#""redacted":1"#, #""redacted":"true""#, #""redacted":false"#, #""bytes":"9""#, #""bytes":null"#]
+    )
+    func otherKinds(_ member: String) throws {
+        let recording = try read("{\(member),\"direction\":\"server\",\"payload\":{}}")
+        #expect(recording.events.map(\.alteration) == [nil])
+        #expect(recording.problems.isEmpty)
+    }
+
+    @Test("has members of its own that a bare event may have, too")
+    func bareEvent() throws {
+        #expect(try read(#"{"type":"session.created","redacted":true,"bytes":5}"#).events.map(\.alteration) == [nil])
+    }
+}

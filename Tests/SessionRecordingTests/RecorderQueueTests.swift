@@ -178,6 +178,7 @@ struct RecorderQueueTests {
         #expect(driver.stored[key]?.last?.text == "last")
         let ledger = try #require(driver.finished[key]?.first?.ledger)
         #expect((ledger.clientFrames, ledger.serverFrames, ledger.lostFrames) == (1, 7, 3))
+        #expect(ledger.lost == FrameCount(server: 3))
         driver.expectNotices([.overloaded])
     }
 
@@ -218,6 +219,24 @@ struct RecorderQueueTests {
         #expect(driver.stored[key]?.map(\.seq) == [1, 2])
         let ledger = try #require(driver.finished[key]?.first?.ledger)
         #expect((ledger.clientFrames, ledger.serverFrames, ledger.excludedFrames) == (2, 1, 1))
+        #expect(ledger.excluded == FrameCount(server: 1))
+    }
+
+    @Test("From which seq on a side cannot be read is noted once, and told at the end")
+    func unreadable() throws {
+        var driver = QueueDriver()
+        let key = try driver.open()
+        driver.take(in: key, .server, count: 2)
+        driver.queue.noteUnreadable(.server, in: key)
+        driver.take(in: key, .client)
+        driver.queue.noteUnreadable(.server, in: key)
+        driver.end(key)
+        driver.queue.noteUnreadable(.client, in: key)
+        try driver.storeEverything()
+        let ledger = try #require(driver.finished[key]?.first?.ledger)
+        #expect(ledger.serverUnreadableFrom == 3)
+        #expect(ledger.clientUnreadableFrom == nil)
+        #expect(ledger.seen == 3)
     }
 
     // MARK: - Trouble
@@ -384,7 +403,7 @@ struct RecorderQueueTests {
         #expect(driver.queue.status.backlogEvents == 0)
         #expect(driver.queue.status.backlogBytes == 0)
         driver.expectNotices([.outageBegan(reason: "full"), .gaveUp(id: "A", lost: 3)])
-        #expect(driver.queue.metadata(of: key).ledger.lostFrames == 3)
+        #expect(driver.queue.metadata(of: key).ledger.lost == FrameCount(client: 3))
     }
 
     @Test("Stopping gives up a session that alone cannot be stored")

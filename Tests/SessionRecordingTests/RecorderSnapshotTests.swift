@@ -56,6 +56,19 @@ struct RecorderSnapshotTests {
         #expect(driver.finished[key]?.count == 1)
     }
 
+    @Test("A side that cannot be read any more is trouble")
+    func unreadable() throws {
+        var driver = makeDriver()
+        let key = try driver.open()
+        driver.take("1", in: key)
+        driver.take("2", in: key, .server)
+        driver.queue.noteUnreadable(.client, in: key)
+        driver.end(key)
+        try driver.storeEverything()
+        #expect(driver.stored[key]?.map(\.text) == ["1", "2"])
+        #expect(driver.finished[key]?.first?.ledger.clientUnreadableFrom == 3)
+    }
+
     @Test("What is held is bounded over all sessions")
     func bounded() throws {
         var driver = makeDriver(bytes: 10 * small)
@@ -73,19 +86,19 @@ struct RecorderSnapshotTests {
     @Test("What leaves the ring frees its memory, however long it runs")
     func ring() {
         var ring = SnapshotRing()
-        var dropped = 0
+        var dropped = FrameCount()
         for number in 0..<1000 {
             let message = SeenMessage(
                 payload: Array("\(number)".utf8),
                 opcode: .text,
-                direction: .client,
+                direction: number.isMultiple(of: 10) ? .server : .client,
                 at: Timestamp(microseconds: Int64(number))
             )
             dropped += ring.append(message, length: .microseconds(9))
         }
-        #expect(dropped == 990)
+        #expect(dropped == FrameCount(client: 891, server: 99))
         #expect(ring.count == 10)
-        #expect(ring.free(1) == 1)
+        #expect(ring.free(1) == FrameCount(server: 1))
         #expect(ring.takeAll().map { String(decoding: $0.payload, as: UTF8.self) } == (991..<1000).map(String.init))
         #expect(ring.count == 0)
         #expect(ring.cost == 0)

@@ -10,7 +10,6 @@ final class MemoryStore: RecordingStore {
     struct Session: Sendable {
         var start: SessionMetadata
         var events: [RecordedEvent] = []
-        var alterations: [Alteration] = []
         var finishes: [SessionMetadata] = []
     }
 
@@ -52,18 +51,13 @@ final class MemoryStore: RecordingStore {
         state.withLock { $0.batches += 1 }
     }
 
-    private struct Sink: AlterationSink {
+    private struct Sink: RecordingSink {
         let store: MemoryStore
         let id: String
 
-        func append(_ events: [RecordedEvent]) throws { try append(events, alterations: []) }
-
-        func append(_ events: [RecordedEvent], alterations: [Alteration]) throws {
+        func append(_ events: [RecordedEvent]) throws {
             if store.fails(.append, id) { throw Failure() }
-            store.change(id) {
-                $0.events += events
-                $0.alterations += alterations
-            }
+            store.change(id) { $0.events += events }
         }
 
         func finish(_ metadata: SessionMetadata) throws {

@@ -168,7 +168,7 @@ import Testing
         let session = report.sessions[0].stored
         var expected = Ledger()
         (expected.clientFrames, expected.serverFrames) = (2, 3)
-        (expected.lostFrames, expected.excludedFrames) = (2, 1)
+        (expected.lost, expected.excluded) = (FrameCount(unattributed: 2), FrameCount(unattributed: 1))
         #expect(session.metadata.ledger == expected)
         #expect(
             try store.verify(session).findings.map(\.description) == [

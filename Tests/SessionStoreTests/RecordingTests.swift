@@ -126,15 +126,17 @@ import Testing
         var metadata = read.metadata
         metadata.ledger.clientFrames = events.count { $0.direction == .client }
         metadata.ledger.serverFrames = events.count { $0.direction == .server }
-        metadata.ledger.lostFrames = lost.count
+        for event in lost { metadata.ledger.lost[event.direction] += 1 }
         try writer.finish(metadata)
         let session = try store.session(matching: read.metadata.id)
         #expect(try store.events(in: session) == first + last)
         #expect(try store.conversation(in: session) == SessionFold.folding(first + last).conversation)
+        let sides = [("client", metadata.ledger.lost.client), ("server", metadata.ledger.lost.server)]
+            .filter { $0.1 > 0 }.map { "\($0.1) of the \($0.0)'s" }
         #expect(
             try store.verify(session).findings.map(\.message) == [
                 "events \(groupSize + 1) to \(2 * groupSize) are missing before it",
-                "\(groupSize) frames were seen and not stored",
+                "\(groupSize) frames were seen and not stored, \(sides.joined(separator: " and "))",
             ]
         )
     }

@@ -13,12 +13,16 @@ import Testing
             """
             session server_session_id kind dialect model source upstream started_at ended_at duration_ms times ending \
             client_close_code client_close_reason server_close_code server_close_reason client_events server_events \
-            lost excluded responses total_tokens tags session_number
+            lost excluded responses total_tokens tags session_number label client_lost server_lost client_excluded \
+            server_excluded client_unreadable_from server_unreadable_from
             """
         ),
         (
             "events",
-            "session seq time elapsed_ms direction type event_id response_id item_id payload event_number"
+            """
+            session seq time elapsed_ms direction type event_id response_id item_id payload event_number redacted \
+            byte_count
+            """
         ),
         (
             "responses",

@@ -98,6 +98,7 @@ final class AttachedLeg: ChannelDuplexHandler {
             receivedClose = close
             if sentClose == nil { self.close(Close(code: close.code)) } else { context?.close(promise: nil) }
         case .malformed:
+            tape.noteUnreadable(.server)
             // RFC 6455, section 7.1.7: 1002 is a protocol error.
             close(Close(code: 1002))
         }

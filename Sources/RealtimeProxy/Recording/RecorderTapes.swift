@@ -29,6 +29,8 @@ private struct RecorderTape: SessionTape {
         )
     }
 
+    func noteUnreadable(_ sender: Direction) { session.noteUnreadable(sender) }
+
     func whenReady(_ callback: @escaping @Sendable () -> Void) { session.whenReady(callback) }
 
     func finish(_ ending: ObservedEnding) {

@@ -13,6 +13,9 @@ package protocol SessionTape: Sendable {
     /// - Returns: Whether there is room for more; if not, the proxy reads nothing until ``whenReady(_:)`` calls back.
     func record(_ message: TappedMessage, from sender: Direction, at time: Timestamp) -> Readiness
 
+    /// Takes note that a side's frames cannot be read from here on.
+    func noteUnreadable(_ sender: Direction)
+
     /// Calls back, once and from any thread, as soon as there is room again.
     func whenReady(_ callback: @escaping @Sendable () -> Void)
 

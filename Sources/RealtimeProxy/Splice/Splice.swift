@@ -87,6 +87,7 @@ final class Splice {
         case .close(let close):
             perform(lifecycle.sawClose(close, from: sender))
         case .malformed(let fault, let offset):
+            tape.noteUnreadable(sender)
             logger.warning(
                 "a malformed frame went by; this side's later frames are passed on but not recorded",
                 metadata: ["sender": "\(sender)", "byte": "\(offset)", "reason": "\(fault)"]

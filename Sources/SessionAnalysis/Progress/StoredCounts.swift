@@ -1,5 +1,4 @@
 package import RealtimeProtocol
-package import SessionRecording
 
 /// How many events of a session are stored, by direction.
 package struct StoredCounts: Sendable, Hashable {
@@ -16,24 +15,6 @@ package struct StoredCounts: Sendable, Hashable {
         case .server: server += 1
         }
     }
-}
 
-extension Ledger {
-    /// The account of a session of which so many events are stored.
-    ///
-    /// What the recorder claims to have seen and is not there counts as lost.
-    package func reconciled(with stored: StoredCounts) -> Ledger {
-        var ledger = self
-        ledger.clientFrames = max(clientFrames, stored.client)
-        ledger.serverFrames = max(serverFrames, stored.server)
-        let missing = ledger.clientFrames + ledger.serverFrames - stored.total - excludedFrames
-        ledger.lostFrames = max(lostFrames, missing)
-        return ledger
-    }
-
-    /// Whether every frame that was seen is stored, lost or excluded.
-    package func accounts(for stored: StoredCounts) -> Bool {
-        clientFrames >= stored.client && serverFrames >= stored.server
-            && clientFrames + serverFrames == stored.total + lostFrames + excludedFrames
-    }
+    package subscript(direction: Direction) -> Int { direction == .client ? client : server }
 }

@@ -1,3 +1,5 @@
+public import RealtimeProtocol
+
 /// What a recorder saw: the account that lets a recording prove itself whole.
 public struct Ledger: Sendable, Hashable {
     /// Frames the client sent.
@@ -5,10 +7,40 @@ public struct Ledger: Sendable, Hashable {
     /// Frames the server sent.
     public var serverFrames = 0
     /// Frames that should have been stored and were not.
-    public var lostFrames = 0
+    public var lost = FrameCount()
     /// Frames that were not stored because the user said so.
-    public var excludedFrames = 0
+    public var excluded = FrameCount()
+    /// The seq from which on the client's frames could not be read; nil when all could.
+    public var clientUnreadableFrom: Int?
+    /// The seq from which on the server's frames could not be read; nil when all could.
+    public var serverUnreadableFrom: Int?
 
     /// An empty account.
     public init() {}
+
+    /// All frames that should have been stored and were not.
+    public var lostFrames: Int { lost.total }
+    /// All frames that were not stored because the user said so.
+    public var excludedFrames: Int { excluded.total }
+
+    /// How many frames one side sent.
+    public func seenFrames(of direction: Direction) -> Int {
+        direction == .client ? clientFrames : serverFrames
+    }
+
+    /// The seq from which on one side's frames could not be read; nil when all could.
+    ///
+    /// After a frame that breaks the WebSocket protocol nobody can tell where the next one begins: what comes then is
+    /// passed on, and neither recorded nor counted.
+    public func unreadableFrom(of direction: Direction) -> Int? {
+        direction == .client ? clientUnreadableFrom : serverUnreadableFrom
+    }
+
+    /// Takes note that one side's frames cannot be read from this seq on; only the first call for a side counts.
+    public mutating func noteUnreadable(_ direction: Direction, from seq: Int) {
+        switch direction {
+        case .client: clientUnreadableFrom = clientUnreadableFrom ?? seq
+        case .server: serverUnreadableFrom = serverUnreadableFrom ?? seq
+        }
+    }
 }

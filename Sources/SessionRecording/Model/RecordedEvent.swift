@@ -10,8 +10,10 @@ public struct RecordedEvent: Sendable, Hashable {
     public var direction: Direction
     /// Whether it is text, as all events are.
     public var opcode: Opcode
-    /// The frame's bytes, whole and untouched.
+    /// The frame's bytes, untouched, and whole unless the alteration says otherwise.
     public var payload: ArraySlice<UInt8>
+    /// How the payload differs from the frame that was seen; nil when it does not.
+    public var alteration: Alteration?
 
     /// Creates an event from what was seen.
     public init(
@@ -19,12 +21,14 @@ public struct RecordedEvent: Sendable, Hashable {
         at: Timestamp?,
         direction: Direction,
         opcode: Opcode = .text,
-        payload: ArraySlice<UInt8>
+        payload: ArraySlice<UInt8>,
+        alteration: Alteration? = nil
     ) {
         self.seq = seq
         self.at = at
         self.direction = direction
         self.opcode = opcode
         self.payload = payload
+        self.alteration = alteration
     }
 }

@@ -28,6 +28,8 @@ public struct SessionMetadata: Sendable, Hashable {
     public var serverClose: Close?
     /// What the recorder saw and stored.
     public var ledger = Ledger()
+    /// What the user called it.
+    public var label: String?
     /// Words the user attached.
     public var tags: [String] = []
 

@@ -10,6 +10,8 @@ struct LineMembers {
     private(set) var opcode: Range<Int>?
     private(set) var type: Range<Int>?
     private(set) var tapedeck: Range<Int>?
+    private(set) var redacted: Range<Int>?
+    private(set) var bytes: Range<Int>?
     /// The frames the line holds; one is right.
     private(set) var contents: [(content: Content, value: Range<Int>)] = []
 
@@ -34,6 +36,10 @@ struct LineMembers {
             type = value
         } else if name.elementsEqual("tapedeck".utf8) {
             tapedeck = value
+        } else if name.elementsEqual("redacted".utf8) {
+            redacted = value
+        } else if name.elementsEqual("bytes".utf8) {
+            bytes = value
         } else if name.elementsEqual("payload".utf8) {
             contents.append((.payload, value))
         } else if name.elementsEqual("text".utf8) {

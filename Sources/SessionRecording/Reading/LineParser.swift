@@ -54,8 +54,17 @@ struct LineParser: Sendable {
         let opcode = try Self.opcode(of: line, members)
         let direction = try sender(of: payload, on: line, members)
         let (at, problem) = Self.time(of: line, members)
-        let event = RecordedEvent(seq: 0, at: at, direction: direction, opcode: opcode, payload: payload)
+        var event = RecordedEvent(seq: 0, at: at, direction: direction, opcode: opcode, payload: payload)
+        if !members.isBareEvent { event.alteration = Self.alteration(of: line, members) }
         return .event(event, problem: problem)
+    }
+
+    /// What the line says of how its frame was altered; values of another kind are passed over.
+    private static func alteration(of line: ArraySlice<UInt8>, _ members: LineMembers) -> Alteration? {
+        Alteration(
+            isRedacted: members.redacted.map { line[relative: $0].elementsEqual("true".utf8) } ?? false,
+            byteCount: members.bytes.flatMap { Int(String(decoding: line[relative: $0], as: UTF8.self)) }
+        )
     }
 
     private static func payload(

@@ -38,6 +38,7 @@ extension SessionMetadata {
         clientClose = header["client_close"].flatMap(Close.init(header:))
         serverClose = header["server_close"].flatMap(Close.init(header:))
         ledger = header["frames"].map(Ledger.init(header:)) ?? ledger
+        label = header["label"]?.string
         tags = header["tags"]?.elements.compactMap(\.string) ?? []
     }
 }
@@ -54,8 +55,17 @@ extension Ledger {
         self.init()
         clientFrames = header["client"]?.integer ?? 0
         serverFrames = header["server"]?.integer ?? 0
-        lostFrames = header["lost"]?.integer ?? 0
-        excludedFrames = header["excluded"]?.integer ?? 0
+        lost = FrameCount(header, total: "lost", client: "client_lost", server: "server_lost")
+        excluded = FrameCount(header, total: "excluded", client: "client_excluded", server: "server_excluded")
+        clientUnreadableFrom = header["client_unreadable_from"]?.integer
+        serverUnreadableFrom = header["server_unreadable_from"]?.integer
+    }
+}
+
+extension FrameCount {
+    fileprivate init(_ header: RawJSON, total: String, client: String, server: String) {
+        self.init(client: header[client]?.integer ?? 0, server: header[server]?.integer ?? 0)
+        unattributed = max(0, (header[total]?.integer ?? 0) - self.total)
     }
 }
 

@@ -104,7 +104,7 @@ private struct WriteAttempt {
     private mutating func perform(_ work: RecordBatch.Work, of session: RecordQueue.SessionKey) throws {
         guard let sink = try sinks[session] ?? start(work) else { return }
         sinks[session] = sink
-        if let chunk = work.chunk { try append(chunk, to: sink) }
+        if let chunk = work.chunk { try sink.append(chunk.events) }
         if let metadata = work.finish {
             try sink.finish(metadata)
             sinks[session] = nil
@@ -113,13 +113,5 @@ private struct WriteAttempt {
 
     private func start(_ work: RecordBatch.Work) throws -> (any RecordingSink)? {
         try work.start.map { try store.startRecording($0) }
-    }
-
-    private func append(_ chunk: EventChunk, to sink: any RecordingSink) throws {
-        if !chunk.alterations.isEmpty, let sink = sink as? any AlterationSink {
-            try sink.append(chunk.events, alterations: chunk.alterations)
-        } else {
-            try sink.append(chunk.events)
-        }
     }
 }

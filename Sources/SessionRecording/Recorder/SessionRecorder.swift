@@ -86,6 +86,17 @@ public final class SessionRecorder: Sendable {
         return recorder.record(message, in: key)
     }
 
+    /// Takes note that what one side sends cannot be read any more, so that its frames from here on are neither recorded
+    /// nor counted.
+    ///
+    /// The session's ``Ledger`` says so, and `tapedeck verify`. What is held for a snapshot is stored.
+    ///
+    /// - Parameter direction: Who sends it.
+    public func noteUnreadable(_ direction: Direction) {
+        guard let key else { return }
+        recorder.withQueue { $0.noteUnreadable(direction, in: key) }
+    }
+
     /// Has a function called once there is room in the queue again: when it is half empty, or nothing can be stored and
     /// waiting would not help.
     ///

@@ -17,11 +17,13 @@ public enum JSONLinesWriter {
 
     /// Appends an event's line.
     ///
-    /// The frame stands there verbatim if it is JSON on one line, else as `text`, or as `base64` if it is not UTF-8.
+    /// The frame stands there verbatim if it is JSON on one line, else as `text`, or as `base64` if it is not UTF-8. One
+    /// that was redacted has `"redacted":true`, one of which only the first part was kept has its length as `bytes`.
     public static func append(_ event: RecordedEvent, to bytes: inout [UInt8]) {
         bytes.append("{\"at\":")
         bytes.append(json: event.at)
         bytes.append(event.direction == .client ? ",\"direction\":\"client\"" : ",\"direction\":\"server\"")
+        if let alteration = event.alteration { append(alteration, to: &bytes) }
         switch FrameForm(of: event) {
         case .verbatim:
             bytes.append(",\"payload\":")
@@ -35,6 +37,11 @@ public enum JSONLinesWriter {
             bytes.append(event.opcode == .text ? "\",\"opcode\":1" : "\",\"opcode\":2")
         }
         bytes.append("}\n")
+    }
+
+    private static func append(_ alteration: Alteration, to bytes: inout [UInt8]) {
+        if alteration.isRedacted { bytes.append(",\"redacted\":true") }
+        if let count = alteration.byteCount { bytes.append(contentsOf: ",\"bytes\":\(count)".utf8) }
     }
 }
 

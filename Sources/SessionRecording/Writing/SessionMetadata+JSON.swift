@@ -16,6 +16,7 @@ extension SessionMetadata {
         if let clientClose { object.add("client_close") { clientClose.append(to: &$0) } }
         if let serverClose { object.add("server_close") { serverClose.append(to: &$0) } }
         if ledger != Ledger() { object.add("frames") { ledger.append(to: &$0) } }
+        object.add("label", label)
         if !tags.isEmpty { object.add("tags") { Self.append(tags, to: &$0) } }
         object.finish(into: &bytes)
     }
@@ -46,6 +47,13 @@ extension Ledger {
         object.add("server", serverFrames)
         object.add("lost", lostFrames)
         object.add("excluded", excludedFrames)
+        // Readers of the first days know the four above.
+        if lost.client > 0 { object.add("client_lost", lost.client) }
+        if lost.server > 0 { object.add("server_lost", lost.server) }
+        if excluded.client > 0 { object.add("client_excluded", excluded.client) }
+        if excluded.server > 0 { object.add("server_excluded", excluded.server) }
+        if let clientUnreadableFrom { object.add("client_unreadable_from", clientUnreadableFrom) }
+        if let serverUnreadableFrom { object.add("server_unreadable_from", serverUnreadableFrom) }
         object.finish(into: &bytes)
     }
 }

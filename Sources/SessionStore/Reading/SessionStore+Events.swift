@@ -57,6 +57,23 @@ extension SessionStore {
         }
     }
 
+    /// How many of a session's events are not stored as they were seen: with secrets replaced, and cut to a first part.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func alterationCounts(in session: StoredSession) throws(StoreError) -> (redacted: Int, cutShort: Int) {
+        try read { db in
+            let statement = try RawStatement(
+                db,
+                "SELECT count(*) FILTER (WHERE redacted), count(byte_count) FROM alteration WHERE event_id BETWEEN ? AND ?"
+            )
+            defer { statement.reset() }
+            statement.bind(RowID.first(ofSession: session.number), at: 1)
+            statement.bind(RowID.last(ofSession: session.number), at: 2)
+            guard try statement.step() else { return (0, 0) }
+            return (Int(statement.integer(0)), Int(statement.integer(1)))
+        }
+    }
+
     /// How many events of each type a session has, by direction; those without a type have none here.
     ///
     /// - Throws: When the database cannot be read.

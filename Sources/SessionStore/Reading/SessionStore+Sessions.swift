@@ -8,7 +8,7 @@ extension SessionStore {
     /// - Returns: The sessions.
     /// - Throws: When the database cannot be read.
     public func sessions(limit: Int? = nil) throws(StoreError) -> [StoredSession] {
-        try read { try StoredSession.fetchAll($0, limit: limit) }
+        try read { try StoredSession.fetchAll($0, recorders, limit: limit) }
     }
 
     /// The session that `name` means: its id, the beginning of its id if no other begins so, the server's session id,
@@ -21,7 +21,13 @@ extension SessionStore {
         try readSnapshot { db in
             if name == "latest" { return try latestSession(db) }
             for condition in Self.meanings {
-                let found = try StoredSession.fetchAll(db, where: condition, [SQLValue(name)], limit: Self.shownMatches)
+                let found = try StoredSession.fetchAll(
+                    db,
+                    recorders,
+                    where: condition,
+                    [SQLValue(name)],
+                    limit: Self.shownMatches
+                )
                 if found.count == 1 { return found[0] }
                 if found.count > 1 { throw ambiguous(name, found) }
             }
@@ -41,7 +47,7 @@ extension SessionStore {
     ]
 
     private func latestSession(_ db: Database) throws -> StoredSession {
-        guard let session = try StoredSession.fetchAll(db, limit: 1).first else {
+        guard let session = try StoredSession.fetchAll(db, recorders, limit: 1).first else {
             throw StoreError(.noSuchSession, "\(path) holds no sessions yet; store one with `tapedeck import FILE`")
         }
         return session

@@ -25,7 +25,7 @@ extension SessionStore {
         of sessions: [StoredSession]?
     ) throws(StoreError) -> [(session: StoredSession, calls: [ToolCall])] {
         try readSnapshot { db in
-            try (sessions ?? StoredSession.fetchAll(db)).map { session in
+            try (sessions ?? StoredSession.fetchAll(db, recorders)).map { session in
                 (session, try ToolCall.fetchAll(db, session: session.number))
             }
         }

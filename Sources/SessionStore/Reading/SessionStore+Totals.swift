@@ -14,7 +14,7 @@ extension SessionStore {
     ) throws(StoreError) -> [(session: StoredSession, totals: UsageTotals)] {
         try readSnapshot { db in
             let totals = try Self.totals(of: sessions, db)
-            return try (sessions ?? StoredSession.fetchAll(db)).map { session in
+            return try (sessions ?? StoredSession.fetchAll(db, recorders)).map { session in
                 var total = totals[session.number] ?? UsageTotals()
                 total.responses = session.responses
                 return (session, total)

@@ -27,8 +27,13 @@ struct StoredEvent {
             at: row.optionalTimestamp(1),
             direction: direction,
             opcode: opcode,
-            payload: payload[...]
+            payload: payload[...],
+            alteration: alteration
         )
+    }
+
+    private var alteration: Alteration? {
+        row.optionalInt(8).flatMap { Alteration(isRedacted: $0 != 0, byteCount: row.optionalInt(9)) }
     }
 
     private func restoredPayload() -> [UInt8]? {

@@ -19,8 +19,13 @@ extension StoredSession {
         SELECT (SELECT count(done_seq) FROM response WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295),
             (SELECT CAST(total(total_tokens) AS INTEGER) FROM usage_record
                 WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295),
+            s.recorder, CASE s.ending WHEN 'open' THEN \(lastEventTime) END,
             \(SessionRow.selection)
         FROM session s
+        """
+    /// When the last event of session `s` was seen.
+    static let lastEventTime = """
+        (SELECT at FROM event WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 ORDER BY id DESC LIMIT 1)
         """
     /// Newest first; sessions without a time come last, the latest stored before the others.
     static let order = "s.started_at IS NULL, s.started_at DESC, s.id DESC"
@@ -28,6 +33,7 @@ extension StoredSession {
     /// Reads sessions for which `condition` holds, newest first.
     static func fetchAll(
         _ db: Database,
+        _ recorders: RecorderFolder,
         where condition: String = "1",
         _ arguments: [SQLValue] = [],
         limit: Int? = nil
@@ -36,22 +42,30 @@ extension StoredSession {
         defer { statement.reset() }
         try statement.bind(arguments + [SQLValue(limit ?? -1)], from: 1)
         var sessions: [StoredSession] = []
-        while try statement.step() { sessions.append(StoredSession(statement)) }
+        while try statement.step() { sessions.append(StoredSession(statement, recorders)) }
         return sessions
     }
 
     /// Reads the session of this number.
-    static func fetch(_ db: Database, number: Int64) throws -> StoredSession {
-        guard let session = try fetchAll(db, where: "s.id = ?", [.integer(number)]).first else {
+    static func fetch(_ db: Database, _ recorders: RecorderFolder, number: Int64) throws -> StoredSession {
+        guard let session = try fetchAll(db, recorders, where: "s.id = ?", [.integer(number)]).first else {
             throw StoreError(.noSuchSession, "session \(number) is no longer in the database")
         }
         return session
     }
 
-    private init(_ row: RawStatement) {
+    private init(_ row: RawStatement, _ recorders: RecorderFolder) {
         var columns = ColumnReader(row, from: 0)
         responses = columns.int() ?? 0
         totalTokens = columns.int() ?? 0
-        (number, metadata) = SessionRow.read(&columns)
+        let recorder = columns.string()
+        let lastSeenAt = columns.timestamp()
+        var (number, metadata) = SessionRow.read(&columns)
+        // Nobody may have marked it yet.
+        if metadata.ending == .open, let recorder, !recorders.isAlive(recorder) {
+            metadata.ending = .crashed
+            metadata.endedAt = lastSeenAt
+        }
+        (self.number, self.metadata) = (number, metadata)
     }
 }

@@ -13,7 +13,9 @@ enum SessionRow {
     private static let columns = [
         "server_session_id", "kind", "dialect", "model", "source", "upstream", "started_at", "ended_at", "times",
         "ending", "client_close_code", "client_close_reason", "server_close_code", "server_close_reason",
-        "client_frames", "server_frames", "lost_frames", "excluded_frames", "tags",
+        "client_frames", "server_frames", "lost_frames", "excluded_frames", "client_lost_frames", "server_lost_frames",
+        "client_excluded_frames", "server_excluded_frames", "client_unreadable_from", "server_unreadable_from",
+        "label", "tags",
     ]
 
     /// What a query selects for ``read(_:)``.
@@ -31,9 +33,15 @@ enum SessionRow {
     }
 
     /// Adds a session and returns its number, the next in the database.
-    static func insert(_ metadata: SessionMetadata, _ db: Database) throws -> Int64 {
-        let statement = try RawStatement(db, "INSERT INTO session (session) VALUES (?)")
+    ///
+    /// - Parameters:
+    ///   - metadata: What is known about it.
+    ///   - recorder: The name of who records it; nil for one that is not being recorded.
+    ///   - db: Where to.
+    static func insert(_ metadata: SessionMetadata, recorder: String? = nil, _ db: Database) throws -> Int64 {
+        let statement = try RawStatement(db, "INSERT INTO session (session, recorder) VALUES (?, ?)")
         try statement.bind(metadata.id, at: 1)
+        try statement.bind(recorder, at: 2)
         try statement.run()
         let number = db.lastInsertedRowID
         try update(number, to: metadata, db)
@@ -56,7 +64,11 @@ enum SessionRow {
             SQLValue(session.clientClose?.reason), SQLValue(session.serverClose?.code),
             SQLValue(session.serverClose?.reason), SQLValue(session.ledger.clientFrames),
             SQLValue(session.ledger.serverFrames), SQLValue(session.ledger.lostFrames),
-            SQLValue(session.ledger.excludedFrames), SQLValue(Tags.encode(session.tags)),
+            SQLValue(session.ledger.excludedFrames), SQLValue(session.ledger.lost.client),
+            SQLValue(session.ledger.lost.server), SQLValue(session.ledger.excluded.client),
+            SQLValue(session.ledger.excluded.server), SQLValue(session.ledger.clientUnreadableFrom),
+            SQLValue(session.ledger.serverUnreadableFrom), SQLValue(session.label),
+            SQLValue(Tags.encode(session.tags)),
         ]
     }
 
@@ -76,12 +88,25 @@ enum SessionRow {
         session.ending = columns.string().map(SessionEnding.init)
         session.clientClose = Close(code: columns.int(), reason: columns.string())
         session.serverClose = Close(code: columns.int(), reason: columns.string())
-        session.ledger.clientFrames = columns.int() ?? 0
-        session.ledger.serverFrames = columns.int() ?? 0
-        session.ledger.lostFrames = columns.int() ?? 0
-        session.ledger.excludedFrames = columns.int() ?? 0
+        session.ledger = Ledger(&columns)
+        session.label = columns.string()
         session.tags = Tags.decode(columns.string() ?? "")
         return (number, session)
+    }
+}
+
+extension Ledger {
+    fileprivate init(_ columns: inout ColumnReader) {
+        self.init()
+        clientFrames = columns.int() ?? 0
+        serverFrames = columns.int() ?? 0
+        let (allLost, allExcluded) = (columns.int() ?? 0, columns.int() ?? 0)
+        lost = FrameCount(client: columns.int() ?? 0, server: columns.int() ?? 0)
+        lost.unattributed = max(0, allLost - lost.total)
+        excluded = FrameCount(client: columns.int() ?? 0, server: columns.int() ?? 0)
+        excluded.unattributed = max(0, allExcluded - excluded.total)
+        clientUnreadableFrom = columns.int()
+        serverUnreadableFrom = columns.int()
     }
 }
 

@@ -10,7 +10,7 @@ extension SessionStore {
     public func verify(_ session: StoredSession) throws(StoreError) -> VerifyReport {
         try readSnapshot { db in
             // As it is now: an open session may have grown.
-            try SessionVerifier(db, StoredSession.fetch(db, number: session.number)).verify()
+            try SessionVerifier(db, StoredSession.fetch(db, recorders, number: session.number)).verify()
         }
     }
 

@@ -53,6 +53,7 @@ struct SessionVerifier {
             report.note("it cannot be restored", seq: stored.seq)
             return nil
         }
+        if let alteration = event.alteration { report.note(alteration, of: event) }
         let envelope = Envelope(scanning: event.payload)
         if stored.typeID.flatMap({ types[$0] }) != envelope.type?.rawValue {
             report.note("it is stored under another type than it has", seq: stored.seq)
@@ -86,20 +87,7 @@ struct SessionVerifier {
     // MARK: - The account
 
     private mutating func checkLedger() {
-        let (ledger, stored) = (session.metadata.ledger, encoder.progress.counts)
-        if ledger.lostFrames > 0 {
-            report.note(
-                ledger.lostFrames == 1
-                    ? "1 frame was seen and not stored" : "\(ledger.lostFrames) frames were seen and not stored"
-            )
-        }
-        if !ledger.accounts(for: stored) {
-            report.note(
-                "of \(ledger.clientFrames) client and \(ledger.serverFrames) server frames seen, \(stored.client) and "
-                    + "\(stored.server) are stored, \(ledger.lostFrames) lost and \(ledger.excludedFrames) excluded: "
-                    + "that does not add up"
-            )
-        }
+        for finding in session.metadata.ledger.findings(storing: encoder.progress.counts) { report.note(finding) }
         if session.metadata.ending == .crashed { report.note("the recorder did not live to see the session's end") }
     }
 

@@ -1,3 +1,5 @@
+import SessionRecording
+
 /// What checking a session found.
 public struct VerifyReport: Sendable, Hashable {
     /// Something that is not as it should be.
@@ -19,6 +21,10 @@ public struct VerifyReport: Sendable, Hashable {
     public let session: String
     /// How many events are stored.
     public internal(set) var events = 0
+    /// In how many of them secrets were replaced, which is as it should be.
+    public internal(set) var redacted = 0
+    /// Of how many of them only the first part was kept.
+    public internal(set) var cutShort = 0
     /// What is not as it should be, the first thousand of it.
     public internal(set) var findings: [Finding] = []
     /// How many findings there were.
@@ -31,6 +37,13 @@ public struct VerifyReport: Sendable, Hashable {
 
     init(session: String) {
         self.session = session
+    }
+
+    mutating func note(_ alteration: Alteration, of event: RecordedEvent) {
+        if alteration.isRedacted { redacted += 1 }
+        guard let byteCount = alteration.byteCount else { return }
+        cutShort += 1
+        note("it had \(byteCount) bytes, of which only the first part is stored", seq: event.seq)
     }
 
     mutating func note(_ message: String, seq: Int? = nil) {

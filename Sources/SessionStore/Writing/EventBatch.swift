@@ -21,12 +21,15 @@ struct EventBatch: Sendable {
         var audio: Range<Int>?
         /// Where in the payload the audio's characters were.
         var audioOffset = 0
+        /// How the payload differs from the frame that was seen.
+        var alteration: Alteration?
 
         init(_ event: RecordedEvent) {
             seq = Int64(event.seq)
             at = event.at?.microseconds
             direction = event.direction.rawValue
             opcode = event.opcode.rawValue
+            alteration = event.alteration
         }
     }
 

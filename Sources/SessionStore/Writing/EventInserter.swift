@@ -1,9 +1,11 @@
 import GRDB
+import SessionRecording
 
 /// Inserts prepared events in the transaction under way.
 struct EventInserter {
     private let insertEvent: RawStatement
     private let insertAudio: RawStatement
+    private let insertAlteration: RawStatement
     private var types: EventTypes
 
     init(_ db: Database) throws {
@@ -12,6 +14,10 @@ struct EventInserter {
             "INSERT INTO event (id, at, direction, opcode, type_id, payload) VALUES (?, ?, ?, ?, ?, ?)"
         )
         insertAudio = try RawStatement(db, "INSERT INTO audio (event_id, offset, bytes) VALUES (?, ?, ?)")
+        insertAlteration = try RawStatement(
+            db,
+            "INSERT INTO alteration (event_id, redacted, byte_count) VALUES (?, ?, ?)"
+        )
         types = try EventTypes(db)
     }
 
@@ -39,11 +45,20 @@ struct EventInserter {
             try insertEvent.bindBlob(payload, at: 6)
         }
         try insertEvent.run()
-        guard let audio = row.audio else { return }
-        insertAudio.bind(id, at: 1)
-        insertAudio.bind(Int64(row.audioOffset), at: 2)
-        try insertAudio.bindBlob(UnsafeRawBufferPointer(rebasing: bytes[audio]), at: 3)
-        try insertAudio.run()
+        if let audio = row.audio {
+            insertAudio.bind(id, at: 1)
+            insertAudio.bind(Int64(row.audioOffset), at: 2)
+            try insertAudio.bindBlob(UnsafeRawBufferPointer(rebasing: bytes[audio]), at: 3)
+            try insertAudio.run()
+        }
+        if let alteration = row.alteration { try insert(alteration, id) }
+    }
+
+    private func insert(_ alteration: Alteration, _ id: Int64) throws {
+        insertAlteration.bind(id, at: 1)
+        insertAlteration.bind(alteration.isRedacted as Bool?, at: 2)
+        insertAlteration.bind(alteration.byteCount, at: 3)
+        try insertAlteration.run()
     }
 }
 

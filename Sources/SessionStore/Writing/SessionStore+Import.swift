@@ -16,8 +16,9 @@ extension SessionStore {
     ///   `RecordingError` when the recording cannot be read.
     public func importRecording(_ recording: inout RecordingReader, force: Bool = false) throws -> ImportReport {
         var preparation = ImportPreparation()
+        let recorders = recorders
         let outcomes = try write { db, handoff in
-            try ImportStorage(db, force: force).store(handoff)
+            try ImportStorage(db, recorders, force: force).store(handoff)
         } preparedBy: { handoff in
             try preparation.prepare(&recording, handoff)
         }
@@ -107,14 +108,16 @@ private struct ImportPreparation {
 /// The database's side of an import.
 private struct ImportStorage {
     private let db: Database
+    private let recorders: RecorderFolder
     private let force: Bool
     private var inserter: SessionInserter
     /// The session that is being stored; nil when it is there already.
     private var number: Int64?
     private var outcomes: [(number: Int64, isNew: Bool)] = []
 
-    init(_ db: Database, force: Bool) throws {
+    init(_ db: Database, _ recorders: RecorderFolder, force: Bool) throws {
         self.db = db
+        self.recorders = recorders
         self.force = force
         inserter = try SessionInserter(db)
     }
@@ -127,7 +130,7 @@ private struct ImportStorage {
             }
         }
         return try outcomes.map { number, isNew in
-            let session = try StoredSession.fetch(db, number: number)
+            let session = try StoredSession.fetch(db, recorders, number: number)
             return isNew ? .imported(session) : .alreadyImported(session)
         }
     }

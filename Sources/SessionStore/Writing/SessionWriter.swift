@@ -14,6 +14,7 @@ extension SessionStore {
         var metadata = metadata
         metadata.ending = .open
         metadata.ledger = Ledger()
+        let recorder = try recorderName()
         let number = try write { db in
             guard try SessionRow.number(of: metadata.id, db) == nil else {
                 throw StoreError(
@@ -21,7 +22,7 @@ extension SessionStore {
                     "\(path): session \(metadata.id) is there already; record under a new id"
                 )
             }
-            return try SessionRow.insert(metadata, db)
+            return try SessionRow.insert(metadata, recorder: recorder, db)
         }
         return SessionWriter(self, metadata, number: number)
     }
@@ -30,7 +31,7 @@ extension SessionStore {
 /// Stores a session while it is recorded.
 ///
 /// Each call is one transaction: when it throws, nothing of it was stored, and the next call goes on from what was.
-/// A session that is never finished stays open.
+/// A session that is never finished stays open while its store is, and counts as `crashed` afterwards.
 public final class SessionWriter: RecordingSink, Sendable {
     private struct State {
         var metadata: SessionMetadata

@@ -11,6 +11,7 @@ struct SessionPage {
     var calls: [ToolCall]
     var items: Int
     var problems: [SessionProblem]
+    var altered: AlterationCount
 
     /// Gathers what there is to tell.
     init(_ session: any ReadableSession) throws {
@@ -22,6 +23,7 @@ struct SessionPage {
         calls = try session.toolCalls()
         items = try session.conversation().count
         problems = try session.problems()
+        altered = try session.alterationCount()
     }
 
     /// What is known about it beside its events.
@@ -36,13 +38,33 @@ struct SessionPage {
                 ("times", .string(metadata.times.rawValue)),
                 ("client_close", Self.json(metadata.clientClose)),
                 ("server_close", Self.json(metadata.serverClose)),
+                ("label", JSON(metadata.label)),
                 ("tags", .array(metadata.tags.map(JSON.string))),
+                ("ledger", Self.json(metadata.ledger)),
+                ("redacted", .integer(altered.redacted)),
+                ("cut_short", .integer(altered.cutShort)),
                 ("events", .array(events.map(Self.json))),
                 ("conversation_items", .integer(items)),
                 ("tool_calls", .integer(calls.count)),
                 ("usage", .object(UsageAnswer.members(totals))),
                 ("problems", .array(problems.map(Self.json))),
             ]
+        )
+    }
+
+    private static func json(_ ledger: Ledger) -> JSON {
+        .object(
+            Direction.allCases.map { direction in
+                (
+                    direction.description,
+                    .object([
+                        ("seen", .integer(ledger.seenFrames(of: direction))),
+                        ("lost", .integer(ledger.lost[direction])),
+                        ("excluded", .integer(ledger.excluded[direction])),
+                        ("unreadable_from", JSON(ledger.unreadableFrom(of: direction))),
+                    ])
+                )
+            }
         )
     }
 

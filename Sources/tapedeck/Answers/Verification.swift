@@ -1,3 +1,4 @@
+import SessionAnalysis
 import SessionRecording
 import SessionStore
 
@@ -16,6 +17,8 @@ struct Verification {
     var name: String
     /// How many events there are.
     var events = 0
+    /// How many of them are not there as they were seen.
+    private(set) var altered = AlterationCount()
     /// What is not as it should be, the first thousand of it.
     private(set) var findings: [Finding] = []
     /// How many findings there were.
@@ -33,33 +36,33 @@ struct Verification {
     init(_ report: VerifyReport) {
         name = report.session
         events = report.events
+        altered = AlterationCount(redacted: report.redacted, cutShort: report.cutShort)
         findings = report.findings.map { Finding(seq: $0.seq, message: $0.message) }
         findingCount = report.findingCount
     }
 
     /// Takes note of a finding.
-    mutating func note(_ message: String, line: Int? = nil) {
+    mutating func note(_ message: String, seq: Int? = nil, line: Int? = nil) {
         findingCount += 1
-        if findings.count < Self.maximumFindings { findings.append(Finding(line: line, message: message)) }
+        if findings.count < Self.maximumFindings { findings.append(Finding(seq: seq, line: line, message: message)) }
     }
 
-    /// Compares the recorder's account with what a file holds.
-    mutating func note(_ ledger: Ledger, storedClient: Int, storedServer: Int) {
-        if ledger.lostFrames > 0 {
-            note(
-                "\(HumanText.count(ledger.lostFrames, "frame")) \(ledger.lostFrames == 1 ? "was" : "were") seen and not stored"
-            )
+    /// Counts an event of a file.
+    mutating func note(_ event: RecordedEvent) {
+        events += 1
+        guard let alteration = event.alteration else { return }
+        altered.add(alteration)
+        guard let byteCount = alteration.byteCount else { return }
+        note("it had \(byteCount) bytes, of which only the first part is there", seq: event.seq)
+    }
+
+    /// Compares what the recorder tells of a session with what a file holds.
+    mutating func note(_ session: SessionMetadata, stored: StoredCounts) {
+        // A file need not tell what its recorder saw.
+        if session.ledger != Ledger() {
+            for finding in session.ledger.findings(storing: stored) { note(finding) }
         }
-        let seen = ledger.clientFrames + ledger.serverFrames
-        let accountsForAll =
-            ledger.clientFrames >= storedClient && ledger.serverFrames >= storedServer
-            && seen == storedClient + storedServer + ledger.lostFrames + ledger.excludedFrames
-        guard !accountsForAll else { return }
-        note(
-            "of \(ledger.clientFrames) client and \(ledger.serverFrames) server frames seen, \(storedClient) and "
-                + "\(storedServer) are here, \(ledger.lostFrames) lost and \(ledger.excludedFrames) excluded: "
-                + "that does not add up"
-        )
+        if session.ending == .crashed { note("the recorder did not live to see the session's end") }
     }
 
     /// `verify --json`.
@@ -68,6 +71,8 @@ struct Verification {
             ("session", .string(name)),
             ("whole", .bool(isWhole)),
             ("events", .integer(events)),
+            ("redacted", .integer(altered.redacted)),
+            ("cut_short", .integer(altered.cutShort)),
             ("finding_count", .integer(findingCount)),
             ("findings", .array(findings.map(Self.json))),
         ])
@@ -82,7 +87,10 @@ struct Verification {
 
     /// A row a finding, or one that says that there are none.
     var rows: [VerificationRow] {
-        guard !isWhole else { return [VerificationRow(name: name, events: events, message: "whole", isWhole: true)] }
+        guard !isWhole else {
+            let message = (["whole"] + altered.words).joined(separator: ", ")
+            return [VerificationRow(name: name, events: events, message: message, isWhole: true)]
+        }
         var rows = findings.map { finding in
             VerificationRow(
                 name: name,

@@ -108,6 +108,8 @@ struct RecordCommand: AsyncParsableCommand {
 
     private func recordThroughProxy(_ recorder: Recorder, _ notices: NoticeQueue, _ logger: Logger) async throws {
         let proxy = RealtimeProxy(configuration: try proxyConfiguration(), recorder: recorder, logger: logger)
+        // From when it says that it listens, it can be told to stop.
+        Interruption.hold(2)
         do {
             let address = try await proxy.start()
             try listening.announce("\(address)", "recording to \(database.path)")
@@ -118,7 +120,14 @@ struct RecordCommand: AsyncParsableCommand {
         await RecordingStatusLine(recorder, notices).show { await Interruption.wait() }
         let patience = HumanText.duration(milliseconds: drain * 1000)
         notices.print("stopping; sessions may go on for \(patience), Ctrl-C again ends at once")
-        await proxy.shutdown(drain: .seconds(drain))
+        await withTaskGroup { group in
+            group.addTask {
+                await Interruption.wait()
+                if !Task.isCancelled { await proxy.abort() }
+            }
+            await proxy.shutdown(drain: .seconds(drain))
+            group.cancelAll()
+        }
     }
 
     private func recordAttached(
@@ -135,6 +144,7 @@ struct RecordCommand: AsyncParsableCommand {
             recorder: recorder,
             logger: logger
         )
+        Interruption.hold(1)
         notices.print("recording to \(database.path)")
         await RecordingStatusLine(recorder, notices).show {
             await withTaskGroup { group in

@@ -3,8 +3,21 @@ import SessionRecording
 
 /// A few words about an event, for a line of the event log.
 enum EventSummary {
-    /// What the event says beyond its type; the frame's size when it is no event.
+    /// What the event says beyond its type; the frame's size when it is no event; a mark when it was altered.
     static func text(_ recorded: RecordedEvent, _ event: RealtimeEvent?) -> String {
+        words(content(recorded, event), recorded.alteration.map(mark))
+    }
+
+    /// `[redacted]`, `[cut short, was 80 MiB]`.
+    private static func mark(_ alteration: Alteration) -> String {
+        let parts = [
+            alteration.isRedacted ? "redacted" : nil,
+            alteration.byteCount.map { "cut short, was \(HumanText.size(bytes: $0))" },
+        ]
+        return "[\(parts.compactMap { $0 }.joined(separator: "; "))]"
+    }
+
+    private static func content(_ recorded: RecordedEvent, _ event: RealtimeEvent?) -> String {
         switch event {
         case .server(let event): text(event)
         case .client(let event): text(event)

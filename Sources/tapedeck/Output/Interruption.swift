@@ -18,6 +18,10 @@ enum Interruption {
         var temporaryPath: String?
         var action: (@Sendable () -> Void)?
         var hasHappened = false
+        /// How many more are kept for a wait that has not begun.
+        var holds = 0
+        /// How many are kept.
+        var held = 0
         var sources: [any DispatchSourceSignal] = []
     }
 
@@ -42,6 +46,14 @@ enum Interruption {
         }
     }
 
+    /// Has the next ones, as many as `count`, kept for ``wait()`` in place of ending the process.
+    static func hold(_ count: Int) {
+        state.withLock { state in
+            state.holds = count
+            listen(&state)
+        }
+    }
+
     private static func listen(_ state: inout State) {
         guard state.sources.isEmpty else { return }
         state.sources = [SIGINT, SIGTERM, SIGHUP].map { number in
@@ -57,12 +69,20 @@ enum Interruption {
         let (action, path) = state.withLock { state in
             defer { state.action = nil }
             state.hasHappened = true
-            return (state.action, state.temporaryPath)
+            return (state.action ?? hold(&state), state.temporaryPath)
         }
         if let action { return action() }
         if let path { unlink(path) }
         signal(number, SIG_DFL)
         kill(getpid(), number)
+    }
+
+    /// Keeps one, if it may be kept: then nothing else is to be done.
+    private static func hold(_ state: inout State) -> (@Sendable () -> Void)? {
+        guard state.holds > 0 else { return nil }
+        state.holds -= 1
+        state.held += 1
+        return {}
     }
 }
 
@@ -72,11 +92,25 @@ extension Interruption {
         let waiter = Waiter()
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                handle { waiter.end() }
-                waiter.begin(continuation)
+                if isComing(to: waiter) { waiter.begin(continuation) } else { continuation.resume() }
             }
         } onCancel: {
+            state.withLock { $0.action = nil }
             waiter.end()
+        }
+    }
+
+    /// Leads the next one to a waiter; false when one was kept, which is taken.
+    private static func isComing(to waiter: Waiter) -> Bool {
+        state.withLock { state in
+            guard state.held == 0 else {
+                state.held -= 1
+                return false
+            }
+            state.holds = max(0, state.holds - 1)
+            state.action = { waiter.end() }
+            listen(&state)
+            return true
         }
     }
 

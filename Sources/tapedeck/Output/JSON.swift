@@ -22,6 +22,11 @@ extension JSON {
         self = text.map(JSON.string) ?? .null
     }
 
+    /// A whole number, or null.
+    init(_ number: Int?) {
+        self = number.map(JSON.integer) ?? .null
+    }
+
     /// A number, or null.
     init(_ number: Double?) {
         self = number.map(JSON.number) ?? .null

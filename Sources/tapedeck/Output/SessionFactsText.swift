@@ -13,6 +13,7 @@ enum SessionFactsText {
             ("started", SessionsTable.started(session).map { $0 + " UTC" }),
             ("duration", duration(session)),
             ("end", end(session)),
+            ("label", session.label),
             ("tags", session.tags.isEmpty ? nil : session.tags.joined(separator: ", ")),
         ]
         return lines.compactMap { name, value in value.map { (name, $0) } }

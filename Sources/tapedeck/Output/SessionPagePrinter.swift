@@ -73,6 +73,11 @@ extension SessionPage {
     var summary: [(name: String, value: String)] {
         let ledger = metadata.ledger
         var lines = [("events", eventsText(ledger))]
+        if !altered.words.isEmpty { lines.append(("altered", altered.words.joined(separator: ", "))) }
+        for direction in Direction.allCases {
+            guard let seq = ledger.unreadableFrom(of: direction) else { continue }
+            lines.append(("unreadable", "the \(direction)'s frames from seq \(seq) on"))
+        }
         if items > 0 { lines.append(("conversation", HumanText.count(items, "item"))) }
         if totals.responses > 0 { lines.append(("responses", HumanText.count(totals.responses))) }
         if totals.tokens.total > 0 { lines.append(("tokens", tokensText)) }
@@ -85,9 +90,15 @@ extension SessionPage {
         let total = HumanText.count(ledger.clientFrames + ledger.serverFrames)
         var text =
             "\(total) (\(HumanText.count(ledger.clientFrames)) client, \(HumanText.count(ledger.serverFrames)) server)"
-        if ledger.lostFrames > 0 { text += ", \(HumanText.count(ledger.lostFrames)) LOST" }
-        if ledger.excludedFrames > 0 { text += ", \(HumanText.count(ledger.excludedFrames)) left out as asked" }
+        if ledger.lostFrames > 0 { text += ", \(countText(ledger.lost, "LOST"))" }
+        if ledger.excludedFrames > 0 { text += ", \(countText(ledger.excluded, "left out as asked"))" }
         return text
+    }
+
+    private func countText(_ frames: FrameCount, _ what: String) -> String {
+        let sides = Direction.allCases.filter { frames[$0] > 0 }.map { "\(HumanText.count(frames[$0])) \($0)" }
+        let total = "\(HumanText.count(frames.total)) \(what)"
+        return sides.isEmpty ? total : "\(total) (\(sides.joined(separator: ", ")))"
     }
 
     private var tokensText: String {

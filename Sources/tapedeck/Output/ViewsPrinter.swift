@@ -11,6 +11,11 @@ struct ViewsPrinter {
         var columns: [String]
     }
 
+    /// Ours in the order in which one gets to know them; views of the user's own come after them.
+    private static let order = [
+        "sessions", "events", "responses", "usage", "conversation_items", "tool_calls", "errors",
+    ]
+
     private static var listing: Listing<View> {
         Listing(
             columns: [
@@ -57,6 +62,7 @@ struct ViewsPrinter {
             views[views.count - 1].columns.append(column)
             return true
         }
-        return views
+        return Self.order.compactMap { name in views.first { $0.name == name } }
+            + views.filter { !Self.order.contains($0.name) }
     }
 }

@@ -7,6 +7,7 @@ struct FoldedSession: ReadableSession {
     private(set) var metadata: SessionMetadata
     private var progress = SessionProgress()
     private var counts: [CountedType: Int] = [:]
+    private var altered = AlterationCount()
     private let decoder = EventDecoder()
 
     private struct CountedType: Hashable {
@@ -25,6 +26,7 @@ struct FoldedSession: ReadableSession {
         progress.note(event, decoded: decoded)
         let type = Envelope(scanning: event.payload).type
         counts[CountedType(direction: event.direction, type: type), default: 0] += 1
+        if let alteration = event.alteration { altered.add(alteration) }
     }
 }
 
@@ -48,6 +50,7 @@ extension FoldedSession {
     func toolCalls() -> [ToolCall] { fold.toolCalls }
     func totals() -> UsageTotals { UsageTotals(fold) }
     func problems() -> [SessionProblem] { fold.problems }
+    func alterationCount() -> AlterationCount { altered }
     func eventCounts() -> [EventCount] {
         counts.map { EventCount(direction: $0.key.direction, type: $0.key.type?.rawValue, count: $0.value) }
     }

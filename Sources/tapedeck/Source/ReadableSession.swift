@@ -20,6 +20,8 @@ protocol ReadableSession {
     func problems() throws -> [SessionProblem]
     /// Events by direction and type.
     func eventCounts() throws -> [EventCount]
+    /// Events that are not there as they were seen.
+    func alterationCount() throws -> AlterationCount
 }
 
 /// How many events of a type there are.
@@ -28,6 +30,25 @@ struct EventCount {
     /// Nil for frames that are no events.
     var type: String?
     var count: Int
+}
+
+/// How many events are not there as they were seen.
+struct AlterationCount {
+    /// Secrets were replaced.
+    var redacted = 0
+    /// Only the first part was kept.
+    var cutShort = 0
+
+    /// Counts one more.
+    mutating func add(_ alteration: Alteration) {
+        if alteration.isRedacted { redacted += 1 }
+        if alteration.byteCount != nil { cutShort += 1 }
+    }
+
+    /// The counts that are not zero, in words.
+    var words: [String] {
+        [(redacted, "redacted"), (cutShort, "cut short")].filter { $0.0 > 0 }.map { "\(HumanText.count($0)) \($1)" }
+    }
 }
 
 extension ReadableSession {

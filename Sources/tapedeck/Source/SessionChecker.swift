@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionAnalysis
 import SessionRecording
 import SessionStore
 
@@ -33,21 +34,20 @@ struct SessionChecker {
     private func check(_ file: RecordingFile) throws -> [Verification] {
         var verifications: [Verification] = []
         var session: SessionMetadata?
-        var client = 0
-        var server = 0
+        var counts = StoredCounts()
         func settle() {
-            guard let ledger = session?.ledger, ledger != Ledger(), !verifications.isEmpty else { return }
-            verifications[verifications.count - 1].note(ledger, storedClient: client, storedServer: server)
+            guard let session, !verifications.isEmpty else { return }
+            verifications[verifications.count - 1].note(session, stored: counts)
         }
         try file.read { element in
             switch element {
             case .session(let metadata):
                 settle()
-                (session, client, server) = (metadata, 0, 0)
+                (session, counts) = (metadata, StoredCounts())
                 verifications.append(Verification(name: metadata.id))
             case .event(let event):
-                verifications[verifications.count - 1].events += 1
-                if event.direction == .client { client += 1 } else { server += 1 }
+                verifications[verifications.count - 1].note(event)
+                counts.add(event.direction)
             case .problem(let problem):
                 verifications[verifications.count - 1].note(problem.message, line: problem.line)
             }

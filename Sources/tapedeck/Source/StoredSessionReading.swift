@@ -18,6 +18,10 @@ struct StoredSessionReading: ReadableSession {
     func eventCounts() throws -> [EventCount] {
         try store.eventCounts(in: session).map { EventCount(direction: $0.direction, type: $0.type, count: $0.count) }
     }
+    func alterationCount() throws -> AlterationCount {
+        let (redacted, cutShort) = try store.alterationCounts(in: session)
+        return AlterationCount(redacted: redacted, cutShort: cutShort)
+    }
 
     /// Whether it is still being recorded.
     func isOpen() throws -> Bool {

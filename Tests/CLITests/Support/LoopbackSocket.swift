@@ -10,7 +10,7 @@ private let stream = SOCK_STREAM
 #endif
 
 /// A blocking socket on 127.0.0.1 that gives up after 20 seconds.
-final class LoopbackSocket {
+final class LoopbackSocket: Sendable {
     private let descriptor: Int32
 
     private init(_ descriptor: Int32) throws {

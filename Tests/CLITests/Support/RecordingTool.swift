@@ -11,23 +11,32 @@ import Darwin
 final class RecordingTool {
     private let process: Process
     private let errors = Pipe()
-    /// Where it writes to; a process's own end of a pipe is closed here once it runs.
-    private let errorsEntrance: Int32
+    /// A way into the pipe of its own, which keeps it open; a process's own end is closed here once it runs.
+    private let errorsEntrance: Int32?
     /// What it said so far, on standard error.
     private(set) var said = ""
 
     /// Starts it and waits until it listens.
-    init(_ arguments: [String], in folder: URL) throws {
+    ///
+    /// - Parameters:
+    ///   - arguments: What follows `record`.
+    ///   - folder: The working directory, where the database is.
+    ///   - fileBlocks: The largest size a file may have at first, in blocks of 1024 bytes.
+    ///   - canBeTalkedOver: Whether ``fillItsErrors()`` may be asked for.
+    /// - Throws: When it ends before it listens.
+    init(_ arguments: [String], in folder: URL, fileBlocks: Int? = nil, canBeTalkedOver: Bool = false) throws {
         process = try Tool.makeProcess(["record", "--listen", "127.0.0.1:0"] + arguments, in: folder)
+        if let fileBlocks {
+            let command = [Tool.executable.path] + (process.arguments ?? [])
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            process.arguments = ["-c", "ulimit -S -f \(fileBlocks); exec \"$@\"", "bash"] + command
+        }
         process.standardInput = FileHandle.nullDevice
         process.standardError = errors
-        errorsEntrance = fcntl(errors.fileHandleForWriting.fileDescriptor, F_DUPFD_CLOEXEC, 0)
+        let entrance = errors.fileHandleForWriting.fileDescriptor
+        errorsEntrance = canBeTalkedOver ? fcntl(entrance, F_DUPFD_CLOEXEC, 0) : nil
         try process.run()
-        while !said.contains("/v1/realtime?model=") {
-            let data = errors.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw Unexpected("it ended: \(said)") }
-            said += String(decoding: data, as: UTF8.self)
-        }
+        try waitUntilSaid("/v1/realtime?model=")
     }
 
     deinit { if process.isRunning { process.terminate() } }
@@ -43,8 +52,21 @@ final class RecordingTool {
         }
     }
 
+    /// Its process.
+    var processID: Int32 { process.processIdentifier }
+
+    /// Waits until it has said something.
+    func waitUntilSaid(_ text: String) throws {
+        while !said.contains(text) {
+            let data = errors.fileHandleForReading.availableData
+            guard !data.isEmpty else { throw Unexpected("it ended: \(said)") }
+            said += String(decoding: data, as: UTF8.self)
+        }
+    }
+
     /// Leaves no room in the pipe that takes what it says.
-    func fillItsErrors() {
+    func fillItsErrors() throws {
+        guard let errorsEntrance else { throw Unexpected("it was not to be talked over") }
         let flags = fcntl(errorsEntrance, F_GETFL)
         _ = fcntl(errorsEntrance, F_SETFL, flags | O_NONBLOCK)
         let blanks = [UInt8](repeating: UInt8(ascii: "\n"), count: 4096)
@@ -53,10 +75,33 @@ final class RecordingTool {
         _ = fcntl(errorsEntrance, F_SETFL, flags)
     }
 
+    /// Asks it to stop.
+    func interrupt() { process.terminate() }
+
+    /// Kills it, as a power cut would, and waits until it is gone.
+    func kill() {
+        _ = signal(SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Sends it a signal.
+    private func signal(_ number: Int32) -> Int32 {
+        #if canImport(Glibc)
+        Glibc.kill(processID, number)
+        #else
+        Darwin.kill(processID, number)
+        #endif
+    }
+
     /// Asks it to stop and waits until it has.
     func stop() -> Int32 {
-        process.terminate()
-        close(errorsEntrance)
+        interrupt()
+        return waitUntilExit()
+    }
+
+    /// Waits until it has stopped.
+    func waitUntilExit() -> Int32 {
+        if let errorsEntrance { close(errorsEntrance) }
         said += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return process.terminationStatus

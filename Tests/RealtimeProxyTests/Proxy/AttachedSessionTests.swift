@@ -101,6 +101,17 @@ struct AttachedSessionTests {
         try await server.stop()
     }
 
+    @Test func aServerThatBreaksTheProtocolIsNotedAndLeft() async throws {
+        let server = try await FakeServer.start()
+        let (session, wire, tape, _) = try await attach(server, answer: switching)
+        try await wire.send([0xFF, 0x00])
+        #expect(try await wire.readFrame().payload == [0x03, 0xEA])
+        try await wire.close()
+        await session.ended()
+        #expect(tape.state.value.unreadable == [.server])
+        try await server.stop()
+    }
+
     @Test func aServerThatVanishesIsNoted() async throws {
         let server = try await FakeServer.start()
         let (session, wire, tape, _) = try await attach(server, answer: switching)

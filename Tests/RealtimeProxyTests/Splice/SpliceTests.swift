@@ -104,6 +104,7 @@ struct SpliceTests {
             try await to.send(answer)
             #expect(try await from.readFrame() == answer)
             #expect(try await tape.texts(1) == ["\(sender.opposite): still here"])
+            #expect(tape.state.value.unreadable == [sender])
         }
     }
 

@@ -12,6 +12,7 @@ final class TestTape: SessionTape {
 
     struct State: Sendable {
         var lines: [Line] = []
+        var unreadable: [Direction] = []
         var endings: [ObservedEnding] = []
         var isFull = false
         var readyCallbacks: [@Sendable () -> Void] = []
@@ -30,6 +31,10 @@ final class TestTape: SessionTape {
             readiness = state.isFull ? .full : .ready
         }
         return readiness
+    }
+
+    func noteUnreadable(_ sender: Direction) {
+        state.update { $0.unreadable.append(sender) }
     }
 
     func whenReady(_ callback: @escaping @Sendable () -> Void) {

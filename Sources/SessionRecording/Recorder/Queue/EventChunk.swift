@@ -2,8 +2,6 @@
 struct EventChunk: Sendable {
     /// The events, in order of `seq`.
     private(set) var events: [RecordedEvent] = []
-    /// Marks on those that were altered.
-    private(set) var alterations: [Alteration] = []
     /// What they take in memory, in bytes.
     private(set) var cost = 0
 
@@ -23,12 +21,10 @@ struct EventChunk: Sendable {
                 at: message.at,
                 direction: message.direction,
                 opcode: message.opcode,
-                payload: message.payload[...]
+                payload: message.payload[...],
+                alteration: Alteration(isRedacted: message.isRedacted, byteCount: message.byteCount)
             )
         )
         cost += Self.cost(of: message.payload)
-        if message.isRedacted || message.byteCount != nil {
-            alterations.append(Alteration(seq: seq, isRedacted: message.isRedacted, byteCount: message.byteCount))
-        }
     }
 }

@@ -27,7 +27,7 @@ struct QueuedSession: Sendable {
     /// What it added while the queue was full, in bytes of memory.
     var overrun = 0
     /// How many of its events wait or are on their way to the store.
-    var pending = 0
+    private var pendingEvents = FrameCount()
     private var lastSeq = 0
 
     init(_ metadata: SessionMetadata, isWanted: Bool) {
@@ -35,6 +35,8 @@ struct QueuedSession: Sendable {
         self.isWanted = isWanted
     }
 
+    /// How many of its events wait or are on their way to the store.
+    var pending: Int { pendingEvents.total }
     /// Whether it has something for the store.
     var hasWork: Bool { isWanted && !isClosed && (!isStarted || !chunks.isEmpty || isEnded) }
     /// Whether it can be forgotten.
@@ -66,7 +68,18 @@ struct QueuedSession: Sendable {
         }
         chunks[chunks.count - 1].append(message, seq: lastSeq)
         cost += EventChunk.cost(of: message.payload)
-        pending += 1
+        pendingEvents[message.direction] += 1
+    }
+
+    /// Takes note that one side's next frame, and those after it, will not be seen.
+    mutating func noteUnreadable(_ direction: Direction) {
+        metadata.ledger.noteUnreadable(direction, from: lastSeq + 1)
+    }
+
+    /// Takes note that events which were on their way are stored.
+    mutating func settle(_ chunk: EventChunk) {
+        cost -= chunk.cost
+        for event in chunk.events { pendingEvents[event.direction] -= 1 }
     }
 
     /// Takes what is to be stored next: some events or, after the last of them, the session's end.
@@ -87,11 +100,11 @@ struct QueuedSession: Sendable {
     ///
     /// - Returns: How many events these are.
     mutating func giveUp() -> Int {
-        let lost = pending
-        metadata.ledger.lostFrames += lost
+        let lost = pendingEvents
+        metadata.ledger.lost += lost
         chunks = []
-        pending = 0
+        pendingEvents = FrameCount()
         isClosed = true
-        return lost
+        return lost.total
     }
 }

@@ -107,7 +107,7 @@ extension RecordQueue {
             return .ready
         }
         sessions[key].countSeen(message.direction)
-        if message.isExcluded { exclude(1, of: key) }
+        if message.isExcluded { exclude(FrameCount(message.direction), of: key) }
         guard let snapshot = configuration.snapshot else {
             return message.isExcluded ? .ready : enqueue(message, in: key)
         }
@@ -133,6 +133,15 @@ extension RecordQueue {
     /// Stores what is held of every session.
     mutating func storeHeld() {
         for key in sessions.indices { storeHeld(of: key) }
+    }
+
+    /// Takes note that one side's frames cannot be read any more.
+    ///
+    /// That is trouble, so that what is held for a snapshot is stored.
+    mutating func noteUnreadable(_ direction: Direction, in key: SessionKey) {
+        guard !sessions[key].isEnded else { return }
+        storeHeld(of: key)
+        sessions[key].noteUnreadable(direction)
     }
 
     /// Ends a session, once: later calls do nothing.
@@ -252,7 +261,7 @@ extension RecordQueue {
         let cost = EventChunk.cost(of: message.payload)
         guard admits(cost, of: key) else {
             counts.lost += 1
-            sessions[key].metadata.ledger.lostFrames += 1
+            sessions[key].metadata.ledger.lost[message.direction] += 1
             return .ready
         }
         sessions[key].append(
@@ -286,9 +295,9 @@ extension RecordQueue {
         return false
     }
 
-    private mutating func exclude(_ count: Int, of key: SessionKey) {
-        counts.excluded += count
-        sessions[key].metadata.ledger.excludedFrames += count
+    private mutating func exclude(_ frames: FrameCount, of key: SessionKey) {
+        counts.excluded += frames.total
+        sessions[key].metadata.ledger.excluded += frames
     }
 
     private mutating func joinLine(_ key: SessionKey) {
@@ -325,14 +334,15 @@ extension RecordQueue {
             dropped += sessions[key].ring.free(heldBytes - snapshot.bytes)
             heldBytes += sessions[key].ring.cost - before
         }
-        counts.heldEvents -= dropped
+        counts.heldEvents -= dropped.total
         exclude(dropped, of: key)
     }
 
     private mutating func dropHeld(of key: SessionKey) {
         heldBytes -= sessions[key].ring.cost
-        let dropped = sessions[key].ring.takeAll().count
-        counts.heldEvents -= dropped
+        var dropped = FrameCount()
+        for message in sessions[key].ring.takeAll() { dropped += FrameCount(message.direction) }
+        counts.heldEvents -= dropped.total
         exclude(dropped, of: key)
     }
 }
@@ -375,8 +385,7 @@ extension RecordQueue {
         resume(key)
         sessions[key].isStarted = true
         if let chunk = work.chunk {
-            sessions[key].cost -= chunk.cost
-            sessions[key].pending -= chunk.events.count
+            sessions[key].settle(chunk)
             account.remove(chunk.cost, isStranded: false)
             counts.backlogEvents -= chunk.events.count
             counts.events += chunk.events.count

@@ -1,3 +1,5 @@
+import RealtimeProtocol
+
 /// The last stretch of a session, in memory.
 ///
 /// Messages leave it at its front, so it is an array of which the first part is used up, and is cut off from time to
@@ -14,13 +16,12 @@ struct SnapshotRing: Sendable {
     /// Takes a message and lets go of those that are `length` older than it.
     ///
     /// - Returns: How many were let go.
-    mutating func append(_ message: SeenMessage, length: Duration) -> Int {
+    mutating func append(_ message: SeenMessage, length: Duration) -> FrameCount {
         messages.append(message)
         cost += EventChunk.cost(of: message.payload)
-        var dropped = 0
+        var dropped = FrameCount()
         while count > 1, message.at.duration(since: messages[first].at) > length {
-            dropFirst()
-            dropped += 1
+            dropped += dropFirst()
         }
         return dropped
     }
@@ -28,12 +29,11 @@ struct SnapshotRing: Sendable {
     /// Lets go of the oldest messages until as many bytes are free; the newest stays.
     ///
     /// - Returns: How many were let go.
-    mutating func free(_ bytes: Int) -> Int {
+    mutating func free(_ bytes: Int) -> FrameCount {
         let target = cost - bytes
-        var dropped = 0
+        var dropped = FrameCount()
         while count > 1, cost > target {
-            dropFirst()
-            dropped += 1
+            dropped += dropFirst()
         }
         return dropped
     }
@@ -44,7 +44,8 @@ struct SnapshotRing: Sendable {
         return messages[first...]
     }
 
-    private mutating func dropFirst() {
+    private mutating func dropFirst() -> FrameCount {
+        let dropped = FrameCount(messages[first].direction)
         cost -= EventChunk.cost(of: messages[first].payload)
         // The place stays until the next cut; its bytes need not.
         messages[first].payload = []
@@ -53,5 +54,6 @@ struct SnapshotRing: Sendable {
             messages.removeFirst(first)
             first = 0
         }
+        return dropped
     }
 }

@@ -1,0 +1,40 @@
+public import RealtimeProtocol
+
+/// How many frames of a kind there were, by who sent them.
+public struct FrameCount: Sendable, Hashable {
+    /// Frames of the client's.
+    public var client = 0
+    /// Frames of the server's.
+    public var server = 0
+    /// Frames of which nobody noted who had sent them, as in recordings of the time before directions were told apart.
+    public var unattributed = 0
+
+    /// All of them.
+    public var total: Int { client + server + unattributed }
+
+    /// Counts none, or what is given.
+    public init(client: Int = 0, server: Int = 0, unattributed: Int = 0) {
+        self.client = client
+        self.server = server
+        self.unattributed = unattributed
+    }
+
+    /// Counts one frame of this side.
+    package init(_ direction: Direction) {
+        self.init()
+        self[direction] = 1
+    }
+
+    /// Adds other frames to these.
+    package static func += (count: inout FrameCount, other: FrameCount) {
+        count.client += other.client
+        count.server += other.server
+        count.unattributed += other.unattributed
+    }
+
+    /// The frames of one side.
+    public subscript(direction: Direction) -> Int {
+        get { direction == .client ? client : server }
+        set { if direction == .client { client = newValue } else { server = newValue } }
+    }
+}
