@@ -32,12 +32,8 @@ enum SessionRow {
         return try statement.step() ? statement.integer(0) : nil
     }
 
-    /// Adds a session and returns its number, the next in the database.
-    ///
-    /// - Parameters:
-    ///   - metadata: What is known about it.
-    ///   - recorder: The name of who records it; nil for one that is not being recorded.
-    ///   - db: Where to.
+    /// Adds a session, with the name of who records it if anybody does, and returns its number, the next in the
+    /// database.
     static func insert(_ metadata: SessionMetadata, recorder: String? = nil, _ db: Database) throws -> Int64 {
         let statement = try RawStatement(db, "INSERT INTO session (session, recorder) VALUES (?, ?)")
         try statement.bind(metadata.id, at: 1)

@@ -56,13 +56,18 @@ enum Interruption {
 
     private static func listen(_ state: inout State) {
         guard state.sources.isEmpty else { return }
+        let registrations = DispatchGroup()
         state.sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            registrations.enter()
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { happen(number) }
+            source.setRegistrationHandler { registrations.leave() }
             source.activate()
             return source
         }
+        // A signal that comes before is ignored.
+        registrations.wait()
     }
 
     private static func happen(_ number: Int32) {
