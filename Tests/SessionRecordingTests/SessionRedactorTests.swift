@@ -337,6 +337,7 @@ struct SessionRedactorTests {
         session.serverSessionID = "sess_EgDjPTSWsbCBpWUedoB6S"
         session.upstream = "wss://me:pw@api.example/v1?api-key=k&call_id=rtc_EgDjPTSWsbCBpWUedoB6S"
         session.tags = ["sk-0123", "Bob's call"]
+        session.label = "Bob's label"
         session.serverClose = Close(code: 1000, reason: "Goodbye Bob")
         session.model = "gpt-realtime"
         var redactor = SessionRedactor(.init(masksTexts: true), salt: "test")
@@ -347,6 +348,7 @@ struct SessionRedactorTests {
         #expect(copy.upstream?.hasPrefix("wss://api.example/v1?api-key=[redacted]&call_id=rtc_EgDjP") == true)
         #expect(copy.upstream?.contains("TSWsbCBpWUedoB6S") == false)
         #expect(copy.tags == ["[redacted]", "xxx'x xxxx", "redacted"])
+        #expect(copy.label == "xxx'x xxxxx")
         #expect(copy.serverClose == Close(code: 1000, reason: "xxxxxxx xxx"))
         #expect(copy.model == "gpt-realtime")
         #expect(redactor.begin(copy).tags == ["[xxxxxxxx]", "xxx'x xxxx", "redacted"])

@@ -57,6 +57,7 @@ public struct SessionRedactor: Sendable {
         copy.upstream = session.upstream.map { memory.ids.replacingTokens(in: HeaderRedactor.redact(url: $0)) }
         copy.clientClose?.reason = session.clientClose?.reason.map { redact(word: $0) }
         copy.serverClose?.reason = session.serverClose?.reason.map { redact(word: $0) }
+        copy.label = session.label.map { redact(word: $0) }
         copy.tags = session.tags.map { redact(word: $0) }
         if !copy.tags.contains(Self.tag) { copy.tags.append(Self.tag) }
         return copy
