@@ -138,6 +138,22 @@ struct HARWritingTests {
         )
     }
 
+    @Test("takes the first event's time for a session that does not say when it began")
+    func startOfFirstEvent() throws {
+        let event = RecordedEvent(
+            seq: 1,
+            at: try Timestamp("2026-11-03T18:41:22.500001Z"),
+            direction: .server,
+            payload: Array("{}".utf8)[...]
+        )
+        let session = SessionMetadata(id: "01M70YHWSJVBRW419HRRVMMPXN")
+        let bytes = writeHAR(ReadRecording(sessions: [.init(metadata: session, events: [event])]))
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains(#"{"startedDateTime":"2026-11-03T18:41:22.500001Z","time":0,"#))
+        #expect(!text.contains("comment"))
+        #expect(try read(bytes).sessions.map(\.metadata) == [session])
+    }
+
     @Test("gives a file with nothing in it where there is no session")
     func nothing() throws {
         let bytes = writeHAR(ReadRecording())

@@ -15,8 +15,10 @@ import RealtimeProtocol
 public struct HARWriter: Sendable {
     private let version: String
     private var hasBegun = false
-    private var isInSession = false
     private var isFirstSession = true
+    /// A session that was begun, of which nothing is written yet: its first event may tell when it was.
+    private var waiting: SessionMetadata?
+    private var isInSession = false
     private var hasMessages = false
 
     /// Starts a file.
@@ -26,14 +28,11 @@ public struct HARWriter: Sendable {
         self.version = version
     }
 
-    /// Appends the beginning of a session; what is appended next is its own.
+    /// Begins a session; the events that are appended next are its own.
     public mutating func begin(_ session: SessionMetadata, to bytes: inout [UInt8]) {
         beginFile(to: &bytes)
         endSession(to: &bytes)
-        bytes.append(isFirstSession ? "\n" : ",\n")
-        HAREntry(session).append(to: &bytes)
-        bytes.append(",\"_webSocketMessages\":[")
-        (isInSession, hasMessages, isFirstSession) = (true, false, false)
+        waiting = session
     }
 
     /// Appends an event of the session that was begun last.
@@ -41,6 +40,7 @@ public struct HARWriter: Sendable {
     /// The frame stands there as text, or as base64 if it is binary; a text frame that is not UTF-8 is base64, too, and
     /// says so in `_encoding`.
     public mutating func append(_ event: RecordedEvent, to bytes: inout [UInt8]) {
+        beginEntry(firstAt: event.at, to: &bytes)
         bytes.append(hasMessages ? ",\n" : "\n")
         hasMessages = true
         bytes.append(event.direction == .client ? "{\"type\":\"send\",\"time\":" : "{\"type\":\"receive\",\"time\":")
@@ -73,7 +73,16 @@ public struct HARWriter: Sendable {
         bytes.append("},\"pages\":[],\"entries\":[")
     }
 
+    private mutating func beginEntry(firstAt: Timestamp?, to bytes: inout [UInt8]) {
+        guard let session = waiting.take() else { return }
+        bytes.append(isFirstSession ? "\n" : ",\n")
+        HAREntry(session, firstAt: firstAt).append(to: &bytes)
+        bytes.append(",\"_webSocketMessages\":[")
+        (isInSession, hasMessages, isFirstSession) = (true, false, false)
+    }
+
     private mutating func endSession(to bytes: inout [UInt8]) {
+        beginEntry(firstAt: nil, to: &bytes)
         guard isInSession else { return }
         isInSession = false
         bytes.append("\n]}")
@@ -86,10 +95,12 @@ private struct HAREntry {
     private static let unknownURL = "wss://unknown.invalid/v1/realtime"
 
     private let session: SessionMetadata
+    private let startedAt: Timestamp?
     private let url: String
 
-    init(_ session: SessionMetadata) {
+    init(_ session: SessionMetadata, firstAt: Timestamp?) {
         self.session = session
+        startedAt = session.startedAt ?? firstAt
         url = session.upstream ?? Self.unknownURL + Self.query(model: session.model)
     }
 
@@ -112,7 +123,7 @@ private struct HAREntry {
     /// Appends the entry up to its messages.
     func append(to bytes: inout [UInt8]) {
         bytes.append("{\"startedDateTime\":")
-        bytes.append(json: session.startedAt ?? Timestamp(microseconds: 0))
+        bytes.append(json: startedAt ?? Timestamp(microseconds: 0))
         bytes.append(",\"time\":")
         bytes.append(contentsOf: duration.utf8)
         appendRequest(to: &bytes)
@@ -135,12 +146,12 @@ private struct HAREntry {
 
     /// In milliseconds.
     private var duration: String {
-        guard let start = session.startedAt, let end = session.endedAt, end > start else { return "0" }
+        guard let start = startedAt, let end = session.endedAt, end > start else { return "0" }
         return "\(end.milliseconds(since: start))"
     }
 
     private var comment: String? {
-        if session.startedAt == nil { return "The recording does not say when it was." }
+        if startedAt == nil { return "The recording does not say when it was." }
         return session.times == .recorded ? nil : "The recording has no times; its beginning is estimated."
     }
 
