@@ -34,21 +34,22 @@ done
 
 # Python
 
-if has apt-get && ! { has python3 && python3 -c 'import ensurepip' 2>/dev/null; }; then
-    as_root=""
-    if ((EUID != 0)); then as_root=sudo; fi
+as_root="env"
+if ((EUID != 0)); then as_root="sudo env"; fi
+has_venv() { has python3 && python3 -c 'import ensurepip' 2>/dev/null; }
+if ! has_venv && has apt-get && has "${as_root% env}"; then
     note "installing python3-venv"
     $as_root apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq -y --no-install-recommends python3 python3-venv >/dev/null
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends python3-venv >/dev/null
 fi
-if ! has python3 || ! python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+if ! has_venv || ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     note "missing: Python 3.11 or later, with venv"
     exit 1
 fi
 
 pins=$(cat requirements.txt constraints.txt | cksum)
 if [ "$(cat .venv/pins 2>/dev/null)" != "$pins" ]; then
-    note "installing $(grep -v '^#' requirements.txt | paste -s -d ' ') into Interop/.venv"
+    note "installing $(grep -v '^#' requirements.txt | paste -s -d ' ' -) into Interop/.venv"
     python3 -m venv --clear .venv
     .venv/bin/pip install -q --disable-pip-version-check -r requirements.txt -c constraints.txt
     printf '%s\n' "$pins" >.venv/pins
@@ -71,4 +72,4 @@ if [ ! -x "$tapedeck" ]; then
     exit 1
 fi
 
-PYTHONDONTWRITEBYTECODE=1 exec .venv/bin/python -m interop --tapedeck "$tapedeck" "${arguments[@]}"
+PYTHONDONTWRITEBYTECODE=1 exec .venv/bin/python -m interop --tapedeck "$tapedeck" ${arguments[@]+"${arguments[@]}"}

@@ -28,10 +28,6 @@ class SpeechDetector:
         self._speech = None
         self._quiet_ms = 0
 
-    @property
-    def is_speaking(self):
-        return self._speech is not None
-
     def feed(self, pcm):
         """What happened while these bytes were heard, in order."""
         events = []
