@@ -264,7 +264,9 @@ struct HARReadingTests {
         let recording = try read(file)
         #expect(recording.sessions[0].metadata.upstream == "wss://h/v1/realtime?model=m&api-key=[redacted]#[redacted]")
         #expect(recording.payloads[1] == #"{"client_secret":{"value":"[redacted]"}}"#)
+        #expect(recording.events.map(\.alteration) == [nil, Alteration(isRedacted: true)])
         let kept = try read(file, keepsSecrets: true)
+        #expect(kept.events.map(\.alteration) == [nil, nil])
         #expect(kept.payloads[1] == #"{"client_secret":{"value":"ek_1"}}"#)
         #expect(kept.sessions[0].metadata.upstream == recording.sessions[0].metadata.upstream)
     }

@@ -49,6 +49,24 @@ struct HARWritingTests {
         #expect(String(validating: bytes, as: UTF8.self) != nil)
     }
 
+    @Test(
+        "keeps how events were altered",
+        arguments: [
+            (Alteration(isRedacted: true), #""opcode":1,"_redacted":true,"data""#),
+            (Alteration(byteCount: 99), #""opcode":1,"_bytes":99,"data""#),
+            (Alteration(isRedacted: true, byteCount: 99), #""opcode":1,"_redacted":true,"_bytes":99,"data""#),
+        ]
+    )
+    func alterations(_ alteration: Alteration?, _ text: String) throws {
+        var event = RecordedEvent(seq: 1, at: nil, direction: .server, payload: Array("{}".utf8)[...])
+        event.alteration = alteration
+        let session = SessionMetadata(id: "01M70YHWSJVBRW419HRRVMMPXN")
+        let recording = ReadRecording(sessions: [.init(metadata: session, events: [event])])
+        let bytes = writeHAR(recording)
+        #expect(String(decoding: bytes, as: UTF8.self).contains(text))
+        #expect(try read(bytes) == recording)
+    }
+
     @Test("keeps what is known about sessions, several in a file")
     func metadata() throws {
         var session = SessionMetadata(id: "01M70YHWSJVBRW419HRRVMMPXN")

@@ -10,6 +10,8 @@ struct HARMessage {
     private var opcode = 1
     private var data: JSONScanner.Text?
     private var isBase64 = false
+    private var isRedacted = false
+    private var byteCount: Int?
 
     /// Reads the value that comes next; nil when it is no object.
     ///
@@ -23,6 +25,8 @@ struct HARMessage {
             case "opcode": opcode = Int(String(decoding: try scanner.scalar(), as: UTF8.self)) ?? -1
             case "data": data = try scanner.string(upTo: limit)
             case "_encoding": isBase64 = try scanner.string(upTo: 32)?.string == "base64"
+            case "_redacted": isRedacted = try scanner.scalar().elementsEqual("true".utf8)
+            case "_bytes": byteCount = Int(String(decoding: try scanner.scalar(), as: UTF8.self))
             default: try scanner.skipValue()
             }
         }
@@ -73,6 +77,7 @@ struct HARMessage {
         case .unreadable: problem = .unreadableTime
         }
         event.opcode = opcode == Self.binaryOpcode ? .binary : .text
+        event.alteration = Alteration(isRedacted: isRedacted, byteCount: byteCount)
         if event.opcode == .binary || isBase64 {
             if let bytes = Base64.decode(text) { event.payload = bytes[...] } else { problem = .invalidBase64 }
         }

@@ -38,7 +38,8 @@ public struct HARWriter: Sendable {
     /// Appends an event of the session that was begun last.
     ///
     /// The frame stands there as text, or as base64 if it is binary; a text frame that is not UTF-8 is base64, too, and
-    /// says so in `_encoding`.
+    /// says so in `_encoding`. One that was redacted has `"_redacted":true`, one of which only the first part was kept has
+    /// its length as `_bytes`.
     public mutating func append(_ event: RecordedEvent, to bytes: inout [UInt8]) {
         beginEntry(firstAt: event.at, to: &bytes)
         bytes.append(hasMessages ? ",\n" : "\n")
@@ -47,6 +48,8 @@ public struct HARWriter: Sendable {
         bytes.append(epochSeconds: event.at)
         bytes.append(",\"opcode\":")
         bytes.append(contentsOf: String(event.opcode.rawValue).utf8)
+        if event.alteration?.isRedacted == true { bytes.append(",\"_redacted\":true") }
+        if let count = event.alteration?.byteCount { bytes.append(contentsOf: ",\"_bytes\":\(count)".utf8) }
         if event.opcode == .text, String(validating: event.payload, as: UTF8.self) != nil {
             bytes.append(",\"data\":")
             bytes.append(jsonString: event.payload)
