@@ -125,6 +125,7 @@ let package = Package(
                 "SchemaMigrations",
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(

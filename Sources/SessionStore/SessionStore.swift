@@ -110,6 +110,14 @@ extension SessionStore {
         }
     }
 
+    /// How large the database is, in bytes, with what is in its write-ahead log.
+    func byteCount() throws(StoreError) -> Int {
+        try read { db in
+            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            return try pages * (Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+        }
+    }
+
     func requireWritable() throws(StoreError) {
         guard access == .readWrite else { throw .readOnly(path) }
     }

@@ -156,7 +156,8 @@ import Testing
 
     @Test(
         arguments: [
-            "import", "export", "verify", "sessions", "show", "events", "conversation", "tools", "usage", "sql",
+            "record", "import", "export", "verify", "sessions", "show", "events", "conversation", "tools", "usage",
+            "sql",
             "replay", "serve", "diff", "redact",
         ]
     )

@@ -59,6 +59,62 @@ import Testing
         #expect(tool.said.contains("0 events stored"))
     }
 
+    @Test func aFileThatIsLargeEnoughIsFollowedByAnother() throws {
+        let folder = try TemporaryFolder()
+        let upstream = try LoopbackSocket.listening()
+        let tool = try RecordingTool(
+            ["--upstream", "ws://127.0.0.1:\(upstream.port)", "--max-size", "1kB", "--max-age", "1d"],
+            in: folder.url
+        )
+        let sessions = try (1...3).map { _ in
+            let session = try LoopbackSession(through: tool, to: upstream)
+            try session.receive("e1")
+            return session
+        }
+        for session in sessions {
+            try session.receive("e2")
+            try session.close()
+        }
+        #expect(tool.stop() == 0)
+        let files = try folder.names()
+        #expect(files.count == 3)
+        #expect(files.allSatisfy { $0.wholeMatch(of: /tapedeck-\d{8}T\d{6}Z(-\d)?\.db/) != nil }, "\(files)")
+        #expect(
+            tool.said.split(separator: "\n").count { $0.contains("new sessions go to a new file file=tapedeck-") } == 2
+        )
+        let last = try #require(tool.said.firstMatch(of: /6 events stored in 3 files, the last of them (.*)/)).1
+        #expect(files.contains(String(last)))
+        for file in files {
+            let run = try Tool.run(["verify", "--db", file, "--format", "csv", "--no-headers"], in: folder.url)
+            #expect(run.status == 0)
+            #expect(run.text.contains(",2,,whole"))
+        }
+    }
+
+    @Test func sessionsAreFoundByTheirLabel() throws {
+        let folder = try TemporaryFolder()
+        for label in [["--label", "tuesday’s demo"], []] {
+            let upstream = try LoopbackSocket.listening()
+            let tool = try RecordingTool(["--upstream", "ws://127.0.0.1:\(upstream.port)"] + label, in: folder.url)
+            let session = try LoopbackSession(through: tool, to: upstream)
+            try session.receive("e1")
+            try session.close()
+            #expect(tool.stop() == 0)
+        }
+        let all = try Tool.run(["sessions"], in: folder.url).text.split(separator: "\n")
+        #expect(all.count == 3)
+        #expect(all[0].contains("  LABEL           STARTED (UTC)"))
+        #expect(all[2].contains("  tuesday’s demo  "))
+        let labelled = try Tool.run(["sessions", "--label", "tuesday’s demo"], in: folder.url).text
+        #expect(labelled.split(separator: "\n").count == 2)
+        let json = try Tool.run(["sessions", "--label", "tuesday’s demo", "--json"], in: folder.url).text
+        #expect(json.contains(#""client_events": 0"#) && !json.contains("label"), "the answer's keys are a contract")
+        let none = try Tool.run(["sessions", "--label", "wednesday"], in: folder.url)
+        #expect((none.status, none.errors) == (0, "tapedeck: no session is called “wednesday”\n"))
+        try folder.file("call.jsonl", try Tool.run(["export", "latest"], in: folder.url).output)
+        #expect(try Tool.run(["sessions", "call.jsonl", "--label", "x"], in: folder.url).status == 0)
+    }
+
     /// As in `tapedeck record 2>&1 | less`, when the pager has seen enough.
     @Test func sessionsGoOnWhenNobodyReadsTheLog() throws {
         let folder = try TemporaryFolder()
@@ -89,7 +145,8 @@ import Testing
 
     @Test(arguments: [
         ["--listen", "nowhere"], ["--listen", "127.0.0.1:99999"], ["--include", "("], ["--snapshot", "0"],
-        ["--max-message", "0"], ["--drain", "-1"],
+        ["--max-message", "0"], ["--drain", "-1"], ["--max-size", "0"], ["--max-size", "big"], ["--max-size", "-5MB"],
+        ["--max-age", "0"], ["--max-age", "soon"],
     ])
     func wrongUsage(_ arguments: [String]) throws {
         #expect(try Tool.run(["record"] + arguments).status == 64)

@@ -14,6 +14,37 @@ struct RedactionPayloadTests {
         #expect(PayloadRedactor.redact(redacted) == nil, "what is redacted stays as it is")
     }
 
+    /// Long audio is passed over when secrets are looked for; what stands beside it is not.
+    @Test(
+        "Secrets beside long audio",
+        arguments: [
+            #"{"client_secret":"ek_1","type":"input_audio_buffer.append","audio":"AUDIO"}"#,
+            #"{"type":"input_audio_buffer.append","audio":"AUDIO","client_secret":"ek_1"}"#,
+            #"{"type":"input_audio_buffer.append","audio":"","x":"AUDIO","client_secret":"ek_1"}"#,
+            #"{"type":"response.output_audio.delta","delta":"AUDIO","delta":{"client_secret":"ek_1"}}"#,
+            #"{"type":"response.output_audio.delta","delta":{"client_secret":"ek_1","x":"AUDIO"}}"#,
+            #"{"type":"response.output_audio.delta","delta":"AUDIO\"","client_secret":"ek_1"}"#,
+        ]
+    )
+    func besideAudio(_ template: String) throws {
+        let payload = template.replacing("AUDIO", with: String(repeating: "abch", count: 1000))
+        let redacted = try #require(PayloadRedactor.redact(Array(payload.utf8)))
+        #expect(String(decoding: redacted, as: UTF8.self) == payload.replacing("ek_1", with: "[redacted]"))
+    }
+
+    @Test(
+        "Long audio alone is left as it is, whatever it looks like",
+        arguments: [
+            #"{"type":"input_audio_buffer.append","audio":"AUDIO"}"#,
+            #"{"type":"response.output_audio.delta","delta":"\"client_secret\":\"ek_1\"AUDIO"}"#,
+            #"{"type":"response.output_audio.delta","delta":"AUDIO"#,
+        ]
+    )
+    func audioAlone(_ template: String) {
+        let payload = template.replacing("AUDIO", with: String(repeating: "abch", count: 1000))
+        #expect(PayloadRedactor.redact(Array(payload.utf8)) == nil)
+    }
+
     private static let secrets: [RedactionCase] = [
         RedactionCase(
             #"""

@@ -23,13 +23,12 @@ final class AttachedLeg: ChannelDuplexHandler {
     init(
         tape: any SessionTape,
         patience: Splice.Patience,
-        maximumMessage: Int,
         ended: EventLoopPromise<ObservedEnding>
     ) {
         self.tape = tape
         self.patience = patience
         self.ended = ended
-        tap = FrameTap(sender: .server, maximumMessage: maximumMessage)
+        tap = FrameTap(sender: .server, maximumMessage: tape.maximumMessage)
     }
 
     /// Begins, with what the server sent after its part of the handshake.

@@ -32,7 +32,7 @@ public final class AttachedSession: Sendable {
     /// - Parameters:
     ///   - url: The socket, such as `wss://api.openai.com/v1/realtime?call_id=rtc_…`.
     ///   - headers: The headers to send, such as `Authorization`.
-    ///   - configuration: Its authorities, times, tags and maximum message apply here, too.
+    ///   - configuration: Its authorities, times, label and tags apply here, too.
     ///   - recorder: What records the session. It has to live until the session has ended.
     ///   - logger: Told what happens, without secrets and payloads.
     /// - Returns: The session, which is being recorded.
@@ -127,13 +127,12 @@ public final class AttachedSession: Sendable {
             origin: target.origin,
             target: target.target,
             source: "attach",
-            tags: configuration.tags
+            configuration
         )
         let ended = channel.eventLoop.makePromise(of: ObservedEnding.self)
         let leg = AttachedLeg(
             tape: tapes.startSession(metadata),
             patience: Splice.Patience(configuration),
-            maximumMessage: configuration.maximumMessage,
             ended: ended
         )
         let pipeline = channel.pipeline.syncOperations

@@ -16,8 +16,8 @@ public struct ProxyConfiguration: Sendable {
     public var closeTimeout = Duration.seconds(2)
     /// The time that is given to a slow peer to take what is left for it after the other is gone.
     public var flushTimeout = Duration.seconds(30)
-    /// The bytes of a message that are recorded, at most; more are passed on, but only counted.
-    public var maximumMessage = 64 << 20
+    /// What to call every session.
+    public var label: String?
     /// Words to attach to every session.
     public var tags: [String] = []
 

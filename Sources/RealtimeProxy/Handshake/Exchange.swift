@@ -250,7 +250,7 @@ final class Exchange {
             origin: service.configuration.upstream,
             target: requestTarget,
             source: "proxy",
-            tags: service.configuration.tags
+            service.configuration
         )
         logger[metadataKey: "session"] = "\(metadata.id)"
         logger.info("session began", metadata: ["upstream": "\(service.configuration.upstream)"])
@@ -264,8 +264,7 @@ final class Exchange {
         do {
             try splice.take(
                 client: client.pipeline.syncOperations,
-                server: upstream.pipeline.syncOperations,
-                maximumMessage: service.configuration.maximumMessage
+                server: upstream.pipeline.syncOperations
             )
         } catch {
             // A pipeline takes no handler once its connection has ended.

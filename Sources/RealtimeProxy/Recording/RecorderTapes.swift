@@ -15,6 +15,7 @@ private struct RecorderTape: SessionTape {
     let session: SessionRecorder
 
     var clock: SessionClock { session.clock }
+    var maximumMessage: Int { session.maximumMessage }
 
     func record(_ message: TappedMessage, from sender: Direction, at time: Timestamp) -> Readiness {
         guard message.isTruncated else {

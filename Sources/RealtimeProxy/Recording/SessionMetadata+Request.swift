@@ -7,11 +7,12 @@ extension SessionMetadata {
     ///   - origin: Where it goes.
     ///   - target: The path and query that are asked for there.
     ///   - source: What records it.
-    ///   - tags: Words the user attached.
-    init(origin: UpstreamOrigin, target: String, source: String, tags: [String]) {
+    ///   - configuration: What the user called it, and the words attached.
+    init(origin: UpstreamOrigin, target: String, source: String, _ configuration: ProxyConfiguration) {
         self.init(id: ULID.make(at: .now()))
         self.source = source
-        self.tags = tags
+        label = configuration.label
+        tags = configuration.tags
         upstream = origin.root + target
         model = QueryItems(ofTarget: target)["model"]
     }

@@ -8,6 +8,9 @@ package protocol SessionTape: Sendable {
     /// Tells the session's time.
     var clock: SessionClock { get }
 
+    /// The bytes of a message that are recorded, at most; of a larger one its first part and its length are.
+    var maximumMessage: Int { get }
+
     /// Takes the next message.
     ///
     /// - Returns: Whether there is room for more; if not, the proxy reads nothing until ``whenReady(_:)`` calls back.

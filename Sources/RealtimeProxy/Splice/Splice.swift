@@ -42,12 +42,10 @@ final class Splice {
     /// - Throws: When one of them has ended already.
     func take(
         client clientPipeline: ChannelPipeline.SynchronousOperations,
-        server serverPipeline: ChannelPipeline.SynchronousOperations,
-        maximumMessage: Int
+        server serverPipeline: ChannelPipeline.SynchronousOperations
     ) throws {
-        let clock = tape.clock
-        let client = SpliceLeg(peer: .client, splice: self, clock: clock, maximumMessage: maximumMessage)
-        let server = SpliceLeg(peer: .server, splice: self, clock: clock, maximumMessage: maximumMessage)
+        let client = SpliceLeg(peer: .client, splice: self, tape: tape)
+        let server = SpliceLeg(peer: .server, splice: self, tape: tape)
         self.client = client
         self.server = server
         try clientPipeline.addHandler(client)

@@ -32,11 +32,11 @@ final class SpliceLeg: ChannelDuplexHandler {
     private var burst: [(bytes: ByteBuffer, time: Timestamp)] = []
     private var events: [TapEvent] = []
 
-    init(peer: Direction, splice: Splice, clock: SessionClock, maximumMessage: Int) {
+    init(peer: Direction, splice: Splice, tape: any SessionTape) {
         self.peer = peer
         self.splice = splice
-        self.clock = clock
-        tap = FrameTap(sender: peer, maximumMessage: maximumMessage)
+        clock = tape.clock
+        tap = FrameTap(sender: peer, maximumMessage: tape.maximumMessage)
     }
 
     /// Pings and pongs seen.

@@ -30,6 +30,9 @@ public final class SessionRecorder: Sendable {
         return recorder.withQueue { $0.metadata(of: key) }
     }
 
+    /// The largest message that is stored whole, in bytes: ``Recorder/Configuration/maximumMessage``.
+    public var maximumMessage: Int { recorder.maximumMessage }
+
     /// Records a message.
     ///
     /// Cheap enough for an event loop; it never waits for the disk. A message larger than

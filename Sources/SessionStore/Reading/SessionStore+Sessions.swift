@@ -4,11 +4,16 @@ import SessionRecording
 extension SessionStore {
     /// The sessions, newest first; those without a time come last.
     ///
-    /// - Parameter limit: How many at most; nil for all.
+    /// - Parameters:
+    ///   - label: What they are called; nil for all.
+    ///   - limit: How many at most; nil for all.
     /// - Returns: The sessions.
     /// - Throws: When the database cannot be read.
-    public func sessions(limit: Int? = nil) throws(StoreError) -> [StoredSession] {
-        try read { try StoredSession.fetchAll($0, recorders, limit: limit) }
+    public func sessions(label: String? = nil, limit: Int? = nil) throws(StoreError) -> [StoredSession] {
+        try read { db in
+            guard let label else { return try StoredSession.fetchAll(db, recorders, limit: limit) }
+            return try StoredSession.fetchAll(db, recorders, where: "s.label = ?1", [SQLValue(label)], limit: limit)
+        }
     }
 
     /// The session that `name` means: its id, the beginning of its id if no other begins so, the server's session id,

@@ -28,6 +28,7 @@ struct RecordCommand: AsyncParsableCommand {
               tapedeck record
               tapedeck record --upstream wss://example.com --listen 9000
               tapedeck record --exclude 'buffer.append$' --tag nightly
+              tapedeck record --max-age 24h --max-size 2GB   a file a day, or sooner
               tapedeck record --snapshot 60   store the last minute when it matters
               tapedeck record --attach 'wss://api.openai.com/v1/realtime?call_id=…'
             """
@@ -66,23 +67,23 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try database.openForWriting()
         let notices = NoticeQueue()
         defer { notices.finish() }
         let logger = Logger(label: "tapedeck") { _ in NoticeLogHandler(notices) }
-        let recorder = Recorder(into: store, configuration: try recording.configuration(), logger: logger)
+        let place = try RecordingPlace(database, limits: recording.rotation, logger: logger)
+        let recorder = Recorder(into: place.store, configuration: try recording.configuration(), logger: logger)
         let snapshots = storeSnapshotsOnSignal(recorder)
         defer {
             snapshots.cancel()
             recorder.shutdown()
         }
         if let attach {
-            try await recordAttached(to: attach, recorder, notices, logger)
+            try await recordAttached(to: attach, recorder, in: place, notices, logger)
         } else {
-            try await recordThroughProxy(recorder, notices, logger)
+            try await recordThroughProxy(recorder, in: place, notices, logger)
         }
         recorder.shutdown()
-        try report(recorder.status, notices)
+        try report(recorder.status, in: place, notices)
     }
 
     /// SIGUSR1 has the sessions that are only kept in memory stored.
@@ -101,18 +102,23 @@ struct RecordCommand: AsyncParsableCommand {
         configuration.listenPort = listen.port
         configuration.allowsRemote = listening.allowRemote
         configuration.certificateAuthorities = ca
-        configuration.maximumMessage = recording.maximumMessage
+        configuration.label = recording.label
         configuration.tags = recording.tags
         return configuration
     }
 
-    private func recordThroughProxy(_ recorder: Recorder, _ notices: NoticeQueue, _ logger: Logger) async throws {
+    private func recordThroughProxy(
+        _ recorder: Recorder,
+        in place: RecordingPlace,
+        _ notices: NoticeQueue,
+        _ logger: Logger
+    ) async throws {
         let proxy = RealtimeProxy(configuration: try proxyConfiguration(), recorder: recorder, logger: logger)
         // From when it says that it listens, it can be told to stop.
         Interruption.hold(2)
         do {
             let address = try await proxy.start()
-            try listening.announce("\(address)", "recording to \(database.path)")
+            try listening.announce("\(address)", "recording to \(place.path)")
         } catch {
             await proxy.shutdown(drain: .zero)
             throw error
@@ -133,6 +139,7 @@ struct RecordCommand: AsyncParsableCommand {
     private func recordAttached(
         to url: String,
         _ recorder: Recorder,
+        in place: RecordingPlace,
         _ notices: NoticeQueue,
         _ logger: Logger
     ) async throws {
@@ -145,7 +152,7 @@ struct RecordCommand: AsyncParsableCommand {
             logger: logger
         )
         Interruption.hold(1)
-        notices.print("recording to \(database.path)")
+        notices.print("recording to \(place.path)")
         await RecordingStatusLine(recorder, notices).show {
             await withTaskGroup { group in
                 group.addTask {
@@ -158,10 +165,10 @@ struct RecordCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ status: Recorder.Status, _ notices: NoticeQueue) throws {
+    private func report(_ status: Recorder.Status, in place: RecordingPlace, _ notices: NoticeQueue) throws {
         let lost = status.lost > 0 ? ", \(status.lost) lost" : ""
         let excluded = status.excluded > 0 ? ", \(status.excluded) left out" : ""
-        notices.print("\(HumanText.count(status.events, "event")) stored in \(database.path)\(lost)\(excluded)")
+        notices.print("\(HumanText.count(status.events, "event")) stored in \(place.summary)\(lost)\(excluded)")
         if status.lost > 0 { throw ExitCode.findings }
     }
 }

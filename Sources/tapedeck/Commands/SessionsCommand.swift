@@ -13,11 +13,14 @@ struct SessionsCommand: ParsableCommand {
             EXAMPLES:
               tapedeck sessions -n 10
               tapedeck sessions --json
+              tapedeck sessions --label nightly
               tapedeck sessions recordings/*.jsonl
             """
     )
 
     @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
+    @Option(help: ArgumentHelp("Only sessions that were called so.", valueName: "name"))
+    var label: String?
     @OptionGroup var limit: LimitOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
@@ -26,26 +29,45 @@ struct SessionsCommand: ParsableCommand {
         let library = source.library()
         let answers = try answers(library)
         let results = try output.destination.open()
-        var printer = ListingPrinter(SessionsTable.listing, options: output, results: results)
+        let showsLabels = answers.contains { $0.metadata.label != nil }
+        var printer = ListingPrinter(
+            SessionsTable.listing(showsLabels: showsLabels),
+            options: output,
+            results: results
+        )
         for answer in answers.limited(to: limit.limit) { try printer.print(answer) }
         try printer.finish()
         try results.finish()
-        if answers.isEmpty { Notice.print("the database has no sessions yet; `tapedeck import FILE` stores one") }
+        if answers.isEmpty { tellNothingFound() }
         try library.reportProblems()
     }
 
     private func answers(_ library: SessionLibrary) throws -> [SessionAnswer] {
-        guard sessions.isEmpty else { return try library.sessions(sessions).map(\.answer) }
-        return try library.store().sessions(limit: limit.limit).map(SessionAnswer.init)
+        guard sessions.isEmpty else {
+            return try library.sessions(sessions).map(\.answer).filter { label == nil || $0.metadata.label == label }
+        }
+        return try library.store().sessions(label: label, limit: limit.limit).map(SessionAnswer.init)
+    }
+
+    private func tellNothingFound() {
+        if let label {
+            Notice.print("no session is called “\(label)”")
+        } else {
+            Notice.print("the database has no sessions yet; `tapedeck import FILE` stores one")
+        }
     }
 }
 
 /// How sessions are listed.
 enum SessionsTable {
-    static var listing: Listing<SessionAnswer> {
-        Listing(
+    ///
+    /// The column of labels is there where a session has one.
+    static func listing(showsLabels: Bool) -> Listing<SessionAnswer> {
+        let labels: [Column<SessionAnswer>] = [.text("LABEL", flexible: true) { $0.metadata.label }]
+        return Listing(
             columns: [
-                .text("SESSION", flexible: true, style: { _ in .cyan }) { $0.metadata.id },
+                .text("SESSION", flexible: true, style: { _ in .cyan }) { $0.metadata.id }
+            ] + (showsLabels ? labels : []) + [
                 .text("STARTED (UTC)") { started($0.metadata) },
                 .number("DURATION") { $0.durationMs.map(HumanText.duration(milliseconds:)) },
                 .text("MODEL", flexible: true) { $0.metadata.model },

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RealtimeProtocol
 import SessionRecording
+import SessionStore
 
 /// What is recorded, and how.
 struct RecordingOptions: ParsableArguments {
@@ -8,6 +9,9 @@ struct RecordingOptions: ParsableArguments {
     enum Overload: String, ExpressibleByArgument, CaseIterable {
         case wait, drop
     }
+
+    @Option(help: ArgumentHelp("Call the sessions so, for the lists.", valueName: "name"))
+    var label: String?
 
     @Option(name: .customLong("tag"), help: ArgumentHelp("Attach a word to each session.", valueName: "word"))
     var tags: [String] = []
@@ -32,6 +36,22 @@ struct RecordingOptions: ParsableArguments {
     )
     var snapshot: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Begin a new file for new sessions when the last one is so large; files are named after --db and their time.",
+            valueName: "size"
+        )
+    )
+    var maxSize: FileSize?
+
+    @Option(
+        help: ArgumentHelp(
+            "Begin a new file for new sessions when the last one's first session began so long ago.",
+            valueName: "time"
+        )
+    )
+    var maxAge: TimeLength?
+
     @Flag(help: "Store keys and other secrets as they come.")
     var keepSecrets = false
 
@@ -41,13 +61,15 @@ struct RecordingOptions: ParsableArguments {
     @Option(help: "When the disk can't keep up: have the session wait, or drop events and count them.")
     var onOverload = Overload.wait
 
-    /// The most of one message to store, in bytes.
-    var maximumMessage: Int { maxMessage << 20 }
+    /// How far a file goes before the next one.
+    var rotation: RotationLimits { RotationLimits(bytes: maxSize?.bytes, age: maxAge?.duration) }
 
     func validate() throws {
         _ = try TypeSelection.parse(include, option: "--include")
         _ = try TypeSelection.parse(exclude, option: "--exclude")
         if !(1...1024).contains(maxMessage) { throw ValidationError("--max-message must lie between 1 and 1024 MiB") }
+        if maxSize?.bytes == 0 { throw ValidationError("--max-size must be more than 0 bytes") }
+        if maxAge?.duration == .zero { throw ValidationError("--max-age must be more than 0 seconds") }
         if let snapshot, snapshot <= 0 { throw ValidationError("--snapshot must be more than 0 seconds") }
     }
 
@@ -58,7 +80,7 @@ struct RecordingOptions: ParsableArguments {
         if !types.isEverything { configuration.types = { types.selects($0?.rawValue) } }
         configuration.snapshot = snapshot.map { Recorder.Snapshot(length: .seconds($0)) }
         configuration.redactsSecrets = !keepSecrets
-        configuration.maximumMessage = maximumMessage
+        configuration.maximumMessage = maxMessage << 20
         configuration.overload = onOverload == .drop ? .drop : .backpressure
         return configuration
     }

@@ -10,9 +10,11 @@ import Testing
 struct RecorderTests {
     @Test func aSessionIsRecordedWholeAndWithoutSecrets() async throws {
         let store = MemoryStore()
-        let recorder = Recorder(into: store, logger: Stage.logger)
+        var recording = Recorder.Configuration()
+        recording.maximumMessage = 10
+        let recorder = Recorder(into: store, configuration: recording, logger: Stage.logger)
         try await Stage.with(tapes: RecorderTapes(recorder: recorder)) { configuration in
-            configuration.maximumMessage = 10
+            configuration.label = "demo"
             configuration.tags = ["test"]
         } _: { stage in
             let client = try await stage.connect()
@@ -42,6 +44,7 @@ struct RecorderTests {
         #expect(metadata.clientClose == Close(code: 1000))
         #expect(metadata.serverClose == Close(code: 1000))
         #expect(metadata.model == "gpt-realtime")
+        #expect(metadata.label == "demo")
         #expect(metadata.tags == ["test"])
         #expect(metadata.upstream?.hasSuffix("/v1/realtime?model=gpt-realtime&api-key=[redacted]") == true)
         #expect(metadata.ledger.clientFrames == 1)

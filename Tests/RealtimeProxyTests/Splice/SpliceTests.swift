@@ -53,9 +53,7 @@ struct SpliceTests {
     }
 
     @Test func aMessageBeyondTheMaximumGoesAcrossAndItsFirstPartIsRecorded() async throws {
-        try await Stage.with { configuration in
-            configuration.maximumMessage = 1000
-        } _: { stage in
+        try await Stage.with(maximumMessage: 1000) { stage in
             let (client, server, tape) = try await stage.begin()
             let frame = TestFrame.text([UInt8](repeating: UInt8(ascii: "a"), count: 100_000), from: .server)
             try await server.send(frame)

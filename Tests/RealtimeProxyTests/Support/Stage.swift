@@ -18,6 +18,7 @@ struct Stage: Sendable {
     static func with(
         tls: Bool = false,
         tapes recorded: (any SessionTapes)? = nil,
+        maximumMessage: Int = 64 << 20,
         _ configure: (inout ProxyConfiguration) -> Void = { _ in },
         _ body: (Stage) async throws -> Void
     ) async throws {
@@ -27,7 +28,7 @@ struct Stage: Sendable {
         configuration.closeTimeout = .milliseconds(300)
         configuration.upstream = try UpstreamOrigin("\(tls ? "wss://localhost" : "ws://127.0.0.1"):\(server.port)")
         configure(&configuration)
-        let tapes = TestTapes()
+        let tapes = TestTapes(maximumMessage: maximumMessage)
         let proxy = RealtimeProxy(
             configuration: configuration,
             tapes: recorded ?? tapes,

@@ -22,7 +22,12 @@ final class TestTape: SessionTape {
     let metadata: SessionMetadata
     let state = Watched(State())
 
-    init(_ metadata: SessionMetadata) { self.metadata = metadata }
+    let maximumMessage: Int
+
+    init(_ metadata: SessionMetadata, maximumMessage: Int) {
+        self.metadata = metadata
+        self.maximumMessage = maximumMessage
+    }
 
     func record(_ message: TappedMessage, from sender: Direction, at time: Timestamp) -> Readiness {
         var readiness = Readiness.ready
@@ -78,9 +83,14 @@ final class TestTape: SessionTape {
 /// Hands out tapes, and keeps them for the test.
 final class TestTapes: SessionTapes {
     let all = Watched<[TestTape]>([])
+    private let maximumMessage: Int
+
+    init(maximumMessage: Int = 64 << 20) {
+        self.maximumMessage = maximumMessage
+    }
 
     func startSession(_ metadata: SessionMetadata) -> any SessionTape {
-        let tape = TestTape(metadata)
+        let tape = TestTape(metadata, maximumMessage: maximumMessage)
         all.update { $0.append(tape) }
         return tape
     }

@@ -22,8 +22,12 @@ final class TemporaryDatabase: Sendable {
         try SessionStore.open(path: path, access: access, busyTimeout: busyTimeout)
     }
 
-    /// A connection that knows nothing of Tapedeck.
-    func openRaw() throws -> DatabaseQueue { try DatabaseQueue(path: path) }
+    /// A connection that knows nothing of Tapedeck, and may leave transactions open.
+    func openRaw() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
 
     func mode(of suffix: String = "") throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: path + suffix)[.posixPermissions] as? Int
