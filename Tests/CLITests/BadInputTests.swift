@@ -440,7 +440,7 @@ import Darwin
             "--idle-limit=-2s",
             message: "The value '-2s' is invalid for '--idle-limit <time>'"
         ),
-        BadUsage("replay", "--until", "1d", message: "The value '1d' is invalid for '--until <place>'"),
+        BadUsage("replay", "--until", "1w", message: "The value '1w' is invalid for '--until <place>'"),
         BadUsage("show", "a", "b", message: "Unexpected argument 'b'"),
     ]
 
