@@ -39,6 +39,7 @@ let package = Package(
             resources: [
                 .embedInCode("v001_recordings.sql"),
                 .embedInCode("v002_ledger.sql"),
+                .embedInCode("v003_pruning.sql"),
             ]
         ),
         .target(

@@ -6,5 +6,6 @@ package enum Migrations {
     package static let all: [(identifier: String, sql: [UInt8])] = [
         ("v001_recordings", PackageResources.v001_recordings_sql),
         ("v002_ledger", PackageResources.v002_ledger_sql),
+        ("v003_pruning", PackageResources.v003_pruning_sql),
     ]
 }

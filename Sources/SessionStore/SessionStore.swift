@@ -19,6 +19,8 @@ public final class SessionStore: Sendable {
     public enum Access: Sendable, Hashable {
         /// Read and write; the file is made if there is none, and brought up to date if an earlier version made it.
         case readWrite
+        /// Read and write a file that has to be there; it is brought up to date if an earlier version made it.
+        case update
         /// Read. The file has to be there, and is not changed.
         case readOnly
     }
@@ -60,9 +62,13 @@ public final class SessionStore: Sendable {
     ) throws(StoreError) -> SessionStore {
         let connection = Connection(path: path, busyTimeout: busyTimeout)
         do {
-            let queue = try access == .readWrite ? connection.openForWriting() : connection.openForReading()
+            let queue =
+                switch access {
+                case .readOnly: try connection.openForReading()
+                case .readWrite, .update: try connection.openForWriting(creatingFile: access == .readWrite)
+                }
             let store = SessionStore(path: path, access: access, queue: queue)
-            if access == .readWrite { store.settleAbandonedSessions() }
+            if access != .readOnly { store.settleAbandonedSessions() }
             return store
         } catch {
             throw StoreError(wrapping: error, path: path)
@@ -119,6 +125,6 @@ extension SessionStore {
     }
 
     func requireWritable() throws(StoreError) {
-        guard access == .readWrite else { throw .readOnly(path) }
+        guard access != .readOnly else { throw .readOnly(path) }
     }
 }

@@ -6,6 +6,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
             case notFound, isDirectory, permissionDenied, notADatabase, foreignDatabase, newerVersion, olderVersion
             case readOnly, locked, diskFull, corrupt, inputOutput, tooBig, interrupted
             case noSuchSession, ambiguousSession, sessionExists, duplicateEvent, invalidSeq, finished, emptyRecording
+            case sameFile
             case invalidQuery, unexpected
         }
         private let kind: Kind
@@ -52,6 +53,8 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let finished = Code(kind: .finished)
         /// The recording has no events.
         public static let emptyRecording = Code(kind: .emptyRecording)
+        /// A database was to be merged into itself.
+        public static let sameFile = Code(kind: .sameFile)
         /// The SQL is no single read-only statement, or has an error.
         public static let invalidQuery = Code(kind: .invalidQuery)
         /// Anything else SQLite reports.

@@ -39,6 +39,7 @@ struct Tapedeck: AsyncParsableCommand {
                 name: "Keep recordings",
                 subcommands: [
                     ImportCommand.self, ExportCommand.self, VerifyCommand.self, RedactCommand.self,
+                    PruneCommand.self, MergeCommand.self,
                 ]
             ),
             CommandGroup(

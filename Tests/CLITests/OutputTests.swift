@@ -156,9 +156,8 @@ import Testing
 
     @Test(
         arguments: [
-            "record", "import", "export", "verify", "sessions", "show", "events", "conversation", "tools", "usage",
-            "sql",
-            "replay", "serve", "diff", "redact",
+            "record", "import", "export", "verify", "redact", "prune", "merge", "sessions", "show", "events",
+            "conversation", "tools", "usage", "sql", "diff", "replay", "serve",
         ]
     )
     func help(_ command: String) throws {

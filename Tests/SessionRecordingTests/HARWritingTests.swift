@@ -55,6 +55,7 @@ struct HARWritingTests {
             (Alteration(isRedacted: true), #""opcode":1,"_redacted":true,"data""#),
             (Alteration(byteCount: 99), #""opcode":1,"_bytes":99,"data""#),
             (Alteration(isRedacted: true, byteCount: 99), #""opcode":1,"_redacted":true,"_bytes":99,"data""#),
+            (Alteration(droppedAudio: 99), #""opcode":1,"_dropped_audio":99,"data""#),
         ]
     )
     func alterations(_ alteration: Alteration?, _ text: String) throws {

@@ -331,6 +331,27 @@ struct SessionRedactorTests {
         #expect(redactor.replacedFrames == 3)
     }
 
+    @Test("An event that had secrets is marked, and keeps the marks it has")
+    func marks() {
+        var redactor = SessionRedactor()
+        func alteration(_ payload: String, _ alteration: Alteration? = nil) -> Alteration? {
+            redactor.redact(
+                RecordedEvent(
+                    seq: 1,
+                    at: nil,
+                    direction: .server,
+                    payload: Array(payload.utf8)[...],
+                    alteration: alteration
+                )
+            ).alteration
+        }
+        let secret = #"{"session":{"client_secret":{"value":"ek_123"}}}"#
+        #expect(alteration("{}") == nil)
+        #expect(alteration(secret) == Alteration(isRedacted: true))
+        #expect(alteration(secret, Alteration(droppedAudio: 5)) == Alteration(isRedacted: true, droppedAudio: 5))
+        #expect(alteration("{", Alteration(byteCount: 9)) == Alteration(byteCount: 9))
+    }
+
     @Test("What is known beside the events is redacted, too")
     func metadata() {
         var session = SessionMetadata(id: "01M6HBE2MDDB9YWSH99A8VX6XH")

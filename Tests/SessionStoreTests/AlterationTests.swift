@@ -84,6 +84,6 @@ import Testing
             try writer.append([Self.altered(1, "{", Alteration(byteCount: 9)), serverEvent(1, "{}")])
         }
         try writer.append([serverEvent(1, "{}")])
-        #expect(try store.alterationCounts(in: store.session(matching: "S2")) == (0, 0))
+        #expect(try store.alterationCounts(in: store.session(matching: "S2")) == (0, 0, 0))
     }
 }

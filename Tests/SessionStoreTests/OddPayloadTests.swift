@@ -80,7 +80,7 @@ import Testing
             columns = names.count
             return true
         }
-        if view == "events" { #expect(columns == 13) }
+        if view == "events" { #expect(columns == 14) }
         withExtendedLifetime(database) {}
     }
 

@@ -11,6 +11,7 @@ import Testing
     static let checksums: [(identifier: String, checksum: UInt64)] = [
         ("v001_recordings", 0xE6A9EF81AE79BA65),
         ("v002_ledger", 0x2C17ECC08BFA25CA),
+        ("v003_pruning", 0xAE06B6165BCF5F07),
     ]
 
     @Test func releasedMigrationsAreNotEdited() {

@@ -21,7 +21,7 @@ import Testing
             "events",
             """
             session seq time elapsed_ms direction type event_id response_id item_id payload event_number redacted \
-            byte_count
+            byte_count dropped_audio
             """
         ),
         (

@@ -66,9 +66,10 @@ extension ConversationFold {
         items.change(index) { $0.content.append(delta.delta, at: delta.contentIndex ?? 0) }
     }
 
-    mutating func append(_ delta: AudioDelta) {
+    mutating func append(_ delta: AudioDelta, _ recorded: RecordedEvent) {
         guard let index = message(delta.itemID, delta.responseID, delta.outputIndex) else { return }
-        let (count, rate) = (delta.delta.byteCount, audioRate)
+        // Audio that was dropped since has been heard all the same.
+        let (count, rate) = (recorded.alteration?.droppedAudio ?? delta.delta.byteCount, audioRate)
         items.change(index) {
             $0.audioByteCount += count
             $0.audioRate = rate

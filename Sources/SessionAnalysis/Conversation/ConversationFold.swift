@@ -25,7 +25,7 @@ struct ConversationFold: Sendable {
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent) {
         switch event {
         case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta): append(delta)
-        case .responseOutputAudioDelta(let delta): append(delta)
+        case .responseOutputAudioDelta(let delta): append(delta, recorded)
         case .responseFunctionCallArgumentsDelta(let delta): append(delta)
         case .responseMCPCallArgumentsDelta(let delta): append(delta)
         case .conversationItemInputAudioTranscriptionDelta(let delta): append(delta)

@@ -12,6 +12,7 @@ struct HARMessage {
     private var isBase64 = false
     private var isRedacted = false
     private var byteCount: Int?
+    private var droppedAudio: Int?
 
     /// Reads the value that comes next; nil when it is no object.
     ///
@@ -27,6 +28,7 @@ struct HARMessage {
             case "_encoding": isBase64 = try scanner.string(upTo: 32)?.string == "base64"
             case "_redacted": isRedacted = try scanner.scalar().elementsEqual("true".utf8)
             case "_bytes": byteCount = Int(String(decoding: try scanner.scalar(), as: UTF8.self))
+            case "_dropped_audio": droppedAudio = Int(String(decoding: try scanner.scalar(), as: UTF8.self))
             default: try scanner.skipValue()
             }
         }
@@ -77,7 +79,7 @@ struct HARMessage {
         case .unreadable: problem = .unreadableTime
         }
         event.opcode = opcode == Self.binaryOpcode ? .binary : .text
-        event.alteration = Alteration(isRedacted: isRedacted, byteCount: byteCount)
+        event.alteration = Alteration(isRedacted: isRedacted, byteCount: byteCount, droppedAudio: droppedAudio)
         if event.opcode == .binary || isBase64 {
             if let bytes = Base64.decode(text) { event.payload = bytes[...] } else { problem = .invalidBase64 }
         }

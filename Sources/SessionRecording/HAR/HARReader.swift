@@ -112,7 +112,7 @@ struct HARReader: ~Copyable, Sendable {
         // What Tapedeck wrote is as the user wanted it already.
         if !keepsSecrets, socket?.exported == nil, let redacted = PayloadRedactor.redact(Array(event.payload)) {
             event.payload = redacted[...]
-            event.alteration = Alteration(isRedacted: true, byteCount: event.alteration?.byteCount)
+            event.alteration = .redacting(event.alteration)
         }
         return event
     }

@@ -12,6 +12,7 @@ struct LineMembers {
     private(set) var tapedeck: Range<Int>?
     private(set) var redacted: Range<Int>?
     private(set) var bytes: Range<Int>?
+    private(set) var droppedAudio: Range<Int>?
     /// The frames the line holds; one is right.
     private(set) var contents: [(content: Content, value: Range<Int>)] = []
 
@@ -40,6 +41,8 @@ struct LineMembers {
             redacted = value
         } else if name.elementsEqual("bytes".utf8) {
             bytes = value
+        } else if name.elementsEqual("dropped_audio".utf8) {
+            droppedAudio = value
         } else if name.elementsEqual("payload".utf8) {
             contents.append((.payload, value))
         } else if name.elementsEqual("text".utf8) {

@@ -61,9 +61,13 @@ struct LineParser: Sendable {
 
     /// What the line says of how its frame was altered; values of another kind are passed over.
     private static func alteration(of line: ArraySlice<UInt8>, _ members: LineMembers) -> Alteration? {
-        Alteration(
+        let count = { (place: Range<Int>?) in
+            place.flatMap { Int(String(decoding: line[relative: $0], as: UTF8.self)) }.flatMap { $0 < 0 ? nil : $0 }
+        }
+        return Alteration(
             isRedacted: members.redacted.map { line[relative: $0].elementsEqual("true".utf8) } ?? false,
-            byteCount: members.bytes.flatMap { Int(String(decoding: line[relative: $0], as: UTF8.self)) }
+            byteCount: count(members.bytes),
+            droppedAudio: count(members.droppedAudio)
         )
     }
 

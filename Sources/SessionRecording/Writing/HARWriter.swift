@@ -50,6 +50,9 @@ public struct HARWriter: Sendable {
         bytes.append(contentsOf: String(event.opcode.rawValue).utf8)
         if event.alteration?.isRedacted == true { bytes.append(",\"_redacted\":true") }
         if let count = event.alteration?.byteCount { bytes.append(contentsOf: ",\"_bytes\":\(count)".utf8) }
+        if let count = event.alteration?.droppedAudio {
+            bytes.append(contentsOf: ",\"_dropped_audio\":\(count)".utf8)
+        }
         if event.opcode == .text, String(validating: event.payload, as: UTF8.self) != nil {
             bytes.append(",\"data\":")
             bytes.append(jsonString: event.payload)

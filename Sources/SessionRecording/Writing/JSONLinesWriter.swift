@@ -18,7 +18,8 @@ public enum JSONLinesWriter {
     /// Appends an event's line.
     ///
     /// The frame stands there verbatim if it is JSON on one line, else as `text`, or as `base64` if it is not UTF-8. One
-    /// that was redacted has `"redacted":true`, one of which only the first part was kept has its length as `bytes`.
+    /// that was redacted has `"redacted":true`, one of which only the first part was kept has its length as `bytes`, and
+    /// one whose audio was dropped has that length as `dropped_audio`.
     public static func append(_ event: RecordedEvent, to bytes: inout [UInt8]) {
         bytes.append("{\"at\":")
         bytes.append(json: event.at)
@@ -42,6 +43,7 @@ public enum JSONLinesWriter {
     private static func append(_ alteration: Alteration, to bytes: inout [UInt8]) {
         if alteration.isRedacted { bytes.append(",\"redacted\":true") }
         if let count = alteration.byteCount { bytes.append(contentsOf: ",\"bytes\":\(count)".utf8) }
+        if let count = alteration.droppedAudio { bytes.append(contentsOf: ",\"dropped_audio\":\(count)".utf8) }
     }
 }
 

@@ -6,9 +6,14 @@ struct Connection {
     let path: String
     let busyTimeout: Duration
 
-    /// Opens the file for reading and writing; makes it if there is none, and brings its schema up to date.
-    func openForWriting() throws -> DatabaseQueue {
-        try DatabaseFile(path: path).createIfMissing()
+    /// Opens the file for reading and writing, and brings its schema up to date.
+    ///
+    /// - Parameter creatingFile: Whether to make the file if there is none; else this is an error.
+    /// - Returns: The connection.
+    /// - Throws: When the file cannot be opened for writing, or is no Tapedeck database.
+    func openForWriting(creatingFile: Bool) throws -> DatabaseQueue {
+        let file = DatabaseFile(path: path)
+        try creatingFile ? file.createIfMissing() : file.requireWritable()
         var configuration = makeConfiguration()
         configuration.prepareDatabase { db in
             guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else { throw StoreError.readOnly(path) }
@@ -24,23 +29,29 @@ struct Connection {
     }
 
     /// Opens the file for reading; never writes to it.
-    func openForReading() throws -> DatabaseQueue {
+    ///
+    /// - Parameter isOlderAllowed: Whether an earlier version's schema will do.
+    /// - Returns: The connection.
+    /// - Throws: When the file cannot be read, or is no Tapedeck database of a version that will do.
+    func openForReading(isOlderAllowed: Bool = false) throws -> DatabaseQueue {
         let file = DatabaseFile(path: path)
         try file.requireReadable()
         do {
-            return try openForReading(sqlitePath)
+            return try openForReading(sqlitePath, isOlderAllowed)
         } catch let error as DatabaseError where error.isAboutTheFolder && !file.hasWriteAheadLog {
             // Where SQLite may not put its lock file beside the database, nobody is writing: then it needs no locks.
-            guard let queue = try? openForReading(immutableAddress) else { throw error }
+            guard let queue = try? openForReading(immutableAddress, isOlderAllowed) else { throw error }
             return queue
         }
     }
 
-    private func openForReading(_ path: String) throws -> DatabaseQueue {
+    private func openForReading(_ path: String, _ isOlderAllowed: Bool) throws -> DatabaseQueue {
         var configuration = makeConfiguration()
         configuration.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.inDatabase(Schema(path: self.path).requireCurrent)
+        do {
+            try queue.inDatabase(Schema(path: self.path).requireCurrent)
+        } catch let error as StoreError where error.code == .olderVersion && isOlderAllowed {}
         return queue
     }
 

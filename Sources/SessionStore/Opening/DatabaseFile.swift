@@ -30,9 +30,20 @@ struct DatabaseFile {
             return
         }
         guard errno == EEXIST else { throw creationFailure(errno) }
-        try requireFile()
-        guard access(path, R_OK) == 0 else { throw failure(errno) }
+        try requireWritable()
+    }
+
+    /// Checks that there is a file to read and write.
+    func requireWritable() throws(StoreError) {
+        try requireReadable()
         guard access(path, W_OK) == 0 else { throw .readOnly(path) }
+    }
+
+    /// Whether this is the same file as another, by whatever paths.
+    func isSame(as other: DatabaseFile) -> Bool {
+        var (mine, others) = (stat(), stat())
+        guard stat(path, &mine) == 0, stat(other.path, &others) == 0 else { return false }
+        return mine.st_dev == others.st_dev && mine.st_ino == others.st_ino
     }
 
     /// Whether a write-ahead log lies beside the file that holds anything.

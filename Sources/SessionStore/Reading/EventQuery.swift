@@ -9,7 +9,8 @@ struct EventQuery {
     /// Prepares to read events of the session of this number.
     init(_ db: Database, session number: Int64, _ filter: EventFilter = EventFilter()) throws {
         var sql = """
-            SELECT e.id, e.at, e.direction, e.opcode, e.payload, a.offset, a.bytes, e.type_id, c.redacted, c.byte_count
+            SELECT e.id, e.at, e.direction, e.opcode, e.payload, a.offset, a.bytes, e.type_id, c.redacted, c.byte_count,
+                c.dropped_audio
             FROM event e LEFT JOIN audio a ON a.event_id = e.id LEFT JOIN alteration c ON c.event_id = e.id
             WHERE e.id BETWEEN ? AND ?
             """

@@ -57,20 +57,26 @@ extension SessionStore {
         }
     }
 
-    /// How many of a session's events are not stored as they were seen: with secrets replaced, and cut to a first part.
+    /// How many of a session's events are not stored as they were seen: with secrets replaced, cut to a first part, and
+    /// without the audio they had.
     ///
     /// - Throws: When the database cannot be read.
-    public func alterationCounts(in session: StoredSession) throws(StoreError) -> (redacted: Int, cutShort: Int) {
+    public func alterationCounts(
+        in session: StoredSession
+    ) throws(StoreError) -> (redacted: Int, cutShort: Int, withoutAudio: Int) {
         try read { db in
             let statement = try RawStatement(
                 db,
-                "SELECT count(*) FILTER (WHERE redacted), count(byte_count) FROM alteration WHERE event_id BETWEEN ? AND ?"
+                """
+                SELECT count(*) FILTER (WHERE redacted), count(byte_count), count(dropped_audio)
+                FROM alteration WHERE event_id BETWEEN ? AND ?
+                """
             )
             defer { statement.reset() }
             statement.bind(RowID.first(ofSession: session.number), at: 1)
             statement.bind(RowID.last(ofSession: session.number), at: 2)
-            guard try statement.step() else { return (0, 0) }
-            return (Int(statement.integer(0)), Int(statement.integer(1)))
+            guard try statement.step() else { return (0, 0, 0) }
+            return (Int(statement.integer(0)), Int(statement.integer(1)), Int(statement.integer(2)))
         }
     }
 

@@ -33,7 +33,9 @@ struct StoredEvent {
     }
 
     private var alteration: Alteration? {
-        row.optionalInt(8).flatMap { Alteration(isRedacted: $0 != 0, byteCount: row.optionalInt(9)) }
+        row.optionalInt(8).flatMap { redacted in
+            Alteration(isRedacted: redacted != 0, byteCount: row.optionalInt(9), droppedAudio: row.optionalInt(10))
+        }
     }
 
     private func restoredPayload() -> [UInt8]? {

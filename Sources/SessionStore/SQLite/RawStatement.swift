@@ -2,6 +2,14 @@ import GRDB
 import GRDBSQLite
 import SessionRecording
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// A prepared statement that is bound and stepped through SQLite's C interface.
 ///
 /// GRDB's own conversions would cost a third of the time an event takes. Bound bytes have to stay where they are until
@@ -91,6 +99,29 @@ extension RawStatement {
 
     /// The address of no bytes: a nil one would bind NULL.
     private static var nowhere: UnsafeRawPointer { UnsafeRawPointer(("" as StaticString).utf8Start) }
+}
+
+extension RawStatement {
+    /// Binds a column of the row that another statement stands on, which has to stay there until this one has run.
+    func bind(column: Int32, of row: RawStatement, at index: Int32) throws {
+        switch sqlite3_column_type(row.handle, column) {
+        case SQLITE_INTEGER: bind(row.integer(column), at: index)
+        case SQLITE_FLOAT: sqlite3_bind_double(handle, index, sqlite3_column_double(row.handle, column))
+        case SQLITE_TEXT: try bindText(row.bytes(column), at: index)
+        case SQLITE_BLOB: try bindBlob(row.bytes(column), at: index)
+        default: sqlite3_bind_null(handle, index)
+        }
+    }
+
+    /// Whether a column holds the same as the one of another statement's row: the same bytes of the same type.
+    func holdsSame(in column: Int32, as row: RawStatement) -> Bool {
+        guard sqlite3_column_type(handle, column) == sqlite3_column_type(row.handle, column) else { return false }
+        let (mine, other) = (bytes(column), row.bytes(column))
+        guard mine.count == other.count, let first = mine.baseAddress, let second = other.baseAddress else {
+            return mine.count == other.count
+        }
+        return memcmp(first, second, mine.count) == 0
+    }
 }
 
 // MARK: - Stepping

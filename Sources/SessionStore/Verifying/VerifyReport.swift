@@ -25,6 +25,8 @@ public struct VerifyReport: Sendable, Hashable {
     public internal(set) var redacted = 0
     /// Of how many of them only the first part was kept.
     public internal(set) var cutShort = 0
+    /// How many of them had audio that was dropped since, which is as it should be.
+    public internal(set) var withoutAudio = 0
     /// What is not as it should be, the first thousand of it.
     public internal(set) var findings: [Finding] = []
     /// How many findings there were.
@@ -41,6 +43,7 @@ public struct VerifyReport: Sendable, Hashable {
 
     mutating func note(_ alteration: Alteration, of event: RecordedEvent) {
         if alteration.isRedacted { redacted += 1 }
+        if alteration.droppedAudio != nil { withoutAudio += 1 }
         guard let byteCount = alteration.byteCount else { return }
         cutShort += 1
         note("it had \(byteCount) bytes, of which only the first part is stored", seq: event.seq)

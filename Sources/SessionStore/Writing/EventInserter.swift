@@ -16,7 +16,7 @@ struct EventInserter {
         insertAudio = try RawStatement(db, "INSERT INTO audio (event_id, offset, bytes) VALUES (?, ?, ?)")
         insertAlteration = try RawStatement(
             db,
-            "INSERT INTO alteration (event_id, redacted, byte_count) VALUES (?, ?, ?)"
+            "INSERT INTO alteration (event_id, redacted, byte_count, dropped_audio) VALUES (?, ?, ?, ?)"
         )
         types = try EventTypes(db)
     }
@@ -58,39 +58,7 @@ struct EventInserter {
         insertAlteration.bind(id, at: 1)
         insertAlteration.bind(alteration.isRedacted as Bool?, at: 2)
         insertAlteration.bind(alteration.byteCount, at: 3)
+        insertAlteration.bind(alteration.droppedAudio, at: 4)
         try insertAlteration.run()
-    }
-}
-
-/// The numbers of event types, as the transaction under way sees them.
-private struct EventTypes {
-    private let insert: RawStatement
-    private let select: RawStatement
-    private var ids: [String: Int64] = [:]
-
-    init(_ db: Database) throws {
-        insert = try RawStatement(db, "INSERT OR IGNORE INTO event_type (name) VALUES (?)")
-        select = try RawStatement(db, "SELECT id FROM event_type WHERE name = ?")
-    }
-
-    /// The number of a type, which is added if it is new.
-    mutating func id(of name: String) throws -> Int64 {
-        if let id = ids[name] { return id }
-        if let id = try find(name) { return remember(id, name) }
-        try insert.bind(name, at: 1)
-        try insert.run()
-        guard let id = try find(name) else { throw DatabaseError(message: "an event type could not be stored") }
-        return remember(id, name)
-    }
-
-    private func find(_ name: String) throws -> Int64? {
-        try select.bind(name, at: 1)
-        defer { select.reset() }
-        return try select.step() ? select.integer(0) : nil
-    }
-
-    private mutating func remember(_ id: Int64, _ name: String) -> Int64 {
-        ids[name] = id
-        return id
     }
 }

@@ -43,6 +43,7 @@ struct SessionPage {
                 ("ledger", Self.json(metadata.ledger)),
                 ("redacted", .integer(altered.redacted)),
                 ("cut_short", .integer(altered.cutShort)),
+                ("without_audio", .integer(altered.withoutAudio)),
                 ("events", .array(events.map(Self.json))),
                 ("conversation_items", .integer(items)),
                 ("tool_calls", .integer(calls.count)),

@@ -36,7 +36,11 @@ struct Verification {
     init(_ report: VerifyReport) {
         name = report.session
         events = report.events
-        altered = AlterationCount(redacted: report.redacted, cutShort: report.cutShort)
+        altered = AlterationCount(
+            redacted: report.redacted,
+            cutShort: report.cutShort,
+            withoutAudio: report.withoutAudio
+        )
         findings = report.findings.map { Finding(seq: $0.seq, message: $0.message) }
         findingCount = report.findingCount
     }
@@ -73,6 +77,7 @@ struct Verification {
             ("events", .integer(events)),
             ("redacted", .integer(altered.redacted)),
             ("cut_short", .integer(altered.cutShort)),
+            ("without_audio", .integer(altered.withoutAudio)),
             ("finding_count", .integer(findingCount)),
             ("findings", .array(findings.map(Self.json))),
         ])

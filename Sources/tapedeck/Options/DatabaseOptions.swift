@@ -18,6 +18,11 @@ struct DatabaseOptions: ParsableArguments {
         try SessionStore.open(path: path, access: .readOnly)
     }
 
+    /// Opens the database, which has to be there, to change it.
+    func openForUpdate() throws -> SessionStore {
+        try SessionStore.open(path: path, access: .update)
+    }
+
     /// Opens the database; makes it if there is none.
     func openForWriting() throws -> SessionStore {
         try SessionStore.open(path: path, access: .readWrite)

@@ -8,11 +8,12 @@ enum EventSummary {
         words(content(recorded, event), recorded.alteration.map(mark))
     }
 
-    /// `[redacted]`, `[cut short, was 80 MiB]`.
+    /// `[redacted]`, `[cut short, was 80.0 MB]`, `[audio dropped, was 9.6 kB]`.
     private static func mark(_ alteration: Alteration) -> String {
         let parts = [
             alteration.isRedacted ? "redacted" : nil,
             alteration.byteCount.map { "cut short, was \(HumanText.size(bytes: $0))" },
+            alteration.droppedAudio.map { "audio dropped, was \(HumanText.size(bytes: $0))" },
         ]
         return "[\(parts.compactMap { $0 }.joined(separator: "; "))]"
     }

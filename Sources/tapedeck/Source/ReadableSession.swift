@@ -38,16 +38,20 @@ struct AlterationCount {
     var redacted = 0
     /// Only the first part was kept.
     var cutShort = 0
+    /// The audio they had was dropped.
+    var withoutAudio = 0
 
     /// Counts one more.
     mutating func add(_ alteration: Alteration) {
         if alteration.isRedacted { redacted += 1 }
         if alteration.byteCount != nil { cutShort += 1 }
+        if alteration.droppedAudio != nil { withoutAudio += 1 }
     }
 
     /// The counts that are not zero, in words.
     var words: [String] {
-        [(redacted, "redacted"), (cutShort, "cut short")].filter { $0.0 > 0 }.map { "\(HumanText.count($0)) \($1)" }
+        [(redacted, "redacted"), (cutShort, "cut short"), (withoutAudio, "without their audio")]
+            .filter { $0.0 > 0 }.map { "\(HumanText.count($0)) \($1)" }
     }
 }
 

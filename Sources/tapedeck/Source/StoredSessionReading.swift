@@ -19,8 +19,8 @@ struct StoredSessionReading: ReadableSession {
         try store.eventCounts(in: session).map { EventCount(direction: $0.direction, type: $0.type, count: $0.count) }
     }
     func alterationCount() throws -> AlterationCount {
-        let (redacted, cutShort) = try store.alterationCounts(in: session)
-        return AlterationCount(redacted: redacted, cutShort: cutShort)
+        let (redacted, cutShort, withoutAudio) = try store.alterationCounts(in: session)
+        return AlterationCount(redacted: redacted, cutShort: cutShort, withoutAudio: withoutAudio)
     }
 
     /// Whether it is still being recorded.

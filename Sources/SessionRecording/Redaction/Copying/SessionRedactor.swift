@@ -87,7 +87,9 @@ public struct SessionRedactor: Sendable {
             return copy
         }
         memory.formats.note(event)
-        let withoutSecrets = PayloadRedactor.redact(payload) ?? payload
+        let redacted = PayloadRedactor.redact(payload)
+        if redacted != nil { copy.alteration = .redacting(event.alteration) }
+        let withoutSecrets = redacted ?? payload
         let replacements = FrameRedaction.replacements(
             inValidJSON: withoutSecrets,
             from: event.direction,

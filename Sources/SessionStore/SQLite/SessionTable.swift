@@ -1,0 +1,31 @@
+import GRDB
+
+/// A table whose rows belong to sessions: the upper half of a row's key is its session's number.
+struct SessionTable: Sendable {
+    /// The table's name.
+    let name: String
+    /// The column that is its key.
+    let key: String
+    /// Columns that hold keys of the session's rows in other tables.
+    var references: Set<String> = []
+
+    /// All there are, `session` itself aside.
+    static let all = [
+        SessionTable(name: "event", key: "id"),
+        SessionTable(name: "audio", key: "event_id"),
+        SessionTable(name: "alteration", key: "event_id"),
+        SessionTable(name: "response", key: "id", references: ["usage_id"]),
+        SessionTable(name: "usage_record", key: "id"),
+        SessionTable(name: "item", key: "id"),
+        SessionTable(name: "tool_call", key: "id"),
+        SessionTable(name: "problem", key: "id"),
+    ]
+
+    /// Deletes a session's rows.
+    func deleteRows(ofSession number: Int64, _ db: Database) throws {
+        let statement = try RawStatement(db, "DELETE FROM \(name) WHERE \(key) BETWEEN ? AND ?")
+        statement.bind(RowID.first(ofSession: number), at: 1)
+        statement.bind(RowID.last(ofSession: number), at: 2)
+        try statement.run()
+    }
+}

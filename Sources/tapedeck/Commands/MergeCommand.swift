@@ -1,0 +1,59 @@
+import ArgumentParser
+import SessionRecording
+import SessionStore
+
+/// `tapedeck merge`.
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Bring the sessions of other databases into this one.",
+        discussion: """
+            Each session is stored exactly once, byte for byte, under its own id. Each database is merged whole or not \
+            at all, and is only read. A session that is there already is left alone, and so is one that is still being \
+            recorded. Ends with status 3 when a session is there under the same id with other events: then both stay \
+            as they are.
+
+            EXAMPLES:
+              tapedeck merge laptop.db ci.db
+              tapedeck merge tapedeck-2026*.db --db all.db
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("Databases to read.", valueName: "database"),
+        completion: .file(extensions: ["db", "sqlite"])
+    )
+    var databases: [String]
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let results = try output.destination.open()
+        var log = MergeLog(ListingPrinter(MergedSession.listing, options: output, results: results))
+        // Opened when there is something to read: a mistyped file makes no database.
+        var openStore: SessionStore?
+        for (index, file) in databases.enumerated() {
+            log.begin(file, number: index + 1, of: databases.count)
+            guard let source = log.attempt({ () throws(StoreError) in try MergeSource(path: file) }) else { continue }
+            let store = try openStore ?? openForWriting()
+            openStore = store
+            do {
+                try log.note(try store.merge(source), of: file, into: database.path)
+            } catch let error as StoreError where error.code == .sameFile {
+                log.fail(error)
+            } catch let error as StoreError where error.code == .interrupted {
+                throw Interrupted()
+            }
+        }
+        try log.finish()
+        try results.finish()
+        try openStore?.close()
+        try log.reportStatus()
+    }
+
+    private func openForWriting() throws -> SessionStore {
+        let store = try database.openForWriting()
+        Interruption.handle { store.interrupt() }
+        return store
+    }
+}
