@@ -18,8 +18,8 @@ struct QueueDriver {
         queue = RecordQueue(configuration)
     }
 
-    mutating func open(_ id: String = "A") throws -> RecordQueue.SessionKey {
-        guard let key = queue.open(SessionMetadata(id: id)) else { throw Unexpected("the session was refused") }
+    mutating func open(_ id: String = "A", _ clock: SessionClock = SessionClock()) throws -> RecordQueue.SessionKey {
+        guard let key = queue.open(SessionMetadata(id: id), clock) else { throw Unexpected("the session was refused") }
         return key
     }
 
@@ -151,7 +151,7 @@ extension QueueDriver {
     }
 
     mutating func expectRefusal(sourceLocation: SourceLocation = #_sourceLocation) {
-        let key = queue.open(SessionMetadata(id: "refused"))
+        let key = queue.open(SessionMetadata(id: "refused"), SessionClock())
         #expect(key == nil, sourceLocation: sourceLocation)
     }
 

@@ -374,7 +374,7 @@ struct RecorderQueueTests {
         var driver = QueueDriver()
         let key = try driver.open()
         driver.take(in: key)
-        driver.queue.stop { $0.ending = .crashed }
+        driver.queue.stop(now: driver.now)
         driver.take(in: key)
         driver.expectRefusal()
         driver.store(try driver.batch())
@@ -385,13 +385,28 @@ struct RecorderQueueTests {
         #expect(driver.queue.status.lost == 1)
     }
 
+    /// The wall clock may have been set meanwhile: no session ends before it began.
+    @Test("What stopping ends has its end by its own clock")
+    func stopTime() throws {
+        var driver = QueueDriver()
+        let start = driver.now
+        let future = SessionClock(startedAt: Timestamp(microseconds: 4_000_000_000_000_000), start: start)
+        let past = SessionClock(startedAt: Timestamp(microseconds: 1000), start: start - .seconds(1))
+        let keys = [try driver.open("A", future), try driver.open("B", past)]
+        driver.queue.stop(now: start + .microseconds(7))
+        try driver.storeEverything()
+        #expect(
+            keys.map { driver.finished[$0]?.first?.endedAt?.microseconds } == [4_000_000_000_000_007, 1_001_007]
+        )
+    }
+
     @Test("Stopping during an outage tries for a while and then gives up, by count")
     func stopDuringOutage() throws {
         var driver = QueueDriver { $0.shutdownPatience = .seconds(1) }
         let key = try driver.open()
         driver.take(in: key, count: 3)
         driver.fail(try driver.nextBatch())
-        driver.queue.stop { $0.ending = .crashed }
+        driver.queue.stop(now: driver.now)
         for _ in 0..<2 {
             driver.fail(try driver.batch())
             try driver.expectWait(.milliseconds(500))
@@ -414,7 +429,7 @@ struct RecorderQueueTests {
         driver.take(in: broken)
         driver.take(in: sound)
         driver.store(try driver.nextBatch(), except: [broken])
-        driver.queue.stop { $0.ending = .crashed }
+        driver.queue.stop(now: driver.now)
         try driver.storeEverything(except: [broken])
         driver.expectStopped()
         #expect(driver.finished[sound]?.count == 1)
@@ -465,7 +480,7 @@ struct RecorderQueueTests {
                     == status.events + status.backlogEvents + status.heldEvents + status.lost + status.excluded
             )
         }
-        driver.queue.stop { $0.ending = .crashed }
+        driver.queue.stop(now: driver.now)
         if let batch = outstanding { driver.report(batch, keys, &random) }
         try driver.storeEverything()
         driver.expectStopped()

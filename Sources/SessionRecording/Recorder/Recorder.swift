@@ -59,7 +59,7 @@ public final class Recorder: Sendable {
         metadata.ending = .open
         metadata.ledger = Ledger()
         if configuration.redactsSecrets { metadata.upstream = metadata.upstream.map(HeaderRedactor.redact(url:)) }
-        let key = queue.withQueue { $0.open(metadata) }
+        let key = queue.withQueue { $0.open(metadata, clock) }
         return SessionRecorder(self, key, metadata, clock)
     }
 
@@ -79,13 +79,7 @@ public final class Recorder: Sendable {
     }
 
     private func stop() {
-        let now = Timestamp.now()
-        queue.withQueue { queue in
-            queue.stop { metadata in
-                metadata.endedAt = now
-                metadata.ending = .crashed
-            }
-        }
+        queue.withQueue { $0.stop(now: .now) }
     }
 }
 

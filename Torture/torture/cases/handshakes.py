@@ -147,6 +147,9 @@ def upstream_junk(stage):
 def opened_and_dropped(stage):
     recorder = stage.recorder()
     keeper = stage.session(recorder)
+    # From its first session on a recorder has a lock file open.
+    recording = stage.recording()
+    wait_for("its first session is stored", lambda: recording.rows("SELECT count(*) FROM session")[0][0] == 1)
     before = recorder.open_files()
     for _ in range(2):
         idle = [dial(recorder.port) for _ in range(250)]

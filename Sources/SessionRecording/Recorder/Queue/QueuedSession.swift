@@ -4,6 +4,8 @@ import RealtimeProtocol
 struct QueuedSession: Sendable {
     /// What is known about it; the ledger is kept up to date.
     var metadata: SessionMetadata
+    /// Tells its time.
+    let clock: SessionClock
     /// What waits to be stored, the oldest first.
     private(set) var chunks: [EventChunk] = []
     /// What is held for a snapshot.
@@ -30,8 +32,9 @@ struct QueuedSession: Sendable {
     private var pendingEvents = FrameCount()
     private var lastSeq = 0
 
-    init(_ metadata: SessionMetadata, isWanted: Bool) {
+    init(_ metadata: SessionMetadata, _ clock: SessionClock, isWanted: Bool) {
         self.metadata = metadata
+        self.clock = clock
         self.isWanted = isWanted
     }
 
@@ -44,7 +47,7 @@ struct QueuedSession: Sendable {
 
     /// A place for a session.
     static let vacant: QueuedSession = {
-        var session = QueuedSession(SessionMetadata(id: ""), isWanted: false)
+        var session = QueuedSession(SessionMetadata(id: ""), SessionClock(), isWanted: false)
         session.isEnded = true
         session.isClosed = true
         return session

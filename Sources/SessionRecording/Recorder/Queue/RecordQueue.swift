@@ -89,10 +89,13 @@ struct RecordQueue: Sendable {
 extension RecordQueue {
     /// Begins a session.
     ///
+    /// - Parameters:
+    ///   - metadata: What is known about it.
+    ///   - clock: What tells its time.
     /// - Returns: The session's key; nil when the recorder is shut down or has too many sessions.
-    mutating func open(_ metadata: SessionMetadata) -> SessionKey? {
+    mutating func open(_ metadata: SessionMetadata, _ clock: SessionClock) -> SessionKey? {
         guard !isStopping, sessionCount < Self.maximumSessions else { return nil }
-        let session = QueuedSession(metadata, isWanted: configuration.snapshot == nil)
+        let session = QueuedSession(metadata, clock, isWanted: configuration.snapshot == nil)
         let key = vacant.popLast() ?? sessions.count
         if key == sessions.count { sessions.append(session) } else { sessions[key] = session }
         counts.openSessions += 1
@@ -178,11 +181,17 @@ extension RecordQueue {
         return false
     }
 
-    /// Takes no more, ends the sessions that are open, and has everything stored.
-    mutating func stop(_ describe: (inout SessionMetadata) -> Void) {
+    /// Takes no more, ends the sessions that are open as `crashed`, and has everything stored.
+    mutating func stop(now: Instant) {
         guard !isStopping else { return }
         isStopping = true
-        for key in sessions.indices { end(key, isTrouble: false, describe) }
+        for key in sessions.indices {
+            let endedAt = sessions[key].clock.time(at: now)
+            end(key, isTrouble: false) { metadata in
+                metadata.endedAt = endedAt
+                metadata.ending = .crashed
+            }
+        }
         pausedUntil = nil
         retryAt = nil
         rejoinLine()
