@@ -220,5 +220,7 @@ import Testing
     @Test func aFileThatCannotBeMadeIsTold() throws {
         let error = storeError { try RotatingStore(path: database.path + "/x/y.db", limits: RotationLimits()) }
         #expect(error?.code == .notFound)
+        let directory = storeError { try RotatingStore(path: database.folder.path, limits: RotationLimits()) }
+        #expect(directory?.code == .isDirectory)
     }
 }

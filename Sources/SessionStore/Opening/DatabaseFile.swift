@@ -52,6 +52,12 @@ struct DatabaseFile {
         return stat(path + "-wal", &status) == 0 && status.st_size > 0
     }
 
+    /// Whether a directory has the path.
+    var isDirectory: Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     private func requireFile() throws(StoreError) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw failure(errno) }

@@ -38,6 +38,8 @@ public final class RotatingStore: RecordingStore {
         limits: RotationLimits,
         onBegin: @escaping @Sendable (Result<String, StoreError>) -> Void = { _ in }
     ) throws(StoreError) {
+        // Its files would lie beside it.
+        if DatabaseFile(path: path).isDirectory { throw .isDirectory(path) }
         series = FileSeries(path: path)
         self.onBegin = onBegin
         let first = try SessionStore.open(path: series.path(at: .now()), access: .readWrite)
