@@ -184,6 +184,20 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "ReplayServerTests",
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionReplay",
+                "ReplayServer",
+                "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
             name: "CLITests",
             dependencies: ["tapedeck", "TestSupport"],
             exclude: ["Expected"]

@@ -28,7 +28,7 @@ public final class ReplayServer: Sendable {
 
     private let listener: any Channel
     private let channels: OpenChannels
-    private let performances: Performances
+    private let sessions: PlayedSessions
     /// Accepts connections; it ends with ``stop()``.
     private let service: Task<Void, Never>
 
@@ -66,14 +66,14 @@ public final class ReplayServer: Sendable {
         clock: some Clock<Duration> = ContinuousClock(),
         logger: Logger? = nil
     ) async throws(ReplayServerError) -> ReplayServer {
-        let repertoire = try Repertoire(recordings, choice: configuration.choice, faults: configuration.faults)
+        let picker = try RecordingPicker(recordings, choice: configuration.choice, faults: configuration.faults)
         let channels = OpenChannels()
-        let listener = SessionListener(repertoire: repertoire, channels: channels)
+        let listener = SessionListener(picker: picker, channels: channels)
         let connections = try await configuration.bind(listener)
-        let performances = Performances()
-        let stage = Stage(
+        let sessions = PlayedSessions()
+        let service = SessionService(
             options: configuration.options,
-            performances: performances,
+            sessions: sessions,
             startsStopwatch: { Stopwatch(on: clock) },
             logger: logger ?? Logger(label: "tapedeck.serve") { _ in SwiftLogNoOpLogHandler() }
         )
@@ -81,8 +81,8 @@ public final class ReplayServer: Sendable {
             address: connections.channel.localAddress,
             listener: connections.channel,
             channels: channels,
-            performances: performances,
-            service: Task { await stage.accept(connections) }
+            sessions: sessions,
+            service: Task { await service.accept(connections) }
         )
     }
 
@@ -90,13 +90,13 @@ public final class ReplayServer: Sendable {
         address: SocketAddress?,
         listener: any Channel,
         channels: OpenChannels,
-        performances: Performances,
+        sessions: PlayedSessions,
         service: Task<Void, Never>
     ) {
         self.address = address?.authority ?? ""
         self.listener = listener
         self.channels = channels
-        self.performances = performances
+        self.sessions = sessions
         self.service = service
     }
 
@@ -110,15 +110,15 @@ public final class ReplayServer: Sendable {
     public var url: String { "ws://\(address)/v1/realtime" }
 
     /// How the clients have followed so far.
-    public var report: Report { performances.report }
+    public var report: Report { sessions.report }
 
     /// Waits until so many sessions are over, or the server is stopped.
-    public func waitForSessions(_ count: Int) async { await performances.waitForEnds(count) }
+    public func waitForSessions(_ count: Int) async { await sessions.waitForEnds(count) }
 
     /// Stops listening, closes what is open with code 1001, and returns when all is over.
     public func stop() async {
         listener.close(promise: nil)
-        performances.stop()
+        sessions.stop()
         await withTaskGroup { group in
             group.addTask { await self.service.value }
             group.addTask {
@@ -129,7 +129,7 @@ public final class ReplayServer: Sendable {
             group.cancelAll()
         }
         channels.closeAll()
-        performances.release()
+        sessions.release()
     }
 }
 

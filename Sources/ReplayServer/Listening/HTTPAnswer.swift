@@ -19,32 +19,35 @@ struct HTTPAnswer {
     let status: HTTPResponseStatus
     let body: [UInt8]
 
-    init(to head: HTTPRequestHead, repertoire: Repertoire, now: Int = Int(time(nil))) {
+    init(to head: HTTPRequestHead, picker: RecordingPicker, now: Int = Int(time(nil))) {
         let request = SessionRequest(target: head.uri)
         let expiry = now + Self.lifetime
         switch (head.method, request.pathSegments.last) {
         case (.POST, "client_secrets"):
-            let session = String(decoding: repertoire.session(for: request), as: UTF8.self)
+            let session = String(decoding: picker.sessionObject(for: request), as: UTF8.self)
             self.init(.ok, json: #"{"value":"\#(Self.key)","expires_at":\#(expiry),"session":\#(session)}"#)
         case (.POST, "sessions"), (.POST, "transcription_sessions"):
             let secret = #"{"value":"\#(Self.key)","expires_at":\#(expiry)}"#
             self.init(.ok, json: #"{"object":"realtime.session","client_secret":\#(secret)}"#)
         case (.GET, _):
-            self.init(refusing: request, repertoire)
+            self.init(refusing: request, picker)
         default:
             self.init(.notFound, problem: "this server plays recordings over WebSockets and has no other endpoints")
         }
     }
 
     /// Answers a request for a session that is not given.
-    private init(refusing request: SessionRequest, _ repertoire: Repertoire) {
+    private init(refusing request: SessionRequest, _ picker: RecordingPicker) {
         do throws(ReplayServerError) {
-            try repertoire.check(request)
+            try picker.check(request)
             self.init(.upgradeRequired, problem: "this server plays recordings over WebSockets; connect with ws://")
         } catch {
             self.init(.notFound, problem: error.description)
         }
     }
+
+    /// Answers a request that wants to change to some protocol, but not to this one, or not in its way.
+    static let badHandshake = HTTPAnswer(.badRequest, problem: "this is no WebSocket handshake (RFC 6455, section 4.1)")
 
     private init(_ status: HTTPResponseStatus, problem: String) {
         var message: [UInt8] = []

@@ -6,20 +6,25 @@ final class RequestAnswerer: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private let repertoire: Repertoire
+    private let picker: RecordingPicker
     private var head: HTTPRequestHead?
 
-    init(repertoire: Repertoire) {
-        self.repertoire = repertoire
+    /// Creates an answerer.
+    ///
+    /// - Parameters:
+    ///   - picker: The recordings.
+    ///   - head: The head of a request for a session that is refused; nil when a head is yet to come, or the request was
+    ///     no WebSocket handshake.
+    init(picker: RecordingPicker, head: HTTPRequestHead?) {
+        self.picker = picker
+        self.head = head
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head): self.head = head
         case .body: break
-        case .end:
-            guard let head else { return }
-            send(HTTPAnswer(to: head, repertoire: repertoire), context)
+        case .end: send(head.map { HTTPAnswer(to: $0, picker: picker) } ?? .badHandshake, context)
         }
     }
 

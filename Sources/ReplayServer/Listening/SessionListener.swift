@@ -8,7 +8,7 @@ struct SessionListener: Sendable {
     /// What became of a connection.
     enum Connection: Sendable {
         /// A client that a recording is to be played to.
-        case session(PlayedConnection.Frames, Repertoire.Piece)
+        case session(SessionConnection.Frames, PlayableRecording)
         /// Somebody who wanted something else, and was answered.
         case answered
     }
@@ -20,7 +20,7 @@ struct SessionListener: Sendable {
     /// How long a client may take for its request.
     private static let handshakeTimeout = TimeAmount.seconds(15)
 
-    let repertoire: Repertoire
+    let picker: RecordingPicker
     let channels: OpenChannels
 
     /// Begins to listen.
@@ -36,11 +36,14 @@ struct SessionListener: Sendable {
     }
 
     private func shakeHands(on channel: any Channel) throws -> EventLoopFuture<Connection> {
+        // The upgrade handler swallows the head of a request that it refuses.
+        let refused = NIOLoopBoundBox<HTTPRequestHead?>(nil, eventLoop: channel.eventLoop)
         let configuration = NIOTypedHTTPServerUpgradeConfiguration(
-            upgraders: [upgrader],
+            upgraders: [upgrader(noting: refused)],
             notUpgradingCompletionHandler: { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(RequestAnswerer(repertoire: repertoire))
+                    let answerer = RequestAnswerer(picker: picker, head: refused.value)
+                    try channel.pipeline.syncOperations.addHandler(answerer)
                     return Connection.answered
                 }
             }
@@ -53,16 +56,19 @@ struct SessionListener: Sendable {
         return connection
     }
 
-    private var upgrader: NIOTypedWebSocketServerUpgrader<Connection> {
+    private func upgrader(
+        noting refused: NIOLoopBoundBox<HTTPRequestHead?>
+    ) -> NIOTypedWebSocketServerUpgrader<Connection> {
         NIOTypedWebSocketServerUpgrader(
             maxFrameSize: Self.maximumMessage,
             shouldUpgrade: { channel, head in
-                let isServed = (try? repertoire.check(SessionRequest(target: head.uri))) != nil
+                let isServed = (try? picker.check(SessionRequest(target: head.uri))) != nil
+                if !isServed { refused.value = head }
                 return channel.eventLoop.makeSucceededFuture(isServed ? Self.answerHeaders(to: head) : nil)
             },
             upgradePipelineHandler: { channel, head in
                 channel.eventLoop.makeCompletedFuture {
-                    let piece = try repertoire.takePiece(for: SessionRequest(target: head.uri))
+                    let recording = try picker.take(for: SessionRequest(target: head.uri))
                     try channel.pipeline.syncOperations.addHandler(
                         NIOWebSocketFrameAggregator(
                             minNonFinalFragmentSize: 0,
@@ -70,7 +76,8 @@ struct SessionListener: Sendable {
                             maxAccumulatedFrameSize: Self.maximumMessage
                         )
                     )
-                    return .session(try PlayedConnection.Frames(wrappingChannelSynchronously: channel), piece)
+                    let frames = try SessionConnection.Frames(wrappingChannelSynchronously: channel)
+                    return .session(frames, recording)
                 }
             }
         )

@@ -12,7 +12,7 @@ public struct ServedSessionReport: Sendable, Hashable {
     public internal(set) var serverEvents = 0
     /// How many there are in the recording.
     public internal(set) var expectedServerEvents: Int
-    /// What the client did differently, in the order in which it showed.
+    /// What the client did differently, in the order in which it showed; no more than the first hundred.
     public internal(set) var deviations: [ServingDeviation] = []
     /// How the connection was closed, and by whom; nil while it is open.
     public internal(set) var ending: Ending?
@@ -23,6 +23,12 @@ public struct ServedSessionReport: Sendable, Hashable {
         public var side: Side
         /// The close; code 1006 when there was no close frame.
         public var close: Close
+
+        /// Creates an ending.
+        package init(side: Side, close: Close) {
+            self.side = side
+            self.close = close
+        }
 
         /// One of the two.
         public enum Side: String, Sendable {
@@ -35,4 +41,11 @@ public struct ServedSessionReport: Sendable, Hashable {
 
     /// Whether the client did all that the recorded one did, in its order.
     public var isFollowed: Bool { deviations.isEmpty }
+
+    private static let mostDeviations = 100
+
+    /// Takes note of a deviation.
+    mutating func add(_ deviation: ServingDeviation) {
+        if deviations.count < Self.mostDeviations { deviations.append(deviation) }
+    }
 }

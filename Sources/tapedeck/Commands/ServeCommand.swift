@@ -57,6 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: serving.configuration(listen, listening),
             logger: Logger(label: "tapedeck") { _ in NoticeLogHandler(notices) }
         )
+        Interruption.hold(1)
         do {
             try listening.announce(server.address, "playing \(recordings.map(\.name).joined(separator: ", "))")
         } catch {

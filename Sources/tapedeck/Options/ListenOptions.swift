@@ -18,6 +18,11 @@ struct ListenOptions: ParsableArguments {
     ///   - purpose: What becomes of those who connect.
     /// - Throws: When the ready file cannot be written.
     func announce(_ address: String, _ purpose: String) throws {
+        if let readyFile {
+            let results = try Results(path: readyFile)
+            try results.write(data: "\(address)\n")
+            try results.finish()
+        }
         Notice.write(
             """
             tapedeck: listening on ws://\(address), \(TextSanitizer.line(purpose))
@@ -27,9 +32,5 @@ struct ListenOptions: ParsableArguments {
 
             """
         )
-        guard let readyFile else { return }
-        let results = try Results(path: readyFile)
-        try results.write(data: "\(address)\n")
-        try results.finish()
     }
 }

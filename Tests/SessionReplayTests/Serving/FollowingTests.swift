@@ -17,8 +17,9 @@ struct FollowingTests {
     ) {
         var options = ServedSession.Options()
         options.pace = pace
-        var session = ServedSession(ServingScript(recording), options)
-        var simulated = SimulatedClient(client, temper)
+        let script = ServingScript(recording)
+        var session = ServedSession(script, options)
+        var simulated = SimulatedClient(client, of: script, temper)
         let outcome = simulated.play(against: &session)
         let server = recording.events.filter { $0.direction == .server }
         // Not compared as they are: a failure would print them all.

@@ -8,23 +8,36 @@ struct SimulatedClient {
     enum Temper: String, CaseIterable, Sendable {
         /// What the recorded client sent, as soon as everything has come that the recorded one had received before.
         case prompt
-        /// Everything at once.
+        /// Everything as early as it can: all that does not refer to what has yet to come.
         case eager
         /// The same one message at a time, and only when nothing comes any more.
         case lazy
     }
 
+    private struct Message {
+        var payload: ArraySlice<UInt8>
+        var opcode: Opcode
+        /// How many of the server's events the recorded client had seen by then.
+        var seen: Int
+        /// How many it has to have seen to mean this.
+        var needed: Int
+    }
+
     private let temper: Temper
-    private var messages: ArraySlice<(afterServerEvents: Int, payload: ArraySlice<UInt8>, opcode: Opcode)> = []
+    private var messages: ArraySlice<Message> = []
     private var received = 0
 
-    init(_ events: [RecordedEvent], _ temper: Temper) {
+    init(_ events: [RecordedEvent], of script: ServingScript, _ temper: Temper) {
         self.temper = temper
-        var serverEvents = 0
+        var seen = 0
+        var requests = script.requests[...]
         for event in events {
             switch event.direction {
-            case .server: serverEvents += 1
-            case .client: messages.append((serverEvents, event.payload, event.opcode))
+            case .server: seen += 1
+            case .client:
+                let isAudio = EventOutline(of: event.payload, opcode: event.opcode).isAudio
+                let needed = isAudio ? 0 : (requests.popFirst()?.subject).map { $0 + 1 } ?? 0
+                messages.append(Message(payload: event.payload, opcode: event.opcode, seen: seen, needed: needed))
             }
         }
     }
@@ -46,7 +59,7 @@ struct SimulatedClient {
             case .close(let close):
                 return (payloads, close, now)
             case .wait(let time):
-                if temper == .lazy, let message = messages.first, message.afterServerEvents <= received {
+                if temper == .lazy, let message = messages.first, message.seen <= received {
                     messages.removeFirst()
                     session.receive(message.payload, message.opcode, at: now)
                 } else if let time {
@@ -62,7 +75,8 @@ struct SimulatedClient {
     private mutating func send(to session: inout ServedSession, at now: Duration) {
         while let message = messages.first {
             switch temper {
-            case .prompt where message.afterServerEvents > received: return
+            case .prompt where message.seen > received: return
+            case .eager where message.needed > received: return
             case .lazy: return
             default: break
             }

@@ -14,8 +14,10 @@ struct CauseFinder {
     private var open: [Int] = []
     /// Errors that do not say what they answer, with the requests that were open then.
     private var unexplained: [(cue: Int, open: [Int])] = []
-    /// The ids that the server's events have named so far.
-    private var serverIDs: Set<String> = []
+    /// The ids that the server's events have named so far, and the place of the first that did.
+    private var serverIDs: [String: Int] = [:]
+    /// The place of the last `response.created`.
+    private var lastResponse: Int?
     private var audio = AudioLine()
     private var items = ItemOrigins()
 
@@ -33,6 +35,7 @@ struct CauseFinder {
         finder.moveCancellations()
         finder.findRest()
         finder.nameItems()
+        finder.noteRaces()
         CauseClock(events).time(&finder.cues, finder.requests)
         return finder
     }
@@ -43,8 +46,26 @@ struct CauseFinder {
         if outline.isAudio { return audio.append(outline.audioBytes) }
         if outline.type == .sessionClose { audio.end() }
         open.append(requests.count)
-        let own = outline.ids.filter { !serverIDs.contains($0.value) && $0.value != "root" }
-        requests.append(ServingScript.Request(seq: event.seq, at: event.at, outline: outline, ownIDs: own))
+        var request = ServingScript.Request(seq: event.seq, at: event.at, outline: outline)
+        request.ownIDs = outline.ids.filter { isOwn($0.key, $0.value, of: outline) }
+        request.subject = subject(of: outline, but: request.ownIDs)
+        requests.append(request)
+    }
+
+    /// Whether an id was the client's to choose, and not the server's before.
+    private func isOwn(_ path: String, _ id: String, of outline: EventOutline) -> Bool {
+        // The id of a deleted item may be used again.
+        if path == "event_id" || path == "item.id" && outline.type == .conversationItemCreate { return true }
+        return serverIDs[id] == nil && id != "root"
+    }
+
+    /// What a client has to have seen before it can send this: the item it truncates, the call it answers.
+    private func subject(of outline: EventOutline, but ownIDs: [String: String]) -> Int? {
+        if outline.type == .responseCancel, outline.responseID == nil { return lastResponse }
+        // Where an item is put says nothing about when.
+        return outline.ids.filter { ownIDs[$0.key] == nil && $0.key != "previous_item_id" }
+            .compactMap { serverIDs[$0.value] }
+            .max()
     }
 
     // MARK: - The server's events
@@ -61,7 +82,8 @@ struct CauseFinder {
         cue.endsTurn = outline.type == .inputAudioBufferSpeechStopped || outline.type == .inputAudioBufferCommitted
         audio.passCue()
         items.note(outline)
-        serverIDs.formUnion(outline.ids.values)
+        for id in outline.ids.values where serverIDs[id] == nil { serverIDs[id] = place }
+        if outline.type == .responseCreated { lastResponse = place }
         cues.append(cue)
     }
 
@@ -181,6 +203,14 @@ struct CauseFinder {
             guard let answer else { continue }
             requests[request].answer = answer
             cues[answer].causes.append(request)
+        }
+    }
+
+    /// A cancellation that was refused came when there was nothing to cancel any more: today it may come, or not.
+    private mutating func noteRaces() {
+        for index in requests.indices where requests[index].outline.type == .responseCancel {
+            guard let answer = requests[index].answer else { continue }
+            requests[index].isOptional = cues[answer].outline.type == .error
         }
     }
 

@@ -28,7 +28,7 @@ package struct EventOutline: Sendable {
     }
 
     /// Whether it is nothing but audio on its way to the server.
-    var isAudio: Bool { Self.isAudio(type) }
+    package var isAudio: Bool { Self.isAudio(type) }
 
     /// Whether an event is nothing but audio on its way to the server.
     static func isAudio(_ event: RecordedEvent) -> Bool {
@@ -71,9 +71,7 @@ extension EventOutline {
 
     /// Whether a member's path says that its value is an id.
     static func isIDPath(_ path: String) -> Bool {
-        isIDName(path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...])
+        let name = path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...]
+        return name == "id" || name.hasSuffix("_id")
     }
-
-    /// Whether a member's name says that its value is an id.
-    static func isIDName(_ name: Substring) -> Bool { name == "id" || name.hasSuffix("_id") }
 }

@@ -12,11 +12,6 @@ struct JSONMember {
     var path: String
     /// The value's place in the text, a string's quotes included.
     var value: Range<Int>
-
-    /// The innermost name.
-    var name: Substring {
-        path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...]
-    }
 }
 
 /// Finds the members of a JSON text at every depth, without decoding values.

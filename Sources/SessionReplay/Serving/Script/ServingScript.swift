@@ -15,6 +15,11 @@ package struct ServingScript: Sendable {
         package var answer: Int?
         /// The ids that were the client's to choose, by their path: a client of today chooses others.
         package var ownIDs: [String: String] = [:]
+        /// The place in ``ServingScript/cues`` of what has to be sent before a client can mean this; nil when it can at
+        /// any time.
+        package var subject: Int?
+        /// Whether a client may as well leave it: it was late to stop what had ended by itself.
+        package var isOptional = false
     }
 
     /// What has to be heard before a cue that follows from audio.
@@ -53,6 +58,11 @@ package struct ServingScript: Sendable {
     package let cues: [Cue]
     /// The client's events in order, without audio.
     package let requests: [Request]
+    /// Whether anything that the client sent was recorded.
+    package let hasClient: Bool
+    /// The place in ``cues`` from which the recorded client may have left at any time; their count if it did not leave
+    /// in the middle of anything.
+    let loose: Int
     /// How it ends.
     package let ending: Ending?
     /// What is known about the session.
@@ -67,21 +77,26 @@ package struct ServingScript: Sendable {
         requests = causality.requests
         metadata = recording.metadata
         hasClient = recording.events.contains { $0.direction == .client }
+        loose = Self.loosePlace(in: causality.cues)
         ending = Ending(recording)
         session = Self.session(in: recording)
     }
 
-    /// Whether anything that the client sent was recorded.
-    package let hasClient: Bool
+    /// Whether the server's events include this one.
+    package func hasServerEvent(seq: Int) -> Bool { cues.contains { $0.event.seq == seq } }
 
-    /// How many events the server sends.
-    package var serverEventCount: Int { cues.count }
-
-    /// Whether the session's beginning is missing.
-    package var startsInTheMiddle: Bool { session == nil && !cues.isEmpty }
-
-    /// The seqs of the server's events.
-    package var seqs: [Int] { cues.map(\.event.seq) }
+    /// What may be cut off without anybody noticing: the rest of a response that the recording has no end of, and limits.
+    private static func loosePlace(in cues: [Cue]) -> Int {
+        var place = cues.count
+        while place > 0, cues[place - 1].outline.type == .rateLimitsUpdated { place -= 1 }
+        let ended = Set(cues.filter { $0.outline.type == .responseDone }.compactMap(\.outline.responseID))
+        let cut = cues.lastIndex { cue in
+            guard cue.outline.type == .responseCreated, let id = cue.outline.responseID else { return false }
+            return !ended.contains(id)
+        }
+        guard let cut, cues[(cut + 1)...].allSatisfy({ $0.outline.type != .responseCreated }) else { return place }
+        return cut + 1
+    }
 
     private static func session(in recording: Recording) -> [UInt8]? {
         let first = recording.events.first {

@@ -33,8 +33,8 @@ struct RequestBook {
     /// The first expected event that has not come.
     var next: ServingScript.Request? { openPlaces.first.map { requests[$0] } }
 
-    /// All expected events that have not come, and were not given up.
-    var missing: [ServingScript.Request] { openPlaces.map { requests[$0] } }
+    /// All expected events that should have come and have not.
+    var missing: [ServingScript.Request] { openPlaces.map { requests[$0] }.filter { !$0.isOptional } }
 
     /// How many have come.
     var matchedCount: Int { states.count { if case .matched = $0 { true } else { false } } }
@@ -53,10 +53,16 @@ struct RequestBook {
     }
 
     /// Finds the expected event that this one is, and notes that it came.
-    mutating func match(_ outline: EventOutline, at now: Duration) -> Match? {
+    ///
+    /// - Parameters:
+    ///   - outline: What the client sent.
+    ///   - sent: How many of the server's events the client was sent: what refers to later ones it cannot be.
+    ///   - now: The time.
+    /// - Returns: What it is; nil when nothing of the kind is expected.
+    mutating func match(_ outline: EventOutline, sent: Int, at now: Duration) -> Match? {
         let candidates = (first..<states.count).filter { place in
             if case .matched = states[place] { return false }
-            return requests[place].outline.isSameKind(as: outline)
+            return requests[place].outline.isSameKind(as: outline) && requests[place].subject ?? -1 < sent
         }
         guard let earliest = candidates.first else { return nil }
         let isFar = openPlaces.prefix(Self.window + 1).count { $0 < earliest } > Self.window

@@ -3,9 +3,9 @@ import NIOCore
 import SessionReplay
 
 /// Plays to whoever connects, each client in a task of its own.
-struct Stage: Sendable {
+struct SessionService: Sendable {
     let options: ServedSession.Options
-    let performances: Performances
+    let sessions: PlayedSessions
     let startsStopwatch: @Sendable () -> Stopwatch
     let logger: Logger
 
@@ -15,29 +15,33 @@ struct Stage: Sendable {
         try? await withThrowingDiscardingTaskGroup { group in
             try await connections.executeThenClose { inbound in
                 for try await connection in inbound {
-                    group.addTask { await perform(connection) }
+                    group.addTask { await play(to: connection) }
                 }
             }
         }
     }
 
-    private func perform(_ connection: EventLoopFuture<SessionListener.Connection>) async {
+    private func play(to connection: EventLoopFuture<SessionListener.Connection>) async {
         // Whoever does not finish the handshake is not served.
-        guard case .session(let frames, let piece)? = try? await connection.get() else { return }
-        let performance = Performance(piece, options, stopwatch: startsStopwatch())
-        performances.add(performance)
-        logger.info("a client has connected", metadata: ["recording": "\(piece.name)"])
-        await PlayedConnection(channel: frames, performance: performance).run()
-        let report = performance.report
+        guard case .session(let frames, let recording)? = try? await connection.get() else { return }
+        let session = PlayedSession(recording, options, stopwatch: startsStopwatch())
+        sessions.add(session)
+        logger.info("a client has connected", metadata: ["recording": "\(recording.name)"])
+        await SessionConnection(frames: frames, session: session).run()
+        logEnd(of: session)
+        sessions.noteEnd()
+    }
+
+    private func logEnd(of session: PlayedSession) {
+        let report = session.report
         logger.info(
-            "a client was played to",
+            report.isFollowed ? "a client has followed" : "a client has deviated",
             metadata: [
-                "recording": "\(piece.name)",
-                "server_events": "\(report.serverEvents)/\(report.expectedServerEvents)",
+                "recording": "\(session.name)",
                 "client_events": "\(report.clientEvents)/\(report.expectedClientEvents)",
+                "server_events": "\(report.serverEvents)/\(report.expectedServerEvents)",
                 "deviations": "\(report.deviations.count)",
             ]
         )
-        performances.noteEnd()
     }
 }

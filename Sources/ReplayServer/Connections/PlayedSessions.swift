@@ -1,11 +1,16 @@
 import Synchronization
 
 /// All sessions of a server, those that are over included.
-final class Performances: Sendable {
+final class PlayedSessions: Sendable {
     private struct State {
-        var all: [Performance] = []
+        var all: [PlayedSession] = []
         var ended = 0
-        var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        var waiters: [Waiter] = []
+    }
+
+    private struct Waiter {
+        var count: Int
+        var continuation: CheckedContinuation<Void, Never>
     }
 
     private let state = Mutex(State())
@@ -17,7 +22,7 @@ final class Performances: Sendable {
     }
 
     /// A client has connected.
-    func add(_ performance: Performance) { state.withLock { $0.all.append(performance) } }
+    func add(_ session: PlayedSession) { state.withLock { $0.all.append(session) } }
 
     /// A session is over.
     func noteEnd() {
@@ -31,14 +36,14 @@ final class Performances: Sendable {
     }
 
     /// Ends those that are on.
-    func stop() { for performance in state.withLock({ $0.all }) { performance.stop() } }
+    func stop() { for session in state.withLock({ $0.all }) { session.stop() } }
 
     /// Waits until so many are over.
     func waitForEnds(_ count: Int) async {
         await withCheckedContinuation { continuation in
             let isOver = state.withLock { state in
                 if state.ended >= count { return true }
-                state.waiters.append((count, continuation))
+                state.waiters.append(Waiter(count: count, continuation: continuation))
                 return false
             }
             if isOver { continuation.resume() }

@@ -3,14 +3,14 @@ import SessionReplay
 import Synchronization
 
 /// A session as it is played to one client, shared by the task that listens and the one that plays.
-final class Performance: Sendable {
+final class PlayedSession: Sendable {
     /// The name of the recording.
     let name: String
     private let session: Mutex<ServedSession>
     private let changed = Signal()
     private let stopwatch: Stopwatch
 
-    init(_ recording: Repertoire.Piece, _ options: ServedSession.Options, stopwatch: Stopwatch) {
+    init(_ recording: PlayableRecording, _ options: ServedSession.Options, stopwatch: Stopwatch) {
         name = recording.name
         session = Mutex(ServedSession(recording.script, options))
         self.stopwatch = stopwatch

@@ -5,19 +5,19 @@ import SessionRecording
 import SessionReplay
 
 /// A client's WebSocket, to which a session is played.
-struct PlayedConnection: Sendable {
+struct SessionConnection: Sendable {
     typealias Frames = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
 
     /// How long a client may take to answer a close frame.
     private static let closeTimeout = Duration.seconds(2)
 
-    let channel: Frames
-    let performance: Performance
+    let frames: Frames
+    let session: PlayedSession
 
     /// Plays until one side has closed the connection.
     func run() async {
         // How it ended stands in the report, whatever became of the socket.
-        try? await channel.executeThenClose { inbound, outbound in
+        try? await frames.executeThenClose { inbound, outbound in
             await withTaskGroup { group in
                 group.addTask { await listen(to: inbound, outbound) }
                 group.addTask { await play(to: outbound) }
@@ -25,7 +25,7 @@ struct PlayedConnection: Sendable {
                 group.cancelAll()
             }
         }
-        performance.clientClosed(Close(code: 1006))
+        session.clientClosed(Close(code: 1006))
     }
 
     /// Takes what the client sends, until it closes the connection or is gone.
@@ -36,8 +36,8 @@ struct PlayedConnection: Sendable {
         do {
             for try await frame in inbound {
                 switch frame.opcode {
-                case .text: performance.receive(frame.payload, .text)
-                case .binary: performance.receive(frame.payload, .binary)
+                case .text: session.receive(frame.payload, .text)
+                case .binary: session.receive(frame.payload, .binary)
                 case .ping: try await outbound.write(WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData))
                 case .connectionClose: return await answer(frame.close, outbound)
                 default: break
@@ -46,19 +46,19 @@ struct PlayedConnection: Sendable {
         } catch {
             // The connection broke: there is nobody left to tell.
         }
-        performance.clientClosed(Close(code: 1006))
+        session.clientClosed(Close(code: 1006))
     }
 
     private func answer(_ close: Close, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>) async {
-        let isAnswer = performance.report.ending != nil
-        performance.clientClosed(close)
+        let isAnswer = session.report.ending != nil
+        session.clientClosed(close)
         if !isAnswer { try? await outbound.write(WebSocketFrame(close: Close(code: close.code))) }
     }
 
     /// Does what the recording says, until it or the client ends the session.
     private func play(to outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>) async {
         do {
-            while let action = await performance.next() {
+            while let action = await session.next() {
                 switch action {
                 case .send(let payload, let opcode):
                     try await outbound.write(WebSocketFrame(payload: payload, opcode))

@@ -1,0 +1,145 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `tapedeck serve`, with a client that speaks bytes.
+@Suite struct ServeTests {
+    private static let request = """
+        GET /v1/realtime?model=gpt-realtime HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+        Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer planted\r\n\r\n
+        """
+
+    private static let greeting = """
+        {"direction":"server","payload":{"type":"session.created","session":{"id":"sess_1"}}}
+        {"direction":"client","payload":{"type":"session.update","session":{}}}
+        {"direction":"server","payload":{"type":"session.updated","session":{"id":"sess_1"}}}
+
+        """
+
+    /// A text frame of up to 125 bytes with a mask of zeros.
+    private func frame(_ text: String) -> [UInt8] {
+        [0x81, 0x80 | UInt8(text.utf8.count), 0, 0, 0, 0] + Array(text.utf8)
+    }
+
+    /// A close frame with code 1000.
+    private let close: [UInt8] = [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8]
+
+    private func folder() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.file("greeting.jsonl", Self.greeting)
+        return folder
+    }
+
+    @Test func aClientThatFollows() throws {
+        let folder = try folder()
+        let tool = try ListeningTool(["serve", "greeting.jsonl", "--once", "--ready-file", "ready"], in: folder.url)
+        #expect(tool.said.contains(", playing greeting\n"))
+        #expect(tool.said.contains("OPENAI_BASE_URL=http://127.0.0.1:"))
+        let port = try tool.port
+        #expect(try String(contentsOfFile: folder.path("ready"), encoding: .utf8) == "127.0.0.1:\(port)\n")
+
+        let client = try LoopbackSocket.connected(to: port)
+        try client.send(Self.request)
+        _ = try client.read(until: #""type":"session.created""#)
+        try client.send(frame(#"{"type":"session.update","session":{}}"#))
+        _ = try client.read(until: #""type":"session.updated""#)
+        try client.send(close)
+        #expect(tool.end() == 0)
+        try Expected.compare(tool.printed, with: "serve-followed.txt")
+        #expect(!tool.said.contains("planted"))
+    }
+
+    @Test(arguments: [("table", "txt"), ("json", "json"), ("ndjson", "ndjson"), ("csv", "csv"), ("markdown", "md")])
+    func aClientThatDeviates(_ format: String, _ ending: String) throws {
+        let folder = try folder()
+        let tool = try ListeningTool(
+            ["serve", "greeting.jsonl", "--sessions", "1", "--strict", "--format", format],
+            in: folder.url
+        )
+        let client = try LoopbackSocket.connected(to: try tool.port)
+        try client.send(Self.request)
+        _ = try client.read(until: #""type":"session.created""#)
+        try client.send(frame(#"{"type":"response.create"}"#))
+        let reason = "the recording has no response.create here; expected was session.update (seq 2)"
+        _ = try client.read(until: reason)
+        try client.send(close)
+        #expect(tool.end() == 3)
+        let session = /0[0-9A-HJKMNP-TV-Z]{25}/
+        try Expected.compare(tool.printed.replacing(session, with: "SESSION"), with: "serve-deviated.\(ending)")
+    }
+
+    @Test func ctrlCEndsIt() throws {
+        let folder = try folder()
+        let tool = try ListeningTool(["serve", "greeting.jsonl"], in: folder.url)
+        let client = try LoopbackSocket.connected(to: try tool.port)
+        try client.send(Self.request)
+        _ = try client.read(until: #""type":"session.created""#)
+        tool.interrupt()
+        _ = try client.read(until: "the server is going away")
+        try client.send(close)
+        #expect(tool.end() == 3)
+        #expect(tool.printed.contains("the server was stopped when 1 of its events were still to come"))
+    }
+
+    @Test func nobodyCame() throws {
+        let folder = try folder()
+        let tool = try ListeningTool(["serve", "greeting.jsonl"], in: folder.url)
+        tool.interrupt()
+        #expect(tool.end() == 0)
+        #expect(tool.printed == "")
+    }
+
+    @Test func oddRecordingsAreNamed() throws {
+        let folder = try folder()
+        let header = #"{"tapedeck":1,"session":{"id":"01M6HBE2MDDB9YWSH99A8VX6XH"}}"#
+        let middle = #"{"direction":"server","payload":{"type":"response.created","response":{"id":"r"}}}"#
+        try folder.file("two.jsonl", "\(header)\n\(Self.greeting)\(header)\n\(middle)\n")
+        let tool = try ListeningTool(["serve", "two.jsonl"], in: folder.url)
+        #expect(tool.said.contains("two.jsonl: holds 2 sessions, each of which is played as one\n"))
+        #expect(tool.said.contains("two-2: starts in the middle, without session.created; it is played as it is\n"))
+        #expect(tool.said.contains("two-2: has no events of a client, so everything is sent without waiting for any\n"))
+        #expect(tool.said.contains(", playing two-1, two-2\n"))
+        tool.interrupt()
+        #expect(tool.end() == 0)
+    }
+
+    @Test(arguments: [
+        (["silent.jsonl"], "tapedeck: silent: the server says nothing in this recording"),
+        (["greeting.jsonl", "--fault", "drop:2"], "tapedeck: seq 2 is no event of the server in greeting; "),
+        (["greeting.jsonl", "--listen", "0.0.0.0:0"], "tapedeck: 0.0.0.0 can be reached from other machines"),
+        (["nothing.jsonl"], "tapedeck: nothing.jsonl: "),
+        ([], "tapedeck: "),
+    ])
+    func whatCannotBeDoneIsSaid(_ arguments: [String], _ message: String) throws {
+        let folder = try folder()
+        try folder.file("silent.jsonl", #"{"direction":"client","payload":{"type":"response.create"}}"# + "\n")
+        let run = try Tool.run(["serve"] + arguments, in: folder.url)
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix(message), "\(run.errors)")
+    }
+
+    @Test func aPortInUse() throws {
+        let folder = try folder()
+        let taken = try LoopbackSocket.listening()
+        let run = try Tool.run(["serve", "greeting.jsonl", "--listen", "\(taken.port)"], in: folder.url)
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix("tapedeck: can't listen on 127.0.0.1:\(taken.port): "), "\(run.errors)")
+        #expect(run.errors.contains("choose another port, or 0 for any"))
+    }
+
+    @Test(arguments: [
+        (["--fault", "drop"], "--fault drop is none; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"),
+        (["--rate", "0"], "--rate must be a number greater than zero"),
+        (["--idle-limit", "soon"], "'soon'"),
+        (["--timeout=-1s"], "'-1s'"),
+        (["--sessions", "0"], "--sessions must be at least 1"),
+        (["--once", "--sessions", "2"], "--once and --sessions ask for different things"),
+        (["--choose", "luck"], "'luck'"),
+        (["--listen", "nowhere"], "'nowhere'"),
+    ])
+    func wrongUsage(_ arguments: [String], _ message: String) throws {
+        let run = try Tool.run(["serve", "text-chat.jsonl"] + arguments)
+        #expect(run.status == 64)
+        #expect(run.errors.contains(message), "\(run.errors)")
+    }
+}

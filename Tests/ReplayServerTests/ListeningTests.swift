@@ -1,0 +1,170 @@
+import ReplayServer
+import SessionRecording
+import SessionReplay
+import TestSupport
+import Testing
+
+/// Where a server listens, what it plays to whom, and what else it answers.
+@Suite(.timeLimit(.minutes(1))) struct ListeningTests {
+    private static func recording(_ id: String, model: String?) -> ServedRecording {
+        ServedRecording(Recording([#"> {"type":"\#(id)"}"#], id: id, model: model))
+    }
+
+    private static let three = [
+        recording("one", model: "gpt-realtime"), recording("two", model: "gpt-realtime-mini"),
+        recording("three", model: "gpt-realtime"),
+    ]
+
+    /// The types of the first events that clients of these paths get, one after the other.
+    private func played(_ choice: RecordingChoice, to paths: [String]) async throws -> [String] {
+        var configuration = ReplayServer.Configuration()
+        configuration.choice = choice
+        let server = try await ReplayServer.start(playing: Self.three, configuration: configuration)
+        for (index, path) in paths.enumerated() {
+            try await TestClient.connect(to: server.address, path: path) { client in
+                _ = try await client.texts(1)
+                try await client.close()
+                _ = try await client.next()
+            }
+            await server.waitForSessions(index + 1)
+        }
+        await server.stop()
+        return server.report.sessions.map(\.name)
+    }
+
+    @Test func inTurn() async throws {
+        #expect(try await played(.turn, to: ["/", "/v1/realtime", "/x?model=none", "/"]) == ["one", "two", "three", "one"])
+    }
+
+    @Test func byModel() async throws {
+        let paths = ["/v1/realtime?model=gpt-realtime-mini", "/?a=b&model=gpt%2Drealtime", "/?model=gpt-realtime"]
+        #expect(try await played(.model, to: paths) == ["two", "one", "three"])
+    }
+
+    @Test func byPath() async throws {
+        #expect(try await played(.path, to: ["/three/v1/realtime", "/v1/two?model=x"]) == ["three", "two"])
+    }
+
+    @Test(arguments: [
+        (RecordingChoice.model, "/v1/realtime?model=gpt-9", "the model gpt-9; there are gpt-realtime, gpt-realtime-mini"),
+        (.model, "/v1/realtime", "a request without a model; there are gpt-realtime, gpt-realtime-mini"),
+        (
+            .path, "/four/v1/realtime",
+            "the path /four/v1/realtime; there are /one/v1/realtime, /two/v1/realtime, /three/v1/realtime"
+        ),
+    ])
+    func noneFound(_ choice: RecordingChoice, _ path: String, _ reason: String) async throws {
+        var configuration = ReplayServer.Configuration()
+        configuration.choice = choice
+        let server = try await ReplayServer.start(playing: Self.three, configuration: configuration)
+        let answer = try await HTTPExchange.send(Self.request(path), to: server.address)
+        #expect(answer.hasPrefix("HTTP/1.1 404 Not Found\r\n"))
+        #expect(answer.contains("no recording is for \(reason)"), "\(answer)")
+        await server.stop()
+        #expect(server.report.sessions.isEmpty)
+    }
+
+    private static func request(_ path: String, headers: String = "") -> String {
+        """
+        GET \(path) HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+        Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\(headers)\r\n
+        """
+    }
+
+    @Test func browsersGetTheirSubprotocol() async throws {
+        let recording = Recording([#"> {"type":"session.created"}"#], serverClose: Close(code: 1006))
+        let server = try await ReplayServer.start(playing: recording)
+        let offer = "Sec-WebSocket-Protocol: realtime, openai-insecure-api-key.planted, openai-beta.realtime-v1\r\n"
+        let answer = try await HTTPExchange.send(Self.request("/v1/realtime", headers: offer), to: server.address)
+        #expect(answer.hasPrefix("HTTP/1.1 101 Switching Protocols\r\n"))
+        #expect(answer.contains("Sec-WebSocket-Protocol: realtime\r\n"))
+        #expect(answer.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="))
+        #expect(!answer.contains("planted"))
+        await server.stop()
+    }
+
+    @Test(arguments: [
+        ("POST /v1/realtime/client_secrets", "200 OK", #""session":{"type":"realtime","id":"sess_1"}}"#),
+        ("POST /prefix/v1/realtime/sessions", "200 OK", #""client_secret":{"value":"ek_"#),
+        ("POST /v1/chat/completions", "404 Not Found", "plays recordings over WebSockets and has no other endpoints"),
+        ("GET /v1/realtime", "426 Upgrade Required", "connect with ws://"),
+        ("DELETE /", "404 Not Found", "invalid_request_error"),
+    ])
+    func requests(_ line: String, _ status: String, _ body: String) async throws {
+        let server = try await ReplayServer.start(playing: .greeting)
+        let request = "\(line) HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer planted\r\nContent-Length: 2\r\n\r\n{}"
+        let answer = try await HTTPExchange.send(request, to: server.address)
+        #expect(answer.hasPrefix("HTTP/1.1 \(status)\r\n"), "\(answer)")
+        #expect(answer.contains("Content-Type: application/json\r\n"))
+        #expect(answer.contains(body), "\(answer)")
+        await server.stop()
+    }
+
+    @Test func whatIsNoHandshakeIsRefused() async throws {
+        let server = try await ReplayServer.start(playing: .greeting)
+        let request = "GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+        let answer = try await HTTPExchange.send(request, to: server.address)
+        #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        #expect(answer.contains("this is no WebSocket handshake"))
+        await server.stop()
+    }
+
+    @Test func whatIsNoHTTPIsRefused() async throws {
+        let server = try await ReplayServer.start(playing: .greeting)
+        let answer = try await HTTPExchange.send("hello\r\n\r\n", to: server.address)
+        #expect(answer.hasPrefix("HTTP/1.1 400 "))
+        await server.stop()
+    }
+
+    // MARK: - What cannot be done
+
+    private func error(
+        _ recordings: [ServedRecording] = three,
+        _ configure: (inout ReplayServer.Configuration) -> Void
+    ) async -> ReplayServerError? {
+        var configuration = ReplayServer.Configuration()
+        configure(&configuration)
+        do throws(ReplayServerError) {
+            await (try ReplayServer.start(playing: recordings, configuration: configuration)).stop()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func aPortInUse() async throws {
+        let server = try await ReplayServer.start(playing: .greeting)
+        let port = try #require(Int(server.address.split(separator: ":")[1]))
+        let found = await error { $0.listenPort = port }
+        #expect(found?.code == .listening)
+        #expect(found?.description.hasPrefix("can't listen on 127.0.0.1:\(port): ") == true)
+        #expect(found?.description.hasSuffix("; choose another port, or 0 for any") == true)
+        await server.stop()
+    }
+
+    @Test func addressesBeyondThisMachine() async {
+        let refused = await error { $0.listenHost = "0.0.0.0" }
+        #expect(refused?.code == .remoteListening)
+        #expect(refused?.description.contains("allow it with --allow-remote") == true)
+        let allowed = await error {
+            $0.listenHost = "0.0.0.0"
+            $0.allowsRemote = true
+        }
+        #expect(allowed == nil)
+        #expect(await error { $0.listenHost = "host.invalid" }?.code == .listening)
+    }
+
+    @Test func recordingsWithoutAServer() async {
+        let silent = ServedRecording(Recording([#"< {"type":"response.create"}"#]), name: "silent")
+        let found = await error([silent]) { _ in }
+        #expect(found?.code == .recording)
+        #expect(found?.description.hasPrefix("silent: the server says nothing in this recording") == true)
+        #expect(await error([]) { _ in }?.description == "there is no recording to play; give one")
+    }
+
+    @Test func faultsOfOtherEvents() async {
+        let found = await error { $0.faults = [.drop(1), .garble(2)] }
+        #expect(found?.code == .fault)
+        #expect(found?.description.hasPrefix("seq 2 is no event of the server in one, two, three") == true)
+    }
+}
