@@ -32,7 +32,7 @@ import Testing
 
     @Test func aClientThatFollows() throws {
         let folder = try folder()
-        let tool = try ListeningTool(["serve", "greeting.jsonl", "--once", "--ready-file", "ready"], in: folder.url)
+        let tool = try ServingTool(["greeting.jsonl", "--once", "--ready-file", "ready"], in: folder.url)
         #expect(tool.said.contains(", playing greeting\n"))
         #expect(tool.said.contains("OPENAI_BASE_URL=http://127.0.0.1:"))
         let port = try tool.port
@@ -52,8 +52,8 @@ import Testing
     @Test(arguments: [("table", "txt"), ("json", "json"), ("ndjson", "ndjson"), ("csv", "csv"), ("markdown", "md")])
     func aClientThatDeviates(_ format: String, _ ending: String) throws {
         let folder = try folder()
-        let tool = try ListeningTool(
-            ["serve", "greeting.jsonl", "--sessions", "1", "--strict", "--format", format],
+        let tool = try ServingTool(
+            ["greeting.jsonl", "--sessions", "1", "--strict", "--format", format],
             in: folder.url
         )
         let client = try LoopbackSocket.connected(to: try tool.port)
@@ -70,7 +70,7 @@ import Testing
 
     @Test func ctrlCEndsIt() throws {
         let folder = try folder()
-        let tool = try ListeningTool(["serve", "greeting.jsonl"], in: folder.url)
+        let tool = try ServingTool(["greeting.jsonl"], in: folder.url)
         let client = try LoopbackSocket.connected(to: try tool.port)
         try client.send(Self.request)
         _ = try client.read(until: #""type":"session.created""#)
@@ -83,7 +83,7 @@ import Testing
 
     @Test func nobodyCame() throws {
         let folder = try folder()
-        let tool = try ListeningTool(["serve", "greeting.jsonl"], in: folder.url)
+        let tool = try ServingTool(["greeting.jsonl"], in: folder.url)
         tool.interrupt()
         #expect(tool.end() == 0)
         #expect(tool.printed == "")
@@ -94,7 +94,7 @@ import Testing
         let header = #"{"tapedeck":1,"session":{"id":"01M6HBE2MDDB9YWSH99A8VX6XH"}}"#
         let middle = #"{"direction":"server","payload":{"type":"response.created","response":{"id":"r"}}}"#
         try folder.file("two.jsonl", "\(header)\n\(Self.greeting)\(header)\n\(middle)\n")
-        let tool = try ListeningTool(["serve", "two.jsonl"], in: folder.url)
+        let tool = try ServingTool(["two.jsonl"], in: folder.url)
         #expect(tool.said.contains("two.jsonl: holds 2 sessions, each of which is played as one\n"))
         #expect(tool.said.contains("two-2: starts in the middle, without session.created; it is played as it is\n"))
         #expect(tool.said.contains("two-2: has no events of a client, so everything is sent without waiting for any\n"))
@@ -128,7 +128,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--fault", "drop"], "--fault drop is none; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"),
+        (
+            ["--fault", "drop"],
+            "--fault drop is none; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"
+        ),
         (["--rate", "0"], "--rate must be a number greater than zero"),
         (["--idle-limit", "soon"], "'soon'"),
         (["--timeout=-1s"], "'-1s'"),

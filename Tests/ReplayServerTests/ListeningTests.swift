@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Where a server listens, what it plays to whom, and what else it answers.
-@Suite(.timeLimit(.minutes(1))) struct ListeningTests {
+@Suite(.timeLimit(.minutes(3))) struct ListeningTests {
     private static func recording(_ id: String, model: String?) -> ServedRecording {
         ServedRecording(Recording([#"> {"type":"\#(id)"}"#], id: id, model: model))
     }
@@ -17,7 +17,7 @@ import Testing
 
     /// The types of the first events that clients of these paths get, one after the other.
     private func played(_ choice: RecordingChoice, to paths: [String]) async throws -> [String] {
-        var configuration = ReplayServer.Configuration()
+        var configuration = ReplayServer.Configuration.patient
         configuration.choice = choice
         let server = try await ReplayServer.start(playing: Self.three, configuration: configuration)
         for (index, path) in paths.enumerated() {
@@ -33,7 +33,9 @@ import Testing
     }
 
     @Test func inTurn() async throws {
-        #expect(try await played(.turn, to: ["/", "/v1/realtime", "/x?model=none", "/"]) == ["one", "two", "three", "one"])
+        #expect(
+            try await played(.turn, to: ["/", "/v1/realtime", "/x?model=none", "/"]) == ["one", "two", "three", "one"]
+        )
     }
 
     @Test func byModel() async throws {
@@ -46,7 +48,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (RecordingChoice.model, "/v1/realtime?model=gpt-9", "the model gpt-9; there are gpt-realtime, gpt-realtime-mini"),
+        (
+            RecordingChoice.model, "/v1/realtime?model=gpt-9",
+            "the model gpt-9; there are gpt-realtime, gpt-realtime-mini"
+        ),
         (.model, "/v1/realtime", "a request without a model; there are gpt-realtime, gpt-realtime-mini"),
         (
             .path, "/four/v1/realtime",
@@ -54,10 +59,10 @@ import Testing
         ),
     ])
     func noneFound(_ choice: RecordingChoice, _ path: String, _ reason: String) async throws {
-        var configuration = ReplayServer.Configuration()
+        var configuration = ReplayServer.Configuration.patient
         configuration.choice = choice
         let server = try await ReplayServer.start(playing: Self.three, configuration: configuration)
-        let answer = try await HTTPExchange.send(Self.request(path), to: server.address)
+        let answer = try await PlainSocket.exchange(Self.request(path), with: server.address)
         #expect(answer.hasPrefix("HTTP/1.1 404 Not Found\r\n"))
         #expect(answer.contains("no recording is for \(reason)"), "\(answer)")
         await server.stop()
@@ -73,9 +78,9 @@ import Testing
 
     @Test func browsersGetTheirSubprotocol() async throws {
         let recording = Recording([#"> {"type":"session.created"}"#], serverClose: Close(code: 1006))
-        let server = try await ReplayServer.start(playing: recording)
+        let server = try await ReplayServer.start(playing: recording, configuration: .patient)
         let offer = "Sec-WebSocket-Protocol: realtime, openai-insecure-api-key.planted, openai-beta.realtime-v1\r\n"
-        let answer = try await HTTPExchange.send(Self.request("/v1/realtime", headers: offer), to: server.address)
+        let answer = try await PlainSocket.exchange(Self.request("/v1/realtime", headers: offer), with: server.address)
         #expect(answer.hasPrefix("HTTP/1.1 101 Switching Protocols\r\n"))
         #expect(answer.contains("Sec-WebSocket-Protocol: realtime\r\n"))
         #expect(answer.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="))
@@ -91,9 +96,9 @@ import Testing
         ("DELETE /", "404 Not Found", "invalid_request_error"),
     ])
     func requests(_ line: String, _ status: String, _ body: String) async throws {
-        let server = try await ReplayServer.start(playing: .greeting)
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         let request = "\(line) HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer planted\r\nContent-Length: 2\r\n\r\n{}"
-        let answer = try await HTTPExchange.send(request, to: server.address)
+        let answer = try await PlainSocket.exchange(request, with: server.address)
         #expect(answer.hasPrefix("HTTP/1.1 \(status)\r\n"), "\(answer)")
         #expect(answer.contains("Content-Type: application/json\r\n"))
         #expect(answer.contains(body), "\(answer)")
@@ -101,17 +106,17 @@ import Testing
     }
 
     @Test func whatIsNoHandshakeIsRefused() async throws {
-        let server = try await ReplayServer.start(playing: .greeting)
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         let request = "GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
-        let answer = try await HTTPExchange.send(request, to: server.address)
+        let answer = try await PlainSocket.exchange(request, with: server.address)
         #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
         #expect(answer.contains("this is no WebSocket handshake"))
         await server.stop()
     }
 
     @Test func whatIsNoHTTPIsRefused() async throws {
-        let server = try await ReplayServer.start(playing: .greeting)
-        let answer = try await HTTPExchange.send("hello\r\n\r\n", to: server.address)
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
+        let answer = try await PlainSocket.exchange("hello\r\n\r\n", with: server.address)
         #expect(answer.hasPrefix("HTTP/1.1 400 "))
         await server.stop()
     }
@@ -122,7 +127,7 @@ import Testing
         _ recordings: [ServedRecording] = three,
         _ configure: (inout ReplayServer.Configuration) -> Void
     ) async -> ReplayServerError? {
-        var configuration = ReplayServer.Configuration()
+        var configuration = ReplayServer.Configuration.patient
         configure(&configuration)
         do throws(ReplayServerError) {
             await (try ReplayServer.start(playing: recordings, configuration: configuration)).stop()
@@ -133,7 +138,7 @@ import Testing
     }
 
     @Test func aPortInUse() async throws {
-        let server = try await ReplayServer.start(playing: .greeting)
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         let port = try #require(Int(server.address.split(separator: ":")[1]))
         let found = await error { $0.listenPort = port }
         #expect(found?.code == .listening)

@@ -1,4 +1,3 @@
-import NIOWebSocket
 import RealtimeProtocol
 import ReplayServer
 import SessionRecording
@@ -7,12 +6,12 @@ import TestSupport
 import Testing
 
 /// Sessions over real sockets.
-@Suite(.timeLimit(.minutes(1))) struct SessionTests {
+@Suite(.timeLimit(.minutes(3))) struct SessionTests {
     private static let update = #"{"type":"session.update","session":{"type":"realtime"}}"#
     private static let ask = #"{"type":"response.create","response":{"metadata":{"k":"v"}}}"#
 
     @Test func aClientIsPlayedTheRecording() async throws {
-        let server = try await ReplayServer.start(playing: .greeting)
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         #expect(server.url.hasPrefix("ws://127.0.0.1:"))
         try await TestClient.connect(to: server.address) { client in
             #expect(try await client.texts(1) == [Recording.greeting.serverTexts[0]])
@@ -41,7 +40,7 @@ import Testing
 
     @Test func wholeSampleOverASocket() async throws {
         let recording = try Recording.sample("text-chat")
-        var configuration = ReplayServer.Configuration()
+        var configuration = ReplayServer.Configuration.patient
         configuration.isUngated = true
         configuration.pace = .asFastAsPossible
         let server = try await ReplayServer.start(playing: recording, configuration: configuration)
@@ -55,7 +54,7 @@ import Testing
     }
 
     @Test func everyConnectionHasASessionOfItsOwn() async throws {
-        let server = try await ReplayServer.start(playing: .greeting)
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         try await withThrowingTaskGroup { group in
             for _ in 0..<20 {
                 group.addTask {
@@ -79,7 +78,7 @@ import Testing
     }
 
     @Test func aStrictServerClosesAtTheFirstDeviation() async throws {
-        var configuration = ReplayServer.Configuration()
+        var configuration = ReplayServer.Configuration.patient
         configuration.isStrict = true
         let server = try await ReplayServer.start(playing: .greeting, configuration: configuration)
         try await TestClient.connect(to: server.address) { client in
@@ -101,7 +100,7 @@ import Testing
     ])
     func theServerClosesAsRecorded(_ recorded: Close, _ expected: Close) async throws {
         let recording = Recording([#"> {"type":"error"}"#], serverClose: recorded)
-        let server = try await ReplayServer.start(playing: recording)
+        let server = try await ReplayServer.start(playing: recording, configuration: .patient)
         try await TestClient.connect(to: server.address) { client in
             _ = try await client.texts(1)
             #expect(try await client.next() == .close(expected))
@@ -113,7 +112,7 @@ import Testing
 
     @Test func aServerThatVanishedSendsNoCloseFrame() async throws {
         let recording = Recording([#"> {"type":"session.created"}"#], serverClose: Close(code: 1006))
-        let server = try await ReplayServer.start(playing: recording)
+        let server = try await ReplayServer.start(playing: recording, configuration: .patient)
         try await TestClient.connect(to: server.address) { client in
             _ = try await client.texts(1)
             #expect(try await client.next() == .end)
@@ -122,7 +121,7 @@ import Testing
     }
 
     @Test func aClientThatVanishesIsNoticed() async throws {
-        let server = try await ReplayServer.start(playing: .greeting)
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         try await TestClient.connect(to: server.address) { client in _ = try await client.texts(1) }
         await server.waitForSessions(1)
         let report = try #require(server.report.sessions.first?.report)
@@ -135,12 +134,12 @@ import Testing
         let recording = Recording([
             #"> {"type":"session.created"}"#, #"< {"type":"session.update"}"#, #"> {"type":"session.updated"}"#,
         ])
-        let server = try await ReplayServer.start(playing: recording)
+        let server = try await ReplayServer.start(playing: recording, configuration: .patient)
         try await TestClient.connect(to: server.address) { client in
             _ = try await client.texts(1)
             try await client.send(.ping, [1, 2, 3])
             #expect(try await client.next() == .pong([1, 2, 3]))
-            try await client.send(.text, Array(#"{"type":"session."#.utf8), fin: false)
+            try await client.send(.text, Array(#"{"type":"session."#.utf8), isFinal: false)
             try await client.send(.ping, [])
             try await client.send(.continuation, Array(#"update"}"#.utf8))
             #expect(try await client.next() == .pong([]))
@@ -161,7 +160,7 @@ import Testing
         recording.events.append(
             RecordedEvent(seq: 2, at: nil, direction: .server, opcode: .binary, payload: [0, 255, 1])
         )
-        let server = try await ReplayServer.start(playing: recording)
+        let server = try await ReplayServer.start(playing: recording, configuration: .patient)
         try await TestClient.connect(to: server.address) { client in
             _ = try await client.texts(1)
             #expect(try await client.next() == .binary([0, 255, 1]))
@@ -170,7 +169,7 @@ import Testing
     }
 
     @Test func stoppingClosesWhatIsOpen() async throws {
-        let server = try await ReplayServer.start(playing: .greeting)
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         try await TestClient.connect(to: server.address) { client in
             _ = try await client.texts(1)
             async let stopped: Void = server.stop()
@@ -192,9 +191,8 @@ import Testing
         for index in recording.events.indices {
             recording.events[index].at = Timestamp(microseconds: 1_795_338_000_000_000 + Int64(index) * 600_000_000)
         }
-        var configuration = ReplayServer.Configuration()
+        var configuration = ReplayServer.Configuration.patient
         configuration.pace = .original
-        configuration.timeout = nil
         configuration.isUngated = true
         let server = try await ReplayServer.start(
             playing: recording,

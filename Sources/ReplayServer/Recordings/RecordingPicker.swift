@@ -71,6 +71,9 @@ final class RecordingPicker: Sendable {
         var names: [String] = []
         for name in known where !names.contains(name) { names.append(name) }
         let request = asked.map { "the \(kind) \($0)" } ?? "a request without a \(kind)"
-        return ReplayServerError(.recording, "no recording is for \(request); there are \(names.joined(separator: ", "))")
+        return ReplayServerError(
+            .recording,
+            "no recording is for \(request); there are \(names.joined(separator: ", "))"
+        )
     }
 }

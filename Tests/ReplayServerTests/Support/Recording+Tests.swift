@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import ReplayServer
 import SessionRecording
 import TestSupport
 import Testing
@@ -39,4 +40,13 @@ extension Recording {
         #"> {"type":"response.created","response":{"id":"resp_1","metadata":null}}"#,
         #"> {"type":"response.done","response":{"id":"resp_1","metadata":null}}"#,
     ])
+}
+
+extension ReplayServer.Configuration {
+    /// Never gives a client up: on a machine with much else to do, tests take what time they take.
+    static var patient: Self {
+        var configuration = Self()
+        configuration.timeout = nil
+        return configuration
+    }
 }

@@ -175,7 +175,9 @@ import Testing
         ])
         driver.send(#"{"type":"session.update","session":\#(today)}"#)
         #expect(
-            driver.deviations == ["dialect: the client speaks the \(theirs) dialect, the recording is of the \(ours) one"]
+            driver.deviations == [
+                "dialect: the client speaks the \(theirs) dialect, the recording is of the \(ours) one"
+            ]
         )
         #expect(driver.types() == ["session.updated"])
     }

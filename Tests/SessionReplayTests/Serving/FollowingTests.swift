@@ -7,53 +7,55 @@ import Testing
 /// Every recording, played to clients that do what the recorded one did.
 @Suite("An honest client gets every event of the server, in order, whatever its pace")
 struct FollowingTests {
-    static let recordings = Fixtures.samples + Fixtures.captures
-
-    private func expectFollowed(
-        _ recording: Recording,
-        by client: [RecordedEvent],
-        _ temper: SimulatedClient.Temper,
-        pace: ReplayPace = .asFastAsPossible
-    ) {
-        var options = ServedSession.Options()
-        options.pace = pace
-        let script = ServingScript(recording)
-        var session = ServedSession(script, options)
-        var simulated = SimulatedClient(client, of: script, temper)
-        let outcome = simulated.play(against: &session)
-        let server = recording.events.filter { $0.direction == .server }
-        // Not compared as they are: a failure would print them all.
-        let isSame = outcome.received == server.map(\.payload)
-        #expect(isSame, "\(outcome.received.count) of \(server.count) events came")
-        #expect(session.report.deviations == [])
-        #expect(session.report.serverEvents == session.report.expectedServerEvents)
-        #expect(session.report.clientEvents == session.report.expectedClientEvents)
-    }
-
-    @Test(arguments: recordings, SimulatedClient.Temper.allCases)
-    func sameEvents(_ fixture: Fixture, _ temper: SimulatedClient.Temper) throws {
-        let recording = try fixture.recording()
-        expectFollowed(recording, by: recording.events, temper)
-    }
-
-    @Test("with its recorded times", arguments: Fixtures.samples, SimulatedClient.Temper.allCases)
-    func paced(_ fixture: Fixture, _ temper: SimulatedClient.Temper) throws {
-        let recording = try fixture.recording()
-        expectFollowed(recording, by: recording.events, temper, pace: .original)
-    }
-
-    @Test("with its audio in other chunks", arguments: recordings, SimulatedClient.Temper.allCases)
-    func otherChunks(_ fixture: Fixture, _ temper: SimulatedClient.Temper) throws {
-        let recording = try fixture.recording()
-        for size in [4_000, 100_000] {
-            expectFollowed(recording, by: recording.events.withAudioRechunked(to: size), temper)
+    @Test(arguments: Fixtures.samples + Fixtures.captures)
+    func followed(_ fixture: Fixture) throws {
+        let stage = Stage(try fixture.recording())
+        for temper in SimulatedClient.Temper.allCases {
+            stage.expectFollowed(by: stage.recording.events, temper, "as recorded")
+            stage.expectFollowed(by: stage.recording.events, temper, "in time", pace: .original)
+            for size in [4_000, 100_000] {
+                let client = stage.recording.events.withAudioRechunked(to: size)
+                stage.expectFollowed(by: client, temper, "in chunks of \(size)")
+            }
+        }
+        // One that sends everything at once has no turns by which less could be noticed.
+        for temper in [SimulatedClient.Temper.prompt, .lazy] {
+            let client = stage.recording.events.withHalfOfTheAudio()
+            stage.expectFollowed(by: client, temper, "with half of the audio")
         }
     }
 
-    @Test("with half of its audio left out", arguments: recordings, [SimulatedClient.Temper.prompt, .lazy])
-    func lessAudio(_ fixture: Fixture, _ temper: SimulatedClient.Temper) throws {
-        let recording = try fixture.recording()
-        expectFollowed(recording, by: recording.events.withHalfOfTheAudio(), temper)
+    /// A recording that is played over and over.
+    private struct Stage {
+        let recording: Recording
+        let script: ServingScript
+        let server: [ArraySlice<UInt8>]
+
+        init(_ recording: Recording) {
+            self.recording = recording
+            script = ServingScript(recording)
+            server = recording.events.filter { $0.direction == .server }.map(\.payload)
+        }
+
+        func expectFollowed(
+            by client: [RecordedEvent],
+            _ temper: SimulatedClient.Temper,
+            _ title: String,
+            pace: ReplayPace = .asFastAsPossible
+        ) {
+            var options = ServedSession.Options()
+            options.pace = pace
+            var session = ServedSession(script, options)
+            var simulated = SimulatedClient(client, of: script, temper)
+            let received = simulated.play(against: &session)
+            // Not compared as they are: a failure would print them all.
+            let isSame = received == server
+            #expect(isSame, "\(title), \(temper): \(received.count) of \(server.count) events came")
+            let report = session.report
+            #expect(report.deviations == [], "\(title), \(temper)")
+            #expect(report.serverEvents == report.expectedServerEvents, "\(title), \(temper)")
+            #expect(report.clientEvents == report.expectedClientEvents, "\(title), \(temper)")
+        }
     }
 }
 

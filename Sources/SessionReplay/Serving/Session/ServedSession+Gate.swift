@@ -50,7 +50,8 @@ extension ServedSession {
         return giveUp(.timeout(timeout, waitingFor: request))
     }
 
-    private mutating func waitForAudio(until time: Duration?, before cue: ServingScript.Cue, at now: Duration) -> Action {
+    private mutating func waitForAudio(until time: Duration?, before cue: ServingScript.Cue, at now: Duration) -> Action
+    {
         guard let timeout = options.timeout else { return .wait(until: time) }
         let end = max(lastActivity, heard.lastAt) + timeout
         guard now >= end else { return .wait(until: min(time ?? end, end)) }

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A command that listens for clients, running.
-final class ListeningTool {
+/// `tapedeck serve`, running.
+final class ServingTool {
     private let process: Process
     private let output = Pipe()
     private let errors = Pipe()
@@ -13,7 +13,7 @@ final class ListeningTool {
 
     /// Starts it on a free port and waits until it listens.
     init(_ arguments: [String], in folder: URL) throws {
-        process = try Tool.makeProcess(arguments + ["--listen", "127.0.0.1:0"], in: folder)
+        process = try Tool.makeProcess(["serve", "--listen", "127.0.0.1:0"] + arguments, in: folder)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors
