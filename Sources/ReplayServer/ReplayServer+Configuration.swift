@@ -9,6 +9,8 @@ extension ReplayServer {
         public var listenPort = 0
         /// Whether an address beyond loopback may be listened on.
         public var allowsRemote = false
+        /// The time a client has for its handshake.
+        public var handshakeTimeout = Duration.seconds(15)
         /// How a client's recording is found if there are several.
         public var choice = RecordingChoice.turn
         /// How fast the recordings are played: with the recorded gaps, none longer than two seconds.

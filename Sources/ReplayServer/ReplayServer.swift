@@ -68,7 +68,11 @@ public final class ReplayServer: Sendable {
     ) async throws(ReplayServerError) -> ReplayServer {
         let picker = try RecordingPicker(recordings, choice: configuration.choice, faults: configuration.faults)
         let channels = OpenChannels()
-        let listener = SessionListener(picker: picker, channels: channels)
+        let listener = SessionListener(
+            picker: picker,
+            channels: channels,
+            handshakeTimeout: TimeAmount(configuration.handshakeTimeout)
+        )
         let connections = try await configuration.bind(listener)
         let sessions = PlayedSessions()
         let service = SessionService(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Where a server listens, what it plays to whom, and what else it answers.
-@Suite(.timeLimit(.minutes(3))) struct ListeningTests {
+@Suite(.timeLimit(.minutes(5))) struct ListeningTests {
     private static func recording(_ id: String, model: String?) -> ServedRecording {
         ServedRecording(Recording([#"> {"type":"\#(id)"}"#], id: id, model: model))
     }
@@ -23,7 +23,7 @@ import Testing
         for (index, path) in paths.enumerated() {
             try await TestClient.connect(to: server.address, path: path) { client in
                 _ = try await client.texts(1)
-                try await client.close()
+                await client.close()
                 _ = try await client.next()
             }
             await server.waitForSessions(index + 1)

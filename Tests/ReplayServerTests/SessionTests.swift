@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Sessions over real sockets.
-@Suite(.timeLimit(.minutes(3))) struct SessionTests {
+@Suite(.timeLimit(.minutes(5))) struct SessionTests {
     private static let update = #"{"type":"session.update","session":{"type":"realtime"}}"#
     private static let ask = #"{"type":"response.create","response":{"metadata":{"k":"v"}}}"#
 
@@ -24,7 +24,7 @@ import Testing
                     #"{"type":"response.done","response":{"id":"resp_1","metadata":{"k":"v"}}}"#,
                 ]
             )
-            try await client.close(3000)
+            await client.close(3000)
             #expect(try await client.next() == .close(Close(code: 3000)))
         }
         await server.waitForSessions(1)
@@ -46,7 +46,7 @@ import Testing
         let server = try await ReplayServer.start(playing: recording, configuration: configuration)
         try await TestClient.connect(to: server.address) { client in
             #expect(try await client.texts(recording.serverTexts.count) == recording.serverTexts)
-            try await client.close()
+            await client.close()
             _ = try await client.next()
         }
         await server.stop()
@@ -64,7 +64,7 @@ import Testing
                         _ = try await client.texts(1)
                         try await client.send(Self.ask)
                         _ = try await client.texts(2)
-                        try await client.close()
+                        await client.close()
                         _ = try await client.next()
                     }
                 }
@@ -86,7 +86,7 @@ import Testing
             try await client.send(#"{"type":"response.cancel"}"#)
             let reason = "the recording has no response.cancel here; expected was session.update (seq 2)"
             #expect(try await client.next() == .close(Close(code: 1008, reason: reason)))
-            try await client.close(1008)
+            await client.close(1008)
             #expect(try await client.next() == .end)
         }
         await server.waitForSessions(1)
@@ -104,7 +104,7 @@ import Testing
         try await TestClient.connect(to: server.address) { client in
             _ = try await client.texts(1)
             #expect(try await client.next() == .close(expected))
-            try await client.close()
+            await client.close()
             #expect(try await client.next() == .end)
         }
         await server.stop()
@@ -148,7 +148,7 @@ import Testing
             try await client.send(#"{"type":"input_audio_buffer.append","audio":"\#(large)"}"#)
             try await client.send(.ping, [9])
             #expect(try await client.next() == .pong([9]))
-            try await client.close()
+            await client.close()
             _ = try await client.next()
         }
         await server.stop()
@@ -176,7 +176,7 @@ import Testing
             #expect(
                 try await client.next() == .close(Close(code: 1001, reason: "the server is going away"))
             )
-            try await client.close(1001)
+            await client.close(1001)
             #expect(try await client.next() == .end)
             await stopped
         }

@@ -17,11 +17,11 @@ struct SessionListener: Sendable {
 
     /// Larger than any message of the API's: an append may bring 15 MiB of audio, which are 20 of base64.
     private static let maximumMessage = 64 << 20
-    /// How long a client may take for its request.
-    private static let handshakeTimeout = TimeAmount.seconds(15)
 
     let picker: RecordingPicker
     let channels: OpenChannels
+    /// How long a client may take for its request.
+    let handshakeTimeout: TimeAmount
 
     /// Begins to listen.
     func bind(to address: SocketAddress) async throws -> Connections {
@@ -51,7 +51,7 @@ struct SessionListener: Sendable {
         let connection = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
             configuration: .init(upgradeConfiguration: configuration)
         )
-        let overdue = channel.eventLoop.scheduleTask(in: Self.handshakeTimeout) { channel.close(promise: nil) }
+        let overdue = channel.eventLoop.scheduleTask(in: handshakeTimeout) { channel.close(promise: nil) }
         connection.whenComplete { _ in overdue.cancel() }
         return connection
     }

@@ -47,6 +47,7 @@ extension ReplayServer.Configuration {
     static var patient: Self {
         var configuration = Self()
         configuration.timeout = nil
+        configuration.handshakeTimeout = .seconds(3600)
         return configuration
     }
 }
