@@ -60,6 +60,12 @@ import Testing
         #expect(others[0] != others[1])
     }
 
+    @Test func saltIsAWord() throws {
+        let run = try Tool.run(["redact", "errors.jsonl", "--salt", ""])
+        #expect(run.status == 64)
+        #expect(run.errors.hasPrefix("tapedeck: --salt must not be empty\n"))
+    }
+
     @Test func audioIsKeptWhenAskedFor() throws {
         let audio = /"audio":"[^"]+"/
         let original = String(decoding: try Fixtures.sample("barge-in").bytes(), as: UTF8.self)

@@ -35,6 +35,7 @@ struct RedactCommand: ParsableCommand {
     @OptionGroup var source: SourceOptions
 
     func validate() throws {
+        if salt?.isEmpty == true { throw ValidationError("--salt must not be empty") }
         if let output = destination.output, [".db", ".sqlite"].contains(where: output.hasSuffix) {
             throw ValidationError(
                 "redact writes JSON Lines; for a database: tapedeck redact … | tapedeck import - --db \(output)"
