@@ -5,6 +5,11 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 note() { printf '· %s\n' "$*" >&2; }
 
+if ! command -v python3 >/dev/null && command -v apt-get >/dev/null && ((EUID == 0)); then
+    note "installing python3"
+    install_python() { apt-get install -qq -y --no-install-recommends python3 >/dev/null; }
+    install_python || { apt-get update -qq && install_python; }
+fi
 if ! python3 -c 'import sqlite3, sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
     note "missing: Python 3.10 or later with its sqlite3 module (python3, as Debian names the package)"
     exit 1

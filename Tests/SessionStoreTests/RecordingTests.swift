@@ -141,6 +141,34 @@ import Testing
         )
     }
 
+    /// SQLite takes back the whole transaction when the disk is full in the midst of it.
+    @Test func aGroupIsStoredAsAWhole() throws {
+        let (large, small) = (
+            try store.startRecording(SessionMetadata(id: "S1")), try store.startRecording(SessionMetadata(id: "S2"))
+        )
+        let pad = String(repeating: "x", count: 1 << 20)
+        var codes: [StoreError.Code?] = []
+        func storeBoth() throws {
+            codes = []
+            try store.group {
+                codes.append(storeError { try large.append([serverEvent(1, #"{"pad":"\#(pad)"}"#)]) }?.code)
+                codes.append(storeError { try small.append([serverEvent(1, "{}")]) }?.code)
+            }
+        }
+        try limitPages(more: 0)
+        #expect(storeError { try storeBoth() }?.code == .inputOutput)
+        #expect(codes == [.diskFull, .inputOutput])
+        #expect(try store.rows("SELECT count(*) FROM event") == [[.integer(0)]])
+        try limitPages(more: 1 << 20)
+        try storeBoth()
+        #expect(codes == [nil, nil])
+        for id in ["S1", "S2"] {
+            let session = try store.session(matching: id)
+            #expect(try store.events(in: session).count == 1)
+            #expect(try store.verify(session).isWhole)
+        }
+    }
+
     private func limitPages(more: Int) throws {
         try store.queue.inDatabase { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0

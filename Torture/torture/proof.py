@@ -2,11 +2,17 @@
 
 from .case import check
 
+# What `tapedeck verify` may find.
+LOSS = "seen and not stored"
+CUT_OFF = "did not live to see the session's end"
+CUT_SHORT = "only the first part is"
+UNREADABLE = "frames could not be read"
+
 # A stalled session would wait as long as the trouble lasts, which is seconds.
 LONGEST_DELAY = 1.0
 
 
-def prove_whole(recording, sessions, ending="closed", verified=0):
+def prove_whole(recording, sessions, ending="closed", finds=None):
     """Everything that was sent is stored, byte for byte and in order, and nothing else."""
     rows = _rows(recording, sessions)
     stored = recording.export(rows.values())
@@ -15,15 +21,15 @@ def prove_whole(recording, sessions, ending="closed", verified=0):
         row, payloads = rows[session.name], stored[rows[session.name]["session"]]
         for flow, direction in _directions(session):
             _check_same(session, direction, payloads[direction], flow.payloads)
-        check_ledger(row, len(session.up.payloads), len(session.down.payloads), lost=0)
+        check_ledger(row, _counts(flow.payloads for flow in session.flows))
         check(row["ending"] == ending, f"{session.name}: it ended as {row['ending']}, not {ending}")
         events += recording.check_sequence(row)
     recording.check_integrity()
-    check_verify(recording, verified)
+    check_verify(recording, finds=finds)
     return events
 
 
-def prove_witnessed(recording, sessions, endings, verified=0):
+def prove_witnessed(recording, sessions, endings):
     """Everything that reached the other end is stored; what never got so far may be missing at the end."""
     rows = _rows(recording, sessions)
     stored = recording.export(rows.values())
@@ -35,15 +41,31 @@ def prove_witnessed(recording, sessions, endings, verified=0):
             _check_same(session, direction, found, flow.payloads[: len(found)])
             delivered = flow.delivered()
             check(len(found) >= delivered, f"{session.name}: {delivered} {direction} messages got across, {len(found)} are stored")
-        check_ledger(row, len(payloads["client"]), len(payloads["server"]), lost=0)
+        check_ledger(row, _counts(payloads.values()))
         check(row["ending"] in endings, f"{session.name}: it ended as {row['ending']}, not {' or '.join(endings)}")
         events += recording.check_sequence(row)
     recording.check_integrity()
-    check_verify(recording, verified)
+    check_verify(recording)
     return events
 
 
-def prove_counted(recording, sessions, verified=3):
+def prove_cut_off(recording, sessions):
+    """What is stored is what was sent first, and the session is marked as cut off; gives how much is stored."""
+    rows = _rows(recording, sessions)
+    stored = recording.export(rows.values())
+    events = 0
+    for session in sessions:
+        row, payloads = rows[session.name], stored[rows[session.name]["session"]]
+        for flow, direction in _directions(session):
+            _check_same(session, direction, payloads[direction], flow.payloads[: len(payloads[direction])])
+        check(row["ending"] == "crashed", f"{session.name}: it ended as {row['ending']}, not crashed")
+        events += recording.check_sequence(row)
+    recording.check_integrity()
+    check_verify(recording, finds=CUT_OFF)
+    return events
+
+
+def prove_counted(recording, sessions):
     """What is not stored of what was sent is counted as lost, exactly; gives how much was stored and lost."""
     rows = _rows(recording, sessions)
     stored = recording.export(rows.values())
@@ -52,13 +74,13 @@ def prove_counted(recording, sessions, verified=3):
         row, payloads = rows[session.name], stored[rows[session.name]["session"]]
         for flow, direction in _directions(session):
             _check_in_order(session, direction, payloads[direction], flow.payloads)
-        kept = len(payloads["client"]) + len(payloads["server"])
-        missing = len(session.up.payloads) + len(session.down.payloads) - kept
-        check_ledger(row, len(session.up.payloads), len(session.down.payloads), missing)
+        seen, kept = _counts(flow.payloads for flow in session.flows), _counts(payloads.values())
+        missing = (seen[0] - kept[0], seen[1] - kept[1])
+        check_ledger(row, seen, missing)
         events += recording.check_sequence(row)
-        lost += missing
+        lost += sum(missing)
     recording.check_integrity()
-    check_verify(recording, verified)
+    check_verify(recording, finds=LOSS)
     return events, lost
 
 
@@ -69,21 +91,23 @@ def check_delay(stage, *sessions):
     check(worst < LONGEST_DELAY, f"a message was under way for {worst * 1000:.0f} ms")
 
 
-def check_ledger(row, client, server, lost):
-    """The session's account says the same."""
-    account = (row["client_frames"], row["server_frames"], row["lost_frames"])
-    check(
-        account == (client, server, lost),
-        f"the ledger says {account[0]} + {account[1]} seen, {account[2]} lost; it was {client} + {server} and {lost}",
-    )
+def check_ledger(row, seen, lost=(0, 0)):
+    """The session's account says the same, of client and server."""
+    told_seen = (row["client_frames"], row["server_frames"])
+    told_lost = (row["client_lost_frames"], row["server_lost_frames"])
+    check(told_seen == seen, f"{seen} frames were seen of client and server, but the ledger says {told_seen}")
+    check(told_lost == lost, f"{lost} frames were lost of client and server, but the ledger says {told_lost}")
+    check(row["lost_frames"] == sum(lost), f"{sum(lost)} frames were lost, but the ledger says {row['lost_frames']}")
 
 
-def check_verify(recording, status, *sessions):
-    """`tapedeck verify` ends as it should; None leaves it to the case."""
-    if status is None:
-        return
-    ended, said = recording.verify(*sessions)
-    check(ended == status, f"tapedeck verify ended with {ended}, not {status}: {said.strip()[-400:]}")
+def check_verify(recording, *sessions, finds=None):
+    """`tapedeck verify` finds this in some session and nothing else in any; without `finds`, nothing at all."""
+    status, findings = recording.verify(*sessions)
+    others = [finding for finding in findings if finds is None or finds not in finding]
+    check(not others, f"tapedeck verify finds: {'; '.join(others[:3])}")
+    check(finds is None or findings, f"tapedeck verify does not find anything that {finds}")
+    expected = 3 if findings else 0
+    check(status == expected, f"tapedeck verify ended with {status}, not {expected}")
 
 
 def _rows(recording, sessions):
@@ -91,6 +115,10 @@ def _rows(recording, sessions):
     missing = [session.name for session in sessions if session.name not in rows]
     check(not missing, f"not stored at all: {', '.join(missing[:5])}")
     return rows
+
+
+def _counts(both):
+    return tuple(len(payloads) for payloads in both)
 
 
 def _directions(session):

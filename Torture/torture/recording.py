@@ -85,9 +85,11 @@ class Recording:
         return payloads
 
     def verify(self, *sessions):
-        """Runs `tapedeck verify`; gives its status and what it says."""
-        status, output, errors = self.tapedeck("verify", *sessions)
-        return status, output.decode(errors="replace") + errors
+        """Runs `tapedeck verify`; gives its status and what it finds."""
+        status, output, errors = self.tapedeck("verify", *sessions, "--json")
+        if status not in (0, 3):
+            raise Failed(f"tapedeck verify: status {status}: {errors.strip()[-300:]}")
+        return status, [finding["message"] for report in json.loads(output) for finding in report["findings"]]
 
 
 def exported(line):

@@ -45,6 +45,20 @@ def server_events(rng):
         yield event("response.done", f"{name}_end", response=response)
 
 
+def beginning():
+    """A server's events that begin an answer."""
+    response = {"id": "resp_0", "object": "realtime.response", "status": "in_progress", "output": []}
+    item = {"id": "item_0", "type": "message", "role": "assistant", "status": "in_progress", "content": []}
+    yield event("response.created", "event_0", response=response)
+    yield event("response.output_item.added", "event_1", response_id="resp_0", output_index=0, item=item)
+
+
+def part(number):
+    """A server's event that goes on with it."""
+    place = {"response_id": "resp_0", "item_id": "item_0", "output_index": 0, "content_index": 0}
+    return event("response.output_text.delta", f"event_part{number}", **place, delta=f"word {number} ")
+
+
 def event(type_, event_id, **members):
     """One event's bytes."""
     return json.dumps({"type": type_, "event_id": event_id, **members}, ensure_ascii=False).encode()

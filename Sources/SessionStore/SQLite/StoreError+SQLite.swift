@@ -58,6 +58,13 @@ extension StoreError {
         }
     }
 
+    static func takenBack(_ path: String) -> StoreError {
+        StoreError(
+            .inputOutput,
+            "\(path): the disk is full or could not be written; nothing of it was stored, check the disk and try again"
+        )
+    }
+
     static func readOnly(_ path: String) -> StoreError {
         StoreError(.readOnly, "\(path): the database is read-only; make it writable, or name another with --db")
     }

@@ -19,13 +19,19 @@ extension SessionStore: RecordingStore {
     /// - Throws: ``StoreError`` when the transaction could not be made or kept.
     public func group(_ body: () throws -> Void) throws {
         try requireWritable()
-        groupedWriters.withLock { $0 = [] }
-        defer { groupedWriters.withLock { $0 = nil } }
+        var writers: [SessionWriter] = []
         do {
-            try queue.writeWithoutTransaction { db in try db.transaction { _ in try body() } }
+            try queue.writeWithoutTransaction { db in
+                groupedWriters.withLock { $0 = [] }
+                defer { writers = groupedWriters.withLock { $0.take() ?? [] } }
+                try db.transaction { db in
+                    try body()
+                    guard db.isInsideTransaction else { throw StoreError.takenBack(path) }
+                }
+            }
         } catch {
             // They may be ahead of what is stored: what they know comes from the database again.
-            for writer in groupedWriters.withLock({ $0 ?? [] }) { writer.forgetProgress() }
+            for writer in writers { writer.forgetProgress() }
             throw StoreError(wrapping: error, path: path)
         }
     }

@@ -10,7 +10,11 @@ extension SessionStore {
         try requireWritable()
         do {
             return try queue.unsafeReentrantWrite { db in
-                try db.isInsideTransaction ? db.savepoint(body) : db.transaction(body)
+                if db.isInsideTransaction { return try db.savepoint(body) }
+                // When the disk fails, SQLite takes a group's transaction back by itself: what comes after must not be
+                // stored without what came before.
+                guard !isGrouping else { throw StoreError.takenBack(path) }
+                return try db.transaction(body)
             }
         } catch {
             throw StoreError(wrapping: error, path: path)

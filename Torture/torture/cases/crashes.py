@@ -1,12 +1,13 @@
 """The recorder is killed."""
 
+import json
 import signal
 import threading
 import time
 
 from ..canary import Canary
 from ..case import Failed, case, check
-from ..proof import check_verify
+from ..proof import CUT_OFF, check_verify
 from ..recording import Recording
 
 # How old what is missing may be: 50 ms until a batch is stored, and the time it takes to store it. What a busy machine
@@ -38,7 +39,7 @@ class Killer:
         self.stage, self.rng = stage, stage.rng
         self.database = None
         # What the recorder that was killed last left open: the next one has to say that it crashed.
-        self.open = []
+        self.open = {}
         self.events = 0
         self.oldest = 0.0
         self.is_measured = False
@@ -83,10 +84,12 @@ class Killer:
             if row:
                 self.events += recording.check_sequence(row)
             session.drop()
-        self.open = [row["session"] for row in rows.values() if row["ending"] == "open"]
+        # Whoever reads now is told, although nobody could mark it yet.
+        self.open = {row["session"]: len(recorded(stored, row)) for row in rows.values() if row["ending"] == "open"}
+        self.check_crashed(recording)
         ended = [row["session"] for row in rows.values() if row["ending"] != "open"]
         if ended and not stopping:
-            check_verify(recording, 0, *ended)
+            check_verify(recording, *ended)
         self.stage.sessions.clear()
         self.stage.note(events=f"{self.events:,}", ms_oldest_missing=round(self.oldest * 1000), lost=0)
 
@@ -111,16 +114,26 @@ class Killer:
     def allowed(self, start, end):
         return OLDEST_MISSING + self.canary.stall(start, end) if self.is_measured else OLDEST_MISSING_UNMEASURED
 
-    def check_marked(self):
-        """The run after a crash marks what it left open, and `verify` says so."""
+    def check_crashed(self, recording):
+        """What is said of the sessions that were cut off: that they were, and how much there is."""
         if not self.open:
             return
+        _, output, _ = recording.tapedeck("sessions", *self.open, "--json")
+        told = {answer["session"]: answer for answer in json.loads(output)}
+        for session, events in self.open.items():
+            answer = told[session]
+            check(answer["end"] == "crashed", f"the recorder of {session} is dead, but its end is {answer['end']}")
+            seen = answer["client_events"] + answer["server_events"]
+            check(seen == events, f"{events} events of {session} are stored, but the answer is {seen}")
+        check_verify(recording, *self.open, finds=CUT_OFF)
+
+    def check_marked(self):
+        """The run after a crash marks what it left open."""
         recording = Recording(self.stage.binary, self.database)
-        rows = {row["session"]: row["ending"] for row in recording.rows("SELECT session, ending FROM session")}
-        unmarked = [session for session in self.open if rows[session] != "crashed"]
+        unmarked = recording.rows("SELECT session FROM session WHERE ending = 'open'") if self.open else []
         check(not unmarked, f"{len(unmarked)} sessions of the recorder that was killed are not marked as crashed")
-        check_verify(recording, 3, *self.open)
-        self.open = []
+        self.check_crashed(recording)
+        self.open = {}
 
     def check_last(self):
         """Ends a file: a last run marks what is left, and all of it is as whole as it can be."""
@@ -130,6 +143,14 @@ class Killer:
         self.check_marked()
         self.stage.finish(recorder)
         Recording(self.stage.binary, self.database).check_integrity()
+        left = list(self.database.parent.glob(f"{self.database.name}-recorder-*"))
+        check(not left, f"{len(left)} lock files of recorders that are gone lie beside the database")
+
+
+def recorded(stored, row):
+    """What is stored of a session, of both sides."""
+    payloads = stored[row["session"]]
+    return payloads["client"] + payloads["server"]
 
 
 class Load:

@@ -8,9 +8,9 @@ import time
 
 from ..case import Skipped, case, check
 from ..peers import wait_for
-from ..proof import check_delay, check_verify, prove_counted, prove_whole
+from ..proof import CUT_OFF, check_delay, check_verify, prove_counted, prove_whole
 from ..stage import MEBIBYTE
-from ..talk import padded
+from ..talk import beginning, padded, part
 
 # What a recorder takes when its queue of 64 MiB is full: the queue, the batch under way in two forms, and itself.
 MOST_MEMORY_WHEN_FULL = 160
@@ -40,7 +40,7 @@ def small_file(stage):
     fill_and_recover(stage, stage.database, limit(8 * MEBIBYTE), limit(resource.RLIM_INFINITY))
 
 
-@case("disk full to the end")
+@case("disk full to the end", quick=False)
 def full_to_the_end(stage):
     """Nobody makes room: what could not be stored is told at the end, and what was stored is whole."""
     recorder = stage.recorder()
@@ -65,7 +65,7 @@ def full_to_the_end(stage):
     recording.check_integrity()
     # The next run has room, and finds a session that was cut off.
     stage.finish(stage.recorder())
-    check_verify(recording, 3)
+    check_verify(recording, finds=CUT_OFF)
     stage.note(events=stored, lost=lost)
 
 
@@ -73,11 +73,15 @@ def fill_and_recover(stage, database, take_room, make_room):
     """More comes than disk and queue can hold; later there is room again."""
     recorder = stage.recorder(database=database)
     take_room(recorder)
-    busy, quiet = stage.session(recorder), stage.session(recorder)
+    busy, quiet, telling = (stage.session(recorder) for _ in range(3))
+    telling.down.send(*beginning())
     stop = threading.Event()
     talk = quiet.talk(stop, pace=0.05)
-    for _ in range(1500 if stage.quick else 2500):
+    for number in range(1500 if stage.quick else 2500):
         busy.down.send(padded(64 << 10), padded(500))
+        if number % 10 == 0:
+            # What follows from events that were stored at the second attempt must not follow twice.
+            telling.down.send(part(number))
     busy.wait_delivered()
     check("Nothing can be stored" in recorder.log, "the recorder says nothing of a full disk")
     # Two more begin, and one of them ends, while nothing can be stored.
@@ -93,7 +97,7 @@ def fill_and_recover(stage, database, take_room, make_room):
     for thread in talk:
         thread.join()
     late.say(10)
-    for session in (busy, quiet, late):
+    for session in (busy, quiet, telling, late):
         session.wait_delivered()
         session.close()
     check_delay(stage, quiet, brief, late)

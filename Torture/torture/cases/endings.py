@@ -144,7 +144,7 @@ def stop_reading(stage, who):
     stage.note(events=prove_whole(stage.recording(), [session]), lost=0)
 
 
-@case("a peer stops reading and vanishes")
+@case("a peer stops reading and vanishes", quick=False)
 def stops_reading_and_vanishes(stage):
     recorder = stage.recorder()
     for who in ("server", "client"):
