@@ -88,7 +88,11 @@ def spread(stage):
     """The files that sessions are in, with their sessions."""
     files = {}
     for path in files_of(stage):
-        names = stage.recording(path).sessions({session.name for session in stage.sessions})
+        recording = stage.recording(path)
+        if not recording.rows("SELECT 1 FROM sqlite_master WHERE name = 'session'"):
+            # It is being made.
+            continue
+        names = recording.sessions({session.name for session in stage.sessions})
         files[path] = [session for session in stage.sessions if session.name in names]
     names = [session.name for sessions in files.values() for session in sessions]
     check(len(names) == len(set(names)), "a session is in two files")
