@@ -51,6 +51,7 @@ struct SessionListener: Sendable {
         let connection = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
             configuration: .init(upgradeConfiguration: configuration)
         )
+        try channel.pipeline.syncOperations.addHandler(BrokenRequestCloser())
         let overdue = channel.eventLoop.scheduleTask(in: handshakeTimeout) { channel.close(promise: nil) }
         connection.whenComplete { _ in overdue.cancel() }
         return connection
