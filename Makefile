@@ -44,7 +44,7 @@ fuzz: system-packages
 	FUZZ_INPUTS=$(FUZZ_INPUTS) FUZZ_SEED=$$(date +%s) $(SWIFT) test --disable-xctest --filter FuzzTests
 
 interop: system-packages
-	SWIFT="$(SWIFT)" Interop/run.sh
+	SWIFT="$(SWIFT)" Interop/run.sh $(INTEROP)
 
 bench: build
 	Benchmarks/run.sh
