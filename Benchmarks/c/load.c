@@ -1,6 +1,7 @@
 // Both ends of WebSocket connections that carry Realtime events, to measure what lies between them.
 //
 //     load serve                                       prints its port, serves until it is killed
+//     load relay   PORT                                prints its port, hands bytes on to PORT and back, and no more
 //     load stream  PORT SIZE COUNT                     the server sends COUNT events of SIZE bytes
 //     load echo    PORT SIZE COUNT                     an event goes there and back, COUNT times, one after the other
 //     load voice   PORT SESSIONS SECONDS               conversations in real time, all at once
@@ -222,6 +223,23 @@ static struct sockaddr_in loopback(int port) {
         .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 }
 
+static int listener(int *port) {
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in address = loopback(0);
+    socklen_t length = sizeof address;
+    if (bind(listener, (struct sockaddr *)&address, length) || listen(listener, 512)) fail("bind: %s", strerror(errno));
+    getsockname(listener, (struct sockaddr *)&address, &length);
+    *port = ntohs(address.sin_port);
+    return listener;
+}
+
+static int connected(int port) {
+    int client = tuned(socket(AF_INET, SOCK_STREAM, 0));
+    struct sockaddr_in address = loopback(port);
+    if (connect(client, (struct sockaddr *)&address, sizeof address)) fail("connect: %s", strerror(errno));
+    return client;
+}
+
 // Reads what is there; false at the end.
 static bool fill(int socket, struct bytes *in) {
     make_room(in, 1 << 17);
@@ -364,16 +382,12 @@ static void end(struct connection *connection) {
 static void run_server(void) {
     speech = stock_of(SPEECH, SPEECH_SIZE);
     transcript = stock_of(TRANSCRIPT, TRANSCRIPT_SIZE);
-    int listener = socket(AF_INET, SOCK_STREAM, 0);
-    struct sockaddr_in address = loopback(0);
-    socklen_t length = sizeof address;
-    if (bind(listener, (struct sockaddr *)&address, length) || listen(listener, 512)) fail("bind: %s", strerror(errno));
-    getsockname(listener, (struct sockaddr *)&address, &length);
-    printf("%d\n", ntohs(address.sin_port));
+    int port, from = listener(&port);
+    printf("%d\n", port);
     fflush(stdout);
     poller = epoll_create1(0);
     struct epoll_event event = {.events = EPOLLIN}, ready[64];
-    epoll_ctl(poller, EPOLL_CTL_ADD, listener, &event);
+    epoll_ctl(poller, EPOLL_CTL_ADD, from, &event);
     double tick = 0;
     for (bool has_paced = false;; ) {
         int count = epoll_wait(poller, ready, 64, has_paced ? 10 : -1);
@@ -381,7 +395,7 @@ static void run_server(void) {
             struct connection *connection = ready[i].data.ptr;
             if (!connection) {
                 connection = calloc(1, sizeof *connection);
-                connection->socket = tuned(accept4(listener, NULL, NULL, SOCK_NONBLOCK));
+                connection->socket = tuned(accept4(from, NULL, NULL, SOCK_NONBLOCK));
                 connection->next = connections;
                 connections = connection;
                 event = (struct epoll_event){.events = EPOLLIN, .data.ptr = connection};
@@ -404,12 +418,41 @@ static void run_server(void) {
     }
 }
 
+// MARK: Relay
+
+// Hands bytes on between two sockets until one of them ends.
+static void hand_on(int a, int b) {
+    static uint8_t bytes[1 << 17];
+    struct pollfd ends[2] = {{.fd = a, .events = POLLIN}, {.fd = b, .events = POLLIN}};
+    for (;;) {
+        poll(ends, 2, -1);
+        for (int i = 0; i < 2; i++) {
+            if (!ends[i].revents) continue;
+            ssize_t count = recv(ends[i].fd, bytes, sizeof bytes, 0);
+            if (count <= 0) return;
+            for (ssize_t sent = 0, more; sent < count; sent += more)
+                if ((more = send(ends[1 - i].fd, bytes + sent, (size_t)(count - sent), MSG_NOSIGNAL)) < 0) return;
+        }
+    }
+}
+
+// What any program between the two ends costs at the least: bytes handed on as they come, one connection at a time.
+static void run_relay(int upstream) {
+    int port, from = listener(&port);
+    printf("%d\n", port);
+    fflush(stdout);
+    for (;;) {
+        int client = tuned(accept(from, NULL, NULL)), server = connected(upstream);
+        hand_on(client, server);
+        close(client);
+        close(server);
+    }
+}
+
 // MARK: Clients
 
 static int open_session(int port, const char *task, unsigned size, unsigned count, bool paced, struct bytes *in) {
-    int client = tuned(socket(AF_INET, SOCK_STREAM, 0));
-    struct sockaddr_in address = loopback(port);
-    if (connect(client, (struct sockaddr *)&address, sizeof address)) fail("connect: %s", strerror(errno));
+    int client = connected(port);
     char head[512];
     int length = sprintf(head,
         "GET /v1/realtime?task=%s&size=%u&count=%u&paced=%d HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: Upgrade\r\n"
@@ -572,9 +615,10 @@ int main(int count, char **arguments) {
     for (int i = 2; i < count && i < 5; i++) numbers[i - 2] = (unsigned)strtoul(arguments[i], NULL, 10);
     const char *mode = count > 1 ? arguments[1] : "";
     if (!strcmp(mode, "serve")) run_server();
+    else if (!strcmp(mode, "relay") && count == 3) run_relay((int)numbers[0]);
     else if (!strcmp(mode, "stream") && count == 5) run_stream((int)numbers[0], numbers[1], numbers[2]);
     else if (!strcmp(mode, "echo") && count == 5) run_echo((int)numbers[0], numbers[1], numbers[2]);
     else if (!strcmp(mode, "voice") && count == 5) run_voice((int)numbers[0], numbers[1], numbers[2]);
     else if (!strcmp(mode, "talk") && count == 4) run_talk((int)numbers[0], numbers[1]);
-    else fail("give serve, stream or echo PORT SIZE COUNT, voice PORT SESSIONS SECONDS, or talk PORT SECONDS");
+    else fail("give serve, relay PORT, stream or echo PORT SIZE COUNT, voice PORT SESSIONS SECONDS, or talk PORT SECONDS");
 }
