@@ -11,8 +11,8 @@ PRAGMAS = """
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA cache_size = -8192;
-    PRAGMA wal_autocheckpoint = 4096;
-    PRAGMA journal_size_limit = 67108864;
+    PRAGMA wal_autocheckpoint = 16384;
+    PRAGMA journal_size_limit = 134217728;
 """
 SIZE_BARS = {"text": at_most(1.25), "voice": at_most(0.83)}
 

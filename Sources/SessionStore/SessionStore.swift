@@ -34,14 +34,21 @@ public final class SessionStore: Sendable {
     let recorders: RecorderFolder
     /// The sign that this store lives; nil until it records.
     let recorderLock = Mutex<RecorderLock?>(nil)
-    /// Writers that took part in the group under way; nil when there is none.
-    let groupedWriters = Mutex<[SessionWriter]?>(nil)
+    /// Keeps the log short while this store records; nil until then.
+    let checkpointer = Mutex<Checkpointer?>(nil)
+    /// The group under way; nil when there is none.
+    let writeGroup = Mutex<WriteGroup?>(nil)
 
     private init(path: String, access: Access, queue: DatabaseQueue) {
         self.path = path
         self.access = access
         self.queue = queue
         recorders = RecorderFolder(database: path)
+    }
+
+    deinit {
+        // A checkpoint under way keeps its connection, and the last connection to close empties the log.
+        checkpointer.withLock { $0?.waitUntilIdle() }
     }
 
     /// Opens a database.
@@ -81,6 +88,7 @@ public final class SessionStore: Sendable {
     public func close() throws(StoreError) {
         do {
             try queue.close()
+            try checkpointer.withLock { try $0.take()?.close() }
             recorderLock.withLock { $0 = nil }
         } catch {
             throw StoreError(wrapping: error, path: path)

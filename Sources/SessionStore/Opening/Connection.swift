@@ -28,6 +28,11 @@ struct Connection {
         return queue
     }
 
+    /// Opens a file that is open already once more, to move what is committed from its log into it.
+    func openForCheckpoints() throws -> DatabaseQueue {
+        try DatabaseQueue(path: sqlitePath, configuration: makeConfiguration())
+    }
+
     /// Opens the file for reading; never writes to it.
     ///
     /// - Parameter isOlderAllowed: Whether an earlier version's schema will do.
@@ -85,10 +90,12 @@ struct Connection {
 
     /// Enough for the hot pages of an import; a recording needs far less.
     private static let cacheKibibytes = 8192
-    /// 16 MiB: each checkpoint writes the index's pages again, so fewer are faster.
-    private static let checkpointPages = 4096
-    /// What a log that grew during an import shrinks to, in bytes.
-    private static let logLimit = 64 << 20
+    /// Every 16 MiB: each checkpoint writes the index's pages again, so fewer are faster.
+    static let checkpoints = CheckpointSchedule(every: 4096, patience: 12288)
+    /// 64 MiB: from there on a commit moves the whole log into the database before it returns.
+    private static let checkpointPages = 16384
+    /// What a log that grew during an import shrinks to, in bytes: more than it usually has, or each checkpoint would cut it.
+    private static let logLimit = 128 << 20
 
     /// The path as SQLite takes it for one: `file:` would begin a URI.
     private var sqlitePath: String { path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path }

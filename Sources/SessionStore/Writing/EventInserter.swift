@@ -8,7 +8,11 @@ struct EventInserter {
     private let insertAlteration: RawStatement
     private var types: EventTypes
 
-    init(_ db: Database) throws {
+    /// The numbers of event types that it knows by now.
+    var typeIDs: [String: Int64] { types.ids }
+
+    /// Prepares for a transaction that may know the numbers of some event types already.
+    init(_ db: Database, knowing typeIDs: [String: Int64] = [:]) throws {
         insertEvent = try RawStatement(
             db,
             "INSERT INTO event (id, at, direction, opcode, type_id, payload) VALUES (?, ?, ?, ?, ?, ?)"
@@ -18,7 +22,7 @@ struct EventInserter {
             db,
             "INSERT INTO alteration (event_id, redacted, byte_count, dropped_audio) VALUES (?, ?, ?, ?)"
         )
-        types = try EventTypes(db)
+        types = try EventTypes(db, knowing: typeIDs)
     }
 
     /// Inserts a batch into the session of this number.

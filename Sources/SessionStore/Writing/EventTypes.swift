@@ -4,9 +4,12 @@ import GRDB
 struct EventTypes {
     private let insert: RawStatement
     private let select: RawStatement
-    private var ids: [String: Int64] = [:]
+    /// What is known by now.
+    private(set) var ids: [String: Int64]
 
-    init(_ db: Database) throws {
+    /// Prepares for a transaction that may know some numbers already.
+    init(_ db: Database, knowing ids: [String: Int64] = [:]) throws {
+        self.ids = ids
         insert = try RawStatement(db, "INSERT OR IGNORE INTO event_type (name) VALUES (?)")
         select = try RawStatement(db, "SELECT id FROM event_type WHERE name = ?")
     }

@@ -15,9 +15,13 @@ struct SessionInserter {
     private let db: Database
     private var events: EventInserter
 
-    init(_ db: Database) throws {
+    /// The numbers of event types that it knows by now.
+    var typeIDs: [String: Int64] { events.typeIDs }
+
+    /// Prepares for a transaction that may know the numbers of some event types already.
+    init(_ db: Database, knowing typeIDs: [String: Int64] = [:]) throws {
         self.db = db
-        events = try EventInserter(db)
+        events = try EventInserter(db, knowing: typeIDs)
     }
 
     mutating func store(_ step: SessionStep, session number: Int64) throws {

@@ -22,8 +22,8 @@ extension SessionStore: RecordingStore {
         var writers: [SessionWriter] = []
         do {
             try queue.writeWithoutTransaction { db in
-                groupedWriters.withLock { $0 = [] }
-                defer { writers = groupedWriters.withLock { $0.take() ?? [] } }
+                writeGroup.withLock { $0 = WriteGroup() }
+                defer { writers = writeGroup.withLock { $0.take()?.writers ?? [] } }
                 try db.transaction { db in
                     try body()
                     guard db.isInsideTransaction else { throw StoreError.takenBack(path) }
@@ -37,10 +37,18 @@ extension SessionStore: RecordingStore {
     }
 
     /// Whether what is written now is part of a group, on whose thread it has to be written.
-    var isGrouping: Bool { groupedWriters.withLock { $0 != nil } }
+    var isGrouping: Bool { writeGroup.withLock { $0 != nil } }
 
     /// Remembers a writer that takes part in a group.
     func noteGrouped(_ writer: SessionWriter) {
-        groupedWriters.withLock { $0?.append(writer) }
+        writeGroup.withLock { $0?.writers.append(writer) }
     }
+}
+
+/// What is written in one transaction by several calls.
+struct WriteGroup: Sendable {
+    /// The writers that took part.
+    var writers: [SessionWriter] = []
+    /// The numbers of the event types that were asked for, so that they are asked for once.
+    var typeIDs: [String: Int64] = [:]
 }

@@ -10,7 +10,15 @@ extension SessionStore {
         try requireWritable()
         do {
             return try queue.unsafeReentrantWrite { db in
-                if db.isInsideTransaction { return try db.savepoint(body) }
+                if db.isInsideTransaction {
+                    do {
+                        return try db.savepoint(body)
+                    } catch {
+                        // Types that were added go with what is taken back.
+                        writeGroup.withLock { $0?.typeIDs = [:] }
+                        throw error
+                    }
+                }
                 // When the disk fails, SQLite takes a group's transaction back by itself: what comes after must not be
                 // stored without what came before.
                 guard !isGrouping else { throw StoreError.takenBack(path) }

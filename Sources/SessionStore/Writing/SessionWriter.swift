@@ -1,3 +1,4 @@
+import GRDB
 import SessionAnalysis
 public import SessionRecording
 import Synchronization
@@ -16,6 +17,7 @@ extension SessionStore {
         metadata.ledger = Ledger()
         let recorder = try recorderName()
         let number = try write { db in
+            checkpointWhileRecording(db)
             guard try SessionRow.number(of: metadata.id, db) == nil else {
                 throw StoreError(
                     .sessionExists,
@@ -25,6 +27,18 @@ extension SessionStore {
             return try SessionRow.insert(metadata, recorder: recorder, db)
         }
         return SessionWriter(self, metadata, number: number)
+    }
+
+    /// Leaves checkpoints to a thread of their own from now on.
+    private func checkpointWhileRecording(_ db: Database) {
+        checkpointer.withLock { checkpointer in
+            let connection = Connection(path: path, busyTimeout: .zero)
+            // Without a second connection, SQLite's own checkpoints do.
+            guard checkpointer == nil, let database = try? connection.openForCheckpoints() else { return }
+            let made = Checkpointer(database, Connection.checkpoints)
+            db.add(transactionObserver: made)
+            checkpointer = made
+        }
     }
 }
 
@@ -36,7 +50,7 @@ public final class SessionWriter: RecordingSink, Sendable {
     private struct State {
         var metadata: SessionMetadata
         /// Follows the stored events; nil after a failure, when it may be ahead of them.
-        var progress: SessionProgress? = SessionProgress()
+        var encoder: EventEncoder? = EventEncoder()
         var isFinished = false
     }
 
@@ -62,7 +76,9 @@ public final class SessionWriter: RecordingSink, Sendable {
         guard !events.isEmpty else { return }
         store.noteGrouped(self)
         try state.withLock { state throws(StoreError) in
-            state.progress = try append(events, try takeProgress(from: &state), state.metadata)
+            var encoder = try takeEncoder(from: &state)
+            try append(events, &encoder, state.metadata)
+            state.encoder = encoder
         }
     }
 
@@ -72,8 +88,8 @@ public final class SessionWriter: RecordingSink, Sendable {
     public func finish(_ metadata: SessionMetadata) throws(StoreError) {
         store.noteGrouped(self)
         try state.withLock { state throws(StoreError) in
-            var progress = try takeProgress(from: &state)
-            let step = SessionStep.end(metadata.filled(from: progress), progress.takeChanges())
+            var encoder = try takeEncoder(from: &state)
+            let step = SessionStep.end(metadata.filled(from: encoder.progress), encoder.takeChanges())
             try store.write { db in
                 var inserter = try SessionInserter(db)
                 try inserter.store(step, session: number)
@@ -85,33 +101,32 @@ public final class SessionWriter: RecordingSink, Sendable {
     /// Goes on from what is stored: a group this took part in was taken back.
     func forgetProgress() {
         state.withLock { state in
-            state.progress = nil
+            state.encoder = nil
             state.isFinished = false
         }
     }
 
-    /// What is known from the stored events; the caller puts it back when it has stored more.
-    private func takeProgress(from state: inout State) throws(StoreError) -> SessionProgress {
+    /// What follows the stored events; the caller puts it back when it has stored more.
+    private func takeEncoder(from state: inout State) throws(StoreError) -> EventEncoder {
         guard !state.isFinished else {
             throw StoreError(.finished, "session \(session): the recording is finished; start a new one")
         }
-        if let progress = state.progress.take() { return progress }
+        if let encoder = state.encoder.take() { return encoder }
         // Read from the start, it tells of everything as new: what the failed call had taken is written again.
         var encoder = EventEncoder()
         try store.readEvents(ofSession: number) { event in
             encoder.note(event)
             return true
         }
-        return encoder.progress
+        return encoder
     }
 
     /// Few events are stored on this thread; of many, some are stored while the next are prepared.
     private func append(
         _ events: [RecordedEvent],
-        _ progress: consuming SessionProgress,
+        _ encoder: inout EventEncoder,
         _ metadata: SessionMetadata
-    ) throws(StoreError) -> SessionProgress {
-        var encoder = EventEncoder(progress)
+    ) throws(StoreError) {
         do {
             // A group holds the database's thread already.
             if events.count <= EventBatch.maximumCount || store.isGrouping {
@@ -119,7 +134,6 @@ public final class SessionWriter: RecordingSink, Sendable {
             } else {
                 try storeWhilePreparing(events, &encoder, metadata)
             }
-            return encoder.progress
         } catch {
             throw StoreError(wrapping: error, path: store.path)
         }
@@ -130,11 +144,10 @@ public final class SessionWriter: RecordingSink, Sendable {
         _ encoder: inout EventEncoder,
         _ metadata: SessionMetadata
     ) throws {
-        var steps: [SessionStep] = []
-        try encoder.prepare(events, metadata) { steps.append($0) }
         try store.write { db in
-            var inserter = try SessionInserter(db)
-            for step in steps { try inserter.store(step, session: number) }
+            var inserter = try SessionInserter(db, knowing: store.writeGroup.withLock { $0?.typeIDs } ?? [:])
+            try encoder.prepare(events, metadata) { try inserter.store($0, session: number) }
+            store.writeGroup.withLock { $0?.typeIDs = inserter.typeIDs }
         }
     }
 
