@@ -96,7 +96,7 @@ import Testing
         #expect(found == ["S: 1 frame was seen and not stored"])
     }
 
-    @Test func whatTheUserLeftOutIsNoLoss() throws {
+    @Test func whatTheUserLeftOutHidesNoGap() throws {
         let found = try findings(
             after: """
                 DELETE FROM event WHERE id = BASE + 3;
@@ -104,7 +104,14 @@ import Testing
                 UPDATE session SET excluded_frames = 1;
                 """
         )
-        #expect(!found.contains { $0.contains("missing") || $0.contains("add up") })
+        // A frame that is left out gets no seq.
+        #expect(found.contains { $0.contains("event 3 is missing before it") })
+        #expect(!found.contains { $0.contains("add up") })
+    }
+
+    @Test func aRowThatNoEventTellsOfIsFound() throws {
+        let found = try findings(after: "UPDATE response SET id = BASE + 99 WHERE id = BASE + 2")
+        #expect(found == ["S: response 99 is told by none of its events"])
     }
 
     @Test func aCrashIsFound() throws {

@@ -42,8 +42,6 @@ struct SessionVerifier {
         guard seq != lastSeq + 1 else { return }
         let missing = seq - lastSeq - 1
         let range = missing == 1 ? "event \(lastSeq + 1) is" : "events \(lastSeq + 1) to \(seq - 1) are"
-        // What the user asked to leave out may leave gaps.
-        guard session.metadata.ledger.excludedFrames == 0 else { return }
         report.note("\(range) missing before it", seq: seq)
     }
 
@@ -112,7 +110,10 @@ struct SessionVerifier {
         }
         let toldByOrdinal = Dictionary(told.map { ($0.ordinal, $0) }) { first, _ in first }
         for row in stored {
-            guard let expected = toldByOrdinal[row.ordinal] else { continue }
+            guard let expected = toldByOrdinal[row.ordinal] else {
+                report.note("\(name) \(row.ordinal) is told by none of its events")
+                continue
+            }
             let number = session.number
             let differing = zip(
                 Row.table.columns,
