@@ -104,15 +104,20 @@ import Testing
 
     // MARK: - A full disk
 
+    /// A chat that comes again and again until it is long enough.
+    private func chat(ofAtLeast count: Int) throws -> ReadSession {
+        var read = try #require(try ReadSession.all(in: Fixtures.sample("text-chat")).first)
+        let events = read.events
+        while read.events.count < count { read.events += events }
+        for index in read.events.indices { read.events[index].seq = index + 1 }
+        return read
+    }
+
     /// Events of one item whose text grows; half of them cannot be stored.
     @Test(arguments: [20, 500])
     func afterAFullDiskTheRecordingGoesOn(_ groupSize: Int) throws {
-        let read = try #require(try ReadSession.all(in: Fixtures.sample("text-chat")).first)
-        var events = read.events
-        while events.count < 3 * groupSize {
-            events += read.events
-        }
-        for index in events.indices { events[index].seq = index + 1 }
+        let read = try chat(ofAtLeast: 3 * groupSize)
+        let events = read.events
         let (first, lost, last) = (
             Array(events[..<groupSize]), Array(events[groupSize..<2 * groupSize]), Array(events[(2 * groupSize)...])
         )
@@ -139,6 +144,30 @@ import Testing
                 "\(groupSize) frames were seen and not stored, \(sides.joined(separator: " and "))",
             ]
         )
+    }
+
+    /// What could not be stored comes again, alone or with more, and with the session's end.
+    @Test(arguments: [20, 500], [true, false])
+    func afterAFullDiskTheSameEventsComeAgain(_ groupSize: Int, _ isGrouped: Bool) throws {
+        var read = try chat(ofAtLeast: 2 * groupSize)
+        read.metadata.ledger = Ledger()
+        let (first, again) = (Array(read.events.prefix(groupSize)), Array(read.events.dropFirst(groupSize)))
+        let writer = try store.startRecording(read.metadata)
+        func storing(_ body: () throws -> Void) throws { try isGrouped ? store.group(body) : body() }
+        try storing { try writer.append(first) }
+        for _ in 1...3 {
+            try limitPages(more: 0)
+            #expect(storeError { try storing { try writer.append(again) } } != nil)
+            try limitPages(more: 1 << 20)
+        }
+        try storing {
+            try writer.append(again)
+            try writer.finish(read.metadata)
+        }
+        let session = try store.session(matching: read.metadata.id)
+        #expect(try store.events(in: session) == first + again)
+        #expect(try store.conversation(in: session) == SessionFold.folding(first + again).conversation)
+        #expect(try store.verify(session).findings == [])
     }
 
     /// SQLite takes back the whole transaction when the disk is full in the midst of it.

@@ -12,12 +12,16 @@ struct EventEncoder {
         self.progress = progress
     }
 
-    /// Adds an event to a batch and takes into account what it says.
-    mutating func encode(_ event: RecordedEvent, into batch: inout EventBatch) throws(StoreError) {
+    /// Adds an event to a batch and takes into account what it says, unless that was done before.
+    mutating func encode(
+        _ event: RecordedEvent,
+        into batch: inout EventBatch,
+        isKnown: Bool = false
+    ) throws(StoreError) {
         guard RowID.ordinals.contains(event.seq) else {
             throw StoreError(.invalidSeq, "seq \(event.seq): an event's seq is 1 or more, and at most 4294967295")
         }
-        let decoded = note(event)
+        let decoded = isKnown ? nil : note(event)
         // What could be decoded was checked on the way.
         batch.append(event, isValidUTF8: decoded != nil)
     }

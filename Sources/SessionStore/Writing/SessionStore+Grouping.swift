@@ -30,10 +30,10 @@ extension SessionStore: RecordingStore {
                 }
             }
         } catch {
-            // They may be ahead of what is stored: what they know comes from the database again.
-            for writer in writers { writer.forgetProgress() }
+            for writer in writers { writer.groupEnded(isStored: false) }
             throw StoreError(wrapping: error, path: path)
         }
+        for writer in writers { writer.groupEnded(isStored: true) }
     }
 
     /// Whether what is written now is part of a group, on whose thread it has to be written.

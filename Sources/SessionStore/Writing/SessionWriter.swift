@@ -49,8 +49,8 @@ extension SessionStore {
 public final class SessionWriter: RecordingSink, Sendable {
     private struct State {
         var metadata: SessionMetadata
-        /// Follows the stored events; nil after a failure, when it may be ahead of them.
-        var encoder: EventEncoder? = EventEncoder()
+        /// Follows the events; nil when it is to be read from what is stored.
+        var progress: WriterProgress? = WriterProgress()
         var isFinished = false
     }
 
@@ -74,11 +74,8 @@ public final class SessionWriter: RecordingSink, Sendable {
     /// - Throws: When none of them could be stored.
     public func append(_ events: [RecordedEvent]) throws(StoreError) {
         guard !events.isEmpty else { return }
-        store.noteGrouped(self)
         try state.withLock { state throws(StoreError) in
-            var encoder = try takeEncoder(from: &state)
-            try append(events, &encoder, state.metadata)
-            state.encoder = encoder
+            try store(events, state.metadata, &state)
         }
     }
 
@@ -86,101 +83,94 @@ public final class SessionWriter: RecordingSink, Sendable {
     ///
     /// - Throws: When it could not be stored; it may be tried again.
     public func finish(_ metadata: SessionMetadata) throws(StoreError) {
-        store.noteGrouped(self)
         try state.withLock { state throws(StoreError) in
-            var encoder = try takeEncoder(from: &state)
-            let step = SessionStep.end(metadata.filled(from: encoder.progress), encoder.takeChanges())
-            try store.write { db in
-                var inserter = try SessionInserter(db)
-                try inserter.store(step, session: number)
-            }
+            try store([], metadata, &state)
             state.isFinished = true
         }
     }
 
-    /// Goes on from what is stored: a group this took part in was taken back.
-    func forgetProgress() {
+    /// The group this took part in was stored, or taken back.
+    func groupEnded(isStored: Bool) {
         state.withLock { state in
-            state.encoder = nil
-            state.isFinished = false
+            if isStored {
+                state.progress?.confirm()
+            } else {
+                state.progress?.takeBack()
+                state.isFinished = false
+            }
         }
     }
 
-    /// What follows the stored events; the caller puts it back when it has stored more.
-    private func takeEncoder(from state: inout State) throws(StoreError) -> EventEncoder {
+    /// Stores events and what is known after them.
+    private func store(
+        _ events: [RecordedEvent],
+        _ metadata: SessionMetadata,
+        _ state: inout State
+    ) throws(StoreError) {
+        store.noteGrouped(self)
+        var progress = try takeProgress(from: &state, goingOnWith: events)
+        let isAlone = !progress.isWaiting
+        do {
+            // A group holds the database's thread already. Few events are stored on this one; of many, some are stored
+            // while the next are prepared.
+            if events.count <= EventBatch.maximumCount || store.isGrouping {
+                try storeAtOnce(events, metadata, &progress)
+            } else {
+                try storeWhilePreparing(events, metadata, &progress)
+            }
+        } catch {
+            // What else waits for the end of a group is not part of what failed: then it is read again.
+            if isAlone {
+                progress.takeBack()
+                state.progress = progress
+            }
+            throw StoreError(wrapping: error, path: store.path)
+        }
+        if !store.isGrouping { progress.confirm() }
+        state.progress = progress
+    }
+
+    /// What follows the events so far; the caller puts it back.
+    private func takeProgress(
+        from state: inout State,
+        goingOnWith events: [RecordedEvent]
+    ) throws(StoreError) -> WriterProgress {
         guard !state.isFinished else {
             throw StoreError(.finished, "session \(session): the recording is finished; start a new one")
         }
-        if let encoder = state.encoder.take() { return encoder }
+        if let progress = state.progress.take(), progress.canGoOn(with: events) { return progress }
         // Read from the start, it tells of everything as new: what the failed call had taken is written again.
-        var encoder = EventEncoder()
+        var progress = WriterProgress()
         try store.readEvents(ofSession: number) { event in
-            encoder.note(event)
+            progress.note(event)
             return true
         }
-        return encoder
-    }
-
-    /// Few events are stored on this thread; of many, some are stored while the next are prepared.
-    private func append(
-        _ events: [RecordedEvent],
-        _ encoder: inout EventEncoder,
-        _ metadata: SessionMetadata
-    ) throws(StoreError) {
-        do {
-            // A group holds the database's thread already.
-            if events.count <= EventBatch.maximumCount || store.isGrouping {
-                try storeAtOnce(events, &encoder, metadata)
-            } else {
-                try storeWhilePreparing(events, &encoder, metadata)
-            }
-        } catch {
-            throw StoreError(wrapping: error, path: store.path)
-        }
+        return progress
     }
 
     private func storeAtOnce(
         _ events: [RecordedEvent],
-        _ encoder: inout EventEncoder,
-        _ metadata: SessionMetadata
+        _ metadata: SessionMetadata,
+        _ progress: inout WriterProgress
     ) throws {
         try store.write { db in
             var inserter = try SessionInserter(db, knowing: store.writeGroup.withLock { $0?.typeIDs } ?? [:])
-            try encoder.prepare(events, metadata) { try inserter.store($0, session: number) }
+            try progress.prepare(events, metadata) { try inserter.store($0, session: number) }
             store.writeGroup.withLock { $0?.typeIDs = inserter.typeIDs }
         }
     }
 
     private func storeWhilePreparing(
         _ events: [RecordedEvent],
-        _ encoder: inout EventEncoder,
-        _ metadata: SessionMetadata
+        _ metadata: SessionMetadata,
+        _ progress: inout WriterProgress
     ) throws {
         let number = number
         try store.write { (db, handoff: Handoff<SessionStep>) in
             var inserter = try SessionInserter(db)
             while let step = try handoff.receive() { try inserter.store(step, session: number) }
         } preparedBy: { handoff in
-            try encoder.prepare(events, metadata) { try handoff.send($0) }
+            try progress.prepare(events, metadata) { try handoff.send($0) }
         }
-    }
-}
-
-extension EventEncoder {
-    /// Makes events ready to be stored, and what follows from them after the last.
-    fileprivate mutating func prepare(
-        _ events: [RecordedEvent],
-        _ metadata: SessionMetadata,
-        _ take: (SessionStep) throws -> Void
-    ) throws {
-        var batch = EventBatch()
-        for event in events {
-            try encode(event, into: &batch)
-            guard batch.isFull else { continue }
-            try take(.events(batch))
-            batch = EventBatch()
-        }
-        try take(.events(batch))
-        try take(.end(metadata.filled(from: progress), takeChanges()))
     }
 }
