@@ -28,10 +28,10 @@ def proxy(scale):
 
 
 def beside_direct(name, generator, scale, share):
-    """The same load directly, through Tapedeck recording to disk, and through mitmproxy."""
-    with serving(generator) as server, recording(server) as recorder, mitmproxy(server) as mitm:
-        ports = {"direct": server, "ours": recorder.port, "mitmproxy": mitm}
-        slow = {"direct": 1, "ours": 1, "mitmproxy": 20}
+    """The same load directly, through Tapedeck recording to disk, through a bare relay, and through mitmproxy."""
+    with serving(generator) as server, recording(server) as recorder, relay(server) as bare, mitmproxy(server) as mitm:
+        ports = {"direct": server, "ours": recorder.port, "relay": bare, "mitmproxy": mitm}
+        slow = {"direct": 1, "ours": 1, "relay": 1, "mitmproxy": 20}
 
         def load(verb, size, count):
             return {
@@ -46,16 +46,20 @@ def beside_direct(name, generator, scale, share):
             ours = medians["ours"]
             what = f"proxy, {label}, {name}"
             yield Row(what, rate(ours), f"direct {rate(medians['direct'])}", ours / medians["direct"], THROUGHPUT)
+            yield Row(what, rate(ours), f"relay {rate(medians['relay'])}", ours / medians["relay"])
             peer = medians["mitmproxy"]
             yield Row(what, rate(ours), f"mitmproxy {rate(peer)}", ours / peer, MITMPROXY)
         runs = load("echo", SIZES["200 B"], scale.proxy_echoes)
         rounds = [{route: run() for route, run in runs.items()} for _ in range(scale.rounds)]
         for quantile, bar in ADDED.items():
-            direct, ours, peer = (median(answers[route][quantile] for answers in rounds) for route in ports)
-            added, peer = ours - direct, peer - direct
+            medians = {route: median(answers[route][quantile] for answers in rounds) for route in ports}
+            direct, ours, relayed = medians["direct"], medians["ours"], medians["relay"]
+            added, peer = ours - direct, medians["mitmproxy"] - direct
             what = f"proxy, latency added, {quantile}, {name}"
             yield Row(what, microseconds(added), f"direct {microseconds(direct)}", added / direct, bar)
             yield Row(what, microseconds(added), f"mitmproxy {microseconds(peer)}", added / peer)
+            what = f"proxy, latency, {quantile}, {name}"
+            yield Row(what, microseconds(ours), f"relay {microseconds(relayed)}", ours / relayed)
         recorder.end()
 
 
@@ -118,6 +122,13 @@ def serving(generator):
     """The server's end; gives its port."""
     with process(*generator, "serve", stdout=subprocess.PIPE) as server:
         yield int(server.stdout.readline())
+
+
+@contextmanager
+def relay(upstream):
+    """A program that hands bytes on and does nothing else; gives its port."""
+    with process(programs.LOAD, "relay", upstream, stdout=subprocess.PIPE) as running:
+        yield int(running.stdout.readline())
 
 
 @contextmanager
