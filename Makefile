@@ -8,7 +8,7 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Migrations Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build demo test example lint format fuzz interop bench torture smoke system-packages clean
+.PHONY: help build where demo test example lint format fuzz interop bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -24,6 +24,10 @@ help:
 
 build: system-packages
 	$(SWIFT) build $(RELEASE) --product tapedeck
+
+# Where the release binary is.
+where:
+	@echo "$(TAPEDECK)"
 
 demo: build
 	@.ci/demo "$(TAPEDECK)"

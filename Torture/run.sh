@@ -25,7 +25,7 @@ case " $* " in
     *)
         note "building"
         make -s -C "$home/.." build >&2
-        binary=(--binary "$(cd "$home/.." && swift build -c release --static-swift-stdlib --show-bin-path)/tapedeck")
+        binary=(--binary "$(make -s -C "$home/.." where)")
         ;;
 esac
 if [ -n "${TORTURE_ROUNDS:-}" ]; then set -- --rounds "$TORTURE_ROUNDS" "$@"; fi
