@@ -10,6 +10,7 @@ import socket
 import struct
 import threading
 import time
+from contextlib import contextmanager
 
 from . import frames
 from .case import Failed, check
@@ -282,6 +283,16 @@ class Session:
         for flow in self.flows:
             flow.wait_delivered(patience)
 
+    def wait_ended(self):
+        """Waits until both ends were told that nothing more comes."""
+        for flow in self.flows:
+            flow.wait_ended()
+
+    def end(self):
+        """All that was sent arrives; then both say goodbye."""
+        self.wait_delivered()
+        self.close()
+
     def close(self, code=1000, reason=""):
         """Ends the session as peers do that know how: the client asks, the server answers and hangs up."""
         payload = frames.close_payload(code, reason)
@@ -310,6 +321,21 @@ class Session:
             except OSError:
                 pass
             sock.close()
+
+
+@contextmanager
+def talking(sessions, pace):
+    """Both ends of these sessions talk until the block ends; a session that has yet to begin, from its beginning on."""
+    stop, talkers, threads = threading.Event(), [], []
+    try:
+        for session in sessions:
+            talkers.append(session)
+            threads += session.talk(stop, pace)
+        yield talkers
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
 
 
 class Upstream:

@@ -13,75 +13,55 @@ LONGEST_DELAY = 1.0
 
 
 def prove_whole(recording, sessions, ending="closed", finds=None):
-    """Everything that was sent is stored, byte for byte and in order, and nothing else."""
-    rows = _rows(recording, sessions)
-    stored = recording.export(rows.values())
-    events = 0
-    for session in sessions:
-        row, payloads = rows[session.name], stored[rows[session.name]["session"]]
+    """Everything that was sent is stored, byte for byte and in order, and nothing else; gives how much that is."""
+
+    def look(session, row, payloads):
         for flow, direction in _directions(session):
             _check_same(session, direction, payloads[direction], flow.payloads)
         check_ledger(row, _counts(flow.payloads for flow in session.flows))
-        check(row["ending"] == ending, f"{session.name}: it ended as {row['ending']}, not {ending}")
-        events += recording.check_sequence(row)
-    recording.check_integrity()
-    check_verify(recording, finds=finds)
-    return events
+        _check_ending(session, row, ending)
+
+    return _prove(recording, sessions, look, finds)
 
 
 def prove_witnessed(recording, sessions, endings):
     """Everything that reached the other end is stored; what never got so far may be missing at the end."""
-    rows = _rows(recording, sessions)
-    stored = recording.export(rows.values())
-    events = 0
-    for session in sessions:
-        row, payloads = rows[session.name], stored[rows[session.name]["session"]]
+
+    def look(session, row, payloads):
+        _check_first(session, payloads)
         for flow, direction in _directions(session):
-            found = payloads[direction]
-            _check_same(session, direction, found, flow.payloads[: len(found)])
-            delivered = flow.delivered()
-            check(len(found) >= delivered, f"{session.name}: {delivered} {direction} messages got across, {len(found)} are stored")
+            found, delivered = len(payloads[direction]), flow.delivered()
+            check(found >= delivered, f"{session.name}: {delivered} {direction} messages got across, {found} are stored")
         check_ledger(row, _counts(payloads.values()))
-        check(row["ending"] in endings, f"{session.name}: it ended as {row['ending']}, not {' or '.join(endings)}")
-        events += recording.check_sequence(row)
-    recording.check_integrity()
-    check_verify(recording)
-    return events
+        _check_ending(session, row, *endings)
+
+    return _prove(recording, sessions, look)
 
 
 def prove_cut_off(recording, sessions):
     """What is stored is what was sent first, and the session is marked as cut off; gives how much is stored."""
-    rows = _rows(recording, sessions)
-    stored = recording.export(rows.values())
-    events = 0
-    for session in sessions:
-        row, payloads = rows[session.name], stored[rows[session.name]["session"]]
-        for flow, direction in _directions(session):
-            _check_same(session, direction, payloads[direction], flow.payloads[: len(payloads[direction])])
-        check(row["ending"] == "crashed", f"{session.name}: it ended as {row['ending']}, not crashed")
-        events += recording.check_sequence(row)
-    recording.check_integrity()
-    check_verify(recording, finds=CUT_OFF)
-    return events
+
+    def look(session, row, payloads):
+        _check_first(session, payloads)
+        _check_ending(session, row, "crashed")
+
+    return _prove(recording, sessions, look, finds=CUT_OFF)
 
 
 def prove_counted(recording, sessions):
     """What is not stored of what was sent is counted as lost, exactly; gives how much was stored and lost."""
-    rows = _rows(recording, sessions)
-    stored = recording.export(rows.values())
-    events = lost = 0
-    for session in sessions:
-        row, payloads = rows[session.name], stored[rows[session.name]["session"]]
+    lost = 0
+
+    def look(session, row, payloads):
+        nonlocal lost
         for flow, direction in _directions(session):
             _check_in_order(session, direction, payloads[direction], flow.payloads)
         seen, kept = _counts(flow.payloads for flow in session.flows), _counts(payloads.values())
         missing = (seen[0] - kept[0], seen[1] - kept[1])
         check_ledger(row, seen, missing)
-        events += recording.check_sequence(row)
         lost += sum(missing)
-    recording.check_integrity()
-    check_verify(recording, finds=LOSS)
-    return events, lost
+
+    return _prove(recording, sessions, look, finds=LOSS), lost
 
 
 def check_delay(stage, *sessions):
@@ -110,6 +90,20 @@ def check_verify(recording, *sessions, finds=None):
     check(status == expected, f"tapedeck verify ended with {status}, not {expected}")
 
 
+def _prove(recording, sessions, look, finds=None):
+    """Looks at each session's row and payloads, and at the file as a whole; gives how many events are stored."""
+    rows = _rows(recording, sessions)
+    stored = recording.export(rows.values())
+    events = 0
+    for session in sessions:
+        row = rows[session.name]
+        look(session, row, stored[row["session"]])
+        events += recording.check_sequence(row)
+    recording.check_integrity()
+    check_verify(recording, finds=finds)
+    return events
+
+
 def _rows(recording, sessions):
     rows = recording.sessions({session.name for session in sessions})
     missing = [session.name for session in sessions if session.name not in rows]
@@ -123,6 +117,17 @@ def _counts(both):
 
 def _directions(session):
     return ((session.up, "client"), (session.down, "server"))
+
+
+def _check_ending(session, row, *endings):
+    check(row["ending"] in endings, f"{session.name}: it ended as {row['ending']}, not {' or '.join(endings)}")
+
+
+def _check_first(session, payloads):
+    """What is stored is what was sent first."""
+    for flow, direction in _directions(session):
+        found = payloads[direction]
+        _check_same(session, direction, found, flow.payloads[: len(found)])
 
 
 def _check_same(session, direction, found, expected):

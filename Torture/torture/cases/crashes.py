@@ -2,11 +2,11 @@
 
 import json
 import signal
-import threading
 import time
 
 from ..canary import Canary
 from ..case import Failed, case, check
+from ..peers import talking
 from ..proof import CUT_OFF, check_verify
 from ..recording import Recording
 
@@ -55,7 +55,8 @@ class Killer:
             return self.kill_while_starting()
         recorder = self.stage.recorder("--drain", "0", database=self.database, first=True)
         self.check_marked()
-        with Load(self.stage, recorder, pace=0.002 if kind == "storm" else 0.02) as load:
+        load = (self.stage.session(recorder) for _ in range(SESSIONS))
+        with talking(load, pace=0.002 if kind == "storm" else 0.02) as sessions:
             time.sleep(self.rng.uniform(0.05, 0.7))
             if kind == "drain":
                 recorder.signal(signal.SIGTERM)
@@ -63,7 +64,9 @@ class Killer:
             moment = recorder.kill()
         self.stage.check_memory(recorder, MOST_MEMORY)
         self.is_measured = recorder.is_first
-        self.look(load.sessions, moment, stopping=kind == "drain")
+        for session in sessions:
+            session.wait_ended()
+        self.look(sessions, moment, stopping=kind == "drain")
 
     def kill_while_starting(self):
         """Opening the file, marking what crashed and moving to a new schema must not be half done."""
@@ -151,28 +154,3 @@ def recorded(stored, row):
     """What is stored of a session, of both sides."""
     payloads = stored[row["session"]]
     return payloads["client"] + payloads["server"]
-
-
-class Load:
-    """Sessions that talk until they are told to stop, one of which ends in the middle."""
-
-    def __init__(self, stage, recorder, pace):
-        self._stage, self._recorder, self._pace = stage, recorder, pace
-        self._stop = threading.Event()
-        self._threads = []
-        self.sessions = []
-
-    def __enter__(self):
-        for _ in range(SESSIONS):
-            session = self._stage.session(self._recorder)
-            self.sessions.append(session)
-            self._threads += session.talk(self._stop, self._pace)
-        return self
-
-    def __exit__(self, *_):
-        self._stop.set()
-        for session in self.sessions:
-            for flow in session.flows:
-                flow.wait_ended()
-        for thread in self._threads:
-            thread.join(10)

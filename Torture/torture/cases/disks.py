@@ -7,7 +7,7 @@ import threading
 import time
 
 from ..case import Skipped, case, check
-from ..peers import wait_for
+from ..peers import talking, wait_for
 from ..proof import CUT_OFF, check_delay, check_verify, prove_counted, prove_whole
 from ..stage import MEBIBYTE
 from ..talk import beginning, padded, part
@@ -52,8 +52,7 @@ def full_to_the_end(stage):
     resource.prlimit(recorder.pid, resource.RLIMIT_FSIZE, (MEBIBYTE, resource.RLIM_INFINITY))
     for _ in range(100):
         session.down.send(padded(64 << 10))
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.finish(recorder, status=3)
     (row,) = recording.sessions({session.name}).values()
     (payloads,) = recording.export([row]).values()
@@ -75,31 +74,26 @@ def fill_and_recover(stage, database, take_room, make_room):
     take_room(recorder)
     busy, quiet, telling = (stage.session(recorder) for _ in range(3))
     telling.down.send(*beginning())
-    stop = threading.Event()
-    talk = quiet.talk(stop, pace=0.05)
-    for number in range(1500 if stage.quick else 2500):
-        busy.down.send(padded(64 << 10), padded(500))
-        if number % 10 == 0:
-            # What follows from events that were stored at the second attempt must not follow twice.
-            telling.down.send(part(number))
-    busy.wait_delivered()
-    check("Nothing can be stored" in recorder.log, "the recorder says nothing of a full disk")
-    # Two more begin, and one of them ends, while nothing can be stored.
-    brief, late = stage.session(recorder), stage.session(recorder)
-    for session in (brief, late):
-        session.say(10)
-        session.wait_delivered()
-    brief.close()
-    make_room(recorder)
-    wait_for("recording goes on", lambda: "Recording goes on" in recorder.log)
-    busy.say(200)
-    stop.set()
-    for thread in talk:
-        thread.join()
+    with talking([quiet], pace=0.05):
+        for number in range(1500 if stage.quick else 2500):
+            busy.down.send(padded(64 << 10), padded(500))
+            if number % 10 == 0:
+                # What follows from events that were stored at the second attempt must not follow twice.
+                telling.down.send(part(number))
+        busy.wait_delivered()
+        check("Nothing can be stored" in recorder.log, "the recorder says nothing of a full disk")
+        # Two more begin, and one of them ends, while nothing can be stored.
+        brief, late = stage.session(recorder), stage.session(recorder)
+        for session in (brief, late):
+            session.say(10)
+            session.wait_delivered()
+        brief.close()
+        make_room(recorder)
+        wait_for("recording goes on", lambda: "Recording goes on" in recorder.log)
+        busy.say(200)
     late.say(10)
     for session in (busy, quiet, telling, late):
-        session.wait_delivered()
-        session.close()
+        session.end()
     check_delay(stage, quiet, brief, late)
     stage.check_memory(recorder, MOST_MEMORY_WHEN_FULL)
     stage.finish(recorder, status=3)
@@ -132,12 +126,8 @@ def lock_and_talk(stage, kind, seconds):
     sessions = [stage.session(recorder)]
     with Lock(stage.database, kind):
         sessions += [stage.session(recorder) for _ in range(3)]
-        stop = threading.Event()
-        talk = [thread for session in sessions for thread in session.talk(stop, pace=0.02)]
-        time.sleep(seconds)
-        stop.set()
-        for thread in talk:
-            thread.join()
+        with talking(sessions, pace=0.02):
+            time.sleep(seconds)
         for session in sessions:
             session.wait_delivered()
         sessions[-1].close()
@@ -178,8 +168,7 @@ def long_reader(stage):
     before = reader.execute("SELECT count(*) FROM event").fetchone()
     for _ in range(1000):
         session.down.send(padded(40 << 10))
-    session.wait_delivered()
-    session.close()
+    session.end()
     check(reader.execute("SELECT count(*) FROM event").fetchone() == before, "the reader's view has changed")
     reader.execute("COMMIT")
     reader.close()
@@ -193,24 +182,19 @@ def used_by_others(stage):
     recorder = stage.recorder()
     recording = stage.recording()
     sessions = [stage.session(recorder) for _ in range(3)]
-    stop = threading.Event()
-    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
-    wait_for("it is stored", lambda: recording.rows("SELECT count(*) FROM event")[0][0] > 0)
     uses = 0
-    end = time.monotonic() + (2 if stage.quick else 6)
-    while time.monotonic() < end:
-        for command in (("verify",), ("export", "latest"), ("conversation",), ("sessions", "--json"), ("usage",)):
-            status, _, errors = recording.tapedeck(*command)
-            check(status == 0, f"tapedeck {command[0]} ended with {status} beside a recorder: {errors[-300:]}")
-        recording.run("VACUUM")
-        recording.run("PRAGMA wal_checkpoint(TRUNCATE)")
-        uses += 7
-    stop.set()
-    for thread in talk:
-        thread.join()
+    with talking(sessions, pace=0.01):
+        wait_for("it is stored", lambda: recording.rows("SELECT count(*) FROM event")[0][0] > 0)
+        end = time.monotonic() + (2 if stage.quick else 6)
+        while time.monotonic() < end:
+            for command in (("verify",), ("export", "latest"), ("conversation",), ("sessions", "--json"), ("usage",)):
+                status, _, errors = recording.tapedeck(*command)
+                check(status == 0, f"tapedeck {command[0]} ended with {status} beside a recorder: {errors[-300:]}")
+            recording.run("VACUUM")
+            recording.run("PRAGMA wal_checkpoint(TRUNCATE)")
+            uses += 7
     for session in sessions:
-        session.wait_delivered()
-        session.close()
+        session.end()
     check_delay(stage, *sessions)
     stage.check_memory(recorder, MOST_MEMORY)
     stage.finish(recorder)
@@ -226,8 +210,7 @@ def begins_locked(stage):
     recorder.wait_until_ready()
     session = stage.session(recorder)
     session.say()
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.finish(recorder)
     prove_whole(stage.recording(), [session])
 
@@ -247,8 +230,7 @@ def overload_dropped(stage):
         held = time.monotonic() - start
     quiet.say(50)
     for session in (busy, quiet):
-        session.wait_delivered()
-        session.close()
+        session.end()
     stage.check_memory(recorder, MOST_MEMORY_WHEN_FULL)
     stage.finish(recorder, status=3)
     events, lost = prove_counted(stage.recording(), stage.sessions)

@@ -104,8 +104,7 @@ def vanishing_under_load(stage):
         session = stage.session(recorder)
         session.say(100)
         session.vanish(who, reset)
-        for flow in session.flows:
-            flow.wait_ended()
+        session.wait_ended()
         session.drop()
     wait_for("the sessions end", lambda: recorder.log.count("session ended") == len(stage.sessions))
     stage.check_memory(recorder, MOST_MEMORY)
@@ -138,8 +137,7 @@ def stop_reading(stage, who):
     stage.note(MiB_on_the_way=taken >> 20)
     stage.check_memory(recorder, MOST_MEMORY)
     blocked.resume()
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), [session]), lost=0)
 

@@ -76,8 +76,7 @@ def odd_messages(stage):
         flow.send(b'{"type":"response.output_audio.delta","delta":"QQ=="}')
         flow.send(b'{"type":"response.output_audio.delta","delta":"QR=="}')
         flow.send(b'{"type":"input_audio_buffer.append","audio":"QUJD\\nRA=="}')
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), [session]))
 
@@ -110,8 +109,7 @@ def byte_by_byte(stage):
             for index in range(len(data) - 1):
                 flow.send_raw(data[index : index + 1])
             flow.send_messages([(data[-1:], payload)])
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), [session]))
 
@@ -123,8 +121,7 @@ def tiny_frames(stage):
     for _ in range(50):
         session.up.send(*[b"{}"] * 1000)
         session.down.send(*[b""] * 1000)
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.check_memory(recorder, MOST_MEMORY)
     stage.finish(recorder)
     stage.note(events=f"{prove_whole(stage.recording(), [session]):,}", lost=0)
@@ -141,8 +138,7 @@ def huge_messages(stage):
     # Only the first part is kept, and how long it was.
     session.up.send_messages([(data, beyond[: 64 * MEBIBYTE])])
     session.say()
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.check_memory(recorder, MOST_MEMORY_FOR_HUGE)
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), [session], finds=CUT_SHORT))
@@ -184,8 +180,7 @@ def fragments(stage):
                 flow.send_control(frames.PING, b"%d" % index)
                 other.send_control(frames.PONG, b"%d" % index)
         flow.send(b"{}")
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.check_memory(recorder, MOST_MEMORY)
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), [session]), lost=0)

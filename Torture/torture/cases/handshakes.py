@@ -59,8 +59,7 @@ def half_handshake(stage):
     took = time.monotonic() - start
     check(took < HANDSHAKE_TIMEOUT + 3, f"half a request was waited on for {took:.0f} s")
     session.say()
-    session.wait_delivered()
-    session.close()
+    session.end()
     stage.check_memory(recorder, MOST_MEMORY)
     stage.finish(recorder)
     prove_whole(stage.recording(), [session])
@@ -212,8 +211,7 @@ def out_of_descriptors(stage):
     later = stage.session(recorder)
     for one in (session, later):
         one.say()
-        one.wait_delivered()
-        one.close()
+        one.end()
     stage.check_memory(recorder, MOST_MEMORY)
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), [session, later]))

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from ..case import Skipped, case, check
-from ..peers import wait_for
+from ..peers import talking, wait_for
 from ..proof import CUT_OFF, prove_cut_off, prove_whole, prove_witnessed
 
 MOST_MEMORY = 64
@@ -22,18 +22,13 @@ HOUR = 3600
 def drained(stage):
     recorder = stage.recorder("--drain", "20")
     sessions = [stage.session(recorder) for _ in range(5)]
-    stop = threading.Event()
-    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
-    time.sleep(0.3)
-    recorder.signal(signal.SIGTERM)
-    time.sleep(0.5)
-    stop.set()
-    for thread in talk:
-        thread.join()
+    with talking(sessions, pace=0.01):
+        time.sleep(0.3)
+        recorder.signal(signal.SIGTERM)
+        time.sleep(0.5)
     # Nobody was interrupted.
     for session in sessions:
-        session.wait_delivered()
-        session.close()
+        session.end()
     status = recorder.wait()
     check(status == 0, f"the recorder ended with {status}: {recorder.log[-300:]}")
     stage.note(events=f"{prove_whole(stage.recording(), sessions):,}", lost=0)
@@ -43,17 +38,12 @@ def drained(stage):
 def closed(stage):
     recorder = stage.recorder("--drain", "0.2")
     sessions = [stage.session(recorder) for _ in range(5)]
-    stop = threading.Event()
-    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
-    time.sleep(0.3)
-    start = time.monotonic()
-    recorder.signal(signal.SIGTERM)
-    for session in sessions:
-        for flow in session.flows:
-            flow.wait_ended()
-    stop.set()
-    for thread in talk:
-        thread.join()
+    with talking(sessions, pace=0.01):
+        time.sleep(0.3)
+        start = time.monotonic()
+        recorder.signal(signal.SIGTERM)
+        for session in sessions:
+            session.wait_ended()
     for session in sessions:
         session.drop()
     status = recorder.wait()
@@ -70,23 +60,18 @@ def closed(stage):
 def second_signal(stage):
     recorder = stage.recorder("--drain", "60")
     sessions = [stage.session(recorder) for _ in range(5)]
-    stop = threading.Event()
-    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
-    time.sleep(0.3)
-    recorder.signal(signal.SIGINT)
-    wait_for("it says that it stops", lambda: "stopping" in recorder.log)
-    time.sleep(0.1)
-    start = time.monotonic()
-    recorder.signal(signal.SIGINT)
-    recorder.wait(10)
-    took = time.monotonic() - start
+    with talking(sessions, pace=0.01):
+        time.sleep(0.3)
+        recorder.signal(signal.SIGINT)
+        wait_for("it says that it stops", lambda: "stopping" in recorder.log)
+        time.sleep(0.1)
+        start = time.monotonic()
+        recorder.signal(signal.SIGINT)
+        recorder.wait(10)
+        took = time.monotonic() - start
     check(took < 3, f"it took {took:.1f} s")
-    stop.set()
-    for thread in talk:
-        thread.join()
     for session in sessions:
-        for flow in session.flows:
-            flow.wait_ended()
+        session.wait_ended()
     # At once, but not at the price of what was seen.
     status = recorder.process.returncode
     check(status == 0, f"the recorder ended with {status}: {recorder.log[-300:]}")
@@ -105,8 +90,7 @@ def log_unread(stage):
     second = stage.session(recorder)
     for session in (first, second):
         session.say(20)
-        session.wait_delivered()
-        session.close()
+        session.end()
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), stage.sessions))
 
@@ -134,19 +118,14 @@ def log_stuck(stage):
 def suspended(stage):
     recorder = stage.recorder()
     sessions = [stage.session(recorder) for _ in range(3)]
-    stop = threading.Event()
-    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.02)]
-    time.sleep(0.3)
-    recorder.signal(signal.SIGSTOP)
-    time.sleep(2)
-    recorder.signal(signal.SIGCONT)
-    time.sleep(0.3)
-    stop.set()
-    for thread in talk:
-        thread.join()
+    with talking(sessions, pace=0.02):
+        time.sleep(0.3)
+        recorder.signal(signal.SIGSTOP)
+        time.sleep(2)
+        recorder.signal(signal.SIGCONT)
+        time.sleep(0.3)
     for session in sessions:
-        session.wait_delivered()
-        session.close()
+        session.end()
     stage.check_memory(recorder, MOST_MEMORY)
     stage.finish(recorder)
     stage.note(events=f"{prove_whole(stage.recording(), sessions):,}", lost=0)
@@ -160,8 +139,7 @@ def five_at_once(stage):
     for recorder in recorders:
         session = stage.session(recorder)
         session.say(10)
-        session.wait_delivered()
-        session.close()
+        session.end()
     for recorder in recorders:
         stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), stage.sessions))
@@ -171,15 +149,10 @@ def five_at_once(stage):
 def two_recorders(stage):
     recorders = [stage.recorder(), stage.recorder()]
     sessions = [stage.session(recorder) for recorder in recorders * 3]
-    stop = threading.Event()
-    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
-    time.sleep(1 if stage.quick else 3)
-    stop.set()
-    for thread in talk:
-        thread.join()
+    with talking(sessions, pace=0.01):
+        time.sleep(1 if stage.quick else 3)
     for session in sessions:
-        session.wait_delivered()
-        session.close()
+        session.end()
     for recorder in recorders:
         stage.check_memory(recorder, MOST_MEMORY)
         stage.finish(recorder)
@@ -190,18 +163,13 @@ def two_recorders(stage):
 def one_of_two_killed(stage):
     survivor, victim = stage.recorder(), stage.recorder()
     sessions = [stage.session(recorder) for recorder in (survivor, victim) * 2]
-    stop = threading.Event()
-    talk = [thread for session in sessions for thread in session.talk(stop, pace=0.01)]
-    time.sleep(0.5)
-    victim.kill()
-    third = stage.recorder()
-    time.sleep(0.5)
-    stop.set()
-    for thread in talk:
-        thread.join()
+    with talking(sessions, pace=0.01):
+        time.sleep(0.5)
+        victim.kill()
+        third = stage.recorder()
+        time.sleep(0.5)
     for session in sessions[::2]:
-        session.wait_delivered()
-        session.close()
+        session.end()
     for recorder in (survivor, third):
         stage.finish(recorder)
     events = prove_whole(stage.recording(), sessions[::2], finds=CUT_OFF)
@@ -241,8 +209,7 @@ def clock_stepping_back(stage):
     session.close()
     later = stage.session(recorder)
     later.say()
-    later.wait_delivered()
-    later.close()
+    later.end()
     stage.finish(recorder)
     stage.note(events=prove_whole(stage.recording(), [session, later]))
     rows = stage.recording().sessions({session.name, later.name})

@@ -1,10 +1,9 @@
 """New files are begun while sessions go on: each session is in one file, whole."""
 
-import threading
 import time
 
 from ..case import case, check
-from ..peers import wait_for
+from ..peers import talking, wait_for
 from ..proof import check_delay, prove_cut_off, prove_whole
 from .disks import Lock
 
@@ -21,8 +20,7 @@ def many_files(stage):
         session.wait_delivered()
         for earlier in stage.sessions[-2:-1]:
             earlier.say(20)
-            earlier.wait_delivered()
-            earlier.close()
+            earlier.end()
     session.close()
     stage.check_memory(recorder, MOST_MEMORY)
     stage.finish(recorder)
@@ -33,24 +31,21 @@ def many_files(stage):
 @case("new files under load: one is locked for 7 s, then the other", quick=False)
 def locked_files(stage):
     recorder = stage.recorder("--max-size", "300KB")
-    stop = threading.Event()
-    talk = []
-    for number in (1, 2):
-        session = stage.session(recorder)
-        talk += session.talk(stop, pace=0.01)
-        wait_for("the file has grown", lambda: len(spread(stage)) == number)
-        time.sleep(1)
-    for path in list(spread(stage)):
-        with Lock(path, "IMMEDIATE"):
-            time.sleep(7)
-        time.sleep(1)
-    stop.set()
-    for thread in talk:
-        thread.join()
-    for session in stage.sessions:
-        session.wait_delivered()
-        session.close()
-    check_delay(stage, *stage.sessions)
+
+    def one_a_file():
+        for number in (1, 2):
+            yield stage.session(recorder)
+            wait_for("the file has grown", lambda: len(spread(stage)) == number)
+            time.sleep(1)
+
+    with talking(one_a_file(), pace=0.01) as sessions:
+        for path in list(spread(stage)):
+            with Lock(path, "IMMEDIATE"):
+                time.sleep(7)
+            time.sleep(1)
+    for session in sessions:
+        session.end()
+    check_delay(stage, *sessions)
     stage.check_memory(recorder, MOST_MEMORY)
     stage.finish(recorder)
     files = spread(stage)
@@ -62,21 +57,21 @@ def locked_files(stage):
 def killed_between_files(stage):
     for _ in range(3 if stage.quick else 20):
         recorder = stage.recorder("--max-size", "200KB")
-        stop, talk = threading.Event(), []
-        for _ in range(stage.rng.randint(2, 6)):
-            session = stage.session(recorder)
-            talk += session.talk(stop, pace=0.002)
-            time.sleep(stage.rng.uniform(0, 0.12))
-        recorder.kill()
-        stop.set()
-        for thread in talk:
-            thread.join()
+        with talking(now_and_then(stage, recorder), pace=0.002):
+            recorder.kill()
     # The next run on a file marks what was cut off in it, and goes on where the kill interrupted its making.
     for path in files_of(stage):
         stage.finish(stage.recorder(database=path))
     files = spread(stage)
     events = sum(prove_cut_off(stage.recording(path), sessions) for path, sessions in files.items())
     stage.note(files=len(files), events=f"{events:,}")
+
+
+def now_and_then(stage, recorder):
+    """A few sessions, one after another."""
+    for _ in range(stage.rng.randint(2, 6)):
+        yield stage.session(recorder)
+        time.sleep(stage.rng.uniform(0, 0.12))
 
 
 def files_of(stage):
