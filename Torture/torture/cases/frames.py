@@ -15,6 +15,8 @@ MOST_MEMORY = 64
 MOST_MEMORY_FOR_HUGE = 320
 # The first part of one that is on its way.
 MOST_MEMORY_A_MESSAGE = 80
+# Of so many that it cannot be the first part of each.
+MOST_MEMORY_FOR_MANY = 350
 MASK = b"\x0f\xf0\x55\xaa"
 
 
@@ -148,13 +150,24 @@ def huge_messages(stage):
 
 @case("four huge messages that never end")
 def unfinished_messages(stage):
+    begin_and_stop(stage, 4, MOST_MEMORY + 4 * MOST_MEMORY_A_MESSAGE)
+
+
+@case("ten huge messages that never end")
+def many_large(stage):
+    """However many begin one, what is held of all of them together stays within bounds."""
+    begin_and_stop(stage, 10, MOST_MEMORY_FOR_MANY)
+
+
+def begin_and_stop(stage, count, most_memory):
+    """Peers send most of a message, which reaches the other end, and nothing more."""
     recorder = stage.recorder()
-    for _ in range(4):
+    for _ in range(count):
         session = stage.session(recorder)
         session.say()
         session.down.send_raw(frames.header(0x81, 64 * MEBIBYTE) + bytes(60 * MEBIBYTE))
         session.wait_delivered()
-    stage.check_memory(recorder, MOST_MEMORY + 4 * MOST_MEMORY_A_MESSAGE)
+    stage.check_memory(recorder, most_memory)
     for session in stage.sessions:
         session.drop()
     wait_for("the sessions end", lambda: recorder.log.count("session ended") == len(stage.sessions))
