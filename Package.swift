@@ -113,8 +113,8 @@ let package = Package(
         ),
         .testTarget(
             name: "SessionAnalysisTests",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "TestSupport"],
-            exclude: ["Snapshots"]
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "ReplayTesting", "TestSupport"],
+            exclude: ["__Snapshots__"]
         ),
         .testTarget(
             name: "SessionStoreTests",
@@ -139,7 +139,7 @@ let package = Package(
                 "ReplayTesting",
                 "TestSupport",
             ],
-            exclude: ["Serving/Causes"]
+            exclude: ["Serving/__Snapshots__"]
         ),
         .testTarget(
             name: "ReplayTestingTests",
@@ -197,7 +197,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CLITests",
-            dependencies: ["tapedeck", "TestSupport"],
+            dependencies: ["tapedeck", "ReplayTesting", "TestSupport"],
             exclude: ["Expected"]
         ),
     ]

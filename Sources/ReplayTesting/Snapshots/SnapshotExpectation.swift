@@ -12,9 +12,20 @@ package struct SnapshotExpectation: Sendable {
     ///   - source: The test's source.
     ///   - environment: Says what may be recorded.
     package init(test: String, name: String?, source: String, environment: [String: String]) {
-        self.test = SnapshotFile.testName(test)
+        let file = SnapshotFile(test: test, name: name, source: source)
+        self.init(test: SnapshotFile.testName(test), file: file, environment: environment)
+    }
+
+    /// Creates an expectation.
+    ///
+    /// - Parameters:
+    ///   - test: What `--filter` takes for the test.
+    ///   - file: The snapshot's file.
+    ///   - environment: Says what may be recorded.
+    package init(test: String, file: SnapshotFile, environment: [String: String]) {
+        self.test = test
+        self.file = file
         self.environment = environment
-        file = SnapshotFile(test: test, name: name, source: source)
     }
 
     /// Why a test with this text fails; nil when it does not.

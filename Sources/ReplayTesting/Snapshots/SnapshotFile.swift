@@ -21,6 +21,16 @@ package struct SnapshotFile: Sendable {
         path = source.deletingLastPathComponent().appendingPathComponent(shownPath).path
     }
 
+    /// A file of another name.
+    ///
+    /// - Parameters:
+    ///   - path: Its path.
+    ///   - shownPath: Its path from the folder of the test's source.
+    package init(path: String, shownPath: String) {
+        self.path = path
+        self.shownPath = shownPath
+    }
+
     /// The name without its parameters.
     package static func testName(_ test: String) -> String {
         String(test.prefix { $0 != "(" })
@@ -43,7 +53,7 @@ package struct SnapshotFile: Sendable {
             at: url.deletingLastPathComponent(),
             withIntermediateDirectories: true
         )
-        try Data((text.hasSuffix("\n") ? text : text + "\n").utf8).write(to: url, options: .atomic)
+        try Data((text.isEmpty || text.hasSuffix("\n") ? text : text + "\n").utf8).write(to: url, options: .atomic)
     }
 
     private static func fileName(_ text: String) -> String {

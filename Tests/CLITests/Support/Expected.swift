@@ -1,38 +1,27 @@
 import Foundation
+import ReplayTesting
 import Testing
 
 /// Texts that are committed beside the tests.
 ///
-/// `TAPEDECK_RECORD=1 swift test --filter CLITests` writes them anew; such a run fails, so that it is never taken for
-/// a test.
+/// `TAPEDECK_SNAPSHOTS` says what may be recorded, as it does for all snapshots.
 enum Expected {
     private static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Expected")
 
-    /// Compares a text with the committed one of this name.
+    /// Compares a text with the committed one of this name, to the byte.
     static func compare(_ text: String, with name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let file = folder.appendingPathComponent(name)
-        if ProcessInfo.processInfo.environment["TAPEDECK_RECORD"] != nil {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-            Issue.record("recorded \(name)", sourceLocation: sourceLocation)
-            return
+        let expectation = SnapshotExpectation(
+            test: "CLITests",
+            file: SnapshotFile(path: file.path, shownPath: "Expected/\(name)"),
+            environment: ProcessInfo.processInfo.environment
+        )
+        if let failure = try expectation.failure(of: text) {
+            Issue.record("\(failure)", sourceLocation: sourceLocation)
+        } else {
+            let isSame = try Data(contentsOf: file) == Data(text.utf8)
+            #expect(isSame, "\(name) does not end in the same line feeds", sourceLocation: sourceLocation)
         }
-        let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-        guard text != expected else { return }
-        Issue.record("\(name) differs:\n\(difference(expected, text))", sourceLocation: sourceLocation)
-    }
-
-    /// The lines that differ, `-` expected and `+` found.
-    private static func difference(_ expected: String, _ found: String) -> String {
-        let expected = expected.split(separator: "\n", omittingEmptySubsequences: false)
-        let found = found.split(separator: "\n", omittingEmptySubsequences: false)
-        return found.difference(from: expected).map { change in
-            switch change {
-            case .remove(let line, let text, _): "-\(line + 1): \(text)"
-            case .insert(let line, let text, _): "+\(line + 1): \(text)"
-            }
-        }
-        .joined(separator: "\n")
     }
 }
