@@ -81,6 +81,26 @@ struct HARDamageTests {
         }
     }
 
+    /// What Tapedeck exported has its header in each entry, which is read as a whole.
+    @Test("from Tapedeck is read up to its damage, wherever that is", arguments: [16, 64, 1000])
+    func exported(chunk: Int) throws {
+        let whole = try read(Self.file)
+        let file = writeHAR(whole)
+        let text = String(decoding: file, as: UTF8.self)
+        let header = try #require(text.ranges(of: "\"_tapedeck\":{").last)
+        let start = text.utf8.distance(from: text.startIndex, to: header.upperBound)
+        for place in start..<min(start + 100, file.count) {
+            var bytes = file
+            bytes[place] = UInt8(ascii: "@")
+            let recording = try withFile(bytes) { try read(path: $0, chunk: chunk) }
+            #expect(recording.events.count >= 3, "\(place)")
+            #expect(try recording == read(bytes), "\(place)")
+            let cutOff = try withFile(Array(file.prefix(place))) { try read(path: $0, chunk: chunk) }
+            #expect(try cutOff == read(Array(file.prefix(place))), "\(place)")
+            #expect(cutOff.problems.count == 1, "\(place)")
+        }
+    }
+
     @Test("that is deeply nested is passed over without being followed")
     func depth() throws {
         let nested = String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000)

@@ -112,9 +112,8 @@ struct HARIndex: Sendable {
             try scanner.skipValue()
             return nil
         }
-        scanner.beginKeeping()
-        try scanner.skipValue()
-        let header = (try? RawJSON(bytes: scanner.endKeeping())).flatMap(RecordingHeader.init)
+        let spelling = try scanner.value()
+        let header = (try? RawJSON(bytes: spelling)).flatMap(RecordingHeader.init)
         return header.flatMap { $0.session.id.isEmpty ? nil : $0.session }
     }
 

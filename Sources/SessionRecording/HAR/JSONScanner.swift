@@ -81,8 +81,9 @@ struct JSONScanner: ~Copyable, Sendable {
         (bufferOffset == 0 && isAtEnd) || input.isReadAgain(after: bufferOffset + buffer.count)
     }
 
-    /// Goes back to a place where it was; see ``canReturn``.
+    /// Goes back to a place where it was, keeping nothing from then on; see ``canReturn``.
     mutating func `return`(to place: Place) throws(Failure) {
+        kept = nil
         line = place.line
         if place.offset >= bufferOffset, place.offset <= bufferOffset + buffer.count {
             position = place.offset - bufferOffset
@@ -216,6 +217,16 @@ struct JSONScanner: ~Copyable, Sendable {
             return []
         default: return try word()
         }
+    }
+
+    /// The spelling of the next value, of whatever kind.
+    mutating func value() throws(Failure) -> [UInt8] {
+        beginKeeping()
+        do { try skipValue() } catch {
+            kept = nil
+            throw error
+        }
+        return endKeeping()
     }
 
     /// Passes a value.
