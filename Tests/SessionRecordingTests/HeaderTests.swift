@@ -101,6 +101,20 @@ struct HeaderTests {
         #expect(ledger.excluded == FrameCount(unattributed: 7))
     }
 
+    @Test("has counts that can be added up, whatever stands there")
+    func hugeCounts() throws {
+        let header = { (count: String) in
+            #"{"tapedeck":1,"session":{"id":"a","frames":{"client":\#(count),"server":\#(count),"lost":\#(count),"#
+                + #""client_lost":\#(count),"server_lost":\#(count),"excluded":\#(count),"client_excluded":\#(count),"#
+                + #""server_excluded":\#(count),"client_unreadable_from":\#(count)}}}"#
+        }
+        let huge = try #require(try read(header("9223372036854774784")).sessions.first).metadata.ledger
+        #expect(huge.lostFrames + huge.excludedFrames + huge.seen > 1 << 48)
+        #expect(huge.clientUnreadableFrom == 1 << 48)
+        let negative = try #require(try read(header("-9223372036854775808")).sessions.first).metadata.ledger
+        #expect((negative.seen, negative.lost, negative.excluded) == (0, FrameCount(), FrameCount()))
+    }
+
     @Test(
         "without an id gets the one its events give",
         arguments: [#"{"tapedeck":1}"#, #"{"tapedeck":1,"session":{"model":"m"}}"#]

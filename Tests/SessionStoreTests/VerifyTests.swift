@@ -91,6 +91,18 @@ import Testing
         #expect(found.first?.contains("that does not add up") == true)
     }
 
+    @Test(arguments: ["9223372036854775807", "-9223372036854775808"])
+    func countsThatNobodyCanHaveCountedAreFound(_ count: String) throws {
+        let found = try findings(
+            after: """
+                UPDATE session SET client_frames = \(count), server_frames = \(count), lost_frames = \(count),
+                    excluded_frames = \(count), client_lost_frames = \(count), server_lost_frames = \(count),
+                    client_excluded_frames = \(count), server_excluded_frames = \(count)
+                """
+        )
+        #expect(found.contains { $0.contains("that does not add up") })
+    }
+
     @Test func lossIsFound() throws {
         let found = try findings(after: "UPDATE session SET server_frames = server_frames + 1, lost_frames = 1")
         #expect(found == ["S: 1 frame was seen and not stored"])

@@ -25,6 +25,9 @@ public struct FrameCount: Sendable, Hashable {
         self[direction] = 1
     }
 
+    /// A count that somebody else wrote: no recorder counts further, so that adding a few of them does not overflow.
+    package static func bounded(_ count: Int) -> Int { min(max(count, 0), 1 << 48) }
+
     /// Adds other frames to these.
     package static func += (count: inout FrameCount, other: FrameCount) {
         count.client += other.client

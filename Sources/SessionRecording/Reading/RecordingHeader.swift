@@ -53,24 +53,26 @@ extension Close {
 extension Ledger {
     fileprivate init(header: RawJSON) {
         self.init()
-        clientFrames = header["client"]?.integer ?? 0
-        serverFrames = header["server"]?.integer ?? 0
+        clientFrames = header["client"]?.count ?? 0
+        serverFrames = header["server"]?.count ?? 0
         lost = FrameCount(header, total: "lost", client: "client_lost", server: "server_lost")
         excluded = FrameCount(header, total: "excluded", client: "client_excluded", server: "server_excluded")
-        clientUnreadableFrom = header["client_unreadable_from"]?.integer
-        serverUnreadableFrom = header["server_unreadable_from"]?.integer
+        clientUnreadableFrom = header["client_unreadable_from"]?.count
+        serverUnreadableFrom = header["server_unreadable_from"]?.count
     }
 }
 
 extension FrameCount {
     fileprivate init(_ header: RawJSON, total: String, client: String, server: String) {
-        self.init(client: header[client]?.integer ?? 0, server: header[server]?.integer ?? 0)
-        unattributed = max(0, (header[total]?.integer ?? 0) - self.total)
+        self.init(client: header[client]?.count ?? 0, server: header[server]?.count ?? 0)
+        unattributed = max(0, (header[total]?.count ?? 0) - self.total)
     }
 }
 
 extension RawJSON {
     fileprivate var integer: Int? { number.flatMap(Int.init(exactly:)) }
+
+    fileprivate var count: Int? { integer.map(FrameCount.bounded) }
 
     fileprivate var timestamp: Timestamp? {
         guard case .time(let time) = bytes.withUnsafeBufferPointer(TimeMember.init) else { return nil }

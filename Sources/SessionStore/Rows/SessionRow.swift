@@ -94,16 +94,20 @@ enum SessionRow {
 extension Ledger {
     fileprivate init(_ columns: inout ColumnReader) {
         self.init()
-        clientFrames = columns.int() ?? 0
-        serverFrames = columns.int() ?? 0
-        let (allLost, allExcluded) = (columns.int() ?? 0, columns.int() ?? 0)
-        lost = FrameCount(client: columns.int() ?? 0, server: columns.int() ?? 0)
+        clientFrames = columns.count() ?? 0
+        serverFrames = columns.count() ?? 0
+        let (allLost, allExcluded) = (columns.count() ?? 0, columns.count() ?? 0)
+        lost = FrameCount(client: columns.count() ?? 0, server: columns.count() ?? 0)
         lost.unattributed = max(0, allLost - lost.total)
-        excluded = FrameCount(client: columns.int() ?? 0, server: columns.int() ?? 0)
+        excluded = FrameCount(client: columns.count() ?? 0, server: columns.count() ?? 0)
         excluded.unattributed = max(0, allExcluded - excluded.total)
-        clientUnreadableFrom = columns.int()
-        serverUnreadableFrom = columns.int()
+        clientUnreadableFrom = columns.count()
+        serverUnreadableFrom = columns.count()
     }
+}
+
+extension ColumnReader {
+    fileprivate mutating func count() -> Int? { int().map(FrameCount.bounded) }
 }
 
 extension Close {
