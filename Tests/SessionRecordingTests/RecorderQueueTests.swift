@@ -161,6 +161,18 @@ struct RecorderQueueTests {
         #expect(driver.stored[key]?.map(\.seq) == Array(1...6))
     }
 
+    @Test("A caller that does not listen adds no more than what it may have read in one go, and one message")
+    func burst() throws {
+        var driver = QueueDriver { $0.queueBytes = 4 * small }
+        let key = try driver.open()
+        driver.expectTake(in: key, count: 4, gives: .full)
+        let large = String(repeating: "x", count: 1 << 20)
+        for _ in 0..<10 { driver.take(large, in: key) }
+        #expect(driver.queue.status.backlogEvents == 8)
+        #expect(driver.queue.status.lost == 6)
+        #expect(driver.queue.status.backlogBytes < BatchWindow.fullBytes + 4 * small + large.utf8.count)
+    }
+
     @Test("Dropping: what does not fit is lost, by count, and the seq has no gap")
     func drop() throws {
         var driver = QueueDriver {

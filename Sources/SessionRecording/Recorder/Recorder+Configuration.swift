@@ -29,9 +29,10 @@ extension Recorder {
 
     /// How a recorder works.
     public struct Configuration: Sendable {
-        /// How many bytes may wait to be stored, over all sessions.
+        /// How many bytes of memory may wait to be stored, over all sessions.
         ///
-        /// 64 MiB unless set.
+        /// A session that was told to wait may add what it has in hand: up to 4 MiB, and a message. Sessions that cannot
+        /// be stored while others can may have as much again, all together. 64 MiB unless set.
         public var queueBytes = 64 << 20
         /// How many events are stored together at most.
         ///

@@ -35,6 +35,8 @@ struct RecordQueue: Sendable {
 
     /// How many sessions may be open or wait to be stored; more are not recorded.
     static let maximumSessions = 65_536
+    /// What a caller may have read in one go before it was told to wait, in bytes of memory.
+    private static let burstBytes = BatchWindow.fullBytes
 
     private let configuration: Recorder.Configuration
     /// The sessions at their keys; the place of one that was forgotten is used again.
@@ -294,8 +296,9 @@ extension RecordQueue {
             sessions[key].overrun = 0
             return true
         }
-        // A caller that was told may still have a message in its hands, but not any number of them.
-        if configuration.overload == .backpressure, sessions[key].overrun < configuration.maximumMessage {
+        // A caller that was told may still have in its hands what it read before, and a message of any size with it.
+        let overrun = min(configuration.maximumMessage, Self.burstBytes)
+        if configuration.overload == .backpressure, sessions[key].overrun < overrun {
             sessions[key].overrun += cost
             return true
         }
