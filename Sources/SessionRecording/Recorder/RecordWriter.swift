@@ -43,10 +43,7 @@ struct RecordWriter {
     private mutating func write(_ batch: RecordBatch) -> RecordBatch.Outcome {
         var attempt = WriteAttempt(store, sinks)
         do {
-            try store.group {
-                attempt = WriteAttempt(store, sinks)
-                attempt.perform(batch)
-            }
+            try store.group { attempt.perform(batch) }
         } catch {
             return .failed(String(describing: error))
         }

@@ -5,11 +5,12 @@
 public protocol RecordingSink {
     /// Takes the session's next events.
     ///
-    /// - Throws: When they could not be kept; the recorder then counts them as lost.
+    /// - Throws: When none of them was kept; the recorder brings them again, and counts them as lost only when it has to
+    ///   give up. A sink that throws must have kept nothing of the call.
     func append(_ events: [RecordedEvent]) throws
 
     /// Takes what is known about the session at its end. Nothing comes after it.
     ///
-    /// - Throws: When it could not be kept.
+    /// - Throws: When it could not be kept; it comes again.
     func finish(_ metadata: SessionMetadata) throws
 }
