@@ -60,7 +60,11 @@ struct QueueDriver {
 
     /// The batch that is due when the writer has waited as it is told.
     mutating func nextBatch() throws -> RecordBatch {
-        if case .wait(let time?) = queue.nextStep(now: now) { now += time }
+        switch queue.nextStep(now: now) {
+        case .write(let batch): return batch
+        case .wait(let time?): now += time
+        case .wait(nil), .stop: break
+        }
         return try batch()
     }
 

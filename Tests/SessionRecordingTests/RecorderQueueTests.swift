@@ -47,6 +47,36 @@ struct RecorderQueueTests {
         try driver.expectBatch(events: 2)
     }
 
+    @Test("How long an event has waited counts while a batch is out, too")
+    func ageMeanwhile() throws {
+        var driver = QueueDriver()
+        let key = try driver.open()
+        let batch = try driver.nextBatch()
+        driver.take("1", in: key)
+        driver.now += .milliseconds(30)
+        driver.store(batch)
+        try driver.expectWait(.milliseconds(20))
+        driver.now += .milliseconds(10)
+        driver.take("2", in: key)
+        driver.now += .milliseconds(10)
+        let next = try driver.batch()
+        #expect(next.events == 2)
+        driver.take("3", in: key)
+        driver.now += .seconds(1)
+        driver.store(next)
+        try driver.expectBatch(events: 1)
+    }
+
+    @Test("What comes when nothing has waited for long waits as long as any")
+    func ageAfterRest() throws {
+        var driver = QueueDriver()
+        let key = try driver.open()
+        try driver.storeEverything()
+        driver.now += .seconds(10)
+        driver.take(in: key)
+        try driver.expectWait(.milliseconds(50))
+    }
+
     @Test("A batch is due when enough has gathered, and the writer is woken then")
     func batchByCount() throws {
         var driver = QueueDriver { $0.batchEvents = 3 }

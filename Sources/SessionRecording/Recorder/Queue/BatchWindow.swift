@@ -7,6 +7,7 @@ struct BatchWindow: Sendable {
     private let delay: Duration
     private var events = 0
     private var bytes = 0
+    /// The earliest moment from which on the first event can have waited; nil when none waits.
     private var openedAt: ContinuousClock.Instant?
     /// The last batch was as large as may be, and something was left.
     private var hasLeftover = false
@@ -34,13 +35,18 @@ struct BatchWindow: Sendable {
         return isFull || hasLeftover || remaining <= .zero ? nil : remaining
     }
 
-    /// A batch was taken.
+    /// A batch was taken; what comes while it is out may come right now.
     ///
-    /// - Parameter hasLeftover: Something was left, which is due at once.
-    mutating func close(hasLeftover: Bool) {
+    /// - Parameters:
+    ///   - hasLeftover: Something was left, which is due at once.
+    ///   - now: The present moment.
+    mutating func close(hasLeftover: Bool, now: ContinuousClock.Instant) {
         events = 0
         bytes = 0
-        openedAt = nil
+        openedAt = now
         self.hasLeftover = hasLeftover
     }
+
+    /// Nothing waits.
+    mutating func rest() { openedAt = nil }
 }

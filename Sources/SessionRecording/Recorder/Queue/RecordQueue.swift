@@ -219,11 +219,14 @@ extension RecordQueue {
         pausedUntil = nil
         if let retryAt, now >= retryAt { rejoinLine() }
         let retry = retryAt.map { now.duration(to: $0) }
-        guard !line.isEmpty else { return isStopping && stranded.isEmpty ? .stop : .wait(retry) }
+        guard !line.isEmpty else {
+            window.rest()
+            return isStopping && stranded.isEmpty ? .stop : .wait(retry)
+        }
         if !isStopping, !account.isFull, let remaining = window.remaining(at: now) {
             return .wait(retry.map { min($0, remaining) } ?? remaining)
         }
-        return .write(takeBatch())
+        return .write(takeBatch(now))
     }
 
     /// Takes note of how a batch went.
@@ -362,7 +365,7 @@ extension RecordQueue {
 // MARK: - Going out
 
 extension RecordQueue {
-    private mutating func takeBatch() -> RecordBatch {
+    private mutating func takeBatch(_ now: Instant) -> RecordBatch {
         var batch = RecordBatch()
         var taken = 0
         while taken < line.count, batch.events < configuration.batchEvents, batch.cost < BatchWindow.fullBytes {
@@ -372,7 +375,8 @@ extension RecordQueue {
             batch.append(sessions[key].takeWork(), of: key)
         }
         line.removeFirst(taken)
-        window.close(hasLeftover: !line.isEmpty || batch.work.contains { sessions[$0.session].hasLeftover })
+        let hasLeftover = !line.isEmpty || batch.work.contains { sessions[$0.session].hasLeftover }
+        window.close(hasLeftover: hasLeftover, now: now)
         return batch
     }
 
