@@ -83,6 +83,28 @@ struct RecorderSnapshotTests {
         #expect(driver.queue.status.backlogEvents == 10)
     }
 
+    @Test("A session that is quiet does not keep the others from holding theirs")
+    func quietNeighbour() throws {
+        var driver = makeDriver(bytes: 10 * small)
+        // Its wall clock is an hour behind: what is old is told by how much time has gone by.
+        let start = driver.now
+        let quiet = try driver.open("quiet", SessionClock(startedAt: Timestamp(microseconds: 0), start: start))
+        let hour = Timestamp(microseconds: 3600 * Self.second)
+        let active = try driver.open("active", SessionClock(startedAt: hour, start: start))
+        for second in 0..<9 { driver.take(in: quiet, at: Int64(second) * Self.second) }
+        for second in 0..<30 { driver.take(in: active, at: Int64(3600 + second) * Self.second) }
+        #expect(driver.queue.status.heldEvents == 10)
+        driver.queue.storeHeld()
+        try driver.storeEverything()
+        #expect(driver.stored[quiet]?.count == 0)
+        #expect(driver.stored[active]?.count == 10)
+        for (key, count) in [(quiet, 9), (active, 30)] {
+            let ledger = driver.queue.metadata(of: key).ledger
+            #expect(ledger.seen == count)
+            #expect(ledger.excludedFrames + (driver.stored[key]?.count ?? 0) == count)
+        }
+    }
+
     @Test("What leaves the ring frees its memory, however long it runs")
     func ring() {
         var ring = SnapshotRing()

@@ -11,9 +11,12 @@ extension Recorder {
 
     /// What to keep of sessions that are recorded only when something goes wrong.
     public struct Snapshot: Sendable, Hashable {
-        /// How much of a session is held in memory.
+        /// How much of a session is held in memory, from its newest event back.
         public var length: Duration
-        /// How many bytes all sessions together may hold; beyond that a session lets go of its oldest events earlier.
+        /// How many bytes all sessions together may hold.
+        ///
+        /// Beyond that, what is older than `length` goes first, of sessions that are quiet, too; then a session lets go
+        /// of its oldest events earlier, but for its newest one.
         public var bytes: Int
 
         /// Describes a snapshot.

@@ -24,4 +24,6 @@ public struct SessionClock: Sendable {
         let (seconds, attoseconds) = start.duration(to: instant).components
         return Timestamp(microseconds: startedAt.microseconds + seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
     }
+
+    func instant(of time: Timestamp) -> ContinuousClock.Instant { start + time.duration(since: startedAt) }
 }

@@ -56,6 +56,8 @@ struct RecordQueue: Sendable {
     private var window: BatchWindow
     private var account: QueueAccount
     private var heldBytes = 0
+    /// When all that is held was last looked through for what is too old.
+    private var heldAgedAt: Instant?
     private var isOverloaded = false
     private var waiters: [@Sendable () -> Void] = []
     private var released: [@Sendable () -> Void] = []
@@ -341,24 +343,40 @@ extension RecordQueue {
 extension RecordQueue {
     private mutating func hold(_ message: SeenMessage, in key: SessionKey, _ snapshot: Recorder.Snapshot) {
         counts.heldEvents += 1
-        let before = sessions[key].ring.cost
-        var dropped = sessions[key].ring.append(message, length: snapshot.length)
-        heldBytes += sessions[key].ring.cost - before
-        if heldBytes > snapshot.bytes {
-            let before = sessions[key].ring.cost
-            dropped += sessions[key].ring.free(heldBytes - snapshot.bytes)
-            heldBytes += sessions[key].ring.cost - before
+        changeHeld(of: key) { $0.append(message, length: snapshot.length) }
+        guard heldBytes > snapshot.bytes else { return }
+        ageHeld(to: sessions[key].clock.instant(of: message.at), snapshot.length)
+        let excess = heldBytes - snapshot.bytes
+        if excess > 0 { changeHeld(of: key) { $0.free(excess) } }
+    }
+
+    /// Lets go of what is too old, of every session: one that is quiet does not do so by itself.
+    ///
+    /// That takes a look at each session, so it is not done at every message.
+    private mutating func ageHeld(to now: Instant, _ length: Duration) {
+        if let heldAgedAt, heldAgedAt <= now, now < heldAgedAt + length / 16 { return }
+        heldAgedAt = now
+        for key in sessions.indices where sessions[key].ring.count > 0 {
+            let limit = sessions[key].clock.time(at: now - length)
+            changeHeld(of: key) { $0.expire(before: limit) }
         }
+    }
+
+    /// Changes what is held of a session; what that lets go counts as excluded.
+    private mutating func changeHeld(of key: SessionKey, _ change: (inout SnapshotRing) -> FrameCount) {
+        let before = sessions[key].ring.cost
+        let dropped = change(&sessions[key].ring)
+        heldBytes += sessions[key].ring.cost - before
         counts.heldEvents -= dropped.total
         exclude(dropped, of: key)
     }
 
     private mutating func dropHeld(of key: SessionKey) {
-        heldBytes -= sessions[key].ring.cost
-        var dropped = FrameCount()
-        for message in sessions[key].ring.takeAll() { dropped += FrameCount(message.direction) }
-        counts.heldEvents -= dropped.total
-        exclude(dropped, of: key)
+        changeHeld(of: key) { ring in
+            var dropped = FrameCount()
+            for message in ring.takeAll() { dropped += FrameCount(message.direction) }
+            return dropped
+        }
     }
 }
 

@@ -26,6 +26,15 @@ struct SnapshotRing: Sendable {
         return dropped
     }
 
+    /// Lets go of the messages from before a moment.
+    ///
+    /// - Returns: How many were let go.
+    mutating func expire(before moment: Timestamp) -> FrameCount {
+        var dropped = FrameCount()
+        while count > 0, messages[first].at < moment { dropped += dropFirst() }
+        return dropped
+    }
+
     /// Lets go of the oldest messages until as many bytes are free; the newest stays.
     ///
     /// - Returns: How many were let go.
