@@ -135,7 +135,7 @@ public final class RealtimeProxy: Sendable {
     private func bind(to address: SocketAddress, _ service: ProxyService) async throws(ProxyError) -> any Channel {
         do {
             return try await ServerBootstrap(group: group)
-                .tuned()
+                .tuned(logger: logger)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture { try Exchange(client: channel, service: service).begin() }
                 }

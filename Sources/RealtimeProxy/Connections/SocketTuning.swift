@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import NIOPosix
 
@@ -44,9 +45,15 @@ extension ClientBootstrap {
 }
 
 extension ServerBootstrap {
-    func tuned() -> ServerBootstrap {
+    /// Sets the sockets; `logger` is told when no connection can be accepted.
+    func tuned(logger: Logger) -> ServerBootstrap {
         let bootstrap = serverChannelOption(.backlog, value: 512)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler.telling(logger))
+                }
+            }
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.maxMessagesPerRead, value: SocketTuning.readsInARow)
             .childChannelOption(.recvAllocator, value: SocketTuning.receiveBuffers)
