@@ -83,7 +83,7 @@ public final class RealtimeProxy: Sendable {
     /// Stops listening, gives sessions time to end, ends those that have not, and returns when all are recorded.
     ///
     /// Peers are told by a close frame with code 1001 where one fits between two frames. It may be called again, with
-    /// less time, while it is under way.
+    /// less time, while it is under way. Cancelling the task shortens nothing: call ``abort()`` for that.
     ///
     /// - Parameter drain: How long sessions may go on.
     public func shutdown(drain: Duration) async {

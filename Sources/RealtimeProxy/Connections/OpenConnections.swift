@@ -13,16 +13,10 @@ final class OpenConnections: Sendable {
         let abort: @Sendable () -> Void
     }
 
-    private enum Waiter {
-        case waiting(CheckedContinuation<Bool, Never>)
-        /// Its time was over before it began to wait.
-        case expired
-    }
-
     private struct State {
         var lastID: ID = 0
         var handles: [ID: Handle] = [:]
-        var waiters: [ID: Waiter] = [:]
+        var waiters: [ID: CheckedContinuation<Bool, Never>] = [:]
 
         mutating func nextID() -> ID {
             lastID += 1
@@ -46,13 +40,13 @@ final class OpenConnections: Sendable {
 
     /// Forgets one that is over.
     func remove(_ id: ID) {
-        let waiters = state.withLock { state -> [Waiter] in
+        let waiters = state.withLock { state -> [CheckedContinuation<Bool, Never>] in
             state.handles[id] = nil
             guard state.handles.isEmpty else { return [] }
             defer { state.waiters = [:] }
             return Array(state.waiters.values)
         }
-        for case .waiting(let continuation) in waiters { continuation.resume(returning: true) }
+        for waiter in waiters { waiter.resume(returning: true) }
     }
 
     /// Asks all to end in good order.
@@ -63,41 +57,33 @@ final class OpenConnections: Sendable {
 
     private var handles: [Handle] { state.withLock { Array($0.handles.values) } }
 
-    /// Waits until none is left.
+    /// Waits until none is left, whether or not the task is cancelled.
     ///
     /// - Returns: Whether that happened in time.
     func waitUntilEmpty(for time: Duration) async -> Bool {
-        let id = state.withLock { $0.nextID() }
-        return await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                try? await Task.sleep(for: time)
-                self.expire(id)
+        var overdue: Task<Void, any Error>?
+        defer { overdue?.cancel() }
+        return await withCheckedContinuation { waiter in
+            guard let id = add(waiter) else { return waiter.resume(returning: true) }
+            overdue = Task {
+                try await Task.sleep(for: time)
+                expire(id)
             }
-            let isEmpty = await withCheckedContinuation { self.wait(id, $0) }
-            group.cancelAll()
-            return isEmpty
         }
     }
 
-    private func wait(_ id: ID, _ continuation: CheckedContinuation<Bool, Never>) {
-        let answer = state.withLock { state -> Bool? in
-            if state.handles.isEmpty { return true }
-            if case .expired = state.waiters.removeValue(forKey: id) { return false }
-            state.waiters[id] = .waiting(continuation)
-            return nil
+    /// Notes who waits; nil when there is nothing to wait for.
+    private func add(_ waiter: CheckedContinuation<Bool, Never>) -> ID? {
+        state.withLock { state in
+            guard !state.handles.isEmpty else { return nil }
+            let id = state.nextID()
+            state.waiters[id] = waiter
+            return id
         }
-        if let answer { continuation.resume(returning: answer) }
     }
 
     private func expire(_ id: ID) {
-        let waiter = state.withLock { state -> Waiter? in
-            if state.handles.isEmpty { return nil }
-            guard let waiter = state.waiters.removeValue(forKey: id) else {
-                state.waiters[id] = .expired
-                return nil
-            }
-            return waiter
-        }
-        if case .waiting(let continuation) = waiter { continuation.resume(returning: false) }
+        let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
+        waiter?.resume(returning: false)
     }
 }

@@ -63,6 +63,24 @@ struct ShutdownTests {
         }
     }
 
+    @Test func sessionsMayEndInTheirOwnTimeWhenTheTaskIsCancelled() async throws {
+        try await Stage.with { stage in
+            let (client, server, tape) = try await stage.begin()
+            let shutdown = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                await stage.proxy.shutdown(drain: .seconds(50))
+            }
+            while (try? await stage.connect().close()) != nil {}
+            let message = TestFrame.text("still talking", from: .client)
+            try await client.send(message)
+            #expect(try await server.readFrame() == message)
+            try await client.close()
+            try await server.close()
+            await shutdown.value
+            #expect(tape.state.value.endings.map(\.clientClose) == [.abnormal])
+        }
+    }
+
     @Test func peersThatDoNotAnswerDoNotHoldItUp() async throws {
         try await Stage.with { stage in
             let (client, server, tape) = try await stage.begin()
