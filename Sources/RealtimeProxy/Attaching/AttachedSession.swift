@@ -103,8 +103,7 @@ public final class AttachedSession: Sendable {
         answered.futureResult.whenComplete { _ in overdue.cancel() }
         let connected = connector.connect(on: eventLoop) { channel in
             let handler = AttachingHandler(target: target, answered: answered)
-            try channel.pipeline.syncOperations
-                .addUpstreamHandshake(handler) { handler.isAccepted ? .frames : .body }
+            try channel.pipeline.syncOperations.addUpstreamHandshake(handler) { handler.following }
         }
         connected.whenFailure(answered.fail)
         return connected.flatMap { channel in

@@ -8,9 +8,8 @@ final class AttachingHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     private let target: AttachedTarget
     private let answered: EventLoopPromise<Void>
-    /// Whether frames follow.
-    private(set) var isAccepted = false
-    private var problem: String?
+    /// What comes after the head that came last.
+    private(set) var following = HeadBoundaryHandler.Following.head
 
     init(target: AttachedTarget, answered: EventLoopPromise<Void>) {
         self.target = target
@@ -26,11 +25,14 @@ final class AttachingHandler: ChannelInboundHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             if (100..<200).contains(head.status.code), head.status != .switchingProtocols { return }
-            problem = target.problem(with: head)
-            isAccepted = problem == nil
-            if let problem { fail(context, problem) }
+            if let problem = target.problem(with: head) {
+                following = .body
+                fail(context, problem)
+            } else {
+                following = .frames
+            }
         case .body: break
-        case .end: if isAccepted { answered.succeed() }
+        case .end: if case .frames = following { answered.succeed() }
         }
     }
 

@@ -86,6 +86,17 @@ struct AttachedSessionTests {
         try await server.stop()
     }
 
+    @Test func anAnswerMayBeAnnounced() async throws {
+        let server = try await FakeServer.start()
+        let (_, wire, tape, _) = try await attach(server) { accept in
+            let hints = Array("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".utf8)
+            return hints + switching(accept) + TestFrame.text("right behind", from: .server).bytes
+        }
+        #expect(try await tape.texts(1) == ["server: right behind"])
+        try await wire.close()
+        try await server.stop()
+    }
+
     @Test func leavingSaysSo() async throws {
         let server = try await FakeServer.start()
         let (session, wire, tape, _) = try await attach(server, answer: switching)
