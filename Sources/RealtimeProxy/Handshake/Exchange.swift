@@ -61,7 +61,6 @@ final class Exchange {
     }
 
     private func abort() {
-        if let splice { return splice.abort() }
         client.close(promise: nil)
         upstream?.close(promise: nil)
     }

@@ -64,12 +64,6 @@ final class Splice {
     /// Asks for an end in good order: both peers are told, where that is possible.
     func goAway() { perform(lifecycle.goAway()) }
 
-    /// Ends it.
-    func abort() {
-        client?.close()
-        server?.close()
-    }
-
     // MARK: What the legs tell
 
     func forward(_ bytes: ByteBuffer, from sender: Direction) { leg(sender.opposite)?.write(bytes) }

@@ -81,8 +81,6 @@ final class SpliceLeg: ChannelDuplexHandler {
         setOtherLegWritable(true)
     }
 
-    func close() { context?.close(promise: nil) }
-
     /// Begins, with what the peer sent after its part of the handshake.
     func start(with bytes: ByteBuffer) {
         hasStarted = true
