@@ -195,6 +195,23 @@ struct ExpectationTests {
         )
     }
 
+    @Test("on what was sent minds another place than the first")
+    func sentToAnotherPlace() throws {
+        let create = { (previous: String) in
+            #"{"type":"conversation.item.create","previous_item_id":"\#(previous)","item":{"id":"m","type":"message"}}"#
+        }
+        let first = session("first", "→ " + create("root"))
+        first.expectSent(try events(create("root")))
+        #expect(
+            try failure { first.expectSent(try events(create("elsewhere"))) } == #"""
+                what the client sent in first is not as expected (- expected, + actual):
+
+                - conversation.item.create {"item":{"id":"client item 1","type":"message"},"previous_item_id":"root"}
+                + conversation.item.create {"item":{"id":"client item 2","type":"message"},"previous_item_id":"client item 1"}
+                """#
+        )
+    }
+
     @Test("on a text of one's own")
     func ownText() throws {
         let count = SessionText("count") { ["\($0.events.count) events"] }

@@ -46,7 +46,8 @@ struct IDNames {
     }
 
     private mutating func note(_ id: String, _ kind: String, from direction: Direction) {
-        guard names[id] == nil, !id.isEmpty else { return }
+        // The word `root`, in the place of an item's id, is the start of the conversation in every session.
+        guard names[id] == nil, !id.isEmpty, id != "root" else { return }
         let series = direction == .client ? Self.clientPrefix + kind : kind
         counts[series, default: 0] += 1
         names[id] = "\(series) \(counts[series, default: 0])"
