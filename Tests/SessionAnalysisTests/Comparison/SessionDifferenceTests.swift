@@ -60,6 +60,42 @@ struct SessionDifferenceTests {
         )
     }
 
+    @Test("not in how many updates the client asked for the same in")
+    func requestsInParts() {
+        var a = Log()
+        a.client(#"{"type":"session.update","session":{"tracing":{"group":"x","name":"y"},"speed":1}}"#)
+        var b = Log()
+        b.client(
+            #"{"type":"session.update","session":{"tracing":{"group":"z"}}}"#,
+            #"{"type":"session.update","session":{"speed":1}}"#,
+            #"{"type":"session.update","session":{"tracing":{"name":"y","group":"x"}}}"#
+        )
+        #expect(difference(a, b, only: .configuration) == [])
+        b.client(#"{"type":"session.update","session":{"speed":2}}"#)
+        #expect(difference(a, b, only: .configuration) == ["session.update speed: 1 (1) → 2 (4)"])
+    }
+
+    @Test("in what one client asked for and did not get, beside what it did get")
+    func refusedRequests() {
+        let created = Self.session(#""audio":{"voice":"marin","speed":1},"tools":[]"#, "created")
+        var a = Log()
+        a.server(created)
+        var b = Log()
+        b.server(created)
+        b.client(
+            #"{"type":"session.update","session":{"audio":{"voice":"cedar"}}}"#,
+            #"{"type":"session.update","session":{"audio":{"speed":4},"tracing":{}}}"#
+        )
+        b.server(Self.session(#""audio":{"voice":"cedar","speed":1},"tools":[]"#, "updated"))
+        #expect(
+            difference(a, b, only: .configuration) == [
+                #"session audio.voice: "marin" (1) → "cedar" (4)"#,
+                "session.update audio.speed: – → 4 (3)",
+                "session.update tracing: – → {} (3)",
+            ]
+        )
+    }
+
     @Test("not in what is another in every session")
     func passing() {
         let a = server(Self.session(#""id":"a","expires_at":1,"client_secret":{"value":"x"}"#, "created"))

@@ -1,14 +1,25 @@
 /// Compares configurations member by member.
 ///
-/// A difference is told where it first shows, and not again while it lasts. What the client asked for is told only where
-/// what the server says does not differ.
+/// A difference is told where it first shows, and not again while it lasts. What the client asked for counts as a whole,
+/// in however many updates, and is told only where what the server says does not differ.
 enum ConfigurationComparison {
     static func findings(_ a: ConfigurationFold, _ b: ConfigurationFold) -> [SessionDifference.Finding] {
         let stated = differences(a.stated, b.stated)
-        let requested = differences(a.requested, b.requested).filter { request in
+        let requested = requestedDifferences(a, b).filter { request in
             !stated.contains { $0.member.isWithin(request.member) || request.member.isWithin($0.member) }
         }
         return stated.map { $0.finding("session") } + requested.map { $0.finding("session.update") }
+    }
+
+    /// What only one of the clients asked for is told member by member: the server may have granted a part of it.
+    private static func requestedDifferences(_ a: ConfigurationFold, _ b: ConfigurationFold) -> [StateDifference] {
+        JSONComparison.differences(a.requested, b.requested, takesApartAdditions: true).map {
+            StateDifference(
+                values: StateDifference.Values($0),
+                seqA: a.seq(ofRequested: $0.members),
+                seqB: b.seq(ofRequested: $0.members)
+            )
+        }
     }
 
     /// Where one session has fewer states than the other, its last one lasts.

@@ -6,44 +6,85 @@ struct JSONComparison {
     struct Difference {
         /// Such as `tools[find_departures].parameters.type`; empty when it is the values as wholes.
         var path: String
+        /// The names of the members that lead there, up to the array that it stands in, if it does.
+        var members: [String]
         /// What stands there; nil for nothing.
         var a: JSONTree?
         var b: JSONTree?
     }
 
+    /// Where in the values it is.
+    private struct Place {
+        var path = ""
+        var members: [String] = []
+        var isInArray = false
+
+        func member(_ name: String) -> Place {
+            Place(
+                path: path.isEmpty ? name : "\(path).\(name)",
+                members: isInArray ? members : members + [name],
+                isInArray: isInArray
+            )
+        }
+
+        func element(_ label: String) -> Place {
+            Place(path: "\(path)[\(label)]", members: members, isInArray: true)
+        }
+    }
+
+    private let takesApartAdditions: Bool
     private var differences: [Difference] = []
 
+    private init(takesApartAdditions: Bool) { self.takesApartAdditions = takesApartAdditions }
+
     /// The differences in the order in which they stand, those of the second value that the first has nothing for last.
-    static func differences(_ a: JSONTree?, _ b: JSONTree?) -> [Difference] {
-        var comparison = JSONComparison()
-        comparison.compare(a, b, at: "")
+    ///
+    /// - Parameters:
+    ///   - a: The first value; nil for nothing.
+    ///   - b: The second value; nil for nothing.
+    ///   - takesApartAdditions: Whether an object for which the other value has nothing counts as so many members that
+    ///     differ, and not as one.
+    /// - Returns: The differences; none for values that are equal.
+    static func differences(_ a: JSONTree?, _ b: JSONTree?, takesApartAdditions: Bool = false) -> [Difference] {
+        var comparison = JSONComparison(takesApartAdditions: takesApartAdditions)
+        comparison.compare(a, b, at: Place())
         return comparison.differences
     }
 
-    private mutating func compare(_ a: JSONTree?, _ b: JSONTree?, at path: String) {
+    private mutating func compare(_ a: JSONTree?, _ b: JSONTree?, at place: Place) {
         switch (a, b) {
         case (.object(let a)?, .object(let b)?):
-            compare(a.map { ($0.name, $0.value) }, b.map { ($0.name, $0.value) }) {
-                path.isEmpty ? $0 : "\(path).\($0)"
-            }
+            compare(a, b, at: place)
+        case (.object(let a)?, nil) where takesApartAdditions && !a.isEmpty:
+            compare(a, [], at: place)
+        case (nil, .object(let b)?) where takesApartAdditions && !b.isEmpty:
+            compare([], b, at: place)
         case (.array(let a)?, .array(let b)?):
             let (a, b) = Self.labelled(a, b)
-            compare(a, b) { "\(path)[\($0)]" }
+            compare(a, b) { place.element($0) }
         default:
             guard a?.canonicalText != b?.canonicalText else { return }
-            differences.append(Difference(path: path, a: a, b: b))
+            differences.append(Difference(path: place.path, members: place.members, a: a, b: b))
         }
+    }
+
+    private mutating func compare(
+        _ a: [(name: String, value: JSONTree)],
+        _ b: [(name: String, value: JSONTree)],
+        at place: Place
+    ) {
+        compare(a.map { ($0.name, $0.value) }, b.map { ($0.name, $0.value) }) { place.member($0) }
     }
 
     private mutating func compare(
         _ a: [(String, JSONTree)],
         _ b: [(String, JSONTree)],
-        path: (String) -> String
+        place: (String) -> Place
     ) {
         let others = Dictionary(b, uniquingKeysWith: { first, _ in first })
-        for (name, value) in a { compare(value, others[name], at: path(name)) }
+        for (name, value) in a { compare(value, others[name], at: place(name)) }
         let names = Set(a.map(\.0))
-        for (name, value) in b where !names.contains(name) { compare(nil, value, at: path(name)) }
+        for (name, value) in b where !names.contains(name) { compare(nil, value, at: place(name)) }
     }
 
     private static func labelled(

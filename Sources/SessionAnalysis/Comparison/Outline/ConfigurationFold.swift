@@ -11,19 +11,25 @@ struct ConfigurationFold: Sendable {
 
     /// What the server said, time after time; each is the whole.
     private(set) var stated: [State] = []
-    /// What the client had asked for, time after time: its updates, each added to those before.
-    private(set) var requested: [State] = []
+    /// What the client asked for, update by update; each is a part.
+    private(set) var updates: [State] = []
 
     mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
         switch decoded {
         case .server(.sessionCreated), .server(.sessionUpdated):
             if let session = Self.session(of: event) { stated.append(State(seq: event.seq, session: session)) }
         case .client(.sessionUpdate):
-            guard let session = Self.session(of: event) else { return }
-            let sum = requested.last?.session.merging(session) ?? session
-            requested.append(State(seq: event.seq, session: sum))
+            if let session = Self.session(of: event) { updates.append(State(seq: event.seq, session: session)) }
         default: return
         }
+    }
+
+    /// All that the client asked for: its updates, each added to those before.
+    var requested: JSONTree { updates.reduce(.object([])) { $0.merging($1.session) } }
+
+    /// The seq of the update that said last what the member should be to which these names lead.
+    func seq(ofRequested members: [String]) -> Int? {
+        updates.last { update in members.reduce(update.session) { $0?[$1] } != nil }?.seq
     }
 
     private static func session(of event: RecordedEvent) -> JSONTree? {
