@@ -74,6 +74,7 @@ import Testing
     func file(_ test: Case) throws {
         let run = try Tool.run(test.arguments)
         #expect(run.status == test.status, "\(run.errors)")
+        try expectJSON(run, test)
         try Expected.compare(run.text, with: test.name)
     }
 
@@ -101,7 +102,11 @@ import Testing
         .database("sql-values.csv", "sql", values, "--format", "csv"),
         .database("sql-values.tsv", "sql", values, "--format", "tsv"),
         .database("sql-values.md", "sql", values, "--format", "markdown"),
-        .database("sql-nothing.json", "sql", "SELECT 1 WHERE 0", "--json"),
+        .database("sql-nothing.txt", "sql", nothing),
+        .database("sql-nothing.json", "sql", nothing, "--json"),
+        .database("sql-nothing.ndjson", "sql", nothing, "--format", "ndjson"),
+        .database("sql-nothing.csv", "sql", nothing, "--format", "csv"),
+        .database("sql-nothing.md", "sql", nothing, "--format", "markdown"),
     ]
 
     /// Every kind of value, awkward ones among them, and two columns of one name.
@@ -110,11 +115,21 @@ import Testing
         UNION ALL SELECT 9007199254740993, 3.0, 'tab' || char(9) || '.', '', 'two' || char(10) || 'lines', '日本 👩‍👩‍👧 é'
         """
 
+    private static let nothing = "SELECT 1 AS whole, 'a' AS text WHERE 0"
+
     @Test(arguments: databaseCases)
     func database(_ test: Case) throws {
         let run = try Tool.run(test.arguments + ["--db", SampleDatabase.path()])
         #expect(run.status == test.status, "\(run.errors)")
+        try expectJSON(run, test)
         try Expected.compare(run.text, with: test.name)
+    }
+
+    /// What is called JSON can be read as such.
+    private func expectJSON(_ run: Tool.Run, _ test: Case) throws {
+        if test.name.hasSuffix(".json") { _ = try JSONValue.parse(run.output) }
+        guard test.name.hasSuffix(".ndjson") else { return }
+        for line in run.output.split(separator: 0x0A) { _ = try JSONValue.parse(Data(line)) }
     }
 
     @Test func replayReport() throws {

@@ -22,6 +22,25 @@ import Testing
         #expect(names == ["a", "b", "c", "d", "e"])
     }
 
+    @Test func anAnswerWithoutRowsHasColumns() throws {
+        struct Mine: Error {}
+        var names: [[String]] = []
+        try store.query("SELECT 1 AS a, 2 AS b WHERE 0") { _, _ in
+            Issue.record("there is no row")
+            return true
+        } columns: {
+            names.append($0)
+        }
+        #expect(names == [["a", "b"]])
+        #expect(throws: Mine.self) {
+            try store.query("SELECT 1") { _, _ in
+                true
+            } columns: { _ in
+                throw Mine()
+            }
+        }
+    }
+
     @Test func aQueryMayBeEndedEarly() throws {
         var count = 0
         try store.query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n") { _, _ in

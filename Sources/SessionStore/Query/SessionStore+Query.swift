@@ -10,31 +10,39 @@ extension SessionStore {
     /// - Parameters:
     ///   - sql: One statement: SELECT, VALUES, WITH, EXPLAIN, or a PRAGMA that reads.
     ///   - row: Takes the columns' names and the row's values, in the statement's order.
-    /// - Throws: ``StoreError`` when it is no such statement, has an error, or was interrupted, and whatever `row`
-    ///   throws.
+    ///   - columns: Takes the columns' names, once, before any row: an answer without rows has columns, too.
+    /// - Throws: ``StoreError`` when it is no such statement, has an error, or was interrupted, and whatever `row` and
+    ///   `columns` throw.
     public func query(
         _ sql: String,
-        _ row: (_ columns: [String], _ values: [SQLValue]) throws -> Bool
+        _ row: (_ columns: [String], _ values: [SQLValue]) throws -> Bool,
+        columns: (_ columns: [String]) throws -> Void = { _ in }
     ) throws {
-        var rowError: (any Error)?
+        var callersError: (any Error)?
         try read { db in
             // Belt and braces: nothing that passes the check can write, and SQLite is told so, too.
             try db.readOnly {
                 let prepared = try ReadOnlySQL(db, sql).statement
-                let columns = prepared.columnNames
+                let names = prepared.columnNames
                 let statement = RawStatement(db, prepared)
                 defer { statement.reset() }
+                do {
+                    try columns(names)
+                } catch {
+                    callersError = error
+                    return
+                }
                 while try statement.step() {
                     do {
-                        let values = (0..<Int32(columns.count)).map(statement.value)
-                        guard try row(columns, values) else { return }
+                        let values = (0..<Int32(names.count)).map(statement.value)
+                        guard try row(names, values) else { return }
                     } catch {
-                        rowError = error
+                        callersError = error
                         return
                     }
                 }
             }
         }
-        if let rowError { throw rowError }
+        if let callersError { throw callersError }
     }
 }

@@ -39,14 +39,13 @@ struct SQLCommand: ParsableCommand {
         var printer: ListingPrinter<[SQLValue]>?
         var left = limit.limit
         do {
-            try store.query(query) { columns, values in
-                if printer == nil {
-                    printer = ListingPrinter(QueryListing.listing(columns: columns), options: output, results: results)
-                }
+            try store.query(query) { _, values in
                 guard left != 0 else { return false }
                 left = left.map { $0 - 1 }
                 try printer?.print(values)
                 return true
+            } columns: {
+                printer = ListingPrinter(QueryListing.listing(columns: $0), options: output, results: results)
             }
         } catch let error as StoreError where error.code == .interrupted {
             throw Interrupted()
