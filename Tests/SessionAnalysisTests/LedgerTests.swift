@@ -38,6 +38,14 @@ import Testing
         #expect((ledger.clientFrames, ledger.serverFrames, ledger.lostFrames) == (2, 3, 0))
     }
 
+    @Test func whatIsLostOrExcludedWasSeen() {
+        let open = ledger(0, 0, lost: FrameCount(client: 2), excluded: FrameCount(server: 4))
+        let whole = open.reconciled(with: stored(1, 3))
+        #expect((whole.clientFrames, whole.serverFrames) == (3, 7))
+        #expect((whole.lost, whole.excluded) == (open.lost, open.excluded))
+        #expect(whole.accounts(for: stored(1, 3)))
+    }
+
     /// The totals are right in each, the sides are not.
     @Test func oneSideDoesNotMakeUpForTheOther() {
         #expect(!ledger(5, 5, lost: FrameCount(client: 1)).accounts(for: stored(5, 4)))

@@ -10,6 +10,8 @@ struct QueueDriver {
     var now = ContinuousClock.now
     /// What was stored of each session.
     var stored: [RecordQueue.SessionKey: [RecordedEvent]] = [:]
+    /// What the store knows to be missing of each session that is not finished.
+    var told: [RecordQueue.SessionKey: Ledger] = [:]
     var finished: [RecordQueue.SessionKey: [SessionMetadata]] = [:]
 
     init(_ configure: (inout Recorder.Configuration) -> Void = { _ in }) {
@@ -83,6 +85,7 @@ struct QueueDriver {
                 continue
             }
             stored[entry.session, default: []] += entry.work.chunk?.events ?? []
+            if let ledger = entry.work.ledger { told[entry.session] = ledger }
             if let finish = entry.work.finish { finished[entry.session, default: []].append(finish) }
         }
         queue.complete(batch, .stored(except: failures), now: now)

@@ -281,6 +281,85 @@ struct RecorderQueueTests {
         #expect(ledger.seen == 3)
     }
 
+    // MARK: - What is missing
+
+    @Test("What is lost is told with the next events, or by itself when none follow")
+    func lossIsTold() throws {
+        var driver = QueueDriver {
+            $0.queueBytes = 4 * small
+            $0.overload = .drop
+        }
+        let key = try driver.open()
+        let other = try driver.open("other")
+        try driver.storeEverything()
+        driver.take(in: key, .client)
+        driver.take(in: key, .server, count: 5)
+        driver.take(in: other)
+        try driver.storeEverything()
+        #expect(driver.told[key]?.lost == FrameCount(server: 2))
+        #expect(driver.told[key]?.seen == 0)
+        // Nothing was stored of it, and still it is told.
+        #expect(driver.told[other]?.lost == FrameCount(client: 1))
+        #expect(driver.stored[other] == [])
+        try driver.expectWait(nil)
+
+        driver.take(in: key)
+        let next = try driver.nextBatch()
+        #expect(next.work.map(\.session) == [key])
+        #expect(next.work.first?.work.ledger?.lost == FrameCount(server: 2))
+    }
+
+    @Test("What could not be told is told again")
+    func lossIsToldAgain() throws {
+        var driver = QueueDriver {
+            $0.queueBytes = 2 * small
+            $0.overload = .drop
+        }
+        let broken = try driver.open("broken")
+        let sound = try driver.open("sound")
+        try driver.storeEverything()
+        driver.take(in: sound, count: 2)
+        driver.take(in: broken)
+        driver.fail(try driver.nextBatch())
+        driver.now += .milliseconds(500)
+        driver.store(try driver.batch(), except: [broken])
+        #expect(driver.told[broken] == nil)
+        try driver.storeEverything()
+        #expect(driver.told[broken]?.lost == FrameCount(client: 1))
+        try driver.expectWait(nil)
+    }
+
+    @Test("What is lost in an outage is told when it has passed")
+    func lossInAnOutageIsTold() throws {
+        var driver = QueueDriver { $0.queueBytes = 4 * small }
+        let key = try driver.open()
+        driver.take(in: key, .server)
+        driver.fail(try driver.nextBatch())
+        driver.take(in: key, .server, count: 10)
+        try driver.storeEverything()
+        #expect(driver.stored[key]?.count == 4)
+        #expect(driver.told[key]?.lost == FrameCount(server: 7))
+    }
+
+    @Test("From where on a side cannot be read is told though nothing follows, and what is excluded is not")
+    func unreadableIsTold() throws {
+        var driver = QueueDriver()
+        let key = try driver.open()
+        driver.take(in: key, .server, count: 2)
+        try driver.storeEverything()
+        driver.take(in: key, excluded: true)
+        try driver.expectWait(nil)
+        driver.queue.noteUnreadable(.server, in: key)
+        try driver.storeEverything()
+        #expect(driver.told[key]?.serverUnreadableFrom == 3)
+        #expect(driver.told[key]?.excluded == FrameCount(client: 1))
+        driver.queue.noteUnreadable(.server, in: key)
+        try driver.expectWait(nil)
+        driver.end(key)
+        try driver.storeEverything()
+        #expect(driver.finished[key]?.first?.ledger.seen == 3)
+    }
+
     // MARK: - Trouble
 
     @Test("An outage: tried again, then the newest are lost, then recording goes on and the ledger adds up")
@@ -535,6 +614,7 @@ struct RecorderQueueTests {
             #expect(ledger.seen == count)
             #expect(ledger.seen == events.count + ledger.lostFrames + ledger.excludedFrames)
             #expect(driver.finished[key]?.count ?? 0 <= 1)
+            #expect(driver.told[key]?.lostFrames ?? 0 <= ledger.lostFrames)
         }
     }
 }

@@ -10,6 +10,7 @@ final class MemoryStore: RecordingStore {
     struct Session: Sendable {
         var start: SessionMetadata
         var events: [RecordedEvent] = []
+        var ledger = Ledger()
         var finishes: [SessionMetadata] = []
     }
 
@@ -55,9 +56,12 @@ final class MemoryStore: RecordingStore {
         let store: MemoryStore
         let id: String
 
-        func append(_ events: [RecordedEvent]) throws {
+        func append(_ events: [RecordedEvent], ledger: Ledger) throws {
             if store.fails(.append, id) { throw Failure() }
-            store.change(id) { $0.events += events }
+            store.change(id) { session in
+                session.events += events
+                session.ledger = ledger
+            }
         }
 
         func finish(_ metadata: SessionMetadata) throws {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RealtimeProtocol
 import SchemaMigrations
 import SessionRecording
 import SessionStore
@@ -64,6 +65,30 @@ import Darwin
         #expect(try writer.session(matching: "S1") == told)
         #expect(try writer.verify(told).findings.map(\.message) == [Self.crashed])
         #expect(try lockFiles() == [])
+    }
+
+    @Test func whatWasMissingBeforeACrashIsKnown() throws {
+        do {
+            let writer = try database.open().startRecording(SessionMetadata(id: "S1"))
+            var ledger = Ledger()
+            ledger.lost = FrameCount(server: 2)
+            ledger.excluded = FrameCount(client: 1)
+            try writer.append([serverEvent(1, "{}")], ledger: ledger)
+            ledger.lost = FrameCount(client: 1, server: 4)
+            ledger.noteUnreadable(.client, from: 2)
+            try writer.append([], ledger: ledger)
+        }
+        let store = try database.open()
+        let session = try store.session(matching: "S1")
+        #expect(session.metadata.ledger.lost == FrameCount(client: 1, server: 4))
+        #expect(session.metadata.ledger.excluded == FrameCount(client: 1))
+        #expect((session.metadata.ledger.clientFrames, session.metadata.ledger.serverFrames) == (2, 5))
+        #expect(
+            try store.verify(session).findings.map(\.message) == [
+                "5 frames were seen and not stored, 1 of the client's and 4 of the server's",
+                "the client's frames could not be read from seq 2 on", Self.crashed,
+            ]
+        )
     }
 
     @Test func aRecorderThatLivesIsLeftAlone() async throws {

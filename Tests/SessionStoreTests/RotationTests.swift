@@ -199,6 +199,23 @@ import Testing
         #expect(try sessions() == [["A": 3], ["B": 3]])
     }
 
+    /// Its events were kept the first time; what is missing has become more since.
+    @Test func whatIsMissingIsToldThoughTheEventsAreKept() throws {
+        let store = try makeStore()
+        let first = store.path
+        let a = try store.startRecording(SessionMetadata(id: "A"))
+        _ = try store.startRecording(SessionMetadata(id: "B"))
+        var ledger = Ledger()
+        for _ in 0..<2 {
+            ledger.lost.server += 1
+            try store.group { try a.append([serverEvent(1, "{}")], ledger: ledger) }
+        }
+        let reader = try SessionStore.open(path: first, access: .readOnly)
+        let session = try reader.session(matching: "A")
+        #expect(try reader.events(in: session).count == 1)
+        #expect(session.metadata.ledger.lost == FrameCount(server: 2))
+    }
+
     @Test func withoutRoomForANewFileSessionsGoOnInTheLast() throws {
         let errors = Mutex<[StoreError.Code]>([])
         let store = try makeStore { result in

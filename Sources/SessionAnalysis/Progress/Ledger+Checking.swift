@@ -4,11 +4,11 @@ package import SessionRecording
 extension Ledger {
     /// The account of a session of which so many events are stored.
     ///
-    /// What the recorder claims to have seen and is not there counts as lost.
+    /// What the recorder claims to have seen and is not there counts as lost; what is stored, lost or excluded was seen.
     package func reconciled(with stored: StoredCounts) -> Ledger {
         var ledger = self
-        ledger.clientFrames = max(clientFrames, stored.client)
-        ledger.serverFrames = max(serverFrames, stored.server)
+        ledger.clientFrames = max(clientFrames, stored.client + lost.client + excluded.client)
+        ledger.serverFrames = max(serverFrames, stored.server + lost.server + excluded.server)
         let missing = Direction.allCases.map { max(0, ledger.unexplained($0, stored)) }
         if unattributed == 0 {
             for (direction, count) in zip(Direction.allCases, missing) { ledger.lost[direction] += count }

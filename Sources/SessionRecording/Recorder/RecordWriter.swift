@@ -101,7 +101,7 @@ private struct WriteAttempt {
     private mutating func perform(_ work: RecordBatch.Work, of session: RecordQueue.SessionKey) throws {
         guard let sink = try sinks[session] ?? start(work) else { return }
         sinks[session] = sink
-        if let chunk = work.chunk { try sink.append(chunk.events) }
+        if let ledger = work.ledger { try sink.append(work.chunk?.events ?? [], ledger: ledger) }
         if let metadata = work.finish {
             try sink.finish(metadata)
             sinks[session] = nil

@@ -23,12 +23,12 @@ final class RotatedSink: RecordingSink, Sendable {
         self.owner = owner
     }
 
-    func append(_ events: [RecordedEvent]) throws {
-        let keptSeq = kept.withLock { $0.seq }
-        let new = events.filter { $0.seq > keptSeq }
-        guard let last = new.last else { return }
-        try writer.append(new)
-        if !owner.isGrouping(store) { kept.withLock { $0.seq = last.seq } }
+    func append(_ events: [RecordedEvent], ledger: Ledger) throws {
+        let kept = kept.withLock { $0 }
+        guard !kept.isFinished else { return }
+        let new = (events.first?.seq ?? 0) > kept.seq ? events : events.filter { $0.seq > kept.seq }
+        try writer.append(new, ledger: ledger)
+        if let last = new.last, !owner.isGrouping(store) { self.kept.withLock { $0.seq = last.seq } }
     }
 
     func finish(_ metadata: SessionMetadata) throws {

@@ -68,13 +68,15 @@ public final class SessionWriter: RecordingSink, Sendable {
         state = Mutex(State(metadata: metadata))
     }
 
-    /// Stores events and what follows from them, in one transaction.
+    /// Stores events and what follows from them, and what is missing, in one transaction.
     ///
-    /// - Parameter events: The next events, in order of their seq.
+    /// - Parameters:
+    ///   - events: The next events, in order of their seq; there may be none.
+    ///   - ledger: What was lost and excluded until now, and from where on a side could not be read.
     /// - Throws: When none of them could be stored.
-    public func append(_ events: [RecordedEvent]) throws(StoreError) {
-        guard !events.isEmpty else { return }
+    public func append(_ events: [RecordedEvent], ledger: Ledger) throws(StoreError) {
         try state.withLock { state throws(StoreError) in
+            state.metadata.ledger = ledger
             try store(events, state.metadata, &state)
         }
     }

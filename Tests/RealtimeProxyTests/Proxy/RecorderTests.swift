@@ -67,7 +67,7 @@ private final class MemoryStore: RecordingStore {
 private struct MemorySink: RecordingSink {
     let store: MemoryStore
 
-    func append(_ events: [RecordedEvent]) throws { store.state.withLock { $0.events += events } }
+    func append(_ events: [RecordedEvent], ledger: Ledger) throws { store.state.withLock { $0.events += events } }
 
     func finish(_ metadata: SessionMetadata) throws { store.state.withLock { $0.finished = metadata } }
 }

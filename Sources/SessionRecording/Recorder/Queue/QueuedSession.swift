@@ -31,6 +31,8 @@ struct QueuedSession: Sendable {
     /// How many of its events wait or are on their way to the store.
     private var pendingEvents = FrameCount()
     private var lastSeq = 0
+    /// What the store was told of what it did not get.
+    private var told = Ledger()
 
     init(_ metadata: SessionMetadata, _ clock: SessionClock, isWanted: Bool) {
         self.metadata = metadata
@@ -41,7 +43,17 @@ struct QueuedSession: Sendable {
     /// How many of its events wait or are on their way to the store.
     var pending: Int { pendingEvents.total }
     /// Whether it has something for the store.
-    var hasWork: Bool { isWanted && !isClosed && (!isStarted || !chunks.isEmpty || isEnded) }
+    var hasWork: Bool { isWanted && !isClosed && (!isStarted || !chunks.isEmpty || isEnded || hasNews) }
+    /// Whether something was lost or became unreadable that the store was not told of.
+    ///
+    /// What is excluded is told with what is stored next: that the user wants less is no reason to write more.
+    private var hasNews: Bool {
+        let ledger = metadata.ledger
+        return ledger.lost != told.lost
+            || Direction.allCases.contains {
+                ledger.unreadableFrom(of: $0) != told.unreadableFrom(of: $0)
+            }
+    }
     /// Whether it can be forgotten.
     var isDone: Bool { isReleased && isClosed }
 
@@ -87,15 +99,21 @@ struct QueuedSession: Sendable {
 
     /// Takes what is to be stored next: some events or, after the last of them, the session's end.
     mutating func takeWork() -> RecordBatch.Work {
-        RecordBatch.Work(
-            start: isStarted ? nil : metadata,
-            chunk: chunks.isEmpty ? nil : chunks.removeFirst(),
-            finish: isEnded && pending == 0 ? metadata : nil
-        )
+        var work = RecordBatch.Work(start: isStarted ? nil : metadata)
+        if isEnded, pending == 0 {
+            work.finish = metadata
+        } else if !chunks.isEmpty || hasNews {
+            if !chunks.isEmpty { work.chunk = chunks.removeFirst() }
+            told = metadata.ledger
+            (told.clientFrames, told.serverFrames) = (0, 0)
+            work.ledger = told
+        }
+        return work
     }
 
     /// Takes back what could not be stored.
     mutating func putBack(_ work: RecordBatch.Work) {
+        told = Ledger()
         if let chunk = work.chunk { chunks.insert(chunk, at: 0) }
     }
 

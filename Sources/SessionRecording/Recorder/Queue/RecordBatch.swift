@@ -6,6 +6,10 @@ struct RecordBatch: Sendable {
         var start: SessionMetadata?
         /// Its next events.
         var chunk: EventChunk?
+        /// What was lost, excluded and unreadable until now; nil when there is nothing to tell, or the end tells it.
+        ///
+        /// It has no frames seen: those that wait were seen, too.
+        var ledger: Ledger?
         /// What is known at its end.
         var finish: SessionMetadata?
     }

@@ -149,6 +149,7 @@ extension RecordQueue {
         guard !sessions[key].isEnded else { return }
         storeHeld(of: key)
         sessions[key].noteUnreadable(direction)
+        joinLine(key)
     }
 
     /// Ends a session, once: later calls do nothing.
@@ -278,6 +279,7 @@ extension RecordQueue {
         guard admits(cost, of: key) else {
             counts.lost += 1
             sessions[key].metadata.ledger.lost[message.direction] += 1
+            joinLine(key)
             return .ready
         }
         sessions[key].append(
