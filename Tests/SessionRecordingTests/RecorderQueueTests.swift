@@ -239,7 +239,7 @@ struct RecorderQueueTests {
     @Test("Only so many sessions wait to be stored")
     func tooManySessions() throws {
         var driver = QueueDriver()
-        for _ in 0..<RecordQueue.maximumSessions { _ = try driver.open() }
+        for _ in 0..<SessionSlots.maximum { _ = try driver.open() }
         driver.expectRefusal()
         let readiness = driver.queue.take(
             SeenMessage(payload: [], opcode: .text, direction: .client, at: Timestamp(microseconds: 0)),

@@ -20,9 +20,8 @@ struct QueuedSession: Sendable {
     var isClosed = false
     /// Its recorder is gone.
     var isReleased = false
-    /// It is in the line of those that have something to be stored.
-    var isInLine = false
-    /// It could not be stored while others could.
+    /// It could not be stored while others could, and counts as such until it is: also while it stands in the line to be
+    /// tried again, or is on its way to the store.
     var isStranded = false
     /// What waits or is on its way to the store, in bytes of memory.
     var cost = 0

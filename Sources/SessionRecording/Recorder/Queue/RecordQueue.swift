@@ -20,7 +20,7 @@ import RealtimeProtocol
 ///
 /// A message that is lost gets no seq.
 struct RecordQueue: Sendable {
-    typealias SessionKey = Int
+    typealias SessionKey = SessionSlots.Key
     typealias Instant = ContinuousClock.Instant
 
     /// What a writer does next.
@@ -33,56 +33,38 @@ struct RecordQueue: Sendable {
         case stop
     }
 
-    /// How many sessions may be open or wait to be stored; more are not recorded.
-    static let maximumSessions = 65_536
-    /// What a caller may have read in one go before it was told to wait, in bytes of memory.
-    private static let burstBytes = BatchWindow.fullBytes
-
     private let configuration: Recorder.Configuration
-    /// The sessions at their keys; the place of one that was forgotten is used again.
-    private var sessions: [QueuedSession] = []
-    private var vacant: [SessionKey] = []
-    /// The sessions that have something to be stored, in the order in which they came to have it.
-    private var line: [SessionKey] = []
-    /// Sessions that could not be stored while others could; they join the line again at `retryAt`.
-    private var stranded: [SessionKey] = []
-    private var retryAt: Instant?
-    /// Nothing can be stored; the next attempt is at `pausedUntil`.
-    private var isOutage = false
-    private var pausedUntil: Instant?
-    private var lostBeforeOutage = 0
-    private var isStopping = false
-    private var deadline: Instant?
+    private var sessions = SessionSlots()
+    private var line = SessionLine()
     private var window: BatchWindow
-    private var account: QueueAccount
-    private var heldBytes = 0
-    /// When all that is held was last looked through for what is too old.
-    private var heldAgedAt: Instant?
-    private var isOverloaded = false
-    private var waiters: [@Sendable () -> Void] = []
-    private var released: [@Sendable () -> Void] = []
-    private var notices: [RecorderNotice] = []
+    private var room: QueueRoom
+    private var held: HeldMessages
+    private var outage = Outage()
+    private var wake = WriterWake()
     private var counts = Recorder.Status()
-    private var wakesWriter = false
-    /// The writer was woken and has not asked for its next step yet.
-    private var isWriterAwake = false
+    private var notices: [RecorderNotice] = []
+    private var isStopping = false
+    /// When what cannot be stored is given up, once the queue is stopping.
+    private var deadline: Instant?
 
     init(_ configuration: Recorder.Configuration) {
         self.configuration = configuration
         window = BatchWindow(events: configuration.batchEvents, delay: configuration.batchDelay)
-        account = QueueAccount(bound: configuration.queueBytes)
+        room = QueueRoom(configuration)
+        held = HeldMessages(configuration.snapshot)
     }
 
     /// What happened so far.
     var status: Recorder.Status {
         var status = counts
-        status.backlogBytes = account.waiting
-        status.isFailing = isOutage
+        status.backlogBytes = room.waiting
+        status.heldEvents = held.count
+        status.isFailing = outage.isOn
         return status
     }
 
     /// How many sessions are open or wait to be stored.
-    var sessionCount: Int { sessions.count - vacant.count }
+    var sessionCount: Int { sessions.count }
 
     /// What is known about a session.
     func metadata(of key: SessionKey) -> SessionMetadata { sessions[key].metadata }
@@ -98,10 +80,9 @@ extension RecordQueue {
     ///   - clock: What tells its time.
     /// - Returns: The session's key; nil when the recorder is shut down or has too many sessions.
     mutating func open(_ metadata: SessionMetadata, _ clock: SessionClock) -> SessionKey? {
-        guard !isStopping, sessionCount < Self.maximumSessions else { return nil }
-        let session = QueuedSession(metadata, clock, isWanted: configuration.snapshot == nil)
-        let key = vacant.popLast() ?? sessions.count
-        if key == sessions.count { sessions.append(session) } else { sessions[key] = session }
+        guard !isStopping, let key = sessions.insert(QueuedSession(metadata, clock, isWanted: !held.isOn)) else {
+            return nil
+        }
         counts.openSessions += 1
         joinLine(key)
         return key
@@ -115,31 +96,25 @@ extension RecordQueue {
         }
         sessions[key].countSeen(message.direction)
         if message.isExcluded { exclude(FrameCount(message.direction), of: key) }
-        guard let snapshot = configuration.snapshot else {
-            return message.isExcluded ? .ready : enqueue(message, in: key)
-        }
-        if !message.isExcluded { hold(message, in: key, snapshot) }
+        guard held.isOn else { return message.isExcluded ? .ready : enqueue(message, in: key) }
+        if !message.isExcluded { hold(message, in: key) }
         return message.isTrouble ? storeHeld(of: key) : .ready
     }
 
     /// Stores what is held of a session, if it is recorded for snapshots.
     @discardableResult
     mutating func storeHeld(of key: SessionKey) -> Readiness {
-        guard configuration.snapshot != nil, !sessions[key].isEnded else { return .ready }
+        guard held.isOn, !sessions[key].isEnded else { return .ready }
         sessions[key].isWanted = true
-        heldBytes -= sessions[key].ring.cost
         var readiness = Readiness.ready
-        for message in sessions[key].ring.takeAll() {
-            counts.heldEvents -= 1
-            readiness = enqueue(message, in: key)
-        }
+        for message in held.takeAll(from: &sessions[key].ring) { readiness = enqueue(message, in: key) }
         joinLine(key)
         return readiness
     }
 
     /// Stores what is held of every session.
     mutating func storeHeld() {
-        for key in sessions.indices { storeHeld(of: key) }
+        for key in sessions.keys { storeHeld(of: key) }
     }
 
     /// Takes note that one side's frames cannot be read any more.
@@ -174,41 +149,36 @@ extension RecordQueue {
     /// Lets go of a session whose recorder is gone, as soon as it is stored.
     mutating func release(_ key: SessionKey) {
         sessions[key].isReleased = true
-        forgetIfDone(key)
+        sessions.forgetIfDone(key)
     }
 
     /// Has `callback` called when there is room again.
     ///
     /// - Returns: Whether there is room now; then `callback` is not kept.
     mutating func wait(_ callback: @escaping @Sendable () -> Void) -> Bool {
-        guard !hasRoom else { return true }
-        waiters.append(callback)
-        return false
+        if outage.isOn || isStopping { return true }
+        return room.wait(callback)
     }
 
     /// Takes no more, ends the sessions that are open as `crashed`, and has everything stored.
     mutating func stop(now: Instant) {
         guard !isStopping else { return }
         isStopping = true
-        for key in sessions.indices {
+        for key in sessions.keys {
             let endedAt = sessions[key].clock.time(at: now)
             end(key, isTrouble: false) { metadata in
                 metadata.endedAt = endedAt
                 metadata.ending = .crashed
             }
         }
-        pausedUntil = nil
-        retryAt = nil
-        rejoinLine()
-        releaseWaiters()
-        wakeWriter()
+        outage.hurry()
+        line.rejoin()
+        room.letGo()
+        wake.ring()
     }
 
     /// Whether the writer has to be woken; asking makes it so.
-    mutating func takeWake() -> Bool {
-        defer { wakesWriter = false }
-        return wakesWriter
-    }
+    mutating func takeWake() -> Bool { wake.take() }
 }
 
 // MARK: - What the writer does
@@ -216,17 +186,16 @@ extension RecordQueue {
 extension RecordQueue {
     /// What to do now.
     mutating func nextStep(now: Instant) -> Step {
-        isWriterAwake = false
-        if isStopping, deadline == nil { deadline = now + configuration.shutdownPatience }
-        if let pausedUntil, now < pausedUntil { return .wait(now.duration(to: pausedUntil)) }
-        pausedUntil = nil
-        if let retryAt, now >= retryAt { rejoinLine() }
-        let retry = retryAt.map { now.duration(to: $0) }
+        wake.writerAsks()
+        if isStopping { deadline = deadline ?? now + configuration.shutdownPatience }
+        if let left = outage.pauseLeft(at: now) { return .wait(left) }
+        line.rejoin(at: now)
+        let retry = line.timeToRetry(at: now)
         guard !line.isEmpty else {
             window.rest()
-            return isStopping && stranded.isEmpty ? .stop : .wait(retry)
+            return isStopping && line.isDone ? .stop : .wait(retry)
         }
-        if !isStopping, !account.isFull, let remaining = window.remaining(at: now) {
+        if !isStopping, !room.isFull, let remaining = window.remaining(at: now) {
             return .wait(retry.map { min($0, remaining) } ?? remaining)
         }
         return .write(takeBatch(now))
@@ -245,15 +214,12 @@ extension RecordQueue {
                 settle(batch, failures, now)
             }
         }
-        if account.isRelieved { isOverloaded = false }
-        releaseWaiters()
+        room.noteProgress()
+        if outage.isOn || isStopping { room.letGo() }
     }
 
     /// The callbacks that are to be called now.
-    mutating func takeReleased() -> [@Sendable () -> Void] {
-        defer { released = [] }
-        return released
-    }
+    mutating func takeReleased() -> [@Sendable () -> Void] { room.takeReleased() }
 
     /// What is to be logged.
     mutating func takeNotices() -> [RecorderNotice] {
@@ -265,53 +231,25 @@ extension RecordQueue {
 // MARK: - Coming in
 
 extension RecordQueue {
-    private var hasRoom: Bool { isOutage || isStopping || account.isRelieved }
-
-    private mutating func releaseWaiters() {
-        guard hasRoom else { return }
-        released += waiters
-        waiters = []
-    }
-
     /// Lets a message wait in its session, or loses it.
     private mutating func enqueue(_ message: SeenMessage, in key: SessionKey) -> Readiness {
         let cost = EventChunk.cost(of: message.payload)
-        guard admits(cost, of: key) else {
+        let admission = room.admit(cost, of: &sessions[key], isOutage: outage.isOn)
+        guard admission == .taken else {
+            if admission == .lostFirst { notices.append(.overloaded) }
             counts.lost += 1
             sessions[key].metadata.ledger.lost[message.direction] += 1
             joinLine(key)
             return .ready
         }
-        sessions[key].append(
-            message,
-            chunkEvents: configuration.batchEvents,
-            chunkBytes: BatchWindow.fullBytes
-        )
-        account.add(cost, isStranded: sessions[key].isStranded)
+        sessions[key].append(message, chunkEvents: configuration.batchEvents, chunkBytes: BatchWindow.fullBytes)
+        room.add(cost, isStranded: sessions[key].isStranded)
         counts.backlogEvents += 1
         if message.isRedacted { counts.redacted += 1 }
         if message.byteCount != nil { counts.truncated += 1 }
-        if window.note(cost: cost) || account.isFull { wakeWriter() }
+        if window.note(cost: cost) || room.isFull { wake.ring() }
         joinLine(key)
-        return account.isFull && !isOutage && configuration.overload == .backpressure ? .full : .ready
-    }
-
-    private mutating func admits(_ cost: Int, of key: SessionKey) -> Bool {
-        if isOutage { return !account.isExhausted }
-        if sessions[key].isStranded { return !account.isStrandExhausted }
-        guard account.isFull else {
-            sessions[key].overrun = 0
-            return true
-        }
-        // A caller that was told may still have in its hands what it read before, and a message of any size with it.
-        let overrun = min(configuration.maximumMessage, Self.burstBytes)
-        if configuration.overload == .backpressure, sessions[key].overrun < overrun {
-            sessions[key].overrun += cost
-            return true
-        }
-        if !isOverloaded { notices.append(.overloaded) }
-        isOverloaded = true
-        return false
+        return room.readiness(isOutage: outage.isOn)
     }
 
     private mutating func exclude(_ frames: FrameCount, of key: SessionKey) {
@@ -320,65 +258,24 @@ extension RecordQueue {
     }
 
     private mutating func joinLine(_ key: SessionKey) {
-        let isWaiting = sessions[key].isInLine || sessions[key].isStranded
-        guard !isWaiting, sessions[key].hasWork else { return }
-        sessions[key].isInLine = true
-        if line.isEmpty { wakeWriter() }
-        line.append(key)
+        guard !sessions[key].isStranded, sessions[key].hasWork else { return }
+        if line.join(key) { wake.ring() }
     }
 
-    private mutating func leaveLine(_ key: SessionKey) {
-        guard sessions[key].isInLine else { return }
-        sessions[key].isInLine = false
-        line.removeAll { $0 == key }
-    }
-
-    private mutating func wakeWriter() {
-        guard !isWriterAwake else { return }
-        isWriterAwake = true
-        wakesWriter = true
-    }
-}
-
-// MARK: - Held for a snapshot
-
-extension RecordQueue {
-    private mutating func hold(_ message: SeenMessage, in key: SessionKey, _ snapshot: Recorder.Snapshot) {
-        counts.heldEvents += 1
-        changeHeld(of: key) { $0.append(message, length: snapshot.length) }
-        guard heldBytes > snapshot.bytes else { return }
-        ageHeld(to: sessions[key].clock.instant(of: message.at), snapshot.length)
-        let excess = heldBytes - snapshot.bytes
-        if excess > 0 { changeHeld(of: key) { $0.free(excess) } }
-    }
-
-    /// Lets go of what is too old, of every session: one that is quiet does not do so by itself.
-    ///
-    /// That takes a look at each session, so it is not done at every message.
-    private mutating func ageHeld(to now: Instant, _ length: Duration) {
-        if let heldAgedAt, heldAgedAt <= now, now < heldAgedAt + length / 16 { return }
-        heldAgedAt = now
-        for key in sessions.indices where sessions[key].ring.count > 0 {
-            let limit = sessions[key].clock.time(at: now - length)
-            changeHeld(of: key) { $0.expire(before: limit) }
+    private mutating func hold(_ message: SeenMessage, in key: SessionKey) {
+        exclude(held.hold(message, in: &sessions[key].ring), of: key)
+        let now = sessions[key].clock.instant(of: message.at)
+        if held.isDueToAge(at: now) {
+            for key in sessions.keys where sessions[key].ring.count > 0 {
+                let clock = sessions[key].clock
+                exclude(held.age(&sessions[key].ring, by: clock, at: now), of: key)
+            }
         }
-    }
-
-    /// Changes what is held of a session; what that lets go counts as excluded.
-    private mutating func changeHeld(of key: SessionKey, _ change: (inout SnapshotRing) -> FrameCount) {
-        let before = sessions[key].ring.cost
-        let dropped = change(&sessions[key].ring)
-        heldBytes += sessions[key].ring.cost - before
-        counts.heldEvents -= dropped.total
-        exclude(dropped, of: key)
+        exclude(held.cut(&sessions[key].ring), of: key)
     }
 
     private mutating func dropHeld(of key: SessionKey) {
-        changeHeld(of: key) { ring in
-            var dropped = FrameCount()
-            for message in ring.takeAll() { dropped += FrameCount(message.direction) }
-            return dropped
-        }
+        for message in held.takeAll(from: &sessions[key].ring) { exclude(FrameCount(message.direction), of: key) }
     }
 }
 
@@ -387,14 +284,9 @@ extension RecordQueue {
 extension RecordQueue {
     private mutating func takeBatch(_ now: Instant) -> RecordBatch {
         var batch = RecordBatch()
-        var taken = 0
-        while taken < line.count, batch.events < configuration.batchEvents, batch.cost < BatchWindow.fullBytes {
-            let key = line[taken]
-            taken += 1
-            sessions[key].isInLine = false
+        while batch.events < configuration.batchEvents, batch.cost < BatchWindow.fullBytes, let key = line.takeNext() {
             batch.append(sessions[key].takeWork(), of: key)
         }
-        line.removeFirst(taken)
         let hasLeftover = !line.isEmpty || batch.work.contains { sessions[$0.session].hasLeftover }
         window.close(hasLeftover: hasLeftover, now: now)
         return batch
@@ -405,7 +297,7 @@ extension RecordQueue {
     }
 
     private mutating func settle(_ batch: RecordBatch, _ failures: [Int: String], _ now: Instant) {
-        if isOutage, failures.count < batch.work.count { endOutage() }
+        if failures.count < batch.work.count { note(outage.end(lost: counts.lost)) }
         for (place, entry) in batch.work.enumerated() {
             if let reason = failures[place] {
                 strand(entry.session, entry.work, reason, now)
@@ -413,7 +305,7 @@ extension RecordQueue {
                 settle(entry.session, entry.work)
             }
             joinLine(entry.session)
-            forgetIfDone(entry.session)
+            sessions.forgetIfDone(entry.session)
         }
     }
 
@@ -422,7 +314,7 @@ extension RecordQueue {
         sessions[key].isStarted = true
         if let chunk = work.chunk {
             sessions[key].settle(chunk)
-            account.remove(chunk.cost, isStranded: false)
+            room.remove(chunk.cost, isStranded: false)
             counts.backlogEvents -= chunk.events.count
             counts.events += chunk.events.count
             counts.bytes += chunk.payloadBytes
@@ -433,15 +325,9 @@ extension RecordQueue {
     private mutating func resume(_ key: SessionKey) {
         guard sessions[key].isStranded else { return }
         sessions[key].isStranded = false
-        account.resume(sessions[key].cost)
+        room.resume(sessions[key].cost)
         let metadata = sessions[key].metadata
         notices.append(.sessionResumed(id: metadata.id, lost: metadata.ledger.lostFrames))
-    }
-
-    private mutating func forgetIfDone(_ key: SessionKey) {
-        guard sessions[key].isDone else { return }
-        sessions[key] = .vacant
-        vacant.append(key)
     }
 }
 
@@ -451,33 +337,19 @@ extension RecordQueue {
     /// Nothing of the batch was stored: it is tried again later, and everything waits until then.
     private mutating func putBack(_ batch: RecordBatch, _ reason: String, _ now: Instant) {
         counts.lastError = reason
-        var first: [SessionKey] = []
-        for (key, work) in batch.work {
-            sessions[key].putBack(work)
-            if !sessions[key].isInLine { first.append(key) }
-            sessions[key].isInLine = true
-        }
-        line.insert(contentsOf: first, at: 0)
-        beginOutage(reason)
+        for (key, work) in batch.work { sessions[key].putBack(work) }
+        line.putBack(batch.work.map(\.session))
+        note(outage.begin(reason, lost: counts.lost))
         if isTooLate(now) {
-            for key in line { sessions[key].isInLine = false }
-            line = []
-            for key in sessions.indices { giveUp(key) }
+            line.removeAll()
+            for key in sessions.keys { giveUp(key) }
         } else {
-            pausedUntil = now + configuration.retryDelay
+            outage.pause(until: now + configuration.retryDelay)
         }
     }
 
-    private mutating func beginOutage(_ reason: String) {
-        guard !isOutage else { return }
-        isOutage = true
-        lostBeforeOutage = counts.lost
-        notices.append(.outageBegan(reason: reason))
-    }
-
-    private mutating func endOutage() {
-        isOutage = false
-        notices.append(.outageEnded(lost: counts.lost - lostBeforeOutage))
+    private mutating func note(_ notice: RecorderNotice?) {
+        if let notice { notices.append(notice) }
     }
 
     /// Others could be stored and this session could not: it waits by itself.
@@ -486,22 +358,11 @@ extension RecordQueue {
         sessions[key].putBack(work)
         if !sessions[key].isStranded {
             sessions[key].isStranded = true
-            account.strand(sessions[key].cost)
+            room.strand(sessions[key].cost)
             notices.append(.sessionStranded(id: sessions[key].metadata.id, reason: reason))
         }
         if isTooLate(now) { return giveUp(key) }
-        leaveLine(key)
-        stranded.append(key)
-        retryAt = retryAt ?? now + configuration.retryDelay
-    }
-
-    private mutating func rejoinLine() {
-        for key in stranded {
-            sessions[key].isInLine = true
-            line.append(key)
-        }
-        stranded = []
-        retryAt = nil
+        line.setAside(key, until: now + configuration.retryDelay)
     }
 
     private func isTooLate(_ now: Instant) -> Bool {
@@ -511,15 +372,14 @@ extension RecordQueue {
     /// Loses what waits of a session, and its end.
     private mutating func giveUp(_ key: SessionKey) {
         guard !sessions[key].isClosed else { return }
-        account.remove(sessions[key].cost, isStranded: sessions[key].isStranded)
+        room.remove(sessions[key].cost, isStranded: sessions[key].isStranded)
         sessions[key].cost = 0
         sessions[key].isStranded = false
-        leaveLine(key)
+        line.leave(key)
         let lost = sessions[key].giveUp()
         counts.backlogEvents -= lost
         counts.lost += lost
         notices.append(.gaveUp(id: sessions[key].metadata.id, lost: lost))
-        stranded.removeAll { $0 == key }
-        forgetIfDone(key)
+        sessions.forgetIfDone(key)
     }
 }
