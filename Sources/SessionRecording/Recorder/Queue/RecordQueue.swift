@@ -34,40 +34,33 @@ struct RecordQueue: Sendable {
     }
 
     private let configuration: Recorder.Configuration
-    private var sessions = SessionSlots()
-    private var line = SessionLine()
-    private var window: BatchWindow
-    private var room: QueueRoom
+    private var backlog: Backlog
     private var held: HeldMessages
     private var outage = Outage()
-    private var wake = WriterWake()
-    private var counts = Recorder.Status()
-    private var notices: [RecorderNotice] = []
     private var isStopping = false
     /// When what cannot be stored is given up, once the queue is stopping.
     private var deadline: Instant?
 
     init(_ configuration: Recorder.Configuration) {
         self.configuration = configuration
-        window = BatchWindow(events: configuration.batchEvents, delay: configuration.batchDelay)
-        room = QueueRoom(configuration)
+        backlog = Backlog(configuration)
         held = HeldMessages(configuration.snapshot)
     }
 
     /// What happened so far.
     var status: Recorder.Status {
-        var status = counts
-        status.backlogBytes = room.waiting
+        var status = backlog.counts
+        status.backlogBytes = backlog.room.waiting
         status.heldEvents = held.count
         status.isFailing = outage.isOn
         return status
     }
 
     /// How many sessions are open or wait to be stored.
-    var sessionCount: Int { sessions.count }
+    var sessionCount: Int { backlog.sessions.count }
 
     /// What is known about a session.
-    func metadata(of key: SessionKey) -> SessionMetadata { sessions[key].metadata }
+    func metadata(of key: SessionKey) -> SessionMetadata { backlog.sessions[key].metadata }
 }
 
 // MARK: - What the recorders of sessions do
@@ -80,23 +73,25 @@ extension RecordQueue {
     ///   - clock: What tells its time.
     /// - Returns: The session's key; nil when the recorder is shut down or has too many sessions.
     mutating func open(_ metadata: SessionMetadata, _ clock: SessionClock) -> SessionKey? {
-        guard !isStopping, let key = sessions.insert(QueuedSession(metadata, clock, isWanted: !held.isOn)) else {
-            return nil
-        }
-        counts.openSessions += 1
-        joinLine(key)
+        guard !isStopping else { return nil }
+        let session = QueuedSession(metadata, clock, isWanted: !held.isOn)
+        guard let key = backlog.sessions.insert(session) else { return nil }
+        backlog.counts.openSessions += 1
+        backlog.join(key)
         return key
     }
 
     /// Takes a message.
     mutating func take(_ message: SeenMessage, in key: SessionKey?) -> Readiness {
-        guard let key, !sessions[key].isEnded else {
-            counts.lost += 1
+        guard let key, !backlog.sessions[key].isEnded else {
+            backlog.counts.lost += 1
             return .ready
         }
-        sessions[key].countSeen(message.direction)
-        if message.isExcluded { exclude(FrameCount(message.direction), of: key) }
-        guard held.isOn else { return message.isExcluded ? .ready : enqueue(message, in: key) }
+        backlog.sessions[key].countSeen(message.direction)
+        if message.isExcluded { backlog.exclude(FrameCount(message.direction), of: key) }
+        guard held.isOn else {
+            return message.isExcluded ? .ready : backlog.enqueue(message, in: key, isOutage: outage.isOn)
+        }
         if !message.isExcluded { hold(message, in: key) }
         return message.isTrouble ? storeHeld(of: key) : .ready
     }
@@ -104,27 +99,29 @@ extension RecordQueue {
     /// Stores what is held of a session, if it is recorded for snapshots.
     @discardableResult
     mutating func storeHeld(of key: SessionKey) -> Readiness {
-        guard held.isOn, !sessions[key].isEnded else { return .ready }
-        sessions[key].isWanted = true
+        guard held.isOn, !backlog.sessions[key].isEnded else { return .ready }
+        backlog.sessions[key].isWanted = true
         var readiness = Readiness.ready
-        for message in held.takeAll(from: &sessions[key].ring) { readiness = enqueue(message, in: key) }
-        joinLine(key)
+        for message in held.takeAll(from: &backlog.sessions[key].ring) {
+            readiness = backlog.enqueue(message, in: key, isOutage: outage.isOn)
+        }
+        backlog.join(key)
         return readiness
     }
 
     /// Stores what is held of every session.
     mutating func storeHeld() {
-        for key in sessions.keys { storeHeld(of: key) }
+        for key in backlog.sessions.keys { storeHeld(of: key) }
     }
 
     /// Takes note that one side's frames cannot be read any more.
     ///
     /// That is trouble, so that what is held for a snapshot is stored.
     mutating func noteUnreadable(_ direction: Direction, in key: SessionKey) {
-        guard !sessions[key].isEnded else { return }
+        guard !backlog.sessions[key].isEnded else { return }
         storeHeld(of: key)
-        sessions[key].noteUnreadable(direction)
-        joinLine(key)
+        backlog.sessions[key].noteUnreadable(direction)
+        backlog.join(key)
     }
 
     /// Ends a session, once: later calls do nothing.
@@ -134,22 +131,22 @@ extension RecordQueue {
     ///   - isTrouble: Something went wrong, so that a snapshot is stored.
     ///   - describe: Notes how the session ended.
     mutating func end(_ key: SessionKey, isTrouble: Bool, _ describe: (inout SessionMetadata) -> Void) {
-        guard !sessions[key].isEnded else { return }
+        guard !backlog.sessions[key].isEnded else { return }
         if isTrouble { storeHeld(of: key) } else { dropHeld(of: key) }
-        describe(&sessions[key].metadata)
-        sessions[key].isEnded = true
-        counts.openSessions -= 1
-        if sessions[key].isWanted {
-            joinLine(key)
+        describe(&backlog.sessions[key].metadata)
+        backlog.sessions[key].isEnded = true
+        backlog.counts.openSessions -= 1
+        if backlog.sessions[key].isWanted {
+            backlog.join(key)
         } else {
-            sessions[key].isClosed = true
+            backlog.sessions[key].isClosed = true
         }
     }
 
     /// Lets go of a session whose recorder is gone, as soon as it is stored.
     mutating func release(_ key: SessionKey) {
-        sessions[key].isReleased = true
-        sessions.forgetIfDone(key)
+        backlog.sessions[key].isReleased = true
+        backlog.sessions.forgetIfDone(key)
     }
 
     /// Has `callback` called when there is room again.
@@ -157,28 +154,26 @@ extension RecordQueue {
     /// - Returns: Whether there is room now; then `callback` is not kept.
     mutating func wait(_ callback: @escaping @Sendable () -> Void) -> Bool {
         if outage.isOn || isStopping { return true }
-        return room.wait(callback)
+        return backlog.wait(callback)
     }
 
     /// Takes no more, ends the sessions that are open as `crashed`, and has everything stored.
     mutating func stop(now: Instant) {
         guard !isStopping else { return }
         isStopping = true
-        for key in sessions.keys {
-            let endedAt = sessions[key].clock.time(at: now)
+        for key in backlog.sessions.keys {
+            let endedAt = backlog.sessions[key].clock.time(at: now)
             end(key, isTrouble: false) { metadata in
                 metadata.endedAt = endedAt
                 metadata.ending = .crashed
             }
         }
         outage.hurry()
-        line.rejoin()
-        room.letGo()
-        wake.ring()
+        backlog.hurry()
     }
 
     /// Whether the writer has to be woken; asking makes it so.
-    mutating func takeWake() -> Bool { wake.take() }
+    mutating func takeWake() -> Bool { backlog.takeWake() }
 }
 
 // MARK: - What the writer does
@@ -186,19 +181,10 @@ extension RecordQueue {
 extension RecordQueue {
     /// What to do now.
     mutating func nextStep(now: Instant) -> Step {
-        wake.writerAsks()
+        backlog.writerAsks()
         if isStopping { deadline = deadline ?? now + configuration.shutdownPatience }
         if let left = outage.pauseLeft(at: now) { return .wait(left) }
-        line.rejoin(at: now)
-        let retry = line.timeToRetry(at: now)
-        guard !line.isEmpty else {
-            window.rest()
-            return isStopping && line.isDone ? .stop : .wait(retry)
-        }
-        if !isStopping, !room.isFull, let remaining = window.remaining(at: now) {
-            return .wait(retry.map { min($0, remaining) } ?? remaining)
-        }
-        return .write(takeBatch(now))
+        return backlog.nextStep(at: now, isStopping: isStopping)
     }
 
     /// Takes note of how a batch went.
@@ -214,172 +200,67 @@ extension RecordQueue {
                 settle(batch, failures, now)
             }
         }
-        room.noteProgress()
-        if outage.isOn || isStopping { room.letGo() }
+        backlog.noteProgress(isWaitingPointless: outage.isOn || isStopping)
     }
 
     /// The callbacks that are to be called now.
-    mutating func takeReleased() -> [@Sendable () -> Void] { room.takeReleased() }
+    mutating func takeReleased() -> [@Sendable () -> Void] { backlog.takeReleased() }
 
     /// What is to be logged.
-    mutating func takeNotices() -> [RecorderNotice] {
-        defer { notices = [] }
-        return notices
-    }
+    mutating func takeNotices() -> [RecorderNotice] { backlog.takeNotices() }
 }
 
-// MARK: - Coming in
+// MARK: - Held for a snapshot
 
 extension RecordQueue {
-    /// Lets a message wait in its session, or loses it.
-    private mutating func enqueue(_ message: SeenMessage, in key: SessionKey) -> Readiness {
-        let cost = EventChunk.cost(of: message.payload)
-        let admission = room.admit(cost, of: &sessions[key], isOutage: outage.isOn)
-        guard admission == .taken else {
-            if admission == .lostFirst { notices.append(.overloaded) }
-            counts.lost += 1
-            sessions[key].metadata.ledger.lost[message.direction] += 1
-            joinLine(key)
-            return .ready
-        }
-        sessions[key].append(message, chunkEvents: configuration.batchEvents, chunkBytes: BatchWindow.fullBytes)
-        room.add(cost, isStranded: sessions[key].isStranded)
-        counts.backlogEvents += 1
-        if message.isRedacted { counts.redacted += 1 }
-        if message.byteCount != nil { counts.truncated += 1 }
-        if window.note(cost: cost) || room.isFull { wake.ring() }
-        joinLine(key)
-        return room.readiness(isOutage: outage.isOn)
-    }
-
-    private mutating func exclude(_ frames: FrameCount, of key: SessionKey) {
-        counts.excluded += frames.total
-        sessions[key].metadata.ledger.excluded += frames
-    }
-
-    private mutating func joinLine(_ key: SessionKey) {
-        guard !sessions[key].isStranded, sessions[key].hasWork else { return }
-        if line.join(key) { wake.ring() }
-    }
-
     private mutating func hold(_ message: SeenMessage, in key: SessionKey) {
-        exclude(held.hold(message, in: &sessions[key].ring), of: key)
-        let now = sessions[key].clock.instant(of: message.at)
+        backlog.exclude(held.hold(message, in: &backlog.sessions[key].ring), of: key)
+        let now = backlog.sessions[key].clock.instant(of: message.at)
         if held.isDueToAge(at: now) {
-            for key in sessions.keys where sessions[key].ring.count > 0 {
-                let clock = sessions[key].clock
-                exclude(held.age(&sessions[key].ring, by: clock, at: now), of: key)
+            for key in backlog.sessions.keys where backlog.sessions[key].ring.count > 0 {
+                let clock = backlog.sessions[key].clock
+                backlog.exclude(held.age(&backlog.sessions[key].ring, by: clock, at: now), of: key)
             }
         }
-        exclude(held.cut(&sessions[key].ring), of: key)
+        backlog.exclude(held.cut(&backlog.sessions[key].ring), of: key)
     }
 
     private mutating func dropHeld(of key: SessionKey) {
-        for message in held.takeAll(from: &sessions[key].ring) { exclude(FrameCount(message.direction), of: key) }
+        for message in held.takeAll(from: &backlog.sessions[key].ring) {
+            backlog.exclude(FrameCount(message.direction), of: key)
+        }
     }
 }
 
-// MARK: - Going out
-
-extension RecordQueue {
-    private mutating func takeBatch(_ now: Instant) -> RecordBatch {
-        var batch = RecordBatch()
-        while batch.events < configuration.batchEvents, batch.cost < BatchWindow.fullBytes, let key = line.takeNext() {
-            batch.append(sessions[key].takeWork(), of: key)
-        }
-        let hasLeftover = !line.isEmpty || batch.work.contains { sessions[$0.session].hasLeftover }
-        window.close(hasLeftover: hasLeftover, now: now)
-        return batch
-    }
-
-    private func isStranded(_ batch: RecordBatch) -> Bool {
-        batch.work.allSatisfy { sessions[$0.session].isStranded }
-    }
-
-    private mutating func settle(_ batch: RecordBatch, _ failures: [Int: String], _ now: Instant) {
-        if failures.count < batch.work.count { note(outage.end(lost: counts.lost)) }
-        for (place, entry) in batch.work.enumerated() {
-            if let reason = failures[place] {
-                strand(entry.session, entry.work, reason, now)
-            } else {
-                settle(entry.session, entry.work)
-            }
-            joinLine(entry.session)
-            sessions.forgetIfDone(entry.session)
-        }
-    }
-
-    private mutating func settle(_ key: SessionKey, _ work: RecordBatch.Work) {
-        resume(key)
-        sessions[key].isStarted = true
-        if let chunk = work.chunk {
-            sessions[key].settle(chunk)
-            room.remove(chunk.cost, isStranded: false)
-            counts.backlogEvents -= chunk.events.count
-            counts.events += chunk.events.count
-            counts.bytes += chunk.payloadBytes
-        }
-        if work.finish != nil { sessions[key].isClosed = true }
-    }
-
-    private mutating func resume(_ key: SessionKey) {
-        guard sessions[key].isStranded else { return }
-        sessions[key].isStranded = false
-        room.resume(sessions[key].cost)
-        let metadata = sessions[key].metadata
-        notices.append(.sessionResumed(id: metadata.id, lost: metadata.ledger.lostFrames))
-    }
-}
-
-// MARK: - Trouble
+// MARK: - How it went
 
 extension RecordQueue {
     /// Nothing of the batch was stored: it is tried again later, and everything waits until then.
     private mutating func putBack(_ batch: RecordBatch, _ reason: String, _ now: Instant) {
-        counts.lastError = reason
-        for (key, work) in batch.work { sessions[key].putBack(work) }
-        line.putBack(batch.work.map(\.session))
-        note(outage.begin(reason, lost: counts.lost))
-        if isTooLate(now) {
-            line.removeAll()
-            for key in sessions.keys { giveUp(key) }
-        } else {
-            outage.pause(until: now + configuration.retryDelay)
+        backlog.counts.lastError = reason
+        backlog.putBack(batch)
+        backlog.note(outage.begin(reason, lost: backlog.counts.lost))
+        if isTooLate(now) { backlog.giveUp() } else { outage.pause(until: now + configuration.retryDelay) }
+    }
+
+    private mutating func settle(_ batch: RecordBatch, _ failures: [Int: String], _ now: Instant) {
+        if failures.count < batch.work.count { backlog.note(outage.end(lost: backlog.counts.lost)) }
+        for (place, entry) in batch.work.enumerated() {
+            guard let reason = failures[place] else {
+                backlog.settle(entry.session, entry.work)
+                continue
+            }
+            backlog.counts.lastError = reason
+            backlog.strand(entry.session, entry.work, reason, until: now + configuration.retryDelay)
+            if isTooLate(now) { backlog.giveUp(entry.session) }
         }
     }
 
-    private mutating func note(_ notice: RecorderNotice?) {
-        if let notice { notices.append(notice) }
-    }
-
-    /// Others could be stored and this session could not: it waits by itself.
-    private mutating func strand(_ key: SessionKey, _ work: RecordBatch.Work, _ reason: String, _ now: Instant) {
-        counts.lastError = reason
-        sessions[key].putBack(work)
-        if !sessions[key].isStranded {
-            sessions[key].isStranded = true
-            room.strand(sessions[key].cost)
-            notices.append(.sessionStranded(id: sessions[key].metadata.id, reason: reason))
-        }
-        if isTooLate(now) { return giveUp(key) }
-        line.setAside(key, until: now + configuration.retryDelay)
+    private func isStranded(_ batch: RecordBatch) -> Bool {
+        batch.work.allSatisfy { backlog.sessions[$0.session].isStranded }
     }
 
     private func isTooLate(_ now: Instant) -> Bool {
         deadline.map { now >= $0 } ?? false
-    }
-
-    /// Loses what waits of a session, and its end.
-    private mutating func giveUp(_ key: SessionKey) {
-        guard !sessions[key].isClosed else { return }
-        room.remove(sessions[key].cost, isStranded: sessions[key].isStranded)
-        sessions[key].cost = 0
-        sessions[key].isStranded = false
-        line.leave(key)
-        let lost = sessions[key].giveUp()
-        counts.backlogEvents -= lost
-        counts.lost += lost
-        notices.append(.gaveUp(id: sessions[key].metadata.id, lost: lost))
-        sessions.forgetIfDone(key)
     }
 }
