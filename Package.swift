@@ -191,6 +191,7 @@ let package = Package(
                 "SessionReplay",
                 "ReplayServer",
                 "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]

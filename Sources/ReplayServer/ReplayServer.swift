@@ -116,22 +116,22 @@ public final class ReplayServer: Sendable {
     /// How the clients have followed so far.
     public var report: Report { sessions.report }
 
-    /// Waits until so many sessions are over, or the server is stopped.
+    /// Waits until so many sessions are over, the server has stopped, or the task is cancelled.
     public func waitForSessions(_ count: Int) async { await sessions.waitForEnds(count) }
 
     /// Stops listening, closes what is open with code 1001, and returns when all is over.
+    ///
+    /// Clients have three seconds to close, also when the task is cancelled; then their connections are broken off. It
+    /// may be called again.
     public func stop() async {
         listener.close(promise: nil)
         sessions.stop()
-        await withTaskGroup { group in
-            group.addTask { await self.service.value }
-            group.addTask {
-                guard (try? await Task.sleep(for: Self.grace)) != nil else { return }
-                self.channels.closeAll()
-            }
-            await group.next()
-            group.cancelAll()
+        let overdue = Task { [channels] in
+            try await Task.sleep(for: Self.grace)
+            channels.closeAll()
         }
+        await service.value
+        overdue.cancel()
         channels.closeAll()
         sessions.release()
     }

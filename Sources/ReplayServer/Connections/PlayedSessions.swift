@@ -2,10 +2,30 @@ import Synchronization
 
 /// All sessions of a server, those that are over included.
 final class PlayedSessions: Sendable {
+    private enum Phase {
+        case open
+        /// The server is being stopped: sessions that are late end at once.
+        case stopping
+        /// There will be no more ends to wait for.
+        case over
+    }
+
     private struct State {
+        var phase = Phase.open
         var all: [PlayedSession] = []
         var ended = 0
-        var waiters: [Waiter] = []
+        var lastWaiter = 0
+        var waiters: [Int: Waiter] = [:]
+
+        /// Whether nobody has to wait for so many ends any more.
+        func isDone(_ count: Int) -> Bool { ended >= count || phase == .over }
+
+        /// Removes and gives those who need not wait any more.
+        mutating func takeDone() -> [Waiter] {
+            let done = waiters.filter { isDone($0.value.count) }
+            for id in done.keys { waiters[id] = nil }
+            return Array(done.values)
+        }
     }
 
     private struct Waiter {
@@ -22,39 +42,53 @@ final class PlayedSessions: Sendable {
     }
 
     /// A client has connected.
-    func add(_ session: PlayedSession) { state.withLock { $0.all.append(session) } }
+    func add(_ session: PlayedSession) {
+        let isLate = state.withLock { state in
+            state.all.append(session)
+            return state.phase != .open
+        }
+        if isLate { session.stop() }
+    }
 
     /// A session is over.
-    func noteEnd() {
-        let woken = state.withLock { state in
-            state.ended += 1
-            let isDone = state.waiters.partition { $0.count <= state.ended }
-            defer { state.waiters.removeSubrange(isDone...) }
-            return Array(state.waiters[isDone...])
+    func noteEnd() { wake { $0.ended += 1 } }
+
+    /// Ends those that are on, and those that are yet to begin.
+    func stop() {
+        let all = state.withLock { state in
+            if state.phase == .open { state.phase = .stopping }
+            return state.all
         }
-        for waiter in woken { waiter.continuation.resume() }
+        for session in all { session.stop() }
     }
 
-    /// Ends those that are on.
-    func stop() { for session in state.withLock({ $0.all }) { session.stop() } }
-
-    /// Waits until so many are over.
+    /// Waits until so many are over, no more will be, or the task is cancelled.
     func waitForEnds(_ count: Int) async {
-        await withCheckedContinuation { continuation in
-            let isOver = state.withLock { state in
-                if state.ended >= count { return true }
-                state.waiters.append(Waiter(count: count, continuation: continuation))
-                return false
+        let id = state.withLock { state in
+            state.lastWaiter += 1
+            return state.lastWaiter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isDone = state.withLock { state in
+                    if state.isDone(count) || Task.isCancelled { return true }
+                    state.waiters[id] = Waiter(count: count, continuation: continuation)
+                    return false
+                }
+                if isDone { continuation.resume() }
             }
-            if isOver { continuation.resume() }
+        } onCancel: {
+            state.withLock { $0.waiters.removeValue(forKey: id) }?.continuation.resume()
         }
     }
 
-    /// Wakes everybody who waits.
-    func release() {
+    /// Wakes everybody who waits: the server has stopped.
+    func release() { wake { $0.phase = .over } }
+
+    private func wake(_ change: (inout State) -> Void) {
         let woken = state.withLock { state in
-            defer { state.waiters = [] }
-            return state.waiters
+            change(&state)
+            return state.takeDone()
         }
         for waiter in woken { waiter.continuation.resume() }
     }

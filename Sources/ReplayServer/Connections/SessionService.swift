@@ -11,12 +11,16 @@ struct SessionService: Sendable {
 
     /// Accepts connections until the listening one is closed, and returns when all of them are over.
     func accept(_ connections: SessionListener.Connections) async {
-        // A failure to accept closes the listening connection: what is on goes on.
-        try? await withThrowingDiscardingTaskGroup { group in
-            try await connections.executeThenClose { inbound in
-                for try await connection in inbound {
-                    group.addTask { await play(to: connection) }
+        await withDiscardingTaskGroup { group in
+            do {
+                try await connections.executeThenClose { inbound in
+                    for try await connection in inbound {
+                        group.addTask { await play(to: connection) }
+                    }
                 }
+            } catch {
+                // A failure to accept ends the accepting; what is on goes on.
+                logger.error("no more clients can be accepted", metadata: ["reason": "\(type(of: error))"])
             }
         }
     }

@@ -1,3 +1,4 @@
+import Logging
 import RealtimeProtocol
 import ReplayServer
 import SessionRecording
@@ -40,6 +41,11 @@ extension Recording {
         #"> {"type":"response.created","response":{"id":"resp_1","metadata":null}}"#,
         #"> {"type":"response.done","response":{"id":"resp_1","metadata":null}}"#,
     ])
+}
+
+extension Logger {
+    /// Logs nothing.
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 }
 
 extension ReplayServer.Configuration {
