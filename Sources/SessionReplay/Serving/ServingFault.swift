@@ -17,10 +17,20 @@ public struct ServingFault: Sendable, Hashable {
     public static func drop(_ seq: Int) -> Self { Self(seq: seq, kind: .drop) }
 
     /// The event, and with it all that follow, comes later.
-    public static func delay(_ seq: Int, by duration: Duration) -> Self { Self(seq: seq, kind: .delay(duration)) }
+    ///
+    /// - Precondition: `duration` is not negative.
+    public static func delay(_ seq: Int, by duration: Duration) -> Self {
+        precondition(duration >= .zero, "an event can't come earlier than it was recorded")
+        return Self(seq: seq, kind: .delay(duration))
+    }
 
     /// The connection is closed in the event's place; with code 1006 it breaks without a close frame.
-    public static func close(_ seq: Int, code: Int) -> Self { Self(seq: seq, kind: .close(code: code)) }
+    ///
+    /// - Precondition: `code` is one that a close frame may carry (RFC 6455, section 7.4), or 1006.
+    public static func close(_ seq: Int, code: Int) -> Self {
+        precondition(isSendable(code), "a connection can't be closed with this code")
+        return Self(seq: seq, kind: .close(code: code))
+    }
 
     /// The event comes cut in the middle, so that it is no JSON.
     public static func garble(_ seq: Int) -> Self { Self(seq: seq, kind: .garble) }

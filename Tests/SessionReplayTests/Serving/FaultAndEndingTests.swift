@@ -54,6 +54,12 @@ import Testing
         #expect(ServingFault(text) == nil)
     }
 
+    @Test func whatNoServerCanDo() async {
+        await #expect(processExitsWith: .failure) { _ = ServingFault.close(5, code: 70_000) }
+        await #expect(processExitsWith: .failure) { _ = ServingFault.close(5, code: 12) }
+        await #expect(processExitsWith: .failure) { _ = ServingFault.delay(5, by: .milliseconds(-1)) }
+    }
+
     // MARK: - Endings
 
     @Test("The server closes where the recorded one did, with its code and reason, after the recorded gap")
