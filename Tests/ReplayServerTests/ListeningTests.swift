@@ -105,6 +105,24 @@ import Testing
         await server.stop()
     }
 
+    @Test func browsersMayAskForAKey() async throws {
+        let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
+        let request = """
+            OPTIONS /v1/realtime/client_secrets HTTP/1.1\r\nHost: h\r\nOrigin: http://page.invalid\r\n\
+            Access-Control-Request-Method: POST\r\n\
+            Access-Control-Request-Headers: authorization,content-type,openai-beta\r\n\r\n
+            """
+        let answer = try await PlainSocket.exchange(request, with: server.address)
+        #expect(
+            answer == """
+                HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\n\
+                Access-Control-Allow-Methods: GET, POST\r\n\
+                Access-Control-Allow-Headers: authorization,content-type,openai-beta\r\nConnection: close\r\n\r\n
+                """
+        )
+        await server.stop()
+    }
+
     @Test func whatIsNoHandshakeIsRefused() async throws {
         let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         let request = "GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"

@@ -17,12 +17,15 @@ struct HTTPAnswer {
     private static let lifetime = 600
 
     let status: HTTPResponseStatus
+    let headers: HTTPHeaders
     let body: [UInt8]
 
     init(to head: HTTPRequestHead, picker: RecordingPicker, now: Int = Int(time(nil))) {
         let request = SessionRequest(target: head.uri)
         let expiry = now + Self.lifetime
         switch (head.method, request.pathSegments.last) {
+        case (.OPTIONS, _):
+            self.init(allowing: head)
         case (.POST, "client_secrets"):
             let session = String(decoding: picker.sessionObject(for: request), as: UTF8.self)
             self.init(.ok, json: #"{"value":"\#(Self.key)","expires_at":\#(expiry),"session":\#(session)}"#)
@@ -34,6 +37,18 @@ struct HTTPAnswer {
         default:
             self.init(.notFound, problem: "this server plays recordings over WebSockets and has no other endpoints")
         }
+    }
+
+    /// Answers a browser that asks whether a page from another origin may ask.
+    private init(allowing head: HTTPRequestHead) {
+        status = .noContent
+        headers = [
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Allow-Methods": "GET, POST",
+            "Access-Control-Allow-Headers": head.headers.first(name: "Access-Control-Request-Headers") ?? "*",
+            "Connection": "close",
+        ]
+        body = []
     }
 
     /// Answers a request for a session that is not given.
@@ -62,9 +77,6 @@ struct HTTPAnswer {
     private init(_ status: HTTPResponseStatus, json: String) {
         self.status = status
         body = Array((json + "\n").utf8)
-    }
-
-    var headers: HTTPHeaders {
         var headers: HTTPHeaders = [
             "Content-Type": "application/json",
             "Content-Length": String(body.count),
@@ -73,6 +85,6 @@ struct HTTPAnswer {
             "Access-Control-Allow-Origin": "*",
         ]
         if status == .upgradeRequired { headers.add(name: "Upgrade", value: "websocket") }
-        return headers
+        self.headers = headers
     }
 }
