@@ -28,9 +28,7 @@ public struct SessionFold: Sendable {
     public static func folding(_ events: some Sequence<RecordedEvent>) -> SessionFold {
         let decoder = EventDecoder()
         var fold = SessionFold()
-        for event in events {
-            fold.apply(event, decoded: try? decoder.decode(event.payload, from: event.direction))
-        }
+        for event in events { fold.apply(event, decoded: decoder.decode(event)) }
         return fold
     }
 

@@ -32,18 +32,11 @@ public struct SessionOutline: Sendable {
     ///   - decoder: What decodes it; one for a session.
     public mutating func apply(_ event: RecordedEvent, using decoder: EventDecoder) {
         if event.at != nil { hasTimes = true }
-        let decoded = event.opcode == .text ? Self.decode(event, using: decoder) : nil
+        let decoded = decoder.decodeNotingDrift(event)
         fold.apply(event, decoded: decoded?.event)
         configuration.apply(event, decoded: decoded?.event)
         order.apply(event, decoded: decoded?.event)
         drift.apply(event, decoded: decoded?.event, decoded?.drift)
         turns.apply(decoded?.event, at: event.at)
-    }
-
-    private static func decode(
-        _ event: RecordedEvent,
-        using decoder: EventDecoder
-    ) -> (event: RealtimeEvent, drift: Drift)? {
-        try? decoder.decodeNotingDrift(event.payload, from: event.direction)
     }
 }

@@ -50,7 +50,7 @@ struct HARSocket: Sendable {
         if exported != nil { return true }
         let decoder = EventDecoder()
         return firstEvents.contains { event in
-            switch try? decoder.decode(event.payload, from: event.direction) {
+            switch decoder.decode(event) {
             case nil, .client(.unknown), .server(.unknown), .client(.malformed), .server(.malformed): false
             case .server(.error): url.map { URLQuery($0).path.hasSuffix("/realtime") } ?? false
             default: true

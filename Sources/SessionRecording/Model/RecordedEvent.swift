@@ -8,7 +8,7 @@ public struct RecordedEvent: Sendable, Hashable {
     public var at: Timestamp?
     /// Who sent it.
     public var direction: Direction
-    /// Whether it is text, as all events are.
+    /// Whether it is a text frame, as the protocol has it, or a binary one.
     public var opcode: Opcode
     /// The frame's bytes, untouched, and whole unless the alteration says otherwise.
     public var payload: ArraySlice<UInt8>

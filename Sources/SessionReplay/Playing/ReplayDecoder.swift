@@ -18,28 +18,26 @@ public struct ReplayDecoder {
 
     /// Decodes an event.
     ///
-    /// A frame that is binary or not a JSON object decodes to nothing.
+    /// A frame that is not a JSON object decodes to nothing.
     ///
     /// - Parameters:
     ///   - recorded: The event.
     ///   - session: Which of the replayed sessions it is of, from 0.
     /// - Returns: The event beside its frame.
     public func decode(_ recorded: RecordedEvent, session: Int = 0) -> ReplayedEvent {
-        guard recorded.opcode == .text else { return ReplayedEvent(recorded: recorded, event: nil, session: session) }
         if notesDrift {
-            let decoded = try? decoder.decodeNotingDrift(recorded.payload, from: recorded.direction)
+            let decoded = decoder.decodeNotingDrift(recorded)
             return ReplayedEvent(recorded: recorded, event: decoded?.event, drift: decoded?.drift, session: session)
         }
-        let event = try? decoder.decode(recorded.payload, from: recorded.direction)
-        return ReplayedEvent(recorded: recorded, event: event, session: session)
+        return ReplayedEvent(recorded: recorded, event: decoder.decode(recorded), session: session)
     }
 
     /// Decodes an event of the server alone, without putting it beside its frame.
     func decodeServerEvent(_ recorded: RecordedEvent) -> (event: ServerEvent?, drift: Drift?) {
-        guard recorded.opcode == .text else { return (nil, nil) }
-        guard notesDrift else { return (try? decoder.decodeServerEvent(recorded.payload), nil) }
-        let decoded = try? decoder.decodeNotingDrift(recorded.payload, from: .server)
-        guard let decoded, case .server(let event) = decoded.event else { return (nil, nil) }
+        guard notesDrift else { return (decoder.decodeServerEvent(recorded), nil) }
+        guard let decoded = decoder.decodeNotingDrift(recorded), case .server(let event) = decoded.event else {
+            return (nil, nil)
+        }
         return (event, decoded.drift)
     }
 }

@@ -5,7 +5,7 @@ public import SessionRecording
 public struct ReplayedEvent: Sendable {
     /// The frame as it was recorded.
     public var recorded: RecordedEvent
-    /// What it decodes to; nil when it is binary or not a JSON object, which no event is.
+    /// What it decodes to; nil when it is not a JSON object, which every event is.
     public var event: RealtimeEvent?
     /// Where it differs from the protocol as this version knows it; nil when nobody asked.
     public var drift: Drift?

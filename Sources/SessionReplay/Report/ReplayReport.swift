@@ -53,7 +53,7 @@ public struct ReplayReport: Sendable, Hashable {
             MalformedType(type: $0.key.type, count: $0.count, firstSeq: $0.firstSeq, error: $0.key.error)
         }
     }
-    /// Those that are binary or no JSON object.
+    /// Those that are no JSON object.
     public private(set) var invalid = 0
     /// The members nobody declared, of events that decode; empty unless drift was noted.
     public var unknownFields: [UnknownField] {

@@ -13,10 +13,7 @@ enum EventsTable {
                     DirectionText.arrow($0.event.direction)
                 },
                 .text("TYPE", style: { style($0.type) }) { $0.type?.rawValue ?? "(no event)" },
-                .text("SUMMARY", flexible: true) { answer in
-                    let decoded = try? decoder.decode(answer.event.payload, from: answer.event.direction)
-                    return EventSummary.text(answer.event, decoded)
-                },
+                .text("SUMMARY", flexible: true) { EventSummary.text($0.event, decoder.decode($0.event)) },
             ],
             fields: EventAnswer.fields
         )

@@ -22,8 +22,7 @@ struct FoldedSession: ReadableSession {
 
     /// Takes the session's next event.
     mutating func apply(_ event: RecordedEvent) {
-        let decoded = try? decoder.decode(event.payload, from: event.direction)
-        progress.note(event, decoded: decoded)
+        progress.note(event, decoded: decoder.decode(event))
         let type = Envelope(scanning: event.payload).type
         counts[CountedType(direction: event.direction, type: type), default: 0] += 1
         if let alteration = event.alteration { altered.add(alteration) }
@@ -43,8 +42,11 @@ extension FoldedSession {
 // MARK: - Reading
 
 extension FoldedSession {
-    var responseCount: Int { UsageTotals(fold).responses }
-    var totalTokens: Int { fold.usage.reduce(0) { $0 + $1.tokens.total } }
+    var responseCount: Int { totals().responses }
+    var totalTokens: Int {
+        let totals = totals()
+        return (totals.tokens + totals.transcription.tokens).total
+    }
 
     func conversation() -> [ConversationItem] { fold.conversation }
     func toolCalls() -> [ToolCall] { fold.toolCalls }

@@ -53,7 +53,7 @@ import Testing
     func noEvent() {
         var driver = ServedSessionDriver(Self.chat)
         driver.send("hello")
-        driver.send("\u{1}", opcode: .binary)
+        driver.send("\u{1}")
         #expect(driver.deviations.count == 2)
         #expect(driver.deviations[0].hasPrefix("unexpected: the recording has no frame that is no event here"))
     }

@@ -21,8 +21,8 @@ struct ServedSessionDriver {
     }
 
     /// The client sends something.
-    mutating func send(_ json: String, opcode: Opcode = .text) {
-        session.receive(Array(json.utf8)[...], opcode, at: now)
+    mutating func send(_ json: String) {
+        session.receive(Array(json.utf8)[...], at: now)
     }
 
     /// What the server sends without more of the client's, and without waiting.

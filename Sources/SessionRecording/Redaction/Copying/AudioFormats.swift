@@ -13,7 +13,7 @@ struct AudioFormats: Sendable {
     /// Follows what an event says about formats; most say nothing, and are not decoded.
     mutating func note(_ event: RecordedEvent) {
         guard let type = Envelope(scanning: event.payload).type, Self.types.contains(type),
-            let decoded = try? EventDecoder().decode(event.payload, from: event.direction)
+            let decoded = EventDecoder().decode(event)
         else { return }
         switch decoded {
         case .client(.sessionUpdate(let event)), .server(.sessionCreated(let event)),

@@ -1,5 +1,5 @@
 package import RealtimeProtocol
-package import SessionRecording
+import SessionRecording
 
 /// As much of an event as has to be known to tell what caused what: its type, and the ids and words it holds.
 ///
@@ -18,8 +18,7 @@ package struct EventOutline: Sendable {
     private static let longestText = 512
 
     /// Outlines a frame.
-    package init(of payload: ArraySlice<UInt8>, opcode: Opcode = .text) {
-        guard opcode == .text else { return }
+    package init(of payload: ArraySlice<UInt8>) {
         let envelope = Envelope(scanning: payload)
         type = envelope.type
         if let audio = envelope.audio(in: payload) { audioBytes = audio.count / 4 * 3 }
@@ -32,7 +31,7 @@ package struct EventOutline: Sendable {
 
     /// Whether an event is nothing but audio on its way to the server.
     static func isAudio(_ event: RecordedEvent) -> Bool {
-        event.opcode == .text && isAudio(Envelope(scanning: event.payload).type)
+        isAudio(Envelope(scanning: event.payload).type)
     }
 
     private static func isAudio(_ type: EventType?) -> Bool {

@@ -5,9 +5,9 @@ package import SessionRecording
 
 extension ServedSession {
     /// The client sent a message.
-    package mutating func receive(_ payload: ArraySlice<UInt8>, _ opcode: Opcode, at now: Duration) {
+    package mutating func receive(_ payload: ArraySlice<UInt8>, at now: Duration) {
         guard !isOver else { return }
-        let outline = EventOutline(of: payload, opcode: opcode)
+        let outline = EventOutline(of: payload)
         if outline.isAudio { return heard.append(outline.audioBytes, at: now) }
         lastActivity = now
         checkDialect(of: outline)

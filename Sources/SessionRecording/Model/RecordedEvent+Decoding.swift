@@ -1,0 +1,20 @@
+package import RealtimeProtocol
+
+// What of a recording is an event, for all who ask: a frame that holds a JSON object, be it text, as the protocol has
+// it, or binary, as some clients and servers send it.
+extension EventDecoder {
+    /// Decodes a recorded frame; nil when it is no JSON object.
+    package func decode(_ recorded: RecordedEvent) -> RealtimeEvent? {
+        try? decode(recorded.payload, from: recorded.direction)
+    }
+
+    /// Decodes a recorded frame of the server's; nil when it is no JSON object.
+    package func decodeServerEvent(_ recorded: RecordedEvent) -> ServerEvent? {
+        try? decodeServerEvent(recorded.payload)
+    }
+
+    /// Decodes a recorded frame and lists what in it differs from the protocol; nil when it is no JSON object.
+    package func decodeNotingDrift(_ recorded: RecordedEvent) -> (event: RealtimeEvent, drift: Drift)? {
+        try? decodeNotingDrift(recorded.payload, from: recorded.direction)
+    }
+}
