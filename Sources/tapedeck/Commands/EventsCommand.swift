@@ -39,22 +39,25 @@ struct EventsCommand: ParsableCommand {
 
     func run() throws {
         let library = SessionLibrary(database, direction: filter.direction)
+        // What is followed is what was read: another session may be the latest by then.
+        let followed = follow ? try library.stored(session) : nil
+        let session = followed.map { SessionArgument.stored($0.metadata.id) } ?? session
         let results = try output.destination.open()
         var log = EventLog(
+            session,
             printer: ListingPrinter(EventsTable.listing, options: output, results: results),
-            filter: filter
+            filter: filter,
+            types: filter.types.selection()
         )
-        try library.forEachElement(of: session, where: filter.stored()) { element in
+        try library.forEachElement(of: session, where: log.rest) { element in
             switch element {
-            case .session(let metadata): log.begin(metadata)
+            case .session(let metadata): try log.begin(metadata)
             case .event(let event): try log.print(event)
             case .problem: break
             }
             return !log.isExhausted
         }
-        if follow, case .stored(let name) = session {
-            try StoredSessionFollower(try library.stored(name), filter: filter, results: results).follow(&log)
-        }
+        if let followed { try StoredSessionFollower(followed, results: results).follow(&log) }
         try log.finish()
         try results.finish()
         try library.reportProblems()

@@ -49,7 +49,7 @@ struct ReplayCommand: ParsableCommand {
         guard options.loop == 1 else {
             // What is played over is held in memory: standard input cannot be read twice.
             for recording in try library.recordings(of: session) {
-                try replayer.begin(recording.metadata)
+                try replayer.begin(recording.metadata, of: session)
                 for pass in 1...options.loop {
                     if pass > 1 { replayer.rewind() }
                     for event in recording.events { try replayer.play(event) }
@@ -59,7 +59,7 @@ struct ReplayCommand: ParsableCommand {
         }
         try library.forEachElement(of: session) { element in
             switch element {
-            case .session(let metadata): try replayer.begin(metadata)
+            case .session(let metadata): try replayer.begin(metadata, of: session)
             case .event(let event): try replayer.play(event)
             case .problem: break
             }

@@ -13,20 +13,13 @@ struct RecordingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Call the sessions so, for the lists.", valueName: "name"))
     var label: String?
 
-    @Option(name: .customLong("tag"), help: ArgumentHelp("Attach a word to each session.", valueName: "word"))
+    @Option(
+        name: .customLong("tag"),
+        help: ArgumentHelp("Attach a word to each session; may be given several times.", valueName: "word")
+    )
     var tags: [String] = []
 
-    @Option(
-        name: [.customShort("y"), .customLong("include")],
-        help: ArgumentHelp("Store only events whose type matches; the rest is counted.", valueName: "regex")
-    )
-    var include: [String] = []
-
-    @Option(
-        name: [.customShort("n"), .customLong("exclude")],
-        help: ArgumentHelp("Store no events whose type matches; they are counted.", valueName: "regex")
-    )
-    var exclude: [String] = []
+    @OptionGroup var types: TypeOptions
 
     @Option(
         help: ArgumentHelp(
@@ -65,8 +58,6 @@ struct RecordingOptions: ParsableArguments {
     var rotation: RotationLimits { RotationLimits(bytes: maxSize?.bytes, age: maxAge?.duration) }
 
     func validate() throws {
-        _ = try TypeSelection.parse(include, option: "--include")
-        _ = try TypeSelection.parse(exclude, option: "--exclude")
         if !(1...1024).contains(maxMessage) { throw ValidationError("--max-message must lie between 1 and 1024 MiB") }
         if maxSize?.bytes == 0 { throw ValidationError("--max-size must be more than 0 bytes") }
         if maxAge?.duration == .zero { throw ValidationError("--max-age must be more than 0 seconds") }
@@ -76,7 +67,7 @@ struct RecordingOptions: ParsableArguments {
     /// The recorder's configuration.
     func configuration() throws -> Recorder.Configuration {
         var configuration = Recorder.Configuration()
-        let types = TypeSelection(include: include, exclude: exclude)
+        let types = types.selection()
         if !types.isEverything { configuration.types = { types.selects($0?.rawValue) } }
         configuration.snapshot = snapshot.map { Recorder.Snapshot(length: .seconds($0)) }
         configuration.redactsSecrets = !keepSecrets

@@ -1,28 +1,51 @@
 import RealtimeProtocol
 import SessionRecording
+import SessionStore
 
 /// Prints the events of sessions as they come.
 struct EventLog {
     private var printer: ListingPrinter<EventAnswer>
     private let filter: EventFilterOptions
+    private let types: TypeSelection
     private var selection: EventSelection?
-    private var session = ""
+    private var session: SessionMetadata?
+    /// What the user called it.
+    private let argument: SessionArgument
     /// The seq of the last event that was looked at.
-    private(set) var lastSeq = 0
+    private var lastSeq = 0
+
+    /// As much of the choice as the database can make, of the events that were not looked at yet.
+    var rest: EventFilter { filter.stored(types, after: lastSeq) }
 
     /// Starts a log.
-    init(printer: ListingPrinter<EventAnswer>, filter: EventFilterOptions) {
+    ///
+    /// - Parameters:
+    ///   - argument: Names the sessions.
+    ///   - printer: Prints their events.
+    ///   - filter: Which events are wanted.
+    ///   - types: Which types of them.
+    init(
+        _ argument: SessionArgument,
+        printer: ListingPrinter<EventAnswer>,
+        filter: EventFilterOptions,
+        types: TypeSelection
+    ) {
+        self.argument = argument
         self.printer = printer
         self.filter = filter
+        self.types = types
     }
 
     /// Whether nothing more will be printed.
     var isExhausted: Bool { selection?.isExhausted ?? false }
 
     /// Goes on with a session's events.
-    mutating func begin(_ metadata: SessionMetadata) {
-        session = metadata.id
-        selection = EventSelection(filter, session: metadata)
+    ///
+    /// - Throws: When the session before it had no times to find its place by.
+    mutating func begin(_ metadata: SessionMetadata) throws {
+        try end()
+        session = metadata
+        selection = EventSelection(filter, types: types, session: metadata)
         lastSeq = 0
     }
 
@@ -30,13 +53,23 @@ struct EventLog {
     mutating func print(_ event: RecordedEvent) throws {
         lastSeq = event.seq
         let type = Envelope(scanning: event.payload).type
-        guard selection?.selects(event, type: type) == true else { return }
-        try printer.print(EventAnswer(event: event, type: type, session: session, origin: selection?.origin))
+        guard let session, selection?.selects(event, type: type) == true else { return }
+        try printer.print(EventAnswer(event: event, type: type, session: session.id, origin: selection?.origin))
     }
 
     /// Shows what was printed so far.
     mutating func flush() throws { try printer.flush() }
 
     /// Ends the log.
-    mutating func finish() throws { try printer.finish() }
+    ///
+    /// - Throws: When the last session had no times to find its place by.
+    mutating func finish() throws {
+        try end()
+        try printer.finish()
+    }
+
+    private func end() throws {
+        guard let session, let selection, selection.lacksTimes, !selection.isExhausted else { return }
+        throw Failure.noTimes(in: session, of: argument)
+    }
 }

@@ -10,6 +10,8 @@ struct Replayer {
     private let progress = Progress()
     private let clock = ContinuousClock()
     private var answers: [ReplayAnswer] = []
+    /// What the user called the session that is played.
+    private var argument = SessionArgument.latest
     private var waiting: [RecordedEvent] = []
     private var decoder = ReplayDecoder(notesDrift: true)
     private var pacer: ReplayPacer<ContinuousClock>
@@ -30,8 +32,9 @@ struct Replayer {
     /// Goes on with a session's events.
     ///
     /// - Throws: When the session before it had no times to find its place by.
-    mutating func begin(_ session: SessionMetadata) throws {
+    mutating func begin(_ session: SessionMetadata, of argument: SessionArgument) throws {
         try end()
+        self.argument = argument
         answers.append(ReplayAnswer(session: session))
         decoder = ReplayDecoder(notesDrift: true)
         pacer = ReplayPacer(pace, clock: clock)
@@ -69,10 +72,7 @@ struct Replayer {
     private mutating func end() throws {
         decodeWaiting()
         if let session = answers.last?.session, range.hasOffset, !selection.hasTimes {
-            throw Failure(
-                "session \(TextSanitizer.line(session.id)) has no times, so --start and --until can only name a seq in it, "
-                    + "such as 120; `tapedeck events` shows them"
-            )
+            throw Failure.noTimes(in: session, of: argument)
         }
     }
 

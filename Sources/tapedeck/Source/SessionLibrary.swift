@@ -65,6 +65,12 @@ final class SessionLibrary {
         return session
     }
 
+    /// The session of the database that an argument names; nil when it names a file.
+    func stored(_ argument: SessionArgument) throws -> StoredSessionReading? {
+        guard case .stored(let name) = argument else { return nil }
+        return try stored(name)
+    }
+
     /// The session of the database that a name stands for.
     func stored(_ name: String) throws -> StoredSessionReading {
         let store = try store()

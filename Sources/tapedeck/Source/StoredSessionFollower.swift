@@ -11,16 +11,14 @@ import Darwin
 /// Looks for new events of a session that is being recorded, until it ends or the user has seen enough.
 struct StoredSessionFollower {
     private let session: StoredSessionReading
-    private let filter: EventFilterOptions
     private let results: Results
 
     /// How often it looks, in milliseconds.
     private static let interval: Int32 = 200
 
     /// Creates a follower of one session.
-    init(_ session: StoredSessionReading, filter: EventFilterOptions, results: Results) {
+    init(_ session: StoredSessionReading, results: Results) {
         self.session = session
-        self.filter = filter
         self.results = results
     }
 
@@ -31,7 +29,7 @@ struct StoredSessionFollower {
         while !log.isExhausted, !Interruption.hasHappened {
             // Asked before reading: what is stored up to the end is then read, too.
             let isOpen = try session.isOpen()
-            try session.forEachEvent(where: filter.stored(after: log.lastSeq)) { event in
+            try session.forEachEvent(where: log.rest) { event in
                 try log.print(event)
                 return !log.isExhausted && !Interruption.hasHappened
             }

@@ -1,39 +1,41 @@
-import ArgumentParser
 import RealtimeProtocol
+import Synchronization
 
-/// Decides by regular expressions which event types are wanted.
+/// Decides by regular expressions which event types are wanted, each type once.
 ///
 /// Frames without a type count as an empty one.
-struct TypeSelection: Sendable {
+final class TypeSelection: Sendable {
     /// Any of these has to be found in the type, if there are any.
-    var include: [String]
+    private let include: [String]
     /// None of these may be found in it.
-    var exclude: [String]
+    private let exclude: [String]
+    private let known = Mutex<[String?: Bool]>([:])
+
+    /// Types come off the wire: there may be any number of them.
+    private static let mostKnown = 1000
+
+    /// Creates a selection by patterns that were checked already.
+    init(include: [String], exclude: [String]) {
+        self.include = include
+        self.exclude = exclude
+    }
 
     /// Whether all types are wanted.
     var isEverything: Bool { include.isEmpty && exclude.isEmpty }
 
     /// Whether the type is wanted.
-    ///
-    /// There are few types and many events: ask once a type.
     func selects(_ type: String?) -> Bool {
-        let name = type ?? ""
-        return (include.isEmpty || Self.any(of: include, isIn: name)) && !Self.any(of: exclude, isIn: name)
+        if let isSelected = known.withLock({ $0[type] }) { return isSelected }
+        let isSelected = decide(type ?? "")
+        known.withLock { if $0.count < Self.mostKnown { $0[type] = isSelected } }
+        return isSelected
+    }
+
+    private func decide(_ name: String) -> Bool {
+        (include.isEmpty || Self.any(of: include, isIn: name)) && !Self.any(of: exclude, isIn: name)
     }
 
     private static func any(of patterns: [String], isIn name: String) -> Bool {
-        // The command line's patterns were checked when it was read.
         patterns.contains { pattern in (try? Regex(pattern)).map { name.contains($0) } ?? false }
-    }
-
-    /// Checks patterns that were given for an option.
-    static func parse(_ patterns: [String], option: String) throws {
-        for pattern in patterns {
-            do {
-                _ = try Regex(pattern)
-            } catch {
-                throw ValidationError("\(option): “\(pattern)” is no regular expression; quote it, and escape . as \\.")
-            }
-        }
     }
 }
