@@ -14,6 +14,8 @@ public struct ServedSessionReport: Sendable, Hashable {
     public internal(set) var expectedServerEvents: Int
     /// What the client did differently, in the order in which it showed; no more than the first hundred.
     public internal(set) var deviations: [ServingDeviation] = []
+    /// What was done wrong on purpose so far, in the order in which it was done.
+    public internal(set) var faults: [ServingFault] = []
     /// How the connection was closed, and by whom; nil while it is open.
     public internal(set) var ending: Ending?
 
@@ -40,7 +42,13 @@ public struct ServedSessionReport: Sendable, Hashable {
     }
 
     /// Whether the client did all that the recorded one did, in its order.
+    ///
+    /// A fault that was asked for is none of the client's: where one closes the connection, the client has followed if it
+    /// did all that came before.
     public var isFollowed: Bool { deviations.isEmpty }
+
+    /// Whether a fault closed the connection.
+    package var isCutByFault: Bool { faults.contains(where: \.isClose) }
 
     private static let mostDeviations = 100
 

@@ -39,7 +39,27 @@ public struct ServingFault: Sendable, Hashable {
     public static func duplicate(_ seq: Int) -> Self { Self(seq: seq, kind: .duplicate) }
 }
 
+extension ServingFault: CustomStringConvertible {
+    /// The fault, as ``init(_:)`` reads it.
+    public var description: String {
+        switch kind {
+        case .drop: return "drop:\(seq)"
+        case .garble: return "garble:\(seq)"
+        case .duplicate: return "duplicate:\(seq)"
+        case .close(let code): return "close:\(seq):\(code)"
+        case .delay(let duration):
+            let milliseconds = (duration / .milliseconds(1)).rounded()
+            return "delay:\(seq):\(Int(exactly: milliseconds).map(String.init) ?? "\(milliseconds)")"
+        }
+    }
+}
+
 extension ServingFault {
+    /// Whether the connection ends with it.
+    var isClose: Bool {
+        if case .close = kind { true } else { false }
+    }
+
     /// Reads `drop:SEQ`, `delay:SEQ:MS`, `close:SEQ:CODE`, `garble:SEQ` or `duplicate:SEQ`; nil when it is none of them.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

@@ -25,6 +25,7 @@ struct ServeAnswer {
             ("expected_server_events", .integer(report.expectedServerEvents)),
             ("closed_by", JSON(report.ending?.side.rawValue)),
             ("close_code", report.ending.map { .integer($0.close.code) } ?? .null),
+            ("faults", .array(report.faults.map { .string($0.description) })),
             ("deviations", .array(deviations.map(\.json))),
         ])
     }

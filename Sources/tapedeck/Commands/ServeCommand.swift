@@ -13,7 +13,7 @@ struct ServeCommand: AsyncParsableCommand {
             Listens for Realtime clients and plays them a recording: each of the server's events after what caused it, \
             with the ids that the client chose this time. Keys are neither needed nor looked at. Every connection gets \
             a recording from its start. Ctrl-C stops; a report then says how the clients followed, and the status is 3 \
-            when one did not.
+            when one did not. Faults are in the report and do not count as the client's.
 
             EXAMPLES:
               tapedeck serve call.jsonl
@@ -65,7 +65,6 @@ struct ServeCommand: AsyncParsableCommand {
             throw error
         }
         await waitForEnd(of: server)
-        await server.stop()
         try ServePrinter(output: output, results: results).print(server.report.sessions.map(ServeAnswer.init))
         try results.finish()
         try library.reportProblems()
@@ -79,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
             if let limit { group.addTask { await server.waitForSessions(limit) } }
             await group.next()
             group.cancelAll()
-            // Whoever waits for sessions is woken by this.
+            // It ends in any case, and whoever waits for sessions is woken by this.
             await server.stop()
         }
     }

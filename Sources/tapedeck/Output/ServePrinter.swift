@@ -28,12 +28,15 @@ struct ServePrinter {
         let painter = output.painter(for: results)
         let report = answer.report
         try results.write(painter("Client \(number): \(TextSanitizer.line(answer.name))", .bold) + "\n")
-        let facts = [
-            ("followed", report.isFollowed ? "yes" : "no"),
+        var facts = [
+            ("followed", report.isFollowed ? (report.isCutByFault ? "yes, up to the fault" : "yes") : "no"),
             ("client events", Self.share(report.clientEvents, of: report.expectedClientEvents)),
             ("server events", Self.share(report.serverEvents, of: report.expectedServerEvents)),
             ("closed", Self.text(report.ending)),
         ]
+        if !report.faults.isEmpty {
+            facts.append(("faults", report.faults.map(\.description).joined(separator: ", ")))
+        }
         for (name, value) in facts {
             try results.write("  \(painter(name.padded(toWidth: 14), .dim))  \(value)\n")
         }

@@ -35,6 +35,8 @@ import Testing
         #expect(driver.types().count == 2)
         #expect(driver.session.report.ending == .init(side: .server, close: Close(code: 1011)))
         #expect(driver.session.report.serverEvents == 2)
+        #expect(driver.session.report.faults == [.close(3, code: 1011)])
+        #expect(driver.session.report.isFollowed)
     }
 
     @Test(arguments: [
@@ -44,6 +46,7 @@ import Testing
     ])
     func spelling(_ text: String, _ fault: ServingFault) {
         #expect(ServingFault(text) == fault)
+        #expect(fault.description == text)
     }
 
     @Test(arguments: [

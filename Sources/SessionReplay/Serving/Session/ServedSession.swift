@@ -44,7 +44,7 @@ package struct ServedSession: Sendable {
     let script: ServingScript
     let options: Options
     /// What is done wrong on purpose, by seq.
-    private let faults: [Int: [ServingFault.Kind]]
+    private let faults: [Int: [ServingFault]]
     /// What of the client's part has come.
     var book: RequestBook
     /// The audio that has come.
@@ -70,7 +70,7 @@ package struct ServedSession: Sendable {
     package init(_ script: ServingScript, _ options: Options) {
         self.script = script
         self.options = options
-        faults = Dictionary(grouping: options.faults, by: \.seq).mapValues { $0.map(\.kind) }
+        faults = Dictionary(grouping: options.faults, by: \.seq)
         book = RequestBook(script.requests)
         report = ServedSessionReport(
             session: script.metadata.id,
@@ -150,23 +150,29 @@ package struct ServedSession: Sendable {
     /// How much later than recorded an event is to come.
     func delay(of cue: ServingScript.Cue) -> Duration {
         faults[cue.event.seq, default: []].reduce(.zero) { sum, fault in
-            if case .delay(let duration) = fault { sum + duration } else { sum }
+            if case .delay(let duration) = fault.kind { sum + duration } else { sum }
         }
     }
 
     /// Sends the next event, unless a fault says otherwise.
     private mutating func play(_ cue: ServingScript.Cue) -> Action? {
         let faults = faults[cue.event.seq, default: []]
-        for case .close(let code) in faults { return close(Close(code: code, reason: nil)) }
+        for fault in faults {
+            guard case .close(let code) = fault.kind else { continue }
+            report.faults.append(fault)
+            return close(Close(code: code, reason: nil))
+        }
         let answered = place
         skip()
         heard.pass(endsTurn: cue.endsTurn && cue.audio != nil)
         for cause in cue.causes { choices.takeEffect(of: cause) }
         report.serverEvents += 1
-        if faults.contains(.drop) { return nil }
+        report.faults += faults
+        let kinds = faults.map(\.kind)
+        if kinds.contains(.drop) { return nil }
         var payload = choices.apply(to: cue, at: answered)
-        if faults.contains(.garble) { payload = payload.firstHalf }
-        if faults.contains(.duplicate) { duplicate = payload }
+        if kinds.contains(.garble) { payload = payload.firstHalf }
+        if kinds.contains(.duplicate) { duplicate = payload }
         return .send(payload, cue.event.opcode)
     }
 
