@@ -91,6 +91,51 @@ import Testing
         }
     }
 
+    @Test func typesAreLeftOutAndCounted() throws {
+        let folder = try TemporaryFolder()
+        let upstream = try LoopbackSocket.listening()
+        let patterns = ["--include", "^a", "--include", "^b", "--exclude", "[.]no$"]
+        let tool = try RecordingTool(["--upstream", "ws://127.0.0.1:\(upstream.port)"] + patterns, in: folder.url)
+        let session = try LoopbackSession(through: tool, to: upstream)
+        for _ in 1...3 {
+            for type in ["a", "a.no", "b", "c"] {
+                try session.server.send(LoopbackSession.frame(#"{"type":"\#(type)"}"#))
+            }
+            try session.server.send(LoopbackSession.frame("no event"))
+        }
+        try session.receive("e1")
+        try session.close()
+        #expect(tool.stop() == 0)
+        #expect(tool.said.contains("6 events stored in tapedeck.db, 10 left out"))
+        let types = try Tool.run(["sql", "SELECT type, count(*) FROM events GROUP BY 1", "--json"], in: folder.url).text
+        #expect(types.split(separator: "\n").count { $0.contains(": 3") } == 2, "\(types)")
+    }
+
+    @Test func theLogTakesTheStatusLinesPlace() throws {
+        let folder = try TemporaryFolder()
+        let terminal = try PseudoTerminal(columns: 50)
+        let arguments = ["record", "--listen", "127.0.0.1:0", "--upstream", "ws://127.0.0.1:9"]
+        let process = try terminal.start(arguments, in: folder.url)
+        let head = try terminal.shows(until: "anything else")
+        let port = try #require(head.firstMatch(of: /listening on ws:\/\/127\.0\.0\.1:(\d+),/).flatMap { Int($0.1) })
+        _ = try terminal.shows(until: "backlog")
+        let client = try LoopbackSocket.connected(to: port)
+        try client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        _ = try client.read(until: "\r\n\r\n")
+        let screen = try terminal.shows(until: "refused a request")
+        let line = try #require(screen.split(separator: "\n").first { $0.contains("refused a request") })
+        #expect(line.contains(/\r\u{1B}\[K[0-9T:.-]+Z warning: refused a request/), "\(line)")
+        let next = try terminal.shows(until: "backlog")
+        let status = try #require(next.split(separator: "\r\u{1B}[K").last)
+        #expect(status.hasPrefix("0 sessions"))
+        process.terminate()
+        let end = try terminal.shows(until: "0 events stored")
+        let lines = (status + end).split(separator: "\r\u{1B}[K").filter { $0.hasPrefix("0 sessions") }
+        #expect(lines.allSatisfy { $0.count == 49 && $0.hasSuffix("…") }, "\(lines)")
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
     @Test func sessionsAreFoundByTheirLabel() throws {
         let folder = try TemporaryFolder()
         for label in [["--label", "tuesday’s demo"], []] {

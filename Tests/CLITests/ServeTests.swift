@@ -68,6 +68,39 @@ import Testing
         try Expected.compare(tool.printed.replacing(session, with: "SESSION"), with: "serve-deviated.\(ending)")
     }
 
+    /// A fault is no deviation: the client has followed as far as it could, and the report says why that is not all.
+    @Test(arguments: [("table", "txt"), ("json", "json")])
+    func aFaultThatWasAskedFor(_ format: String, _ ending: String) throws {
+        let folder = try folder()
+        let tool = try ServingTool(
+            ["greeting.jsonl", "--once", "--fault", "duplicate:1", "--fault", "close:3:1011", "--format", format],
+            in: folder.url
+        )
+        let client = try LoopbackSocket.connected(to: try tool.port)
+        try client.send(Self.request)
+        _ = try client.read(until: #""type":"session.created""#)
+        try client.send(frame(#"{"type":"session.update","session":{}}"#))
+        _ = try client.read(until: "\u{3}\u{FFFD}")
+        try client.send(close)
+        #expect(tool.end() == 0)
+        let session = /0[0-9A-HJKMNP-TV-Z]{25}/
+        try Expected.compare(tool.printed.replacing(session, with: "SESSION"), with: "serve-fault.\(ending)")
+    }
+
+    @Test func nothingHalfWrittenIsLeftWhenItIsKilled() throws {
+        let folder = try folder()
+        let tool = try ServingTool(["greeting.jsonl", "-o", "report", "--ready-file", "ready"], in: folder.url)
+        let client = try LoopbackSocket.connected(to: try tool.port)
+        try client.send(Self.request)
+        _ = try client.read(until: #""type":"session.created""#)
+        tool.interrupt()
+        // It waits for an answer, and gets none.
+        _ = try client.read(until: "the server is going away")
+        tool.interrupt()
+        #expect(tool.end() != 0)
+        #expect(try folder.names() == ["greeting.jsonl", "ready"])
+    }
+
     @Test func ctrlCEndsIt() throws {
         let folder = try folder()
         let tool = try ServingTool(["greeting.jsonl"], in: folder.url)
@@ -132,7 +165,6 @@ import Testing
             ["--fault", "drop"],
             "--fault drop is none; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"
         ),
-        (["--rate", "0"], "--rate must be a number greater than zero"),
         (["--idle-limit", "soon"], "'soon'"),
         (["--timeout=-1s"], "'-1s'"),
         (["--sessions", "0"], "--sessions must be at least 1"),

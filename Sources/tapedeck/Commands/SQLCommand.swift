@@ -26,12 +26,14 @@ struct SQLCommand: ParsableCommand {
     func run() throws {
         let store = try database.openForReading()
         let results = try output.destination.open()
+        // Read before there is anything to interrupt: until then, Ctrl-C ends the process.
+        let query = try query == "-" ? StandardInput.text() : query
         Interruption.handle { store.interrupt() }
-        guard let query else {
+        if let query {
+            try print(query, from: store, to: results)
+        } else {
             try ViewsPrinter(store: store, output: output, results: results).print()
-            return try results.finish()
         }
-        try print(query == "-" ? StandardInput.text() : query, from: store, to: results)
         try results.finish()
     }
 

@@ -11,11 +11,12 @@ import Darwin
 
 /// What happens when the user presses Ctrl-C, or the process is asked to end.
 ///
-/// By default the process ends at once; a half-written file is removed first. A command that has something to end
+/// By default the process ends at once; half-written files are removed first. A command that has something to end
 /// tidily says so with ``handle(_:)``; pressing Ctrl-C again ends the process in any case.
 enum Interruption {
     private struct State {
-        var temporaryPath: String?
+        /// The files that are not whole yet.
+        var temporaryPaths: Set<String> = []
         var action: (@Sendable () -> Void)?
         var hasHappened = false
         /// How many more are kept for a wait that has not begun.
@@ -30,12 +31,17 @@ enum Interruption {
     /// Whether Ctrl-C was pressed.
     static var hasHappened: Bool { state.withLock { $0.hasHappened } }
 
-    /// Has `path` removed if the process is ended before it is whole; nil when there is nothing to remove.
-    static func removeOnInterrupt(_ path: String?) {
+    /// Has the file at `path` removed if the process is ended before it is whole.
+    static func removeOnInterrupt(_ path: String) {
         state.withLock { state in
-            state.temporaryPath = path
+            state.temporaryPaths.insert(path)
             listen(&state)
         }
+    }
+
+    /// Leaves the file at `path` alone from now on.
+    static func keepOnInterrupt(_ path: String) {
+        state.withLock { _ = $0.temporaryPaths.remove(path) }
     }
 
     /// Has `action` run, once and on another thread, in place of ending the process.
@@ -71,14 +77,19 @@ enum Interruption {
     }
 
     private static func happen(_ number: Int32) {
-        let (action, path) = state.withLock { state in
+        let (action, paths) = state.withLock { state in
             defer { state.action = nil }
             state.hasHappened = true
-            return (state.action ?? hold(&state), state.temporaryPath)
+            return (state.action ?? hold(&state), state.temporaryPaths)
         }
         if let action { return action() }
-        if let path { unlink(path) }
+        for path in paths { unlink(path) }
         signal(number, SIG_DFL)
+        // Who started the process may have blocked it; it ends all the same.
+        var blocked = sigset_t()
+        sigemptyset(&blocked)
+        sigaddset(&blocked, number)
+        pthread_sigmask(SIG_UNBLOCK, &blocked, nil)
         kill(getpid(), number)
     }
 

@@ -9,6 +9,8 @@ final class NoticeQueue: Sendable {
     private struct State {
         var waiting = 0
         var omitted = 0
+        /// Whether the last line on the screen is a status.
+        var showsStatus = false
     }
 
     /// How many notices may wait to be read.
@@ -22,8 +24,16 @@ final class NoticeQueue: Sendable {
     /// Prints one line.
     func print(_ text: String) { write(Notice.line(text)) }
 
-    /// Writes text as it is.
-    func write(_ text: String) {
+    /// Writes whole lines as they are, in place of a status that is shown.
+    func write(_ text: String) { enqueue(text, isStatus: false) }
+
+    /// Shows a status in place of the one before; what is written next takes its place.
+    func show(status: String) { enqueue(status, isStatus: true) }
+
+    /// Takes the status away.
+    func clearStatus() { enqueue("", isStatus: false) }
+
+    private func enqueue(_ text: String, isStatus: Bool) {
         let omitted = state.withLock { state -> Int? in
             guard state.waiting < Self.maximumWaiting else {
                 state.omitted += 1
@@ -35,10 +45,18 @@ final class NoticeQueue: Sendable {
         }
         guard let omitted else { return }
         thread.async {
-            if omitted > 0 { Notice.print("\(HumanText.count(omitted, "notice")) left out: nobody was reading") }
-            Notice.write(text)
+            let isCovered = self.state.withLock { state in
+                defer { state.showsStatus = isStatus }
+                return state.showsStatus
+            }
+            Notice.write((isCovered ? Terminal.clearingLine : "") + Self.words(omitted: omitted) + text)
             self.state.withLock { $0.waiting -= 1 }
         }
+    }
+
+    private static func words(omitted: Int) -> String {
+        guard omitted > 0 else { return "" }
+        return Notice.line("\(HumanText.count(omitted, "notice")) left out: nobody was reading")
     }
 
     /// Waits until everything is written, or it is clear that nobody reads.

@@ -16,12 +16,12 @@ struct Progress {
     /// Shows a text in place of the last one.
     func show(_ text: String) {
         guard let terminal else { return }
-        Notice.write("\r\u{1B}[K\(TextSanitizer.line(text).truncated(toWidth: terminal.width - 1))")
+        Notice.write("\(Terminal.clearingLine)\(TextSanitizer.line(text).truncated(toWidth: terminal.width - 1))")
     }
 
     /// Takes the text away.
     func clear() {
         guard isShown else { return }
-        Notice.write("\r\u{1B}[K")
+        Notice.write(Terminal.clearingLine)
     }
 }

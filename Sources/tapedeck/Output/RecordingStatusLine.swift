@@ -26,14 +26,16 @@ struct RecordingStatusLine {
             await end()
             group.cancelAll()
         }
-        notices.write("\r\u{1B}[K")
+        notices.clearStatus()
     }
 
     private func refresh() async {
         var events = recorder.status.events
         while (try? await Task.sleep(for: .seconds(1))) != nil {
             let status = recorder.status
-            notices.write("\r\u{1B}[K" + Self.line(status, eventsPerSecond: status.events - events))
+            let line = Self.line(status, eventsPerSecond: status.events - events)
+            let width = Terminal(fileDescriptor: STDERR_FILENO)?.width ?? .max
+            notices.show(status: line.truncated(toWidth: width - 1))
             events = status.events
         }
     }

@@ -40,7 +40,7 @@ final class ReplacedFile {
     func commit() throws(Failure) {
         guard isOpen else { return }
         isOpen = false
-        Interruption.removeOnInterrupt(nil)
+        Interruption.keepOnInterrupt(temporaryPath)
         guard close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
             let message = systemMessage()
             unlink(temporaryPath)
@@ -50,7 +50,7 @@ final class ReplacedFile {
 
     deinit {
         guard isOpen else { return }
-        Interruption.removeOnInterrupt(nil)
+        Interruption.keepOnInterrupt(temporaryPath)
         close(descriptor)
         unlink(temporaryPath)
     }

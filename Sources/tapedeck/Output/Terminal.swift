@@ -11,6 +11,9 @@ struct Terminal {
     /// Columns.
     var width: Int
 
+    /// Clears the line that the cursor stands in.
+    static let clearingLine = "\r\u{1B}[K"
+
     /// The terminal behind a file descriptor; nil when there is none.
     init?(fileDescriptor: Int32) {
         guard isatty(fileDescriptor) == 1 else { return nil }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 #if canImport(Glibc)
 import Glibc
@@ -49,6 +50,31 @@ final class PseudoTerminal {
         let text = readScreen()
         process.waitUntilExit()
         return text.replacing("\r\n", with: "\n")
+    }
+
+    /// Starts the tool with this terminal as its standard error.
+    func start(_ arguments: [String], in folder: URL) throws -> Process {
+        let process = try Tool.makeProcess(arguments, in: folder)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = device
+        try process.run()
+        try device.close()
+        return process
+    }
+
+    /// What the screen shows from now on, until a text is there.
+    func shows(until text: String) throws -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while !String(decoding: bytes, as: UTF8.self).contains(text) {
+            var request = pollfd(fd: screen, events: Int16(POLLIN), revents: 0)
+            guard poll(&request, 1, 20_000) > 0 else { throw Unexpected("waited in vain for \(text)") }
+            let count = read(screen, &buffer, buffer.count)
+            guard count > 0 else { throw Unexpected("it ended without \(text)") }
+            bytes += buffer.prefix(count)
+        }
+        return String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
     }
 
     private func readScreen() -> String {
