@@ -425,7 +425,31 @@ import Darwin
             "--follow",
             message: "--follow needs a session of the database; a file is read to its end"
         ),
-        BadUsage("replay", "--rate", "0", message: "--rate must be a number greater than zero"),
+        BadUsage(
+            "diff",
+            "a.jsonl",
+            "b.jsonl",
+            "--only",
+            "tools",
+            "--ignore",
+            "tools",
+            message: "--only and --ignore leave nothing to compare"
+        ),
+        BadUsage(
+            "record",
+            "--attach",
+            "ws://127.0.0.1:9",
+            "--ready-file",
+            "ready",
+            message: "--attach listens nowhere, so --ready-file is not for it"
+        ),
+        BadUsage(
+            "record",
+            "--attach",
+            "ws://127.0.0.1:9",
+            "--allow-remote",
+            message: "--attach listens nowhere, so --allow-remote is not for it"
+        ),
         BadUsage("replay", "--loop", "0", message: "--loop must be 1 or more"),
         BadUsage(
             "replay",

@@ -83,6 +83,16 @@ import Testing
         #expect(all.status == 0, "\(all.text)")
     }
 
+    @Test func toleranceAddsTiming() throws {
+        let text = try String(contentsOf: folder.url.appendingPathComponent("before.jsonl"), encoding: .utf8)
+        try folder.file("slower.jsonl", text.replacing("T18:41:12", with: "T18:41:13"))
+        let options = ["diff", "before.jsonl", "slower.jsonl", "--only", "tools"]
+        #expect(try Tool.run(options, in: folder.url).status == 0)
+        let run = try Tool.run(options + ["--tolerance", "1ms"], in: folder.url)
+        #expect(run.status == 3)
+        #expect(run.text.contains("\ntiming\n"), "\(run.text)")
+    }
+
     @Test func timesThatAreNotKnown() throws {
         let text = String(decoding: try Fixtures.sample("text-chat").bytes(), as: UTF8.self)
         let timeless = text.replacing(/"at":"[^"]*"/, with: #""at":null"#)

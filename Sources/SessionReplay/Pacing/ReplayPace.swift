@@ -16,11 +16,14 @@ public struct ReplayPace: Sendable, Hashable {
     /// With the gaps as they were recorded.
     public static let original = ReplayPace(rate: 1)
 
+    /// The rates there are: a gap at the slowest is still a length of time.
+    public static let rates = 0.001...1_000_000.0
+
     /// With gaps divided by `rate`: at 2 a session takes half its time.
     ///
-    /// - Precondition: `rate` is a number greater than zero.
+    /// - Precondition: `rate` is one of ``rates``.
     public static func scaled(_ rate: Double) -> ReplayPace {
-        precondition(rate > 0 && rate.isFinite, "a replay's rate must be a number greater than zero")
+        precondition(rates.contains(rate), "a replay's rate must lie between 0.001 and 1,000,000")
         return ReplayPace(rate: rate)
     }
 

@@ -22,14 +22,15 @@ struct RecordCommand: AsyncParsableCommand {
         discussion: """
             Listens for Realtime clients, passes everything on to the upstream as it came, and stores what goes by. \
             Point a client at it in place of the API's address; keys and other headers pass through and are not \
-            stored. Ctrl-C stops listening, lets sessions end, and stores the rest; a second one ends at once.
+            stored. Ctrl-C stops listening, lets sessions end, and stores the rest; a second one ends at once. Events that \
+            --include and --exclude leave out are counted.
 
             EXAMPLES:
               tapedeck record
               tapedeck record --upstream wss://example.com --listen 9000
               tapedeck record --exclude 'buffer.append$' --tag nightly
               tapedeck record --max-age 24h --max-size 2GB   a file a day, or sooner
-              tapedeck record --snapshot 60   store the last minute when it matters
+              tapedeck record --snapshot 60s   store the last minute when it matters
               tapedeck record --attach 'wss://api.openai.com/v1/realtime?call_id=…'
             """
     )
@@ -51,19 +52,24 @@ struct RecordCommand: AsyncParsableCommand {
     )
     var ca: String?
 
-    @Option(help: ArgumentHelp("How long sessions may go on after Ctrl-C.", valueName: "seconds"))
-    var drain = 10.0
+    @Option(help: ArgumentHelp("How long sessions may go on after Ctrl-C.", valueName: "time"))
+    var drain = TimeLength(.seconds(10))
 
     @Option(
         help: ArgumentHelp(
-            "Record a session that runs elsewhere, over a socket beside it; sends $OPENAI_API_KEY.",
+            "Record a session that runs elsewhere, over a socket beside it, in place of listening; sends "
+                + "$OPENAI_API_KEY.",
             valueName: "url"
         )
     )
     var attach: String?
 
     func validate() throws {
-        if drain < 0 { throw ValidationError("--drain must not be negative") }
+        guard attach != nil else { return }
+        let given = [("--ready-file", listening.readyFile != nil), ("--allow-remote", listening.allowRemote)]
+        for (option, isGiven) in given where isGiven {
+            throw ValidationError("--attach listens nowhere, so \(option) is not for it")
+        }
     }
 
     func run() async throws {
@@ -124,14 +130,14 @@ struct RecordCommand: AsyncParsableCommand {
             throw error
         }
         await RecordingStatusLine(recorder, notices).show { await Interruption.wait() }
-        let patience = HumanText.duration(milliseconds: drain * 1000)
+        let patience = HumanText.duration(milliseconds: drain.duration / .milliseconds(1))
         notices.print("stopping; sessions may go on for \(patience), Ctrl-C again ends at once")
         await withTaskGroup { group in
             group.addTask {
                 await Interruption.wait()
                 if !Task.isCancelled { await proxy.abort() }
             }
-            await proxy.shutdown(drain: .seconds(drain))
+            await proxy.shutdown(drain: drain.duration)
             group.cancelAll()
         }
     }

@@ -1,13 +1,13 @@
-import ArgumentParser
-import SessionAnalysis
+public import ArgumentParser
+public import SessionAnalysis
 
 /// What two sessions are compared in, and how exactly.
 struct ComparisonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Compare nothing but this; may be given several times.", valueName: "aspect"))
-    var only: [AspectName] = []
+    var only: [SessionDifference.Aspect] = []
 
     @Option(help: ArgumentHelp("Do not compare this; may be given several times.", valueName: "aspect"))
-    var ignore: [AspectName] = []
+    var ignore: [SessionDifference.Aspect] = []
 
     @Option(
         help: ArgumentHelp(
@@ -26,46 +26,25 @@ struct ComparisonOptions: ParsableArguments {
     var tolerance: ToleranceArgument?
 
     func validate() throws {
-        guard tolerance == nil else { return }
-        if only.contains(.timing) {
+        if tolerance == nil, only.contains(.timing) {
             throw ValidationError("--only timing needs --tolerance, such as --tolerance 150ms or --tolerance 20%")
         }
+        if effective.aspects.isEmpty { throw ValidationError("--only and --ignore leave nothing to compare") }
     }
 
     /// The library's options.
     var effective: SessionDifference.Options {
         var options = SessionDifference.Options()
-        if !only.isEmpty { options.aspects = Set(only.map(\.aspect)) }
-        options.aspects.subtract(ignore.map(\.aspect))
+        if !only.isEmpty { options.aspects = Set(only) }
+        if tolerance == nil { options.aspects.remove(.timing) } else { options.aspects.insert(.timing) }
+        options.aspects.subtract(ignore)
         options.ignoredFields = ignoreField
         options.tolerance = tolerance?.tolerance
         return options
     }
 }
 
-/// An aspect as it is named on the command line.
-enum AspectName: String, ExpressibleByArgument, CaseIterable {
-    case configuration
-    case conversation
-    case tools
-    case events
-    case usage
-    case drift
-    case timing
-
-    /// The aspect.
-    var aspect: SessionDifference.Aspect {
-        switch self {
-        case .configuration: .configuration
-        case .conversation: .conversation
-        case .tools: .tools
-        case .events: .events
-        case .usage: .usage
-        case .drift: .drift
-        case .timing: .timing
-        }
-    }
-}
+extension SessionDifference.Aspect: ExpressibleByArgument {}
 
 /// By how much durations may differ: `150ms`, `0.2s`, `20%`.
 struct ToleranceArgument: ExpressibleByArgument {

@@ -23,11 +23,12 @@ struct RecordingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Keep so much of each session in memory, and store it when something goes wrong or SIGUSR1 asks for it.",
-            valueName: "seconds"
+            "Keep so much of each session in memory (60s, 2m), and store it when something goes wrong or SIGUSR1 asks "
+                + "for it.",
+            valueName: "time"
         )
     )
-    var snapshot: Double?
+    var snapshot: TimeLength?
 
     @Option(
         help: ArgumentHelp(
@@ -61,7 +62,7 @@ struct RecordingOptions: ParsableArguments {
         if !(1...1024).contains(maxMessage) { throw ValidationError("--max-message must lie between 1 and 1024 MiB") }
         if maxSize?.bytes == 0 { throw ValidationError("--max-size must be more than 0 bytes") }
         if maxAge?.duration == .zero { throw ValidationError("--max-age must be more than 0 seconds") }
-        if let snapshot, snapshot <= 0 { throw ValidationError("--snapshot must be more than 0 seconds") }
+        if snapshot?.duration == .zero { throw ValidationError("--snapshot must be more than 0 seconds") }
     }
 
     /// The recorder's configuration.
@@ -69,7 +70,7 @@ struct RecordingOptions: ParsableArguments {
         var configuration = Recorder.Configuration()
         let types = types.selection()
         if !types.isEverything { configuration.types = { types.selects($0?.rawValue) } }
-        configuration.snapshot = snapshot.map { Recorder.Snapshot(length: .seconds($0)) }
+        configuration.snapshot = snapshot.map { Recorder.Snapshot(length: $0.duration) }
         configuration.redactsSecrets = !keepSecrets
         configuration.maximumMessage = maxMessage << 20
         configuration.overload = onOverload == .drop ? .drop : .backpressure

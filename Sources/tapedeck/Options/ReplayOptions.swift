@@ -6,11 +6,11 @@ import SessionReplay
 struct ReplayOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Keep the recorded gaps, so many times as fast; 1 is real time. (default: no waiting)",
+            "Keep the recorded gaps, so many times as fast (0.001 to 1000000); 1 is real time. (default: no waiting)",
             valueName: "factor"
         )
     )
-    var rate: Double?
+    var rate: RateArgument?
 
     @Option(
         help: ArgumentHelp(
@@ -27,11 +27,10 @@ struct ReplayOptions: ParsableArguments {
 
     /// How fast it goes.
     var pace: ReplayPace {
-        (rate.map(ReplayPace.scaled) ?? .asFastAsPossible).limitingIdle(to: idleLimit?.duration)
+        (rate?.pace ?? .asFastAsPossible).limitingIdle(to: idleLimit?.duration)
     }
 
     func validate() throws {
-        if let rate, !(rate > 0 && rate.isFinite) { throw ValidationError("--rate must be a number greater than zero") }
         if idleLimit != nil, rate == nil {
             throw ValidationError("--idle-limit shortens gaps, which are only kept with --rate; add --rate 1")
         }

@@ -1,27 +1,14 @@
-import ArgumentParser
-import ReplayServer
+public import ArgumentParser
+public import ReplayServer
 import SessionReplay
 
 /// How recordings are played to clients.
 struct ServingOptions: ParsableArguments {
-    /// How a client's recording is found, as it is named on the command line.
-    enum Choice: String, ExpressibleByArgument, CaseIterable {
-        case turn, model, path
-
-        var choice: RecordingChoice {
-            switch self {
-            case .turn: .turn
-            case .model: .model
-            case .path: .path
-            }
-        }
-    }
-
     @Option(help: "Which of several recordings a client gets: the next, or by its query's model or its path.")
-    var choose = Choice.turn
+    var choose = RecordingChoice.turn
 
-    @Option(help: ArgumentHelp("Play so many times as fast as recorded.", valueName: "factor"))
-    var rate = 1.0
+    @Option(help: ArgumentHelp("Play so many times as fast as recorded (0.001 to 1000000).", valueName: "factor"))
+    var rate = RateArgument.original
 
     @Option(
         help: ArgumentHelp(
@@ -63,18 +50,14 @@ struct ServingOptions: ParsableArguments {
         )
     }
 
-    func validate() throws {
-        if !(rate > 0 && rate.isFinite) { throw ValidationError("--rate must be a number greater than zero") }
-    }
-
     /// The server's configuration.
     func configuration(_ address: ListenAddress, _ listening: ListenOptions) -> ReplayServer.Configuration {
         var configuration = ReplayServer.Configuration()
         configuration.listenHost = address.host
         configuration.listenPort = address.port
         configuration.allowsRemote = listening.allowRemote
-        configuration.choice = choose.choice
-        configuration.pace = .scaled(rate).limitingIdle(to: idleLimit?.duration ?? .seconds(2))
+        configuration.choice = choose
+        configuration.pace = rate.pace.limitingIdle(to: idleLimit?.duration ?? .seconds(2))
         let patience = timeout?.duration ?? .seconds(30)
         configuration.timeout = patience > .zero ? patience : nil
         configuration.isStrict = strict
@@ -83,3 +66,5 @@ struct ServingOptions: ParsableArguments {
         return configuration
     }
 }
+
+extension RecordingChoice: ExpressibleByArgument {}

@@ -55,11 +55,12 @@ enum HumanText {
     /// `980 B`, `9.6 kB`, `1.2 MB`.
     static func size(bytes: Int) -> String {
         var size = Double(bytes)
-        for unit in ["B", "kB", "MB", "GB"] {
-            if size < 999.5 || unit == "GB" { return unit == "B" ? "\(bytes) B" : "\(tenths(size)) \(unit)" }
+        if size < 999.5 { return "\(bytes) B" }
+        for unit in ["kB", "MB"] {
             size /= 1000
+            if size < 999.5 { return "\(tenths(size)) \(unit)" }
         }
-        return "\(bytes) B"
+        return "\(tenths(size / 1000)) GB"
     }
 
     /// `4.4`, `1,234.0`.
@@ -71,8 +72,8 @@ enum HumanText {
     }
 
     private static func tenths(_ number: Double) -> String {
-        let tenths = rounded(number * 10)
-        return "\(count(tenths / 10)).\(tenths % 10)"
+        let tenths = rounded(abs(number) * 10)
+        return "\(number < 0 && tenths > 0 ? "-" : "")\(count(tenths / 10)).\(tenths % 10)"
     }
 
     /// The nearest whole number.
