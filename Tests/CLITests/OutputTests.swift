@@ -155,18 +155,69 @@ import Testing
         #expect(run.text.contains("\"server_events\":\(events),\"decoded\":\(events),"), "\(run.text)")
     }
 
-    @Test("says so when a recording has no times to start from")
-    func replayWithoutTimes() throws {
+    @Test(
+        "says so when a recording has no times to start from",
+        arguments: [["replay"], ["replay", "--loop", "2"], ["events"], ["events", "--limit", "1"]]
+    )
+    func partsWithoutTimes(_ command: [String]) throws {
+        let folder = try TemporaryFolder()
+        let header = #"{"tapedeck":1,"session":{"id":"01M6HBE2MDDB9YWSH99A8VX6XH"}}"#
         let line = #"{"at":null,"direction":"server","payload":{"type":"session.created"}}"#
-        let run = try Tool.run(["replay", "-", "--start", "2s"], input: Data(line.utf8))
+        try folder.file("call.jsonl", "\(header)\n\(line)\n")
+        let run = try Tool.run(command + ["call.jsonl", "--start", "2s"], in: folder.url)
         #expect(run.status == 1)
         #expect(run.output.isEmpty)
-        #expect(
-            run.errors.hasSuffix(
-                " has no times, so --start and --until can only name a seq in it, such as 120; `tapedeck events` shows them\n"
-            ),
-            "\(run.errors)"
-        )
+        let message =
+            "session 01M6HBE2MDDB9YWSH99A8VX6XH has no times, so --start and --until can only name a seq in it, such as 120; "
+            + "`tapedeck events` shows them\n"
+        #expect(run.errors == "tapedeck: call.jsonl: \(message)")
+        try #require(try Tool.run(["import", "call.jsonl"], in: folder.url).status == 0)
+        #expect(try Tool.run(command + ["--start", "2s"], in: folder.url).errors == "tapedeck: \(message)")
+        #expect(try Tool.run(command + ["call.jsonl", "--start", "1"], in: folder.url).status == 0)
+    }
+
+    @Test("takes JSON in a binary frame for the event it is, wherever it looks")
+    func binaryEvents() throws {
+        let folder = try TemporaryFolder()
+        let event = #"{"type":"response.done","response":{"id":"r","status":"completed","usage":{"total_tokens":5}}}"#
+        let base64 = Data(event.utf8).base64EncodedString()
+        try folder.file("binary.jsonl", #"{"direction":"server","base64":"\#(base64)","opcode":2}"# + "\n")
+        try folder.file("text.jsonl", #"{"direction":"server","payload":\#(event)}"# + "\n")
+        func run(_ arguments: String...) throws -> Tool.Run { try Tool.run(arguments, in: folder.url) }
+        #expect(try run("replay", "binary.jsonl", "--format", "ndjson").text.contains(#""decoded":1,"#))
+        #expect(try run("diff", "binary.jsonl", "text.jsonl").text == "no differences\n")
+        #expect(try run("usage", "binary.jsonl", "--json").text.contains(#""total_tokens": 5"#))
+        try #require(try run("import", "binary.jsonl").status == 0)
+        #expect(try run("replay", "--format", "ndjson").text.contains(#""decoded":1,"#))
+        #expect(try run("usage", "--json").text.contains(#""total_tokens": 5"#))
+    }
+
+    @Test("says that there is nothing only when there is nothing", arguments: ["sessions", "conversation"])
+    func nothingAskedFor(_ command: String) throws {
+        let run = try Tool.run([command, "-n", "0", "--db", SampleDatabase.path()])
+        #expect((run.status, run.errors) == (0, ""))
+    }
+
+    @Test("shortens calls, and never what was said")
+    func longLines() throws {
+        let folder = try TemporaryFolder()
+        let long = String(repeating: "word ", count: 60) + "end"
+        let items = [
+            #"{"id":"a","type":"message","role":"user","content":[{"type":"input_text","text":"→ \#(long)"}]}"#,
+            #"{"id":"b","type":"function_call","name":"f","arguments":"\#(long)"}"#,
+            #"{"id":"c","type":"mcp_call","name":"g","arguments":"{}","error":{"type":"e","message":"\#(long)"}}"#,
+        ]
+        let lines = items.map { #"{"direction":"server","payload":{"type":"conversation.item.done","item":\#($0)}}"# }
+        try folder.file("call.jsonl", lines.joined(separator: "\n"))
+        let text = try Tool.run(["conversation", "call.jsonl"], in: folder.url).text.split(separator: "\n")
+        #expect(text.first?.hasSuffix(" → \(long)") == true)
+        for line in text.dropFirst() where line.contains("word") { #expect(line.hasSuffix("…"), "\(line)") }
+    }
+
+    @Test("parts several sessions in Markdown by a blank line")
+    func severalInMarkdown() throws {
+        let run = try Tool.run(["export", "errors.jsonl", "text-chat.jsonl", "--format", "markdown"])
+        #expect(run.text.split(separator: "\n\n# Session ").count == 2)
     }
 
     @Test(

@@ -26,9 +26,9 @@ struct ConversationCommand: ParsableCommand {
     func run() throws {
         let library = source.library()
         let session = try library.session(session)
-        let items = try session.conversation().limited(to: limit.limit)
+        let items = try session.conversation()
         let results = try output.destination.open()
-        try print(items, of: session, to: results)
+        try print(items.limited(to: limit.limit), of: session, to: results)
         try results.finish()
         if items.isEmpty { Notice.print("session \(session.metadata.id) has no conversation items") }
         try library.reportProblems()

@@ -39,7 +39,7 @@ struct ExportCommand: ParsableCommand {
         switch format {
         case .jsonl: try writeLines(library, to: results)
         case .har: try writeHAR(library, to: results)
-        case .markdown: for session in sessions { try writeMarkdown(session, library, to: results) }
+        case .markdown: try writeMarkdown(library, to: results)
         }
         try results.finish()
         try library.reportProblems()
@@ -82,15 +82,19 @@ struct ExportCommand: ParsableCommand {
         }
     }
 
-    private func writeMarkdown(_ argument: SessionArgument, _ library: SessionLibrary, to results: Results) throws {
-        for (index, session) in try library.sessions([argument]).enumerated() {
-            let transcript = Transcript(
-                try session.conversation(),
-                calls: try session.toolCalls(),
-                session: session.metadata
-            )
-            if index > 0 { try results.write("\n") }
-            try results.write(TranscriptMarkdown.text(transcript, session: session.metadata))
+    private func writeMarkdown(_ library: SessionLibrary, to results: Results) throws {
+        var isFirst = true
+        for argument in sessions {
+            for session in try library.sessions([argument]) {
+                let transcript = Transcript(
+                    try session.conversation(),
+                    calls: try session.toolCalls(),
+                    session: session.metadata
+                )
+                if !isFirst { try results.write("\n") }
+                isFirst = false
+                try results.write(TranscriptMarkdown.text(transcript, session: session.metadata))
+            }
         }
     }
 }

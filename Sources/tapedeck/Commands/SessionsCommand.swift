@@ -38,7 +38,7 @@ struct SessionsCommand: ParsableCommand {
         for answer in answers.limited(to: limit.limit) { try printer.print(answer) }
         try printer.finish()
         try results.finish()
-        if answers.isEmpty { tellNothingFound() }
+        if answers.isEmpty, limit.limit != 0 { tellNothingFound() }
         try library.reportProblems()
     }
 

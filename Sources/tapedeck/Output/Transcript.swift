@@ -16,6 +16,8 @@ struct Transcript {
         /// What happened to the item, such as `interrupted`.
         var notes: [String] = []
         var style: Style?
+        /// Whether the lines are a call or its outcome, not what was said.
+        var isCall = false
     }
 
     /// The conversation's items in order.
@@ -42,15 +44,16 @@ struct Transcript {
             return Entry(speaker: item.role ?? "message", lines: item.text.map { [$0] } ?? [], style: style(item.role))
         case "function_call":
             let notes = call?.status == .unanswered ? ["never answered"] : []
-            return Entry(speaker: "call", lines: ["→ " + signature], notes: notes, style: .yellow)
+            return Entry(speaker: "call", lines: ["→ " + signature], notes: notes, style: .yellow, isCall: true)
         case "function_call_output":
-            return Entry(speaker: "output", lines: ["← " + (item.output ?? "")], style: .yellow)
+            return Entry(speaker: "output", lines: ["← " + (item.output ?? "")], style: .yellow, isCall: true)
         case "mcp_call":
             let outcome = item.output.map { "← \($0)" } ?? call?.error.map { "✗ \($0)" }
-            return Entry(speaker: "mcp call", lines: ["→ " + signature] + (outcome.map { [$0] } ?? []), style: .yellow)
+            let lines = ["→ " + signature] + (outcome.map { [$0] } ?? [])
+            return Entry(speaker: "mcp call", lines: lines, style: .yellow, isCall: true)
         case "mcp_approval_request":
             let denial = call?.error.map { ["✗ \($0)"] } ?? []
-            return Entry(speaker: "approval", lines: ["? " + signature] + denial, style: .yellow)
+            return Entry(speaker: "approval", lines: ["? " + signature] + denial, style: .yellow, isCall: true)
         case "mcp_approval_response":
             return Entry(speaker: "approval", lines: ["answered"], style: .yellow)
         case "mcp_list_tools":

@@ -47,7 +47,8 @@ struct TranscriptPrinter {
     }
 
     private func print(_ row: Row, _ columns: Columns) throws {
-        var lines = row.entry.lines.flatMap { layOut(shortened($0), indent: columns.indent) }
+        let texts = row.entry.isCall ? row.entry.lines.map(Self.shortened) : row.entry.lines
+        var lines = texts.flatMap { layOut($0, indent: columns.indent) }
         if let note = row.entry.note.map(TextSanitizer.line) { lines.append(painter(note, .red)) }
         if lines.isEmpty { lines = [""] }
         let head =
@@ -72,9 +73,8 @@ struct TranscriptPrinter {
     }
 
     /// Calls and outputs are on one line each; what was said keeps its own.
-    private func shortened(_ line: String) -> String {
-        guard line.hasPrefix("→ ") || line.hasPrefix("← ") || line.hasPrefix("? ") else { return line }
-        return TextSanitizer.line(line).truncated(toWidth: Self.longestCall)
+    private static func shortened(_ line: String) -> String {
+        TextSanitizer.line(line).truncated(toWidth: longestCall)
     }
 
     private func trimmed(_ line: String) -> String {
