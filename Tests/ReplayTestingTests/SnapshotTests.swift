@@ -150,6 +150,18 @@ struct SnapshotTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
     }
 
+    @Test("of a session lies apart from its others", .disabled(if: isRecording, "records snapshots"))
+    func several() throws {
+        let folder = try TemporaryFolder()
+        let source = "\(folder.path)/ATests.swift"
+        let call = session("call", #"← {"type":"response.done","response":{"status":"completed","output":[]}}"#)
+        try folder.write("usage\n\nresponses 1\n", to: "__Snapshots__/ATests/several.call.txt")
+        try folder.write("usage\n\nresponses 2\n", to: "__Snapshots__/ATests/several.call.second.txt")
+        call.expectSnapshot(of: [.usage], filePath: source)
+        let text = try failure { call.expectSnapshot(of: [.usage], named: "second", filePath: source) }
+        #expect(text.hasPrefix("not as in __Snapshots__/ATests/several.call.second.txt "))
+    }
+
     @Test("of a session has a heading for each text", .disabled(if: isRecording, "records snapshots"))
     func ofASession() throws {
         let folder = try TemporaryFolder()

@@ -25,17 +25,19 @@ extension RecordedSession {
     ///
     /// - Parameters:
     ///   - texts: What is expected to stay the same.
+    ///   - suffix: What tells it from other snapshots of the same session in the same test.
     ///   - filePath: The test's source.
     ///   - function: The test's function; used where Swift Testing does not run the test.
     /// - Returns: The failure: how it differs, or what was recorded.
     public func snapshotFailure(
         of texts: [SessionText] = [.conversation, .toolCalls, .usage],
+        named suffix: String? = nil,
         filePath: String = #filePath,
         function: String = #function
     ) -> String? {
         ReplayTesting.snapshotFailure(
             of: texts.map { "\($0.name)\n\n\($0.text(of: self))" }.joined(separator: "\n"),
-            named: name,
+            named: [name, suffix].compactMap(\.self).joined(separator: "."),
             filePath: filePath,
             function: function
         )

@@ -30,21 +30,23 @@ extension RecordedSession {
 
     /// Expects the session to be as it was recorded in a file beside the test.
     ///
-    /// The file is `__Snapshots__/SOURCE/TEST.RECORDING.txt` in the folder of the test's source. `TAPEDECK_SNAPSHOTS`
-    /// set to `once` or `all` records it.
+    /// The file is `__Snapshots__/SOURCE/TEST.RECORDING.txt`, or `TEST.RECORDING.NAME.txt`, in the folder of the test's
+    /// source. `TAPEDECK_SNAPSHOTS` set to `once` or `all` records it.
     ///
     /// - Parameters:
     ///   - texts: What is expected to stay the same.
+    ///   - name: What tells it from other snapshots of the same session in the same test.
     ///   - filePath: The test's source.
     ///   - function: The test's function; used where Swift Testing does not run the test.
     ///   - sourceLocation: Where to report a failure.
     public func expectSnapshot(
         of texts: [SessionText] = [.conversation, .toolCalls, .usage],
+        named name: String? = nil,
         filePath: String = #filePath,
         function: String = #function,
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
-        let failure = snapshotFailure(of: texts, filePath: filePath, function: function)
+        let failure = snapshotFailure(of: texts, named: name, filePath: filePath, function: function)
         if let failure { Failure(text: failure).record(at: sourceLocation) }
     }
 
