@@ -195,6 +195,26 @@ struct ExpectationTests {
         )
     }
 
+    @Test("on what was sent tells of an image its type and its length")
+    func images() throws {
+        let create = { (url: String) in
+            #"{"type":"conversation.item.create","item":{"type":"message","content":[{"type":"input_image","image_url":"\#(url)"}]}}"#
+        }
+        let shown = session(
+            "shown",
+            "→ " + create("data:image/png;base64,AAAA"),
+            "→ " + create("https://a.example/b,c")
+        )
+        shown.expect(
+            .clientEvents,
+            is: """
+                conversation.item.create {"item":{"content":[{"image_url":"(image/png, 4 characters)","type":"input_image"}],"type":"message"}}
+                conversation.item.create {"item":{"content":[{"image_url":"https://a.example/b,c","type":"input_image"}],"type":"message"}}
+                """
+        )
+        #expect(shown.difference(inSent: try events(create("data:image/png;base64,AAAA"))) != nil)
+    }
+
     @Test("on what was sent minds another place than the first")
     func sentToAnotherPlace() throws {
         let create = { (previous: String) in

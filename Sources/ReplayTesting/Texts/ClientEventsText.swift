@@ -31,10 +31,18 @@ struct ClientEventsText {
             // JSON in a string: an encoder may order its members as it likes.
             case "output", "arguments": return value.string.map { CanonicalJSON.quoted(CanonicalJSON.text(of: $0)) }
             case "audio" where value.string != nil: return CanonicalJSON.quoted("(audio)")
+            case "image_url": return value.string.flatMap(image).map(CanonicalJSON.quoted)
             default: return names.name(of: value, member: name, parent: parent).map(CanonicalJSON.quoted)
             }
         }
         let text = body.text(of: json)
         return text == "{}" ? type : "\(type) \(text)"
+    }
+
+    /// What stands for an image that is in the event itself: as a whole it would make a line of any length.
+    private static func image(_ url: String) -> String? {
+        guard url.hasPrefix("data:"), let comma = url.utf8.firstIndex(of: UInt8(ascii: ",")) else { return nil }
+        let type = url[..<comma].dropFirst("data:".count).prefix { $0 != ";" }
+        return "(\(type), \(url.utf8[comma...].count - 1) characters)"
     }
 }

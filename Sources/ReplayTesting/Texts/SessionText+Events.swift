@@ -27,7 +27,8 @@ extension SessionText {
     /// conversation.item.create {"item":{"call_id":"call 1","output":"{}","type":"function_call_output"}}
     /// ```
     ///
-    /// The events' own ids are left out, as is audio that is appended; other ids have names such as `item 1`.
+    /// The events' own ids are left out, as is audio that is appended; other ids have names such as `item 1`. Of images
+    /// there is the type and the length.
     public static let clientEvents = SessionText("client events") { session in
         ClientEventsText(names: session.idNames).lines(of: session.clientEvents)
     }
