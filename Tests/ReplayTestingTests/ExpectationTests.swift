@@ -161,6 +161,41 @@ struct ExpectationTests {
         tomorrow.expectNoDrift(except: "unknown ", "malformed error", "no event")
     }
 
+    @Test("on the conversation tells whose tools could not be listed, and how approvals were answered")
+    func approvals() {
+        let call = session(
+            "call",
+            #"← {"type":"conversation.item.added","item":{"id":"a","type":"mcp_list_tools","server_label":"library","tools":[]}}"#,
+            #"← {"type":"mcp_list_tools.completed","item_id":"a"}"#,
+            #"← {"type":"conversation.item.added","item":{"id":"b","type":"mcp_list_tools","server_label":"parking","tools":[]}}"#,
+            #"← {"type":"mcp_list_tools.failed","item_id":"b"}"#,
+            #"← {"type":"conversation.item.added","item":{"id":"c","type":"mcp_list_tools","tools":[]}}"#,
+            #"← {"type":"mcp_list_tools.in_progress","item_id":"c"}"#,
+            #"← {"type":"conversation.item.added","item":{"id":"y","type":"mcp_approval_response","approve":true}}"#,
+            #"← {"type":"conversation.item.added","item":{"id":"n","type":"mcp_approval_response","approve":false,"reason":"No."}}"#
+        )
+        call.expect(
+            .conversation,
+            is: """
+                mcp list tools: library
+                mcp list tools [failed]: parking
+                mcp list tools [in progress]
+                mcp approval response: approved
+                mcp approval response: denied: No.
+                """
+        )
+    }
+
+    @Test("on the conversation has no white space at the end of a line")
+    func ends() {
+        let said = session(
+            "said",
+            #"← {"type":"conversation.item.added","item":{"id":"u","type":"message","role":"user","content":[{"type":"input_text","text":"One \r\n\n \nTwo\n\n"}]}}"#,
+            #"← {"type":"conversation.item.added","item":{"id":"v","type":"message","role":"user","content":[{"type":"input_text","text":"\n"}]}}"#
+        )
+        #expect(SessionText.conversation.text(of: said) == "user: One\n\n\n    Two\nuser\n")
+    }
+
     // MARK: - What a client sends
 
     private func events(_ frames: String...) throws -> [ClientEvent] {
@@ -247,7 +282,11 @@ struct ExpectationTests {
     @Test("reads the same again for every sample", arguments: Fixtures.samples)
     func samples(_ sample: Fixture) throws {
         let session = try RecordedSession(sample.path)
-        session.expectSnapshot(of: [.conversation, .toolCalls, .usage, .drift, .events, .clientEvents])
+        let texts = [SessionText.conversation, .toolCalls, .usage, .drift, .events, .clientEvents]
+        session.expectSnapshot(of: texts)
+        for text in texts {
+            for line in text.text(of: session).split(separator: "\n") { #expect(line.last?.isWhitespace != true) }
+        }
     }
 
     @Test("tells nothing of ids and times", arguments: Fixtures.samples + Fixtures.captures)

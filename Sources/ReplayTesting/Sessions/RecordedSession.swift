@@ -22,6 +22,8 @@ public struct RecordedSession: Sendable {
     /// The events of both directions in their order, each beside its frame, with how it differs from the protocol.
     public let events: [ReplayedEvent]
     private let fold: SessionFold
+    /// What texts tell of the conversation's items beside the items themselves.
+    let itemDetails: ItemDetails
 
     /// Makes a recording ready, from wherever it comes.
     ///
@@ -32,11 +34,16 @@ public struct RecordedSession: Sendable {
         let decoder = ReplayDecoder(notesDrift: true)
         let events = recording.events.map { decoder.decode($0) }
         var fold = SessionFold()
-        for event in events { fold.apply(event.recorded, decoded: event.event) }
+        var details = ItemDetails()
+        for event in events {
+            fold.apply(event.recorded, decoded: event.event)
+            details.apply(event.event)
+        }
         self.name = name ?? recording.metadata.id
         self.recording = recording
         self.events = events
         self.fold = fold
+        itemDetails = details
     }
 
     // MARK: - The events

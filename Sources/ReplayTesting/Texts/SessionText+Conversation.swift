@@ -10,9 +10,12 @@ extension SessionText {
     /// assistant [interrupted]: At nine forty this evening.
     /// ```
     ///
-    /// JSON is spelled without spaces, its members ordered by name.
+    /// JSON is spelled without spaces, its members ordered by name. White space at the end of a line is left out.
     public static let conversation = SessionText("conversation") { session in
-        session.conversation.map(line)
+        let responses = Dictionary(session.responses.map { ($0.id, $0) }) { first, _ in first }
+        return session.conversation.map { item in
+            line(item, session.itemDetails[item.id], response: item.responseID.flatMap { responses[$0] })
+        }
     }
 
     /// The tool calls: a line a call, with its arguments and how it ended.
@@ -26,12 +29,16 @@ extension SessionText {
 
     // MARK: - Lines
 
-    private static func line(_ item: ConversationItem) -> String {
-        let notes = notes(item)
+    private static func line(
+        _ item: ConversationItem,
+        _ detail: ItemDetails.Detail?,
+        response: ResponseSummary?
+    ) -> String {
+        let notes = notes(item, detail, response)
         let speaker = speaker(item) + (notes.isEmpty ? "" : " [\(notes.joined(separator: ", "))]")
-        let words = words(item)
+        let words = words(item, detail)
         // A line break in what was said is no new item.
-        return words.isEmpty ? speaker : "\(speaker): \(indented(words))"
+        return words.allSatisfy(\.isWhitespace) ? speaker : indented("\(speaker): \(words)")
     }
 
     private static func speaker(_ item: ConversationItem) -> String {
@@ -43,17 +50,28 @@ extension SessionText {
         }
     }
 
-    private static func words(_ item: ConversationItem) -> String {
+    private static func words(_ item: ConversationItem, _ detail: ItemDetails.Detail?) -> String {
+        if let label = detail?.serverLabel { return label }
+        if let isApproved = detail?.isApproved {
+            let reason = detail?.reason.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
+            return (isApproved ? "approved" : "denied") + reason
+        }
         if let output = item.output, item.name == nil { return CanonicalJSON.text(of: output) }
         guard let name = item.name else { return item.text ?? "" }
         let output = item.output.map { " → \(CanonicalJSON.text(of: $0))" } ?? ""
         return "\(name)(\(CanonicalJSON.text(of: item.arguments ?? "")))\(output)"
     }
 
-    private static func notes(_ item: ConversationItem) -> [String] {
+    private static func notes(
+        _ item: ConversationItem,
+        _ detail: ItemDetails.Detail?,
+        _ response: ResponseSummary?
+    ) -> [String] {
         var notes: [String] = []
         if item.type == "message", item.text == nil { notes.append("not transcribed") }
-        if item.interrupted == true { notes.append("interrupted") }
+        if detail?.listing == .failed { notes.append("failed") }
+        if detail?.listing == .inProgress { notes.append("in progress") }
+        if let interruption = item.interruption(of: response) { notes.append(interruption) }
         if item.truncatedAtMs != nil { notes.append("cut") }
         if item.interrupted != true, let status = item.status, status != "completed" { notes.append(status) }
         if item.deleted { notes.append("deleted") }
@@ -68,5 +86,19 @@ extension SessionText {
         return indented("\(server)\(call.name ?? "?")(\(arguments)) → \(status)\(outcome)")
     }
 
-    private static func indented(_ text: String) -> String { text.replacing("\n", with: "\n    ") }
+    /// The text's lines, those behind the first indented.
+    ///
+    /// None of them ends in white space, which an editor might take away.
+    private static func indented(_ text: String) -> String {
+        var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+            .map(trimmingEnd)
+        while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.enumerated().map { $0 == 0 || $1.isEmpty ? $1 : "    " + $1 }.joined(separator: "\n")
+    }
+
+    private static func trimmingEnd(_ line: Substring) -> String {
+        var line = line
+        while line.last?.isWhitespace == true { line.removeLast() }
+        return String(line)
+    }
 }

@@ -38,10 +38,10 @@ struct ConversationCommand: ParsableCommand {
         let id = session.metadata.id
         switch output.effectiveFormat {
         case .table:
-            let transcript = Transcript(items, calls: try session.toolCalls(), session: session.metadata)
+            let transcript = try Transcript(items, of: session)
             try TranscriptPrinter(painter: output.painter(for: results), results: results).print(transcript)
         case .markdown:
-            let transcript = Transcript(items, calls: try session.toolCalls(), session: session.metadata)
+            let transcript = try Transcript(items, of: session)
             try results.write(TranscriptMarkdown.text(transcript, session: session.metadata))
         case .json:
             let answer = JSON.object([("session", .string(id)), ("items", .array(items.map(ConversationAnswer.json)))])

@@ -86,11 +86,7 @@ struct ExportCommand: ParsableCommand {
         var isFirst = true
         for argument in sessions {
             for session in try library.sessions([argument]) {
-                let transcript = Transcript(
-                    try session.conversation(),
-                    calls: try session.toolCalls(),
-                    session: session.metadata
-                )
+                let transcript = try Transcript(try session.conversation(), of: session)
                 if !isFirst { try results.write("\n") }
                 isFirst = false
                 try results.write(TranscriptMarkdown.text(transcript, session: session.metadata))

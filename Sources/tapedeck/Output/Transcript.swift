@@ -13,7 +13,7 @@ struct Transcript {
         var audioMs: Double?
         /// What was said, or the call and its outcome; a line each.
         var lines: [String] = []
-        /// What happened to the item, such as `interrupted`.
+        /// What happened to the item, such as `interrupted` or `failed: server_error`.
         var notes: [String] = []
         var style: Style?
         /// Whether the lines are a call or its outcome, not what was said.
@@ -23,25 +23,27 @@ struct Transcript {
     /// The conversation's items in order.
     private(set) var entries: [Entry] = []
 
-    /// Puts a conversation into words.
-    init(_ items: [ConversationItem], calls: [ToolCall], session: SessionMetadata) {
-        let callsByItem = Dictionary(calls.map { ($0.itemID, $0) }) { first, _ in first }
+    /// Puts a session's conversation, or some of its items, into words.
+    init(_ items: [ConversationItem], of session: any ReadableSession) throws {
+        let calls = Dictionary(try session.toolCalls().map { ($0.itemID, $0) }) { first, _ in first }
+        let responses = Dictionary(try session.responses().map { ($0.id, $0) }) { first, _ in first }
+        let details = try session.itemDetails()
         entries = items.map { item in
-            var entry = Self.entry(item, call: item.id.flatMap { callsByItem[$0] })
-            if let start = session.startedAt, let time = item.createdAt {
+            var entry = Self.entry(item, call: item.id.flatMap { calls[$0] }, details[item.id])
+            if let start = session.metadata.startedAt, let time = item.createdAt {
                 entry.offsetMs = time.milliseconds(since: start)
             }
             entry.audioMs = item.audioMs
-            entry.notes += Self.notes(item)
+            entry.notes += Self.notes(item, response: item.responseID.flatMap { responses[$0] })
             return entry
         }
     }
 
-    private static func entry(_ item: ConversationItem, call: ToolCall?) -> Entry {
+    private static func entry(_ item: ConversationItem, call: ToolCall?, _ detail: ItemDetails.Detail?) -> Entry {
         let signature = "\(item.name ?? "?")(\(item.arguments ?? ""))"
         switch item.type {
         case "message":
-            return Entry(speaker: item.role ?? "message", lines: item.text.map { [$0] } ?? [], style: style(item.role))
+            return Entry(speaker: item.role ?? "message", lines: words(item, detail), style: style(item.role))
         case "function_call":
             let notes = call?.status == .unanswered ? ["never answered"] : []
             return Entry(speaker: "call", lines: ["→ " + signature], notes: notes, style: .yellow, isCall: true)
@@ -52,15 +54,48 @@ struct Transcript {
             let lines = ["→ " + signature] + (outcome.map { [$0] } ?? [])
             return Entry(speaker: "mcp call", lines: lines, style: .yellow, isCall: true)
         case "mcp_approval_request":
-            let denial = call?.error.map { ["✗ \($0)"] } ?? []
-            return Entry(speaker: "approval", lines: ["? " + signature] + denial, style: .yellow, isCall: true)
+            return Entry(speaker: "approval", lines: ["? " + signature], style: .yellow, isCall: true)
         case "mcp_approval_response":
-            return Entry(speaker: "approval", lines: ["answered"], style: .yellow)
+            return Entry(speaker: "approval", lines: [answer(detail)], style: .yellow)
         case "mcp_list_tools":
-            return Entry(speaker: "mcp tools", lines: ["listed"], style: .dim)
+            return Entry(speaker: "mcp tools", lines: listing(detail), style: .dim)
         default:
-            return Entry(speaker: item.type ?? "item", lines: item.text.map { [$0] } ?? [], style: .dim)
+            return Entry(speaker: item.type ?? "item", lines: words(item, detail), style: .dim)
         }
+    }
+
+    /// What was said, and `[image]` where a picture was shown.
+    private static func words(_ item: ConversationItem, _ detail: ItemDetails.Detail?) -> [String] {
+        var text = item.text ?? ""
+        let parts = detail?.parts ?? []
+        let words = parts.compactMap { if case .words(let words) = $0 { words } else { nil } }
+        // What was said since, as a transcript, has no known place among the images.
+        if !parts.isEmpty, words.joined(separator: "\n") == text {
+            return parts.map { if case .words(let words) = $0 { words } else { "[image]" } }
+        }
+        // Transcripts may end with a line feed.
+        while text.last?.isNewline == true { text.removeLast() }
+        return (text.isEmpty ? [] : [text]) + parts.filter { $0 == .image }.map { _ in "[image]" }
+    }
+
+    /// How a request for approval was answered.
+    private static func answer(_ detail: ItemDetails.Detail?) -> String {
+        guard let isApproved = detail?.isApproved else { return "answered" }
+        let reason = detail?.reason.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
+        return (isApproved ? "✓ approved" : "✗ denied") + reason
+    }
+
+    /// Whose tools were listed, and whether they were.
+    private static func listing(_ detail: ItemDetails.Detail?) -> [String] {
+        let outcome: String? =
+            switch detail?.listing {
+            case .completed: "listed"
+            case .failed: "✗ could not be listed"
+            case .inProgress: "being listed"
+            case nil: nil
+            }
+        let line = [detail?.serverLabel, outcome].compactMap(\.self).joined(separator: ": ")
+        return line.isEmpty ? [] : [line]
     }
 
     private static func style(_ role: String?) -> Style? {
@@ -71,10 +106,10 @@ struct Transcript {
         }
     }
 
-    private static func notes(_ item: ConversationItem) -> [String] {
+    private static func notes(_ item: ConversationItem, response: ResponseSummary?) -> [String] {
         var notes: [String] = []
         if item.type == "message", item.text == nil { notes.append("not transcribed") }
-        if item.interrupted == true { notes.append("interrupted") }
+        if let interruption = item.interruption(of: response) { notes.append(interruption) }
         if let milliseconds = item.truncatedAtMs {
             notes.append("cut at \(HumanText.duration(milliseconds: milliseconds))")
         }

@@ -8,6 +8,7 @@ struct FoldedSession: ReadableSession {
     private var progress = SessionProgress()
     private var counts: [CountedType: Int] = [:]
     private var altered = AlterationCount()
+    private var details = ItemDetails()
     private let decoder = EventDecoder()
 
     private struct CountedType: Hashable {
@@ -22,7 +23,9 @@ struct FoldedSession: ReadableSession {
 
     /// Takes the session's next event.
     mutating func apply(_ event: RecordedEvent) {
-        progress.note(event, decoded: decoder.decode(event))
+        let decoded = decoder.decode(event)
+        progress.note(event, decoded: decoded)
+        details.apply(decoded)
         let type = Envelope(scanning: event.payload).type
         counts[CountedType(direction: event.direction, type: type), default: 0] += 1
         if let alteration = event.alteration { altered.add(alteration) }
@@ -50,6 +53,8 @@ extension FoldedSession {
 
     func conversation() -> [ConversationItem] { fold.conversation }
     func toolCalls() -> [ToolCall] { fold.toolCalls }
+    func responses() -> [ResponseSummary] { fold.responses }
+    func itemDetails() -> ItemDetails { details }
     func totals() -> UsageTotals { UsageTotals(fold) }
     func problems() -> [SessionProblem] { fold.problems }
     func alterationCount() -> AlterationCount { altered }

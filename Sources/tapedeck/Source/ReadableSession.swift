@@ -14,6 +14,10 @@ protocol ReadableSession {
     func conversation() throws -> [ConversationItem]
     /// The tool calls in order of appearance.
     func toolCalls() throws -> [ToolCall]
+    /// The responses in order of appearance.
+    func responses() throws -> [ResponseSummary]
+    /// What a page tells of the conversation's items beside the items themselves.
+    func itemDetails() throws -> ItemDetails
     /// Token and audio totals.
     func totals() throws -> UsageTotals
     /// Errors, failed responses and failed transcriptions.

@@ -1,3 +1,4 @@
+import RealtimeProtocol
 import SessionAnalysis
 import SessionRecording
 import SessionStore
@@ -13,6 +14,16 @@ struct StoredSessionReading: ReadableSession {
 
     func conversation() throws -> [ConversationItem] { try store.conversation(in: session) }
     func toolCalls() throws -> [ToolCall] { try store.toolCalls(in: session) }
+    func responses() throws -> [ResponseSummary] { try store.responses(in: session) }
+    func itemDetails() throws -> ItemDetails {
+        let decoder = EventDecoder()
+        var details = ItemDetails()
+        try forEachEvent(where: EventFilter(including: Set(ItemDetails.types.map(\.rawValue)))) { event in
+            details.apply(try? decoder.decode(event.payload, from: event.direction))
+            return true
+        }
+        return details
+    }
     func totals() throws -> UsageTotals { try store.usageTotals(of: [session]).first?.totals ?? UsageTotals() }
     func problems() throws -> [SessionProblem] { try store.problems(in: session) }
     func eventCounts() throws -> [EventCount] {
