@@ -48,11 +48,14 @@ struct ItemState: Sendable {
     var responseID: String? { facts.responseID }
     var isDeleted: Bool { facts.deleted }
 
+    /// To the microsecond, as all times are.
     private var audioMs: Double? {
-        if audioByteCount > 0 { return Double(audioByteCount) / audioRate.bytesPerMs }
+        if audioByteCount > 0 { return Self.rounded(Double(audioByteCount) / audioRate.bytesPerMs) }
         guard let speechStartMs, let speechEndMs, speechEndMs >= speechStartMs else { return nil }
-        return speechEndMs - speechStartMs
+        return Self.rounded(speechEndMs - speechStartMs)
     }
+
+    private static func rounded(_ milliseconds: Double) -> Double { (milliseconds * 1000).rounded() / 1000 }
 }
 
 // MARK: - What events tell
