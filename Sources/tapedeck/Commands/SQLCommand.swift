@@ -12,8 +12,8 @@ struct SQLCommand: ParsableCommand {
 
             EXAMPLES:
               tapedeck sql
-              tapedeck sql 'SELECT type, count(*) FROM events GROUP BY type ORDER BY 2 DESC'
-              tapedeck sql 'SELECT name, avg(duration_ms) FROM tool_calls GROUP BY name' --format csv
+              tapedeck sql 'SELECT type, count(*) FROM events GROUP BY 1'
+              tapedeck sql 'SELECT name, duration_ms FROM tool_calls' --format csv
               tapedeck sql - < report.sql
             """
     )
