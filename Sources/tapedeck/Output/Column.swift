@@ -6,6 +6,8 @@ struct Column<Row> {
     var alignment: Alignment? = .left
     /// Whether it gives way when the terminal is narrow.
     var isFlexible = false
+    /// Whether it gives way at its start, where those that are flexible would else become too narrow to tell anything.
+    var isShortenedAtStart = false
     /// Whether it is left out where a terminal is too narrow for it.
     var isDetail = false
     /// How a cell stands out.
@@ -15,7 +17,13 @@ struct Column<Row> {
 
     /// What a table needs to know of it.
     var layout: TablePrinter.Column {
-        TablePrinter.Column(title: title, alignment: alignment, isFlexible: isFlexible, isDetail: isDetail)
+        TablePrinter.Column(
+            title: title,
+            alignment: alignment,
+            isFlexible: isFlexible,
+            isShortenedAtStart: isShortenedAtStart,
+            isDetail: isDetail
+        )
     }
 
     /// A column of text.

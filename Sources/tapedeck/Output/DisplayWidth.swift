@@ -51,6 +51,21 @@ extension String {
         return kept + "…"
     }
 
+    /// The end of the text, as far as `width` columns hold it.
+    func truncatedAtStart(toWidth width: Int) -> String {
+        guard utf8.count > width, DisplayWidth.of(self) > width else { return self }
+        guard width > 0 else { return "" }
+        var first = endIndex
+        var used = 1
+        while first > startIndex {
+            let previous = index(before: first)
+            used += DisplayWidth.of(self[previous])
+            if used > width { break }
+            first = previous
+        }
+        return "…" + self[first...]
+    }
+
     /// The text, filled with spaces to `width` columns.
     func padded(toWidth width: Int, alignment: Alignment = .left) -> String {
         let missing = width - DisplayWidth.of(self)

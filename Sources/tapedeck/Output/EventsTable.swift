@@ -12,11 +12,18 @@ enum EventsTable {
                 .text("DIRECTION", style: { DirectionText.style($0.event.direction) }) {
                     DirectionText.arrow($0.event.direction)
                 },
-                .text("TYPE", style: { style($0.type) }) { $0.type?.rawValue ?? "(no event)" },
+                type,
                 .text("SUMMARY", flexible: true) { EventSummary.text($0.event, decoder.decode($0.event)) },
             ],
             fields: EventAnswer.fields
         )
+    }
+
+    /// The types of one family differ at their end.
+    private static var type: Column<EventAnswer> {
+        var column = Column<EventAnswer>.text("TYPE", style: { style($0.type) }) { $0.type?.rawValue ?? "(no event)" }
+        column.isShortenedAtStart = true
+        return column
     }
 
     private static func time(_ answer: EventAnswer) -> String? {

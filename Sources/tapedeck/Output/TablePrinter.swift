@@ -19,6 +19,7 @@ struct TablePrinter {
         var title: String
         var alignment: Alignment? = .left
         var isFlexible = false
+        var isShortenedAtStart = false
         var isDetail = false
     }
 
@@ -37,6 +38,8 @@ struct TablePrinter {
     private static let heldRows = 1000
     private static let gap = "  "
     private static let narrowest = 10
+    /// Narrower than this, a flexible column takes room from those that are shortened at their start.
+    private static let narrow = 30
 
     /// Starts a table.
     init(columns: [Column], showsHeaders: Bool, indent: Int = 0, painter: Painter, results: Results) {
@@ -79,19 +82,29 @@ struct TablePrinter {
         return !texts.isEmpty && texts.allSatisfy { Double($0) != nil }
     }
 
-    /// Leaves out details, the last first, and narrows flexible columns, the widest first, until a row fits.
+    /// Leaves out details, the last first, and narrows the columns that give way, until a row fits.
     private mutating func fit(into available: Int) {
         while excess(available, flexibleWidth: Self.narrowest) > 0,
             let detail = shown.lastIndex(where: { columns[$0].isDetail })
         {
             shown.remove(at: detail)
         }
+        let shortened = shown.filter { columns[$0].isShortenedAtStart }
+        if !shortened.isEmpty {
+            narrow(shown.filter { columns[$0].isFlexible }, to: Self.narrow, for: available)
+            narrow(shortened, to: Self.narrow, for: available)
+        }
+        narrow(shown.filter { columns[$0].isFlexible }, to: Self.narrowest, for: available)
+    }
+
+    /// Narrows columns, the widest first, until a row fits or all are as narrow as they may be.
+    private mutating func narrow(_ columns: [Int], to least: Int, for available: Int) {
         var excess = excess(available)
         while excess > 0 {
-            let flexible = shown.filter { columns[$0].isFlexible && widths[$0] > Self.narrowest }
-            guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { return }
-            let next = flexible.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-            let step = min(excess, max(widths[widest] - max(next, Self.narrowest), 1))
+            let wide = columns.filter { widths[$0] > least }
+            guard let widest = wide.max(by: { widths[$0] < widths[$1] }) else { return }
+            let next = wide.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+            let step = min(excess, max(widths[widest] - max(next, least), 1))
             widths[widest] -= step
             excess -= step
         }
@@ -103,12 +116,17 @@ struct TablePrinter {
         return needed.reduce(0, +) + Self.gap.count * (needed.count - 1) - available
     }
 
+    private func shortened(_ text: String, _ index: Int) -> String {
+        columns[index].isShortenedAtStart
+            ? text.truncatedAtStart(toWidth: widths[index]) : text.truncated(toWidth: widths[index])
+    }
+
     private func print(_ row: [TableCell]) throws {
         var line = indent
         for (place, index) in shown.enumerated() {
             if place > 0 { line += Self.gap }
             let cell = row[index]
-            let text = results.terminal == nil ? cell.text : cell.text.truncated(toWidth: widths[index])
+            let text = results.terminal == nil ? cell.text : shortened(cell.text, index)
             let spaces = String(repeating: " ", count: max(widths[index] - DisplayWidth.of(text), 0))
             switch alignments[index] {
             case .right: line += spaces + painter(text, cell.style)

@@ -19,7 +19,7 @@ struct StoredSessionReading: ReadableSession {
         let decoder = EventDecoder()
         var details = ItemDetails()
         try forEachEvent(where: EventFilter(including: Set(ItemDetails.types.map(\.rawValue)))) { event in
-            details.apply(try? decoder.decode(event.payload, from: event.direction))
+            details.apply(decoder.decode(event))
             return true
         }
         return details
