@@ -8,7 +8,8 @@ struct SessionsCommand: ParsableCommand {
         commandName: "sessions",
         abstract: "List sessions, newest first.",
         discussion: """
-            Without a session: all of the database.
+            Without a session: all of the database. TOKENS are those of responses and of transcriptions; \
+            `tapedeck usage` has them apart.
 
             EXAMPLES:
               tapedeck sessions -n 10

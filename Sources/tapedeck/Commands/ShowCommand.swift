@@ -7,7 +7,8 @@ struct ShowCommand: ParsableCommand {
         commandName: "show",
         abstract: "Show one page about a session.",
         discussion: """
-            What it was, when, how long, how it ended, its events by type, totals and problems.
+            What it was, when, how long, how it ended, its events by type, totals and problems. In JSON, the session's \
+            total_tokens are those of responses and of transcriptions, usage.total_tokens those of responses.
 
             EXAMPLES:
               tapedeck show
