@@ -25,7 +25,7 @@ struct SessionConnection: Sendable {
                 group.cancelAll()
             }
         }
-        session.clientClosed(Close(code: 1006))
+        session.clientClosed(.abnormal)
     }
 
     /// Takes what the client sends, until it closes the connection or is gone.
@@ -45,7 +45,7 @@ struct SessionConnection: Sendable {
         } catch {
             // The connection broke: there is nobody left to tell.
         }
-        session.clientClosed(Close(code: 1006))
+        session.clientClosed(.abnormal)
     }
 
     private func answer(_ close: Close, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>) async {
@@ -62,7 +62,7 @@ struct SessionConnection: Sendable {
                 case .send(let payload, let opcode):
                     try await outbound.write(WebSocketFrame(payload: payload, opcode))
                 case .close(let close):
-                    guard close.code != 1006 else { return }
+                    guard close.code != Close.abnormalCode else { return }
                     try await outbound.write(WebSocketFrame(close: close))
                     return try await Task.sleep(for: Self.closeTimeout)
                 case .wait:
@@ -81,24 +81,14 @@ extension WebSocketFrame {
         self.init(fin: true, opcode: opcode == .text ? .text : .binary, data: ByteBuffer(bytes: payload))
     }
 
-    /// A close frame; code 1005 stands for one without a code.
+    /// A close frame.
     fileprivate init(close: Close) {
-        var data = ByteBuffer()
-        if close.code != 1005 {
-            data.writeInteger(UInt16(truncatingIfNeeded: close.code))
-            data.writeBytes((close.reason ?? "").utf8.prefix(123))
-        }
-        self.init(fin: true, opcode: .connectionClose, data: data)
+        self.init(fin: true, opcode: .connectionClose, data: ByteBuffer(bytes: close.payload))
     }
 
     /// The message's bytes.
     fileprivate var payload: ArraySlice<UInt8> { Array(buffer: unmaskedData)[...] }
 
     /// What a close frame says.
-    fileprivate var close: Close {
-        var data = unmaskedData
-        guard let code: UInt16 = data.readInteger() else { return Close(code: 1005) }
-        let reason = String(buffer: data)
-        return Close(code: Int(code), reason: reason.isEmpty ? nil : reason)
-    }
+    fileprivate var close: Close { Close(reading: unmaskedData.readableBytesView) }
 }

@@ -86,12 +86,8 @@ struct HARMessage {
         return .event(event, problem: problem)
     }
 
-    /// The code and the reason of a close frame (RFC 6455, section 5.5.1).
-    private var close: Close {
-        guard let bytes = data?.bytes.flatMap(Base64.decode), bytes.count >= 2 else { return Close(code: 1005) }
-        let reason = String(validating: bytes[2...], as: UTF8.self)
-        return Close(code: Int(bytes[0]) << 8 | Int(bytes[1]), reason: reason.flatMap { $0.isEmpty ? nil : $0 })
-    }
+    /// What a close frame says.
+    private var close: Close { Close(reading: data?.bytes.flatMap(Base64.decode) ?? []) }
 }
 
 /// Why a message could not be taken as it stands.

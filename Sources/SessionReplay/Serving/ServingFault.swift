@@ -1,3 +1,5 @@
+import SessionRecording
+
 /// Something that a server does wrong on purpose, to see how a client takes it.
 public struct ServingFault: Sendable, Hashable {
     /// What is done.
@@ -76,8 +78,6 @@ extension ServingFault {
         }
     }
 
-    /// Whether a close frame may carry the code, or it stands for none (RFC 6455, section 7.4).
-    private static func isSendable(_ code: Int) -> Bool {
-        code == 1006 || (1000..<5000).contains(code) && !(1004...1005).contains(code) && code != 1015
-    }
+    /// Whether a close frame may carry the code, or it stands for none.
+    private static func isSendable(_ code: Int) -> Bool { code == Close.abnormalCode || Close.isSendable(code) }
 }

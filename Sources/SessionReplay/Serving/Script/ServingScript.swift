@@ -112,7 +112,7 @@ package struct ServingScript: Sendable {
 
 extension ServingScript.Ending {
     /// Codes with which an endpoint answers the other's close as well as it begins its own.
-    private static let usualCodes: Set<Int> = [1000, 1001, 1005]
+    private static let usualCodes: Set<Int> = [1000, Close.goingAwayCode, Close.noCode]
 
     /// Reads off who ended the session.
     ///
@@ -123,7 +123,7 @@ extension ServingScript.Ending {
         guard let close = metadata.serverClose else { return nil }
         guard metadata.clientClose == nil || !Self.usualCodes.contains(close.code) else { return nil }
         // A client that is gone without a word takes the server's connection with it.
-        guard metadata.clientClose?.code != 1006 else { return nil }
+        guard metadata.clientClose?.code != Close.abnormalCode else { return nil }
         let last = recording.events.last { $0.at != nil }?.at
         let delay = last.flatMap { last in metadata.endedAt.map { $0.duration(since: last) } } ?? .zero
         self.init(close: close, delay: max(delay, .zero))

@@ -112,7 +112,7 @@ package struct ServedSession: Sendable {
     package mutating func stop() {
         guard !isOver else { return }
         if !rest.isEmpty { note(.stopped(rest, before: book.next)) }
-        verdict = Close(code: 1001, reason: "the server is going away")
+        verdict = Close(code: Close.goingAwayCode, reason: "the server is going away")
     }
 
     /// Takes note of a deviation, which ends a strict session.
@@ -187,10 +187,8 @@ package struct ServedSession: Sendable {
 }
 
 extension Close {
-    /// What a client that breaks the rules is told; a close frame has room for no more than 123 bytes.
-    static func violation(_ reason: String) -> Close {
-        Close(code: 1008, reason: String(decoding: reason.utf8.prefix(120), as: UTF8.self))
-    }
+    /// What a client that breaks the rules is told.
+    static func violation(_ reason: String) -> Close { Close(code: violationCode, reason: reason) }
 }
 
 extension ArraySlice<UInt8> {
