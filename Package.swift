@@ -58,9 +58,11 @@ let package = Package(
             name: "ReplayTesting",
             dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "SessionReplay"]
         ),
+        .target(name: "Listening", dependencies: [.product(name: "NIOCore", package: "swift-nio")]),
         .target(
             name: "ReplayServer",
             dependencies: [
+                "Listening",
                 "SessionRecording",
                 "SessionReplay",
                 .product(name: "Logging", package: "swift-log"),
@@ -73,6 +75,7 @@ let package = Package(
         .target(
             name: "RealtimeProxy",
             dependencies: [
+                "Listening",
                 "RealtimeProtocol",
                 "SessionRecording",
                 .product(name: "Logging", package: "swift-log"),

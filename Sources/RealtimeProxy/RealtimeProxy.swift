@@ -1,3 +1,4 @@
+import Listening
 public import Logging
 import NIOCore
 import NIOPosix
@@ -15,9 +16,12 @@ import Synchronization
 /// …
 /// await proxy.shutdown(drain: .seconds(10))
 /// ```
+///
+/// It owns threads from the moment it is made, so every proxy has to be shut down, also one that did not start.
 public final class RealtimeProxy: Sendable {
     private enum State {
         case idle
+        case starting
         case listening(any Channel)
         case over
     }
@@ -48,36 +52,32 @@ public final class RealtimeProxy: Sendable {
     }
 
     /// Connections that are open.
-    public var openConnections: Int { connections.count }
+    package var openConnections: Int { connections.count }
 
     /// Begins to listen.
     ///
     /// - Returns: Where it listens.
-    /// - Throws: ``ProxyError`` when the address can't be listened on, or must not.
+    /// - Throws: ``ProxyError`` when the address can't be listened on, or must not, or the proxy was started or shut
+    ///   down before. Where it could not listen it may be started once more.
     public func start() async throws(ProxyError) -> BoundAddress {
-        let address = try listenAddress()
-        let service = ProxyService(
-            configuration: configuration,
-            connector: try UpstreamConnector(
-                to: configuration.upstream,
-                certificateAuthorities: configuration.certificateAuthorities,
-                timeout: configuration.handshakeTimeout
-            ),
-            tapes: tapes,
-            connections: connections,
-            logger: logger
-        )
-        let channel = try await bind(to: address, service)
-        let isWanted = state.withLock { state in
-            guard case .idle = state else { return false }
-            state = .listening(channel)
-            return true
+        try state.withLock { state throws(ProxyError) in
+            switch state {
+            case .idle: state = .starting
+            case .starting, .listening: throw ProxyError(.listening, "the proxy was started before; make a new one")
+            case .over: throw .shutDown
+            }
         }
-        guard isWanted, let bound = channel.localAddress, let host = bound.ipAddress, let port = bound.port else {
-            try? await channel.close()
-            throw ProxyError(.listening, "the proxy was started before; make a new one")
+        do throws(ProxyError) {
+            let channel = try await listen()
+            return try await announce(channel)
+        } catch {
+            try state.withLock { state throws(ProxyError) in
+                // A listening channel is not to be had from a group of threads that has ended.
+                guard case .starting = state else { throw .shutDown }
+                state = .idle
+            }
+            throw error
         }
-        return BoundAddress(host: host, port: port)
     }
 
     /// Stops listening, gives sessions time to end, ends those that have not, and returns when all are recorded.
@@ -114,47 +114,63 @@ public final class RealtimeProxy: Sendable {
         connections.abort()
     }
 
-    private func listenAddress() throws(ProxyError) -> SocketAddress {
-        let (host, port) = (configuration.listenHost, configuration.listenPort)
-        let address: SocketAddress
-        do {
-            address = try SocketAddress.makeAddressResolvingHost(host, port: port)
-        } catch {
-            throw ProxyError(.listening, "there is no address \(host) to listen on; give one of this machine's")
-        }
-        guard configuration.allowsRemote || address.isLoopback else {
-            throw ProxyError(
-                .remoteListening,
-                "\(host) can be reached from other machines, whose sessions and keys would pass here unencrypted; "
-                    + "listen on 127.0.0.1, or allow it with --allow-remote"
+    private func listen() async throws(ProxyError) -> any Channel {
+        let service = ProxyService(
+            configuration: configuration,
+            connector: try UpstreamConnector(
+                to: configuration.upstream,
+                certificateAuthorities: configuration.certificateAuthorities,
+                timeout: configuration.handshakeTimeout
+            ),
+            tapes: tapes,
+            connections: connections,
+            logger: logger
+        )
+        let place = ListenPlace(host: configuration.listenHost, port: configuration.listenPort)
+        do throws(ListenProblem) {
+            let address = try place.address(
+                allowsRemote: configuration.allowsRemote,
+                danger: "whose sessions and keys would pass here unencrypted"
             )
+            do {
+                return try await bind(to: address, service)
+            } catch {
+                throw place.problem(error)
+            }
+        } catch {
+            throw ProxyError(error)
         }
-        return address
     }
 
-    private func bind(to address: SocketAddress, _ service: ProxyService) async throws(ProxyError) -> any Channel {
-        do {
-            return try await ServerBootstrap(group: group)
-                .tuned(logger: logger)
-                .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture { try Exchange(client: channel, service: service).begin() }
-                }
-                .bind(to: address)
-                .get()
-        } catch {
-            let place = BoundAddress(host: configuration.listenHost, port: configuration.listenPort)
-            throw ProxyError(
-                .listening,
-                "can't listen on \(place): \(ConnectionFailure.text(error)); choose another port, or 0 for any"
-            )
+    private func bind(to address: SocketAddress, _ service: ProxyService) async throws -> any Channel {
+        try await ServerBootstrap(group: group)
+            .tuned(logger: logger)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try Exchange(client: channel, service: service).begin() }
+            }
+            .bind(to: address)
+            .get()
+    }
+
+    /// Takes note of the listening channel, unless the proxy was shut down meanwhile, and says where it listens.
+    private func announce(_ channel: any Channel) async throws(ProxyError) -> BoundAddress {
+        let isWanted = state.withLock { state in
+            guard case .starting = state else { return false }
+            state = .listening(channel)
+            return true
         }
+        guard isWanted else {
+            try? await channel.close()
+            throw .shutDown
+        }
+        let address = channel.localAddress
+        return BoundAddress(
+            host: address?.ipAddress ?? configuration.listenHost,
+            port: address?.port ?? configuration.listenPort
+        )
     }
 }
 
-extension SocketAddress {
-    /// Whether only this machine can reach it.
-    fileprivate var isLoopback: Bool {
-        guard let ipAddress else { return false }
-        return ipAddress == "::1" || ipAddress.hasPrefix("127.") || ipAddress.hasPrefix("::ffff:127.")
-    }
+extension ProxyError {
+    fileprivate static let shutDown = Self(.listening, "the proxy was shut down; make a new one")
 }

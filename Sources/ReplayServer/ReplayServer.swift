@@ -1,6 +1,6 @@
+import Listening
 public import Logging
 import NIOCore
-import NIOPosix
 public import SessionRecording
 import SessionReplay
 import Synchronization
@@ -37,7 +37,7 @@ public final class ReplayServer: Sendable {
     /// - Parameters:
     ///   - recording: What is played.
     ///   - configuration: How it listens, and how it plays.
-    ///   - clock: What times are measured on, timeouts included.
+    ///   - clock: What the recording's gaps and the configuration's `timeout` are measured on.
     ///   - logger: Told what happens, without payloads; nil for silence.
     /// - Returns: The server, which listens already.
     /// - Throws: ``ReplayServerError`` when there is nothing to play, or the address can't be listened on.
@@ -56,7 +56,7 @@ public final class ReplayServer: Sendable {
     /// - Parameters:
     ///   - recordings: What is played, at least one.
     ///   - configuration: How it listens, which recording it plays to whom, and how.
-    ///   - clock: What times are measured on, timeouts included.
+    ///   - clock: What the recording's gaps and the configuration's `timeout` are measured on.
     ///   - logger: Told what happens, without payloads; nil for silence.
     /// - Returns: The server, which listens already.
     /// - Throws: ``ReplayServerError`` when there is nothing to play, or the address can't be listened on.
@@ -142,44 +142,27 @@ extension ReplayServer.Configuration {
     fileprivate func bind(
         _ listener: SessionListener
     ) async throws(ReplayServerError) -> SessionListener.Connections {
-        let address: SocketAddress
-        do {
-            address = try SocketAddress.makeAddressResolvingHost(listenHost, port: listenPort)
+        let place = ListenPlace(host: listenHost, port: listenPort)
+        do throws(ListenProblem) {
+            let address = try place.address(
+                allowsRemote: allowsRemote,
+                danger: "which would be played the recording"
+            )
+            do {
+                return try await listener.bind(to: address)
+            } catch {
+                throw place.problem(error)
+            }
         } catch {
-            throw ReplayServerError(
-                .listening,
-                "there is no address \(listenHost) to listen on; give one of this machine's"
-            )
-        }
-        guard allowsRemote || address.isLoopback else {
-            throw ReplayServerError(
-                .remoteListening,
-                "\(listenHost) can be reached from other machines, which would be played the recording; "
-                    + "listen on 127.0.0.1, or allow it with --allow-remote"
-            )
-        }
-        do {
-            return try await listener.bind(to: address)
-        } catch {
-            let reason = (error as? IOError)?.description ?? "\(type(of: error))"
-            throw ReplayServerError(
-                .listening,
-                "can't listen on \(listenHost):\(listenPort): \(reason); choose another port, or 0 for any"
-            )
+            throw ReplayServerError(error)
         }
     }
 }
 
 extension SocketAddress {
-    /// Whether only this machine can reach it.
-    fileprivate var isLoopback: Bool {
-        guard let ipAddress else { return false }
-        return ipAddress == "::1" || ipAddress.hasPrefix("127.") || ipAddress.hasPrefix("::ffff:127.")
-    }
-
     /// Address and port as in a URL.
     fileprivate var authority: String? {
         guard let ipAddress, let port else { return nil }
-        return ipAddress.contains(":") ? "[\(ipAddress)]:\(port)" : "\(ipAddress):\(port)"
+        return ListenPlace(host: ipAddress, port: port).description
     }
 }

@@ -1,3 +1,5 @@
+import Listening
+
 /// Why a replay server can't do what it was told.
 public struct ReplayServerError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of errors.
@@ -26,5 +28,9 @@ public struct ReplayServerError: Error, Sendable, Hashable, CustomStringConverti
     init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description
+    }
+
+    init(_ problem: ListenProblem) {
+        self.init(problem.isRemote ? .remoteListening : .listening, problem.description)
     }
 }

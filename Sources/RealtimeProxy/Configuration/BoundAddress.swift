@@ -1,3 +1,5 @@
+import Listening
+
 /// Where a proxy listens.
 public struct BoundAddress: Sendable, Hashable, CustomStringConvertible {
     /// The address.
@@ -6,5 +8,5 @@ public struct BoundAddress: Sendable, Hashable, CustomStringConvertible {
     public let port: Int
 
     /// Address and port as in a URL.
-    public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    public var description: String { ListenPlace(host: host, port: port).description }
 }

@@ -1,3 +1,5 @@
+import Listening
+
 /// Why the proxy can't do what it was told.
 public struct ProxyError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of errors.
@@ -28,5 +30,9 @@ public struct ProxyError: Error, Sendable, Hashable, CustomStringConvertible {
     init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description
+    }
+
+    init(_ problem: ListenProblem) {
+        self.init(problem.isRemote ? .remoteListening : .listening, problem.description)
     }
 }

@@ -307,4 +307,20 @@ struct HandshakeTests {
             await proxy.shutdown(drain: .zero)
         }
     }
+
+    @Test func whatCanNotBeStartedSaysWhy() async throws {
+        let server = try await FakeServer.start()
+        var configuration = ProxyConfiguration()
+        configuration.listenPort = server.port
+        let proxy = RealtimeProxy(configuration: configuration, tapes: TestTapes(), logger: Stage.logger)
+        let taken = await #expect(throws: ProxyError.self) { try await proxy.start() }
+        #expect(taken?.description.hasPrefix("can't listen on 127.0.0.1:\(server.port): ") == true)
+        try await server.stop()
+        #expect(try await proxy.start().port == server.port)
+        let twice = await #expect(throws: ProxyError.self) { try await proxy.start() }
+        #expect(twice?.description == "the proxy was started before; make a new one")
+        await proxy.shutdown(drain: .zero)
+        let late = await #expect(throws: ProxyError.self) { try await proxy.start() }
+        #expect(late?.description == "the proxy was shut down; make a new one")
+    }
 }

@@ -1,0 +1,58 @@
+package import NIOCore
+
+/// A place to listen on, or where somebody listens.
+package struct ListenPlace: CustomStringConvertible {
+    private let host: String
+    private let port: Int
+
+    /// Names a place.
+    ///
+    /// - Parameters:
+    ///   - host: An address, without the brackets of IPv6, or a name.
+    ///   - port: A port; 0 for any that is free.
+    package init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// Host and port as in a URL.
+    package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    /// Finds the address to listen on.
+    ///
+    /// - Parameters:
+    ///   - allowsRemote: Whether other machines may reach it.
+    ///   - danger: What is to be feared from them: `whose sessions would …`.
+    /// - Returns: The address.
+    /// - Throws: ``ListenProblem`` when there is none, or it is not allowed.
+    package func address(allowsRemote: Bool, danger: String) throws(ListenProblem) -> SocketAddress {
+        let address: SocketAddress
+        do {
+            address = try SocketAddress.makeAddressResolvingHost(host, port: port)
+        } catch {
+            throw ListenProblem(description: "there is no address \(host) to listen on; give one of this machine's")
+        }
+        guard allowsRemote || address.isLoopback else {
+            throw ListenProblem(
+                isRemote: true,
+                description: "\(host) can be reached from other machines, \(danger); "
+                    + "listen on 127.0.0.1, or allow it with --allow-remote"
+            )
+        }
+        return address
+    }
+
+    /// Why it can't be listened on, after an error of binding to it.
+    package func problem(_ error: any Error) -> ListenProblem {
+        let reason = (error as? IOError)?.description ?? "\(type(of: error))"
+        return ListenProblem(description: "can't listen on \(self): \(reason); choose another port, or 0 for any")
+    }
+}
+
+extension SocketAddress {
+    /// Whether only this machine can reach it.
+    fileprivate var isLoopback: Bool {
+        guard let ipAddress else { return false }
+        return ipAddress == "::1" || ipAddress.hasPrefix("127.") || ipAddress.hasPrefix("::ffff:127.")
+    }
+}
