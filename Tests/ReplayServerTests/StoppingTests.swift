@@ -9,6 +9,28 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct StoppingTests {
     private static let goingAway = Close(code: 1001, reason: "the server is going away")
 
+    private static func session() throws -> PlayedSession {
+        let recording = try PlayableRecording(ServedRecording(.greeting))
+        return PlayedSession(recording, ServedSession.Options(), stopwatch: Stopwatch(on: ContinuousClock()))
+    }
+
+    @Test func onlyTheReportIsKeptOfASessionThatIsOver() throws {
+        let sessions = PlayedSessions()
+        weak var ended: PlayedSession?
+        do {
+            let session = try Self.session()
+            ended = session
+            let place = sessions.add(session)
+            _ = sessions.add(try Self.session())
+            session.clientClosed(Close(code: 1000))
+            sessions.noteEnd(place)
+        }
+        #expect(ended == nil)
+        #expect(
+            sessions.report.sessions.map(\.report.ending) == [.init(side: .client, close: Close(code: 1000)), nil]
+        )
+    }
+
     @Test func whoeverWaitsForSessionsAfterTheEndIsNotKept() async throws {
         let server = try await ReplayServer.start(playing: .greeting, configuration: .patient)
         await server.stop()
@@ -27,9 +49,8 @@ import Testing
     @Test func aSessionThatBeginsWhileTheServerStopsIsEnded() async throws {
         let sessions = PlayedSessions()
         sessions.stop()
-        let recording = try PlayableRecording(ServedRecording(.greeting))
-        let session = PlayedSession(recording, ServedSession.Options(), stopwatch: Stopwatch(on: ContinuousClock()))
-        sessions.add(session)
+        let session = try Self.session()
+        _ = sessions.add(session)
         #expect(await session.next() == .close(Self.goingAway))
     }
 
@@ -46,7 +67,7 @@ import Testing
             }
             await stopping.value
         }
-        #expect(server.report.sessions.map(\.report.deviations.first?.kind) == [.stopped])
+        #expect(server.report.sessions.map { $0.report.ending != nil } == [true])
     }
 
     /// Only macOS has such failures: a client that was gone before it was accepted.

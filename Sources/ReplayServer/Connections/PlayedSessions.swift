@@ -10,9 +10,22 @@ final class PlayedSessions: Sendable {
         case over
     }
 
+    /// A session that is over is only remembered by its report.
+    private enum Entry {
+        case playing(PlayedSession)
+        case over(ReplayServer.Report.Session)
+
+        var report: ReplayServer.Report.Session {
+            switch self {
+            case .playing(let session): .init(name: session.name, report: session.report)
+            case .over(let report): report
+            }
+        }
+    }
+
     private struct State {
         var phase = Phase.open
-        var all: [PlayedSession] = []
+        var all: [Entry] = []
         var ended = 0
         var lastWaiter = 0
         var waiters: [Int: Waiter] = [:]
@@ -38,20 +51,26 @@ final class PlayedSessions: Sendable {
     /// How each of them was followed so far.
     var report: ReplayServer.Report {
         let all = state.withLock { $0.all }
-        return ReplayServer.Report(sessions: all.map { .init(name: $0.name, report: $0.report) })
+        return ReplayServer.Report(sessions: all.map(\.report))
     }
 
-    /// A client has connected.
-    func add(_ session: PlayedSession) {
-        let isLate = state.withLock { state in
-            state.all.append(session)
-            return state.phase != .open
+    /// Takes note of a client that has connected, and gives its place among all.
+    func add(_ session: PlayedSession) -> Int {
+        let (place, isLate) = state.withLock { state in
+            state.all.append(.playing(session))
+            return (state.all.count - 1, state.phase != .open)
         }
         if isLate { session.stop() }
+        return place
     }
 
-    /// A session is over.
-    func noteEnd() { wake { $0.ended += 1 } }
+    /// The session at this place is over.
+    func noteEnd(_ place: Int) {
+        wake { state in
+            state.all[place] = .over(state.all[place].report)
+            state.ended += 1
+        }
+    }
 
     /// Ends those that are on, and those that are yet to begin.
     func stop() {
@@ -59,7 +78,7 @@ final class PlayedSessions: Sendable {
             if state.phase == .open { state.phase = .stopping }
             return state.all
         }
-        for session in all { session.stop() }
+        for case .playing(let session) in all { session.stop() }
     }
 
     /// Waits until so many are over, no more will be, or the task is cancelled.

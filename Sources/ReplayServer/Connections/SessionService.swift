@@ -29,11 +29,11 @@ struct SessionService: Sendable {
         // Whoever does not finish the handshake is not served.
         guard case .session(let frames, let recording)? = try? await connection.get() else { return }
         let session = PlayedSession(recording, options, stopwatch: startsStopwatch())
-        sessions.add(session)
+        let place = sessions.add(session)
         logger.info("a client has connected", metadata: ["recording": "\(recording.name)"])
         await SessionConnection(frames: frames, session: session).run()
         logEnd(of: session)
-        sessions.noteEnd()
+        sessions.noteEnd(place)
     }
 
     private func logEnd(of session: PlayedSession) {
