@@ -186,15 +186,18 @@ struct CauseFinder {
     ///
     /// What asked for a response then waits for whatever of it comes first.
     private mutating func findRest() {
+        var firstSeq: [String: Int] = [:]
+        for cue in cues {
+            if let id = cue.outline.responseID { firstSeq[id] = firstSeq[id] ?? cue.event.seq }
+        }
         for request in open {
             let seq = requests[request].seq
-            let begun = Set(cues.lazy.filter { $0.event.seq < seq }.compactMap(\.outline.responseID))
             let answer: Int? =
                 switch requests[request].outline.type {
                 case .responseCreate?:
                     cues.firstIndex { cue in
-                        cue.event.seq > seq && cue.outline.responseID.map { !begun.contains($0) } ?? false
-                            && cue.causes.isEmpty
+                        cue.event.seq > seq && cue.causes.isEmpty
+                            && cue.outline.responseID.map { firstSeq[$0, default: 0] > seq } ?? false
                     }
                 case .inputAudioBufferCommit?:
                     cues.firstIndex { $0.event.seq > seq && !($0.outline.type?.isDocumented ?? true) }
