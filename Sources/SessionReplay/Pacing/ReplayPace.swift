@@ -38,4 +38,16 @@ public struct ReplayPace: Sendable, Hashable {
         precondition(limit ?? .zero >= .zero, "a replay's longest gap must not be negative")
         return ReplayPace(rate: rate, idleLimit: limit)
     }
+
+    /// What is left of a recorded gap as it is played.
+    func kept(_ gap: Duration) -> Duration { scaled(limited(gap)) }
+
+    /// What counts of a recorded gap.
+    func limited(_ gap: Duration) -> Duration { idleLimit.map { min(gap, $0) } ?? gap }
+
+    /// How long a recorded time takes to play.
+    func scaled(_ time: Duration) -> Duration {
+        guard let rate else { return .zero }
+        return rate == 1 ? time : time / rate
+    }
 }

@@ -2,25 +2,25 @@ import SessionRecording
 
 /// Decides when events are due, in time that has passed since the replay began.
 struct ReplaySchedule: Sendable, Equatable {
-    private let rate: Double?
+    private let pace: ReplayPace
     private var timeline: ReplayTimeline
     /// When the timeline's first event was due.
     private var origin: Duration?
 
     init(_ pace: ReplayPace) {
-        rate = pace.rate
-        timeline = ReplayTimeline(idleLimit: pace.idleLimit)
+        self.pace = pace
+        timeline = ReplayTimeline(pace)
     }
 
     /// When an event is due; nil for at once.
     mutating func due(_ event: RecordedEvent, elapsed: Duration) -> Duration? {
-        guard let rate, let at = event.at else { return nil }
+        guard pace.rate != nil, let at = event.at else { return nil }
         let position = timeline.advance(to: at)
         guard let origin else {
             origin = elapsed
             return nil
         }
-        return origin + (rate == 1 ? position : position / rate)
+        return origin + pace.scaled(position)
     }
 
     /// Lets the next event with a time follow the last one at once.

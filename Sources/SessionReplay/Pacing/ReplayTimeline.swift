@@ -5,19 +5,19 @@ import SessionRecording
 /// It is a sum of gaps, none longer than the limit. A time that steps back is no gap, and the next one counts from the
 /// latest time there was.
 struct ReplayTimeline: Sendable, Equatable {
-    private let idleLimit: Duration?
+    private let pace: ReplayPace
     private var latest: Timestamp?
     private var position = Duration.zero
 
-    init(idleLimit: Duration?) {
-        self.idleLimit = idleLimit
+    init(_ pace: ReplayPace) {
+        self.pace = pace
     }
 
     /// Goes on to an event of this time, and tells where it lies.
     mutating func advance(to at: Timestamp) -> Duration {
         let gap = latest.map { at.duration(since: $0) } ?? .zero
         latest = latest.map { max($0, at) } ?? at
-        if gap > .zero { position += idleLimit.map { min(gap, $0) } ?? gap }
+        if gap > .zero { position += pace.limited(gap) }
         return position
     }
 

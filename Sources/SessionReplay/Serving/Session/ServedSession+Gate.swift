@@ -71,12 +71,3 @@ extension ServedSession {
         return close(.violation(deviation.summary))
     }
 }
-
-extension ReplayPace {
-    /// What is left of a recorded gap.
-    func kept(_ gap: Duration) -> Duration {
-        guard let rate else { return .zero }
-        let kept = idleLimit.map { min(gap, $0) } ?? gap
-        return rate == 1 ? kept : kept / rate
-    }
-}
