@@ -1,11 +1,11 @@
-public import SessionRecording
+package import SessionRecording
 
 /// Holds events back until they are due.
 ///
 /// Deadlines are absolute: the first event with a time is due at once, and each later one at its distance from that
 /// one, long gaps shortened where the pace says so. However long the events take to be worked on, the replay does not
 /// drift. An event without a time, or with one that steps back, follows the one before it at once.
-public struct ReplayPacer<C: Clock>: Sendable where C.Duration == Duration {
+package struct ReplayPacer<C: Clock>: Sendable where C.Duration == Duration {
     private var schedule: ReplaySchedule
     private let clock: C
     private let control: ReplayControl?
@@ -17,30 +17,28 @@ public struct ReplayPacer<C: Clock>: Sendable where C.Duration == Duration {
     ///   - pace: How fast it goes.
     ///   - clock: What waits.
     ///   - control: What pauses it, resumes it, and lets it go step by step.
-    public init(_ pace: ReplayPace, clock: C, control: ReplayControl? = nil) {
+    package init(_ pace: ReplayPace, clock: C, control: ReplayControl? = nil) {
         schedule = ReplaySchedule(pace)
         self.clock = clock
         self.control = control
     }
 
-    /// When an event is due, if nobody pauses the replay; nil for at once.
-    ///
-    /// To be asked once an event, in their order.
-    public mutating func deadline(of event: RecordedEvent) -> C.Instant? {
+    /// When an event is due, if nobody pauses the replay, nil for at once; to be asked once an event, in their order.
+    package mutating func deadline(of event: RecordedEvent) -> C.Instant? {
         let begun = begin()
         let elapsed = begun.duration(to: clock.now)
         return schedule.due(event, elapsed: elapsed).map(begun.advanced)
     }
 
     /// Lets the next event follow the last one at once, as when another session begins or the same one once more.
-    public mutating func splice() {
+    package mutating func splice() {
         schedule.splice()
     }
 
     /// Waits until an event is due.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
-    public mutating func wait(for event: RecordedEvent) async throws {
+    package mutating func wait(for event: RecordedEvent) async throws {
         guard let control else {
             guard let deadline = deadline(of: event), clock.now < deadline else { return }
             return try await clock.sleep(until: deadline, tolerance: nil)
