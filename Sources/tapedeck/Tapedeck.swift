@@ -30,7 +30,11 @@ struct Tapedeck: AsyncParsableCommand {
               tapedeck sql 'SELECT * FROM errors'    ask anything
 
             EXIT STATUS:
-              0 fine; 1 failed; 3 finished, but found damage, drift, loss or a difference; 64 wrong usage.
+                0  fine
+                1  failed
+                3  finished, but found damage, drift, loss or a difference
+               64  wrong usage
+              130  ended by Ctrl-C
             """,
         version: version,
         groupedSubcommands: [

@@ -19,6 +19,7 @@ struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: "Record live sessions through a proxy.",
+        usage: "tapedeck record [<options>]",
         discussion: """
             Listens for Realtime clients, passes everything on to the upstream as it came, and stores what goes by. \
             Point a client at it in place of the API's address; keys and other headers pass through and are not \

@@ -32,7 +32,8 @@ struct RecordingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Begin a new file for new sessions when the last one is so large; files are named after --db and their time.",
+            "Begin a new file for new sessions when the last one is so large (2GB, 500MB); files are named after --db and "
+                + "their time.",
             valueName: "size"
         )
     )
@@ -40,7 +41,7 @@ struct RecordingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Begin a new file for new sessions when the last one's first session began so long ago.",
+            "Begin a new file for new sessions when the last one's first session began so long ago (24h, 7d).",
             valueName: "time"
         )
     )
@@ -49,7 +50,7 @@ struct RecordingOptions: ParsableArguments {
     @Flag(help: "Store keys and other secrets as they come.")
     var keepSecrets = false
 
-    @Option(help: ArgumentHelp("The most of one message to store, in MiB.", valueName: "size"))
+    @Option(help: ArgumentHelp("The most of one message to store, in MiB.", valueName: "MiB"))
     var maxMessage = 64
 
     @Option(help: "When the disk can't keep up: have the session wait, or drop events and count them.")
