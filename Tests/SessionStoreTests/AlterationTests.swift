@@ -41,8 +41,7 @@ import Testing
     @Test func marksComeBackWithTheEvents() throws {
         #expect(try store.events(in: session) == Self.events)
         #expect(try store.recording(of: session).events == Self.events)
-        let counts = try store.alterationCounts(in: session)
-        #expect((counts.redacted, counts.cutShort) == (2, 2))
+        #expect(try store.alterationCount(in: session) == AlterationCount(redacted: 2, cutShort: 2))
     }
 
     @Test func theViewShowsThem() throws {
@@ -58,7 +57,7 @@ import Testing
     /// A secret that is not there was not to be there; bytes that are not there are missing.
     @Test func verifyingCountsThemAndReportsWhatWasCutShort() throws {
         let report = try store.verify(session)
-        #expect((report.redacted, report.cutShort) == (2, 2))
+        #expect(report.altered == AlterationCount(redacted: 2, cutShort: 2))
         #expect(
             report.findings.map(\.description) == [
                 "session S1, seq 3: it had 1000000 bytes, of which only the first part is stored",
@@ -84,6 +83,6 @@ import Testing
             try writer.append([Self.altered(1, "{", Alteration(byteCount: 9)), serverEvent(1, "{}")])
         }
         try writer.append([serverEvent(1, "{}")])
-        #expect(try store.alterationCounts(in: store.session(matching: "S2")) == (0, 0, 0))
+        #expect(try store.alterationCount(in: store.session(matching: "S2")) == AlterationCount())
     }
 }

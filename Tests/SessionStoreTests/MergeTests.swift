@@ -99,7 +99,7 @@ import Testing
         let pruned = try TemporaryDatabase()
         let other = try pruned.open()
         #expect(try other.merge(MergeSource(path: target.path)).sessions.count == 1)
-        #expect(try other.verify(try other.sessions()[0]).withoutAudio == 5)
+        #expect(try other.verify(try other.sessions()[0]).altered.withoutAudio == 5)
         #expect(try other.merge(MergeSource(path: source.path)).sessions.map(\.outcome) == [.alreadyThere])
     }
 

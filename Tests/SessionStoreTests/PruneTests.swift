@@ -95,8 +95,8 @@ import Testing
         }
         let report = try store.verify(session)
         #expect(report.findings == [])
-        #expect(report.withoutAudio == 96)
-        #expect(try store.alterationCounts(in: session).withoutAudio == 96)
+        #expect(report.altered.withoutAudio == 96)
+        #expect(try store.alterationCount(in: session).withoutAudio == 96)
         // What is gone cannot go again.
         #expect(try store.prune(criteria).removals == [])
     }
@@ -114,7 +114,7 @@ import Testing
         criteria.part = .audio
         criteria.sessions = [session]
         _ = try store.prune(criteria)
-        #expect(try store.alterationCounts(in: session) == (1, 0, 96))
+        #expect(try store.alterationCount(in: session) == AlterationCount(redacted: 1, withoutAudio: 96))
     }
 
     @Test func whatWasDroppedIsExportedAndImported() throws {

@@ -29,7 +29,8 @@ struct Alignment {
         return alignment.rows()
     }
 
-    /// The sequences side by side: rows of equal elements, and of what lies between them, side by side where `pairs` says so.
+    /// The sequences side by side: rows of equal elements, and of what lies between them, side by side where they are of
+    /// one kind.
     static func rows<Element, Key: Hashable, Kind: Hashable>(
         _ a: [Element],
         _ b: [Element],

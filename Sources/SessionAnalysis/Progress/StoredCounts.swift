@@ -5,8 +5,6 @@ package struct StoredCounts: Sendable, Hashable {
     package private(set) var client = 0
     package private(set) var server = 0
 
-    package var total: Int { client + server }
-
     package init() {}
 
     package mutating func add(_ direction: Direction) {

@@ -38,13 +38,18 @@ public struct Recording: Sendable, Hashable {
     /// - Throws: When the file cannot be read on, or goes on in a format this version does not know.
     public static func read(_ reader: inout RecordingReader) throws(RecordingError) -> [Recording] {
         var recordings: [Recording] = []
-        while let element = try reader.next() {
-            switch element {
-            case .session(let metadata): recordings.append(Recording(metadata: metadata, events: []))
-            case .event(let event): recordings[recordings.count - 1].events.append(event)
-            case .problem(let problem): recordings[recordings.count - 1].problems.append(problem)
-            }
-        }
+        while let element = try reader.next() { recordings.take(element) }
         return recordings
+    }
+}
+
+extension [Recording] {
+    /// Takes what comes next in a file; a session comes before all else.
+    package mutating func take(_ element: RecordingElement) {
+        switch element {
+        case .session(let metadata): append(Recording(metadata: metadata, events: []))
+        case .event(let event): self[count - 1].events.append(event)
+        case .problem(let problem): self[count - 1].problems.append(problem)
+        }
     }
 }

@@ -61,9 +61,7 @@ extension SessionStore {
     /// without the audio they had.
     ///
     /// - Throws: When the database cannot be read.
-    public func alterationCounts(
-        in session: StoredSession
-    ) throws(StoreError) -> (redacted: Int, cutShort: Int, withoutAudio: Int) {
+    public func alterationCount(in session: StoredSession) throws(StoreError) -> AlterationCount {
         try read { db in
             let statement = try RawStatement(
                 db,
@@ -75,8 +73,12 @@ extension SessionStore {
             defer { statement.reset() }
             statement.bind(RowID.first(ofSession: session.number), at: 1)
             statement.bind(RowID.last(ofSession: session.number), at: 2)
-            guard try statement.step() else { return (0, 0, 0) }
-            return (Int(statement.integer(0)), Int(statement.integer(1)), Int(statement.integer(2)))
+            guard try statement.step() else { return AlterationCount() }
+            return AlterationCount(
+                redacted: Int(statement.integer(0)),
+                cutShort: Int(statement.integer(1)),
+                withoutAudio: Int(statement.integer(2))
+            )
         }
     }
 

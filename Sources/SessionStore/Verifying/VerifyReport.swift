@@ -1,4 +1,4 @@
-import SessionRecording
+public import SessionRecording
 
 /// What checking a session found.
 public struct VerifyReport: Sendable, Hashable {
@@ -21,12 +21,8 @@ public struct VerifyReport: Sendable, Hashable {
     public let session: String
     /// How many events are stored.
     public internal(set) var events = 0
-    /// In how many of them secrets were replaced, which is as it should be.
-    public internal(set) var redacted = 0
-    /// Of how many of them only the first part was kept.
-    public internal(set) var cutShort = 0
-    /// How many of them had audio that was dropped since, which is as it should be.
-    public internal(set) var withoutAudio = 0
+    /// How many of them are not there as they were seen, which is as it should be unless they were cut short.
+    public internal(set) var altered = AlterationCount()
     /// What is not as it should be, the first thousand of it.
     public internal(set) var findings: [Finding] = []
     /// How many findings there were.
@@ -42,10 +38,8 @@ public struct VerifyReport: Sendable, Hashable {
     }
 
     mutating func note(_ alteration: Alteration, of event: RecordedEvent) {
-        if alteration.isRedacted { redacted += 1 }
-        if alteration.droppedAudio != nil { withoutAudio += 1 }
+        altered.add(alteration)
         guard let byteCount = alteration.byteCount else { return }
-        cutShort += 1
         note("it had \(byteCount) bytes, of which only the first part is stored", seq: event.seq)
     }
 

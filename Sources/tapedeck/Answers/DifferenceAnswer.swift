@@ -62,8 +62,8 @@ extension SessionDifference.Finding {
                 Field("field") { JSON($0.field) },
                 Field("a") { $0.a?.value.json ?? .null },
                 Field("b") { $0.b?.value.json ?? .null },
-                Field("a_place") { ($0.a?.place).map(JSON.integer) ?? .null },
-                Field("b_place") { ($0.b?.place).map(JSON.integer) ?? .null },
+                Field("a_place") { JSON($0.a?.place) },
+                Field("b_place") { JSON($0.b?.place) },
             ],
             json: \.json
         )

@@ -17,7 +17,7 @@ struct MergedSession {
             ],
             fields: [
                 Field("session") { .string($0.merged.session.metadata.id) },
-                Field("events") { $0.events.map(JSON.integer) ?? .null },
+                Field("events") { JSON($0.events) },
                 Field("model") { JSON($0.merged.session.metadata.model) },
                 Field("result") { .string($0.result) },
                 Field("file") { .string($0.file) },

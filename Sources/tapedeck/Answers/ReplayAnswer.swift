@@ -115,7 +115,7 @@ struct ReplayFinding {
                 Field("type") { JSON($0.type) },
                 Field("path") { JSON($0.path) },
                 Field("count") { .integer($0.count) },
-                Field("first_seq") { $0.firstSeq.map(JSON.integer) ?? .null },
+                Field("first_seq") { JSON($0.firstSeq) },
                 Field("error") { JSON($0.error) },
             ]
         )

@@ -24,7 +24,7 @@ struct ServeAnswer {
             ("server_events", .integer(report.serverEvents)),
             ("expected_server_events", .integer(report.expectedServerEvents)),
             ("closed_by", JSON(report.ending?.side.rawValue)),
-            ("close_code", report.ending.map { .integer($0.close.code) } ?? .null),
+            ("close_code", JSON(report.ending?.close.code)),
             ("faults", .array(report.faults.map { .string($0.description) })),
             ("deviations", .array(deviations.map(\.json))),
         ])
@@ -42,7 +42,7 @@ struct ServeDeviation {
     var json: JSON {
         .object([
             ("kind", .string(deviation.kind.rawValue)),
-            ("seq", deviation.seq.map(JSON.integer) ?? .null),
+            ("seq", JSON(deviation.seq)),
             ("expected", JSON(deviation.expected?.rawValue)),
             ("received", JSON(deviation.received?.rawValue)),
             ("summary", .string(deviation.summary)),
@@ -59,7 +59,7 @@ struct ServeDeviation {
             fields: [
                 Field("recording") { .string($0.recording) },
                 Field("kind") { .string($0.deviation.kind.rawValue) },
-                Field("seq") { $0.deviation.seq.map(JSON.integer) ?? .null },
+                Field("seq") { JSON($0.deviation.seq) },
                 Field("expected") { JSON($0.deviation.expected?.rawValue) },
                 Field("received") { JSON($0.deviation.received?.rawValue) },
                 Field("summary") { .string($0.deviation.summary) },

@@ -36,11 +36,7 @@ struct Verification {
     init(_ report: VerifyReport) {
         name = report.session
         events = report.events
-        altered = AlterationCount(
-            redacted: report.redacted,
-            cutShort: report.cutShort,
-            withoutAudio: report.withoutAudio
-        )
+        altered = report.altered
         findings = report.findings.map { Finding(seq: $0.seq, message: $0.message) }
         findingCount = report.findingCount
     }

@@ -46,11 +46,11 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let results = try output.destination.open()
-        var log = ImportLog(ListingPrinter(ImportedSession.listing, options: output, results: results))
+        var log = FileLog(ListingPrinter(ImportedSession.listing, options: output, results: results), "importing")
         // Opened when there is something to store: a mistyped file makes no database.
         var openStore: SessionStore?
         for (index, file) in files.enumerated() {
-            log.begin(file, number: index + 1, of: files.count)
+            log.begin(RecordingFile(path: file).name, number: index + 1, of: files.count)
             do {
                 let report = try importFile(file, into: &openStore)
                 try log.note(report, of: file)

@@ -29,18 +29,24 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         let results = try output.destination.open()
-        var log = MergeLog(ListingPrinter(MergedSession.listing, options: output, results: results))
+        var log = FileLog(ListingPrinter(MergedSession.listing, options: output, results: results), "merging")
         // Opened when there is something to read: a mistyped file makes no database.
         var openStore: SessionStore?
         for (index, file) in databases.enumerated() {
             log.begin(file, number: index + 1, of: databases.count)
-            guard let source = log.attempt({ () throws(StoreError) in try MergeSource(path: file) }) else { continue }
+            let source: MergeSource
+            do throws(StoreError) {
+                source = try MergeSource(path: file)
+            } catch {
+                log.fail(error.description)
+                continue
+            }
             let store = try openStore ?? openForWriting()
             openStore = store
             do {
                 try log.note(try store.merge(source), of: file, into: database.path)
             } catch let error as StoreError where error.code == .sameFile {
-                log.fail(error)
+                log.fail(error.description)
             } catch let error as StoreError where error.code == .interrupted {
                 throw Interrupted()
             }

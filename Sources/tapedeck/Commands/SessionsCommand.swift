@@ -61,6 +61,7 @@ struct SessionsCommand: ParsableCommand {
 
 /// How sessions are listed.
 enum SessionsTable {
+    /// The columns and fields.
     ///
     /// The column of labels is there where a session has one.
     static func listing(showsLabels: Bool) -> Listing<SessionAnswer> {

@@ -62,7 +62,7 @@ struct DifferencePrinter {
 
     private func print(_ lines: [String], after mark: String, _ style: Style, _ painter: Painter) throws {
         for line in lines {
-            try results.write(painter("\(Self.indent)\(mark) \(line)".trimmingSpaces(), style) + "\n")
+            try results.write(painter("\(Self.indent)\(mark) \(line)".trimmingTrailingSpaces(), style) + "\n")
         }
     }
 
@@ -78,22 +78,14 @@ struct DifferencePrinter {
         for index in 0..<max(left.count, right.count) {
             let textA = index < left.count ? left[index] : ""
             let textB = index < right.count ? right[index] : ""
-            let padding = String(repeating: " ", count: max(column - DisplayWidth.of(textA), 0))
-            let line = Self.indent + painter(textA, .red) + padding + Self.divider + painter(textB, .green)
-            try results.write(line.trimmingSpaces() + "\n")
+            let cell = painter.cell(textA, toWidth: column, .red)
+            let line = Self.indent + cell + Self.divider + painter(textB, .green)
+            try results.write(line.trimmingTrailingSpaces() + "\n")
         }
     }
 
     private static func wrapped(_ lines: [String]?, toWidth width: Int) -> [String] {
         guard let lines else { return ["–"] }
         return lines.flatMap { $0.wrapped(toWidth: width) }
-    }
-}
-
-extension String {
-    fileprivate func trimmingSpaces() -> String {
-        var text = self
-        while text.last == " " { text.removeLast() }
-        return text
     }
 }

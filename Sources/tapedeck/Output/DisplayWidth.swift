@@ -74,6 +74,13 @@ extension String {
         return alignment == .left ? self + spaces : spaces + self
     }
 
+    /// The text without the spaces at its end.
+    func trimmingTrailingSpaces() -> String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
     /// The text in lines of at most `width` columns, broken between words where it can be.
     func wrapped(toWidth width: Int) -> [String] {
         split(separator: "\n", omittingEmptySubsequences: false).flatMap { Self.wrap($0, width: max(width, 1)) }

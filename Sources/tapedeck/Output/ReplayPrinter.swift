@@ -42,9 +42,7 @@ struct ReplayPrinter {
             ("unknown fields", HumanText.count(report.unknownFields.count)),
             ("speed", "\(HumanText.count(Int(report.eventsPerSecond.rounded()))) events/s"),
         ]
-        for (name, value) in figures {
-            try results.write("  \(painter(name.padded(toWidth: 14), .dim))  \(value)\n")
-        }
+        try results.writeFacts(figures, painter)
         guard !answer.findings.isEmpty else { return }
         try results.write("\n")
         var printer = ListingPrinter(ReplayFinding.listing, options: output, results: results)

@@ -63,6 +63,14 @@ final class Results {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
+    /// Writes facts for people, a name and a value a line.
+    func writeFacts(_ facts: [(name: String, value: String)], _ painter: Painter) throws {
+        let width = facts.map { DisplayWidth.of($0.name) }.max() ?? 0
+        for (name, value) in facts {
+            try write("  \(painter(name.padded(toWidth: width), .dim))  \(TextSanitizer.line(value))\n")
+        }
+    }
+
     /// Writes text that is meant for programs.
     ///
     /// Should it go to a terminal, it is made harmless.

@@ -37,9 +37,7 @@ struct ServePrinter {
         if !report.faults.isEmpty {
             facts.append(("faults", report.faults.map(\.description).joined(separator: ", ")))
         }
-        for (name, value) in facts {
-            try results.write("  \(painter(name.padded(toWidth: 14), .dim))  \(value)\n")
-        }
+        try results.writeFacts(facts, painter)
         guard let first = answer.deviations.first else { return }
         try printDifference(first.deviation, painter)
         try printListing(answer.deviations)
@@ -68,7 +66,7 @@ struct ServePrinter {
     private static func text(_ ending: ServedSessionReport.Ending?) -> String {
         guard let ending else { return "not yet" }
         guard ending.close.code != 1006 else { return "by the \(ending.side.rawValue), without a close frame" }
-        let reason = ending.close.reason.map { " (\(TextSanitizer.line($0)))" } ?? ""
+        let reason = ending.close.reason.map { " (\($0))" } ?? ""
         return "by the \(ending.side.rawValue), \(ending.close.code)\(reason)"
     }
 }

@@ -12,7 +12,7 @@ struct SessionPagePrinter {
     /// Prints the page.
     func print(_ page: SessionPage) throws {
         try results.write(painter("Session \(TextSanitizer.line(page.metadata.id))", .bold) + "\n")
-        try printFacts(SessionFactsText.lines(page.metadata) + page.summary)
+        try results.writeFacts(SessionFactsText.lines(page.metadata) + page.summary, painter)
         try printSection("Events")
         try printTable(Self.eventColumns, page.events)
         if !page.problems.isEmpty {
@@ -23,13 +23,6 @@ struct SessionPagePrinter {
 
     private func printSection(_ title: String) throws {
         try results.write("\n" + painter(title, .bold) + "\n")
-    }
-
-    private func printFacts(_ facts: [(name: String, value: String)]) throws {
-        let width = facts.map { DisplayWidth.of($0.name) }.max() ?? 0
-        for (name, value) in facts {
-            try results.write("  \(painter(name.padded(toWidth: width), .dim))  \(TextSanitizer.line(value))\n")
-        }
     }
 
     private func printTable<Row>(_ columns: [Column<Row>], _ rows: [Row]) throws {

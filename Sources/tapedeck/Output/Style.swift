@@ -20,4 +20,11 @@ struct Painter {
         guard isColored, let style, !text.isEmpty else { return text }
         return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
     }
+
+    /// The text in a style, filled with plain spaces to `width` columns.
+    func cell(_ text: String, toWidth width: Int, _ style: Style?, alignment: Alignment = .left) -> String {
+        let spaces = String(repeating: " ", count: max(width - DisplayWidth.of(text), 0))
+        let text = self(text, style)
+        return alignment == .left ? text + spaces : spaces + text
+    }
 }

@@ -127,13 +127,8 @@ struct TablePrinter {
             if place > 0 { line += Self.gap }
             let cell = row[index]
             let text = results.terminal == nil ? cell.text : shortened(cell.text, index)
-            let spaces = String(repeating: " ", count: max(widths[index] - DisplayWidth.of(text), 0))
-            switch alignments[index] {
-            case .right: line += spaces + painter(text, cell.style)
-            case .left: line += painter(text, cell.style) + spaces
-            }
+            line += painter.cell(text, toWidth: widths[index], cell.style, alignment: alignments[index])
         }
-        while line.last == " " { line.removeLast() }
-        try results.write(line + "\n")
+        try results.write(line.trimmingTrailingSpaces() + "\n")
     }
 }

@@ -56,14 +56,12 @@ struct TranscriptPrinter {
             + cell(row.audio, columns.audio, .blue, .right)
         for (index, line) in lines.enumerated() {
             let start = index == 0 ? head : String(repeating: " ", count: columns.indent)
-            try results.write(trimmed(start + line) + "\n")
+            try results.write((start + line).trimmingTrailingSpaces() + "\n")
         }
     }
 
     private func cell(_ text: String, _ width: Int, _ style: Style?, _ alignment: Alignment = .left) -> String {
-        guard width > 0 else { return "" }
-        let spaces = String(repeating: " ", count: width - DisplayWidth.of(text))
-        return (alignment == .left ? painter(text, style) + spaces : spaces + painter(text, style)) + "  "
+        width == 0 ? "" : painter.cell(text, toWidth: width, style, alignment: alignment) + "  "
     }
 
     private func layOut(_ line: String, indent: Int) -> [String] {
@@ -75,11 +73,5 @@ struct TranscriptPrinter {
     /// Calls and outputs are on one line each; what was said keeps its own.
     private static func shortened(_ line: String) -> String {
         TextSanitizer.line(line).truncated(toWidth: longestCall)
-    }
-
-    private func trimmed(_ line: String) -> String {
-        var line = line
-        while line.last == " " { line.removeLast() }
-        return line
     }
 }

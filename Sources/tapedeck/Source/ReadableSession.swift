@@ -36,22 +36,7 @@ struct EventCount {
     var count: Int
 }
 
-/// How many events are not there as they were seen.
-struct AlterationCount {
-    /// Secrets were replaced.
-    var redacted = 0
-    /// Only the first part was kept.
-    var cutShort = 0
-    /// The audio they had was dropped.
-    var withoutAudio = 0
-
-    /// Counts one more.
-    mutating func add(_ alteration: Alteration) {
-        if alteration.isRedacted { redacted += 1 }
-        if alteration.byteCount != nil { cutShort += 1 }
-        if alteration.droppedAudio != nil { withoutAudio += 1 }
-    }
-
+extension AlterationCount {
     /// The counts that are not zero, in words.
     var words: [String] {
         [(redacted, "redacted"), (cutShort, "cut short"), (withoutAudio, "without their audio")]

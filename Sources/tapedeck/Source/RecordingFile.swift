@@ -1,5 +1,4 @@
 import RealtimeProtocol
-import SessionAnalysis
 import SessionRecording
 
 /// A recording file that is read as it is, without a database.

@@ -1,10 +1,8 @@
-import ArgumentParser
 import SessionRecording
 
 /// The damaged lines of the files a command has read.
 struct RecordingProblems {
     private var count = 0
-    private var isTold = 0
 
     /// How many are shown; the rest is counted.
     private static let shown = 20
@@ -20,9 +18,13 @@ struct RecordingProblems {
     }
 
     /// Says how many more there were.
-    mutating func tellRest() {
-        guard count > max(Self.shown, isTold) else { return }
-        Notice.print("… and \(HumanText.count(count - Self.shown, "more damaged line"))")
-        isTold = count
+    ///
+    /// - Parameters:
+    ///   - total: How many there were in all, if not all were noted.
+    ///   - file: The file, if they are of one.
+    func tellRest(of total: Int? = nil, in file: String? = nil) {
+        let rest = (total ?? count) - Self.shown
+        guard rest > 0 else { return }
+        Notice.print("\(file.map { "\($0): " } ?? "")… and \(HumanText.count(rest, "more damaged line"))")
     }
 }

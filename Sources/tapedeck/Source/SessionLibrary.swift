@@ -40,13 +40,6 @@ final class SessionLibrary {
         }
     }
 
-    /// The sessions that the arguments name; all of the database when they name none.
-    func sessions(orAll arguments: [SessionArgument]) throws -> [any ReadableSession] {
-        guard arguments.isEmpty else { return try sessions(arguments) }
-        let store = try store()
-        return try store.sessions().map { StoredSessionReading(store: store, session: $0) }
-    }
-
     /// The one session that an argument names.
     func session(_ argument: SessionArgument) throws -> any ReadableSession {
         try one(of: sessions([argument]), argument)
@@ -109,11 +102,7 @@ final class SessionLibrary {
     func recordings(of argument: SessionArgument) throws -> [Recording] {
         var recordings: [Recording] = []
         try forEachElement(of: argument) { element in
-            switch element {
-            case .session(let metadata): recordings.append(Recording(metadata: metadata, events: []))
-            case .event(let event): recordings[recordings.count - 1].events.append(event)
-            case .problem(let problem): recordings[recordings.count - 1].problems.append(problem)
-            }
+            recordings.take(element)
             return true
         }
         return recordings

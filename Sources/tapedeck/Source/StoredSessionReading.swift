@@ -29,10 +29,7 @@ struct StoredSessionReading: ReadableSession {
     func eventCounts() throws -> [EventCount] {
         try store.eventCounts(in: session).map { EventCount(direction: $0.direction, type: $0.type, count: $0.count) }
     }
-    func alterationCount() throws -> AlterationCount {
-        let (redacted, cutShort, withoutAudio) = try store.alterationCounts(in: session)
-        return AlterationCount(redacted: redacted, cutShort: cutShort, withoutAudio: withoutAudio)
-    }
+    func alterationCount() throws -> AlterationCount { try store.alterationCount(in: session) }
 
     /// Whether it is still being recorded.
     func isOpen() throws -> Bool {
