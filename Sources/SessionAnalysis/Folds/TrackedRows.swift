@@ -26,12 +26,14 @@ struct TrackedRows<Row: Sendable>: Sendable {
     }
 
     /// The rows that are new or different since the last call, in order.
-    mutating func takeChanged() -> [Row] {
+    mutating func takeChanged() -> [Row] { takeChangedIndices().map { all[$0] } }
+
+    /// The indices of the rows that are new or different since the last call, in order.
+    mutating func takeChangedIndices() -> [Int] {
         guard !changed.isEmpty else { return [] }
-        changed.sort()
-        let rows = changed.map { all[$0] }
-        for index in changed { isChanged[index] = false }
+        let indices = changed.sorted()
+        for index in indices { isChanged[index] = false }
         changed.removeAll(keepingCapacity: true)
-        return rows
+        return indices
     }
 }

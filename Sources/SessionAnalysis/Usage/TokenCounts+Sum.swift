@@ -1,19 +1,7 @@
 extension TokenCounts {
     /// Adds up; a sum too large to count stays at the largest number there is.
     public static func += (total: inout Self, other: Self) {
-        add(other.input, to: &total.input)
-        add(other.output, to: &total.output)
-        add(other.total, to: &total.total)
-        add(other.inputText, to: &total.inputText)
-        add(other.inputAudio, to: &total.inputAudio)
-        add(other.inputImage, to: &total.inputImage)
-        add(other.cached, to: &total.cached)
-        add(other.cachedText, to: &total.cachedText)
-        add(other.cachedAudio, to: &total.cachedAudio)
-        add(other.cachedImage, to: &total.cachedImage)
-        add(other.outputText, to: &total.outputText)
-        add(other.outputAudio, to: &total.outputAudio)
-        add(other.reasoning, to: &total.reasoning)
+        for (_, count) in columns { add(other[keyPath: count], to: &total[keyPath: count]) }
     }
 
     /// Adds up; a sum too large to count stays at the largest number there is.
