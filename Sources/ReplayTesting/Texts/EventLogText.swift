@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionAnalysis
 import SessionRecording
 import SessionReplay
 
@@ -71,9 +72,4 @@ struct EventLogText {
         default: ""
         }
     }
-}
-
-extension EventType {
-    /// Whether events of this type are pieces of something, in sizes of no meaning.
-    var isStreaming: Bool { rawValue.hasSuffix(".delta") || rawValue.hasSuffix("input_audio_buffer.append") }
 }

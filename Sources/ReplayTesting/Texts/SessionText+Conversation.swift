@@ -34,7 +34,7 @@ extension SessionText {
         _ detail: ItemDetails.Detail?,
         response: ResponseSummary?
     ) -> String {
-        let notes = notes(item, detail, response)
+        let notes = listing(detail) + item.remarks(of: response).map(note)
         let speaker = speaker(item) + (notes.isEmpty ? "" : " [\(notes.joined(separator: ", "))]")
         let words = words(item, detail)
         // A line break in what was said is no new item.
@@ -62,20 +62,22 @@ extension SessionText {
         return "\(name)(\(CanonicalJSON.text(of: item.arguments ?? "")))\(output)"
     }
 
-    private static func notes(
-        _ item: ConversationItem,
-        _ detail: ItemDetails.Detail?,
-        _ response: ResponseSummary?
-    ) -> [String] {
-        var notes: [String] = []
-        if item.type == "message", item.text == nil { notes.append("not transcribed") }
-        if detail?.listing == .failed { notes.append("failed") }
-        if detail?.listing == .inProgress { notes.append("in progress") }
-        if let interruption = item.interruption(of: response) { notes.append(interruption) }
-        if item.truncatedAtMs != nil { notes.append("cut") }
-        if item.interrupted != true, let status = item.status, status != "completed" { notes.append(status) }
-        if item.deleted { notes.append("deleted") }
-        return notes
+    private static func listing(_ detail: ItemDetails.Detail?) -> [String] {
+        switch detail?.listing {
+        case .failed: ["failed"]
+        case .inProgress: ["in progress"]
+        default: []
+        }
+    }
+
+    private static func note(_ remark: ConversationItem.Remark) -> String {
+        switch remark {
+        case .notTranscribed: "not transcribed"
+        case .interrupted(let how): how
+        case .cut: "cut"
+        case .status(let status): status
+        case .deleted: "deleted"
+        }
     }
 
     private static func line(_ call: ToolCall) -> String {

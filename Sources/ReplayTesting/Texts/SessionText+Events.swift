@@ -12,8 +12,8 @@ extension SessionText {
     /// ← response.done [response 1] completed
     /// ```
     ///
-    /// What streams (deltas, and audio that is appended) is one line a type between two other events, since the pieces
-    /// come in other sizes and another order each time.
+    /// What streams (deltas, segments of transcriptions, audio that is appended) is one line a type between two other
+    /// events, since the pieces come in other sizes and another order each time.
     public static let events = SessionText("events") { session in
         var log = EventLogText(names: session.idNames)
         for event in session.events { log.note(event) }

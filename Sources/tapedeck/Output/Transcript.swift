@@ -34,7 +34,8 @@ struct Transcript {
                 entry.offsetMs = time.milliseconds(since: start)
             }
             entry.audioMs = item.audioMs
-            entry.notes += Self.notes(item, response: item.responseID.flatMap { responses[$0] })
+            let response = item.responseID.flatMap { responses[$0] }
+            entry.notes += item.remarks(of: response).map(Self.note)
             return entry
         }
     }
@@ -106,16 +107,14 @@ struct Transcript {
         }
     }
 
-    private static func notes(_ item: ConversationItem, response: ResponseSummary?) -> [String] {
-        var notes: [String] = []
-        if item.type == "message", item.text == nil { notes.append("not transcribed") }
-        if let interruption = item.interruption(of: response) { notes.append(interruption) }
-        if let milliseconds = item.truncatedAtMs {
-            notes.append("cut at \(HumanText.duration(milliseconds: milliseconds))")
+    private static func note(_ remark: ConversationItem.Remark) -> String {
+        switch remark {
+        case .notTranscribed: "not transcribed"
+        case .interrupted(let how): how
+        case .cut(let milliseconds): "cut at \(HumanText.duration(milliseconds: milliseconds))"
+        case .status(let status): status
+        case .deleted: "deleted"
         }
-        if item.interrupted != true, let status = item.status, status != "completed" { notes.append(status) }
-        if item.deleted { notes.append("deleted") }
-        return notes
     }
 }
 

@@ -35,7 +35,7 @@ struct EventOrderFold: Sendable {
             streams.remove(Stream(type: EventType.inputAudioBufferAppend.rawValue))
             return true
         default:
-            guard let event, let type = event.type, type.isPiece else { return true }
+            guard let event, let type = event.type, type.isStreaming else { return true }
             return streams.insert(Stream(type: type.rawValue, itemID: event.itemID)).inserted
         }
     }
@@ -51,14 +51,6 @@ struct EventOrderFold: Sendable {
             default: nil
             }
         return note.map { "\(type) (\($0))" } ?? type
-    }
-}
-
-extension EventType {
-    /// Whether such an event is a piece of something that streams.
-    fileprivate var isPiece: Bool {
-        rawValue.hasSuffix(".delta") || rawValue.hasSuffix("audio_buffer.append")
-            || self == .conversationItemInputAudioTranscriptionSegment
     }
 }
 
