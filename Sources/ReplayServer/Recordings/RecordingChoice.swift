@@ -1,5 +1,5 @@
 /// How a server of several recordings finds the one for a client.
-public enum RecordingChoice: Sendable, Hashable {
+public enum RecordingChoice: String, Sendable, Hashable, CaseIterable {
     /// One after the other, over and over.
     case turn
     /// By the `model` of the client's query; of several with that model, one after the other.
