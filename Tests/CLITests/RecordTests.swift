@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `tapedeck record`, between a client and an upstream that speak bytes.
-@Suite struct RecordTests {
+@Suite(.timeLimit(.minutes(5))) struct RecordTests {
     @Test func aSessionIsPassedOnAndStored() throws {
         let folder = try TemporaryFolder()
         let upstream = try LoopbackSocket.listening()
@@ -29,7 +29,7 @@ import Testing
         #expect(String(decoding: try server.read(until: "planted-2"), as: UTF8.self).contains("planted-2"))
         try server.send([0x88, 0x02, 0x03, 0xE8])
         _ = try client.read(until: "\u{3}")
-        try client.send([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8])
+        try client.send(LoopbackSession.clientClose)
         _ = try server.read(until: "\u{3}")
 
         #expect(tool.stop() == 0)

@@ -3,26 +3,13 @@ import TestSupport
 import Testing
 
 /// `tapedeck serve`, with a client that speaks bytes.
-@Suite struct ServeTests {
-    private static let request = """
-        GET /v1/realtime?model=gpt-realtime HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-        Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer planted\r\n\r\n
-        """
-
+@Suite(.timeLimit(.minutes(5))) struct ServeTests {
     private static let greeting = """
         {"direction":"server","payload":{"type":"session.created","session":{"id":"sess_1"}}}
         {"direction":"client","payload":{"type":"session.update","session":{}}}
         {"direction":"server","payload":{"type":"session.updated","session":{"id":"sess_1"}}}
 
         """
-
-    /// A text frame of up to 125 bytes with a mask of zeros.
-    private func frame(_ text: String) -> [UInt8] {
-        [0x81, 0x80 | UInt8(text.utf8.count), 0, 0, 0, 0] + Array(text.utf8)
-    }
-
-    /// A close frame with code 1000.
-    private let close: [UInt8] = [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8]
 
     private func folder() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
@@ -39,12 +26,12 @@ import Testing
         #expect(try String(contentsOfFile: folder.path("ready"), encoding: .utf8) == "127.0.0.1:\(port)\n")
 
         let client = try LoopbackSocket.connected(to: port)
-        try client.send(Self.request)
+        try client.send(LoopbackSession.request)
         _ = try client.read(until: #""type":"session.created""#)
-        try client.send(frame(#"{"type":"session.update","session":{}}"#))
+        try client.send(LoopbackSession.maskedFrame(#"{"type":"session.update","session":{}}"#))
         _ = try client.read(until: #""type":"session.updated""#)
-        try client.send(close)
-        #expect(tool.end() == 0)
+        try client.send(LoopbackSession.clientClose)
+        #expect(tool.waitUntilExit() == 0)
         try Expected.compare(tool.printed, with: "serve-followed.txt")
         #expect(!tool.said.contains("planted"))
     }
@@ -57,13 +44,13 @@ import Testing
             in: folder.url
         )
         let client = try LoopbackSocket.connected(to: try tool.port)
-        try client.send(Self.request)
+        try client.send(LoopbackSession.request)
         _ = try client.read(until: #""type":"session.created""#)
-        try client.send(frame(#"{"type":"response.create"}"#))
+        try client.send(LoopbackSession.maskedFrame(#"{"type":"response.create"}"#))
         let reason = "the recording has no response.create here; expected was session.update (seq 2)"
         _ = try client.read(until: reason)
-        try client.send(close)
-        #expect(tool.end() == 3)
+        try client.send(LoopbackSession.clientClose)
+        #expect(tool.waitUntilExit() == 3)
         let session = /0[0-9A-HJKMNP-TV-Z]{25}/
         try Expected.compare(tool.printed.replacing(session, with: "SESSION"), with: "serve-deviated.\(ending)")
     }
@@ -105,12 +92,12 @@ import Testing
         let folder = try folder()
         let tool = try ServingTool(["greeting.jsonl"], in: folder.url)
         let client = try LoopbackSocket.connected(to: try tool.port)
-        try client.send(Self.request)
+        try client.send(LoopbackSession.request)
         _ = try client.read(until: #""type":"session.created""#)
         tool.interrupt()
         _ = try client.read(until: "the server is going away")
-        try client.send(close)
-        #expect(tool.end() == 3)
+        try client.send(LoopbackSession.clientClose)
+        #expect(tool.waitUntilExit() == 3)
         #expect(tool.printed.contains("the server was stopped when 1 of its events were still to come"))
     }
 
@@ -118,7 +105,7 @@ import Testing
         let folder = try folder()
         let tool = try ServingTool(["greeting.jsonl"], in: folder.url)
         tool.interrupt()
-        #expect(tool.end() == 0)
+        #expect(tool.waitUntilExit() == 0)
         #expect(tool.printed == "")
     }
 
@@ -133,7 +120,7 @@ import Testing
         #expect(tool.said.contains("two-2: has no events of a client, so everything is sent without waiting for any\n"))
         #expect(tool.said.contains(", playing two-1, two-2\n"))
         tool.interrupt()
-        #expect(tool.end() == 0)
+        #expect(tool.waitUntilExit() == 0)
     }
 
     @Test(arguments: [

@@ -67,24 +67,11 @@ struct SurvivalTests {
 
     @Test("any recording, in any order, leaves the fold sound", arguments: Fixtures.samples + Fixtures.captures)
     func anyOrder(of fixture: Fixture) throws {
-        var random = SplitMix(state: 42)
+        var random = SplitMix(seed: 42)
         let events = try FoldedRecording(fixture).events.shuffled(using: &random)
         var fold = SessionFold.folding(events)
         let items = fold.conversation
         #expect(Set(items.map(\.ordinal)) == Set(items.indices.map { $0 + 1 }))
         #expect(fold.takeChanges().items.map(\.item) == items)
-    }
-}
-
-/// A generator that gives the same numbers in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

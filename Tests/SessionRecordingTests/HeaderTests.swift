@@ -1,5 +1,6 @@
 import RealtimeProtocol
 import SessionRecording
+import TestSupport
 import Testing
 
 @Suite("A header line")
@@ -165,9 +166,9 @@ struct HeaderTests {
             name: "test.jsonl"
         )
         #expect(try reader.next() == .session(SessionMetadata(id: "a")))
-        guard case .problem(let problem) = try reader.next() else { throw Unexpected() }
+        guard case .problem(let problem) = try reader.next() else { throw Unexpected("no problem came first") }
         #expect(problem.line == 1)
-        guard case .event = try reader.next() else { throw Unexpected() }
+        guard case .event = try reader.next() else { throw Unexpected("no event came after it") }
         #expect(try reader.next() == nil)
         #expect(try reader.next() == nil)
     }
@@ -182,6 +183,4 @@ struct HeaderTests {
         let later = #expect(throws: RecordingError.self) { try read(event + "\n" + header) }
         #expect(later?.description == message)
     }
-
-    private struct Unexpected: Error {}
 }

@@ -76,7 +76,7 @@ struct OddFrameTests {
 
     @Test("gives back whatever is made up", arguments: 0..<20)
     func madeUp(seed: Int) throws {
-        var random = SplitMix64(seed: UInt64(seed))
+        var random = SplitMix(seed: UInt64(seed))
         var session = ReadRecording.Session(metadata: SessionMetadata(id: "session-\(seed)"))
         for seq in 1...100 {
             session.events.append(
@@ -96,7 +96,7 @@ struct OddFrameTests {
     }
 
     /// Bytes that look like JSON often enough.
-    private static func payload(_ random: inout SplitMix64) -> ArraySlice<UInt8> {
+    private static func payload(_ random: inout SplitMix) -> ArraySlice<UInt8> {
         let pieces = [
             "{", "}", "\"type\"", ":", ",", "\"x\"", "\\", "\"", "1", " ", "\n", "\r", "é", "\u{2028}", "\0", "null",
         ]

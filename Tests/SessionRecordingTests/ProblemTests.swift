@@ -138,7 +138,7 @@ struct ProblemTests {
     func mutations(_ sample: Fixture) throws {
         let lines = try sample.bytes().split(separator: 0x0A).filter { $0.count < 2000 }
         let whole = try read(Array(lines.joined(separator: [0x0A])))
-        var random = SplitMix64(seed: UInt64(lines.count))
+        var random = SplitMix(seed: UInt64(lines.count))
         for _ in 0..<25 {
             let index = Int.random(in: 1..<lines.count, using: &random)
             var damaged = lines.map(Array.init)
@@ -156,7 +156,7 @@ struct ProblemTests {
         }
     }
 
-    private static func damage(_ line: inout [UInt8], _ random: inout SplitMix64) {
+    private static func damage(_ line: inout [UInt8], _ random: inout SplitMix) {
         let place = Int.random(in: 0..<line.count, using: &random)
         switch Int.random(in: 0..<4, using: &random) {
         case 0: line.removeSubrange(place...)

@@ -2,11 +2,12 @@ import Dispatch
 import Logging
 import RealtimeProtocol
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SessionRecording
 
-@Suite("Many threads record at once into a store that fails at random")
+@Suite("Many threads record at once into a store that fails at random", .timeLimit(.minutes(5)))
 struct RecorderConcurrencyTests {
     private static let threads = 8
     private static let sessions = 6
@@ -19,7 +20,7 @@ struct RecorderConcurrencyTests {
         ]
     )
     func hammer(overload: Recorder.Overload) throws {
-        let random = Mutex(SplitMix(7))
+        let random = Mutex(SplitMix(seed: 7))
         let store = MemoryStore { operation, _ in
             random.withLock { random in
                 switch operation {

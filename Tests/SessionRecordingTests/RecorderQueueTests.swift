@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import TestSupport
 import Testing
 
 @testable import SessionRecording
@@ -561,7 +562,7 @@ struct RecorderQueueTests {
 
     @Test("A thousand random days: everything seen is stored, lost or excluded", arguments: 0..<40)
     func invariants(seed: UInt64) throws {
-        var random = SplitMix(seed)
+        var random = SplitMix(seed: seed)
         var driver = QueueDriver {
             $0.queueBytes = Int.random(in: 1...40, using: &random) * small
             $0.batchEvents = Int.random(in: 1...8, using: &random)

@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import TestSupport
 import Testing
 
 @testable import SessionRecording
@@ -7,7 +8,7 @@ import Testing
 struct RedactionFuzzTests {
     @Test("Mutated payloads: no crash, and no secret is left in valid JSON", arguments: 0..<20)
     func mutations(seed: UInt64) throws {
-        var random = SplitMix(seed)
+        var random = SplitMix(seed: seed)
         var valid = 0
         for _ in 0..<500 {
             var payload = JSONMaker.payload(&random).bytes
@@ -24,7 +25,7 @@ struct RedactionFuzzTests {
 
     @Test("Made payloads: each planted secret is gone, and every other value is there", arguments: 0..<20)
     func planted(seed: UInt64) throws {
-        var random = SplitMix(seed)
+        var random = SplitMix(seed: seed)
         for _ in 0..<200 {
             let made = JSONMaker.payload(&random)
             let text = String(decoding: made.bytes, as: UTF8.self)

@@ -1,5 +1,6 @@
 import Foundation
 import SessionRecording
+import TestSupport
 import Testing
 
 @Suite("A timestamp")
@@ -46,7 +47,7 @@ struct TimestampTests {
 
     @Test("says the same as Foundation does, over ten thousand years")
     func agreesWithFoundation() throws {
-        var random = SplitMix64(seed: 1)
+        var random = SplitMix(seed: 1)
         let first = try Timestamp("0001-01-01T00:00:00Z").microseconds
         let last = try Timestamp("9999-12-31T23:59:59Z").microseconds
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: false)

@@ -70,7 +70,7 @@ import Testing
         var bytes: [UInt8] = []
         JSONLinesWriter.append(header: session.metadata, to: &bytes)
         for event in try store.events(in: session) { JSONLinesWriter.append(event, to: &bytes) }
-        let other = try TemporaryDatabase().self
+        let other = try TemporaryDatabase()
         let copy = try other.open()
         let imported = try #require(try copy.importText(String(decoding: bytes, as: UTF8.self)).sessions.first).stored
         #expect(imported.metadata == session.metadata)

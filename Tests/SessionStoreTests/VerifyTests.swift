@@ -16,7 +16,7 @@ import Testing
         session = try #require(report.sessions.first).stored
     }
 
-    /// What verifying finds after `sql`; `?` stands for the session's first event id less one.
+    /// What verifying finds after `sql`; `BASE` stands for the session's first event id less one.
     private func findings(after sql: String) throws -> [String] {
         try store.queue.writeWithoutTransaction { db in
             try db.execute(sql: sql.replacing("BASE", with: String(session.number << 32)))

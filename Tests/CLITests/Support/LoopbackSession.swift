@@ -9,6 +9,9 @@ struct LoopbackSession {
         Authorization: Bearer planted-1\r\n\r\n
         """
 
+    /// A client's close frame with code 1000.
+    static let clientClose: [UInt8] = [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8]
+
     let client: LoopbackSocket
     let server: LoopbackSocket
 
@@ -32,7 +35,7 @@ struct LoopbackSession {
     func close() throws {
         try server.send([0x88, 0x02, 0x03, 0xE8])
         _ = try client.read(until: "\u{3}")
-        try client.send([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8])
+        try client.send(Self.clientClose)
         _ = try server.read(until: "\u{3}")
     }
 

@@ -8,13 +8,9 @@ import Darwin
 #endif
 
 /// `tapedeck record`, running.
-final class RecordingTool {
-    private let process: Process
-    private let errors = Pipe()
+final class RecordingTool: RunningTool {
     /// A way into the pipe of its own, which keeps it open; a process's own end is closed here once it runs.
     private let errorsEntrance: Int32?
-    /// What it said so far, on standard error.
-    private(set) var said = ""
 
     /// Starts it and waits until it listens.
     ///
@@ -25,44 +21,20 @@ final class RecordingTool {
     ///   - canBeTalkedOver: Whether ``fillItsErrors()`` may be asked for.
     /// - Throws: When it ends before it listens.
     init(_ arguments: [String], in folder: URL, fileBlocks: Int? = nil, canBeTalkedOver: Bool = false) throws {
-        process = try Tool.makeProcess(["record", "--listen", "127.0.0.1:0"] + arguments, in: folder)
+        let process = try Tool.makeProcess(["record", "--listen", "127.0.0.1:0"] + arguments, in: folder)
         if let fileBlocks {
             let command = [Tool.executable.path] + (process.arguments ?? [])
             process.executableURL = URL(fileURLWithPath: "/bin/bash")
             process.arguments = ["-c", "ulimit -S -f \(fileBlocks); exec \"$@\"", "bash"] + command
         }
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = errors
+        let errors = Pipe()
         let entrance = errors.fileHandleForWriting.fileDescriptor
         errorsEntrance = canBeTalkedOver ? fcntl(entrance, F_DUPFD_CLOEXEC, 0) : nil
-        try process.run()
-        try waitUntilSaid("/v1/realtime?model=")
+        try super.init(process, errors: errors)
     }
 
-    deinit { if process.isRunning { process.terminate() } }
-
-    /// The port it listens on.
-    var port: Int {
-        get throws {
-            guard let match = said.firstMatch(of: /listening on ws:\/\/127\.0\.0\.1:(\d+),/), let port = Int(match.1)
-            else {
-                throw Unexpected("it does not say where it listens: \(said)")
-            }
-            return port
-        }
-    }
-
-    /// Its process.
+    /// Its process's id.
     var processID: Int32 { process.processIdentifier }
-
-    /// Waits until it has said something.
-    func waitUntilSaid(_ text: String) throws {
-        while !said.contains(text) {
-            let data = errors.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw Unexpected("it ended: \(said)") }
-            said += String(decoding: data, as: UTF8.self)
-        }
-    }
 
     /// Leaves no room in the pipe that takes what it says.
     func fillItsErrors() throws {
@@ -100,10 +72,8 @@ final class RecordingTool {
     }
 
     /// Waits until it has stopped.
-    func waitUntilExit() -> Int32 {
+    override func waitUntilExit() -> Int32 {
         if let errorsEntrance { close(errorsEntrance) }
-        said += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return process.terminationStatus
+        return super.waitUntilExit()
     }
 }

@@ -3,6 +3,7 @@ import NIOEmbedded
 import NIOWebSocket
 import RealtimeProtocol
 import SessionRecording
+import TestSupport
 import Testing
 
 @testable import RealtimeProxy
@@ -112,21 +113,8 @@ private enum RandomFrames {
     }
 }
 
-/// A generator whose numbers are the same in each run.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func one<Element>(of elements: [Element]) -> Element {
+extension SplitMix {
+    fileprivate mutating func one<Element>(of elements: [Element]) -> Element {
         elements[Int.random(in: elements.indices, using: &self)]
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }
