@@ -35,7 +35,7 @@ struct FileErrorTests {
         #expect(RecordingError(file: "a.jsonl", opening: opening, errno: errno).description == description)
     }
 
-    @Test("cannot be opened when it may not be read", .enabled(if: geteuid() != 0))
+    @Test("cannot be opened when it may not be read", .enabled(if: geteuid() != 0, "root may read everything"))
     func permission() throws {
         try withFile(Array("{}".utf8)) { path in
             chmod(path, 0)

@@ -1,6 +1,12 @@
 import Foundation
 import TestSupport
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// The built `tapedeck`, run as a process.
 enum Tool {
     /// What a run left behind.
@@ -25,6 +31,16 @@ enum Tool {
         return places.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? places[0]
     }()
 
+    /// Takes away what lets the superuser pass over a file's mode.
+    private static let withoutPrivileges = [
+        "/usr/bin/setpriv", "--bounding-set=-dac_override,-dac_read_search",
+        "--inh-caps=-dac_override,-dac_read_search",
+    ]
+
+    /// Whether a file's mode can be made to bind the tool.
+    static let canBeBoundByModes =
+        geteuid() != 0 || FileManager.default.isExecutableFile(atPath: withoutPrivileges[0])
+
     /// Runs the tool to its end.
     ///
     /// - Parameters:
@@ -32,19 +48,25 @@ enum Tool {
     ///   - folder: The working directory; the samples by default, so that no path shows in what is printed.
     ///   - input: What it reads from its standard input.
     ///   - environment: Variables to add.
+    ///   - isBoundByModes: Whether files' modes bind it although the tests run as the superuser.
     /// - Returns: What it printed and how it ended.
     /// - Throws: When it cannot be started.
     static func run(
         _ arguments: [String],
         in folder: URL = Fixtures.repository.appendingPathComponent("SampleSessions"),
         input: Data = Data(),
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        isBoundByModes: Bool = false
     ) throws -> Run {
         let files = try TemporaryFolder()
         let inputFile = try files.file("input", input)
         let outputFile = try files.file("output", Data())
         let errorFile = try files.file("errors", Data())
         let process = try makeProcess(arguments, in: folder, environment: environment)
+        if isBoundByModes, geteuid() == 0 {
+            process.executableURL = URL(fileURLWithPath: withoutPrivileges[0])
+            process.arguments = withoutPrivileges.dropFirst() + [executable.path] + arguments
+        }
         process.standardInput = try FileHandle(forReadingFrom: inputFile)
         process.standardOutput = try FileHandle(forWritingTo: outputFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
