@@ -31,8 +31,11 @@ import Darwin
 
     /// Runs a query and gives its first value.
     private func value(_ query: String) throws -> Int {
-        let text = try Tool.run(["sql", query, "--no-headers", "--format", "csv"], in: folder.url).text
-        return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+        let run = try Tool.run(["sql", query, "--no-headers", "--format", "csv"], in: folder.url)
+        guard run.status == 0, let value = Int(run.text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw Unexpected("\(query) gives \(run.text), and status \(run.status): \(run.errors)")
+        }
+        return value
     }
 
     /// Looks at the database until it holds so many events.
@@ -90,7 +93,7 @@ import Darwin
                 try value(
                     """
                     SELECT count(*) FROM events WHERE session = (SELECT session FROM sessions WHERE ending = 'open')
-                    AND seq != json_extract(payload, '$.n')
+                    AND seq IS NOT json_extract(payload, '$.n')
                     """
                 ) == 0
             )

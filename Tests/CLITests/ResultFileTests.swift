@@ -46,7 +46,7 @@ import Darwin
         process.standardError = errors
         try process.run()
         // Once the new file grows, the query is under way.
-        while try !isGrowing() { usleep(1000) }
+        while try process.isRunning && !isGrowing() { usleep(1000) }
         process.interrupt()
         let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SessionRecording
 
-@Suite("A recorder stores what it is given")
+@Suite("A recorder stores what it is given", .timeLimit(.minutes(5)))
 struct RecorderTests {
     private func makeRecorder(
         _ store: MemoryStore,
@@ -165,7 +165,9 @@ struct RecorderTests {
         #expect(session.record([1, 2, 3], direction: .server) == .ready)
         #expect(session.record([1, 2, 3], direction: .server) == .ready)
         #expect(session.record([1, 2, 3], direction: .server) == .full)
-        await withCheckedContinuation { continuation in session.whenReady { continuation.resume() } }
+        let (ready, continuation) = AsyncStream.makeStream(of: Void.self)
+        session.whenReady { continuation.finish() }
+        for await _ in ready {}
         #expect(session.record([1, 2, 3], direction: .server) == .ready)
         session.finish(ending: .closed)
         recorder.shutdown()

@@ -93,16 +93,29 @@ struct SessionRedactorTests {
         }
     }
 
+    /// Samples with audio of both sides or one.
+    private static let spoken = [
+        "barge-in", "errors", "legacy-beta", "tomorrow", "transcription-only", "translation", "voice-tool-call",
+    ]
+    /// Samples in which texts come in pieces, and whole after them.
+    private static let streamed = [
+        "barge-in", "errors", "legacy-beta", "mcp-approval", "text-chat", "tomorrow", "transcription-only",
+        "voice-tool-call",
+    ]
+
     @Test("Audio is silent, as long as it was", arguments: recordings)
     func audio(_ fixture: Fixture) throws {
         let pair = try Self.pair(fixture)
+        var silenced = 0
         for (old, new) in zip(pair.original.events, pair.copy.events) {
             let place = Envelope(scanning: old.payload).audio(in: old.payload)
             #expect(Envelope(scanning: new.payload).audio(in: new.payload) == place)
             // The reference's examples have no audio worth the name.
             guard let place, let audio = Base64.decode(old.payload[relative: place]) else { continue }
             #expect(Base64.decode(new.payload[relative: place]) == Array(repeating: 0, count: audio.count))
+            silenced += 1
         }
+        #expect(silenced > 0 || !Self.spoken.contains(fixture.name))
     }
 
     @Test("Audio is kept when asked for", arguments: recordings)
@@ -153,6 +166,7 @@ struct SessionRedactorTests {
     func pieces(_ fixture: Fixture) throws {
         let pair = try Self.pair(fixture, masksTexts: true)
         var (old, new) = ([String: String](), [String: String]())
+        var compared = 0
         for (before, after) in zip(pair.original.events, pair.copy.events) {
             guard let before = try? RawJSON(bytes: Array(before.payload)), let type = before["type"]?.string,
                 let item = before["item_id"]?.string, !type.contains("audio.")
@@ -166,8 +180,10 @@ struct SessionRedactorTests {
             {
                 guard let whole = before[name]?.string, whole == old[item] else { continue }
                 #expect(after[name]?.string == new[item], "\(type)")
+                compared += 1
             }
         }
+        #expect(compared > 0 || !Self.streamed.contains(fixture.name))
     }
 
     @Test("The same salt gives the same copy, none gives another each time")

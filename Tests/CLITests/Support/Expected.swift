@@ -9,8 +9,13 @@ enum Expected {
     private static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Expected")
 
-    /// Compares a text with the committed one of this name, to the byte.
+    /// Compares a text with the committed one of this name, to the byte; one that is said to be JSON has to be.
     static func compare(_ text: String, with name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        for json in jsonTexts(in: text, named: name) {
+            #expect(throws: Never.self, "\(name): \(json)", sourceLocation: sourceLocation) {
+                try JSONValue.parse(Data(json.utf8))
+            }
+        }
         let file = folder.appendingPathComponent(name)
         let expectation = SnapshotExpectation(
             test: "CLITests",
@@ -23,5 +28,11 @@ enum Expected {
             let isSame = try Data(contentsOf: file) == Data(text.utf8)
             #expect(isSame, "\(name) does not end in the same line feeds", sourceLocation: sourceLocation)
         }
+    }
+
+    private static func jsonTexts(in text: String, named name: String) -> [Substring] {
+        if name.hasSuffix(".ndjson") { return text.split(separator: "\n") }
+        // A query without rows prints nothing.
+        return name.hasSuffix(".json") && !text.isEmpty ? [text[...]] : []
     }
 }

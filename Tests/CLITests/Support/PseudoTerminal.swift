@@ -39,6 +39,8 @@ final class PseudoTerminal {
     }
 
     /// Runs the tool with this terminal as its standard output, and gives back what the screen shows.
+    ///
+    /// - Throws: When it fails, or shows nothing.
     func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> String {
         let process = try Tool.makeProcess(arguments, in: folder, environment: environment)
         process.standardInput = FileHandle.nullDevice
@@ -49,6 +51,10 @@ final class PseudoTerminal {
         try device.close()
         let text = readScreen()
         process.waitUntilExit()
+        let status = process.terminationStatus
+        guard [0, 3].contains(status), !text.isEmpty else {
+            throw Unexpected("\(arguments): status \(status) and \(text.utf8.count) bytes")
+        }
         return text.replacing("\r\n", with: "\n")
     }
 
