@@ -118,6 +118,8 @@ struct SnapshotTests {
         #expect(try failure("two", all)?.hasPrefix("recorded ") == true)
         #expect(try failure("two", all) == nil)
         #expect(try failure("two", [:]) == nil)
+        #expect(try failure("", all)?.hasPrefix("recorded ") == true)
+        #expect(try folder.read("__Snapshots__/ATests/a.txt") == "")
         #expect(
             try failure("two", ["TAPEDECK_SNAPSHOTS": "yes"]) == "TAPEDECK_SNAPSHOTS=yes is none of none, once, all"
         )
