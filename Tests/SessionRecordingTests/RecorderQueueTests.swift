@@ -237,6 +237,41 @@ struct RecorderQueueTests {
         #expect(driver.queue.status.lost == 0)
     }
 
+    @Test("Messages that are still coming in have so much room over all sessions, and wait when the queue is full")
+    func unfinished() throws {
+        var driver = QueueDriver {
+            $0.queueBytes = 4 * small
+            $0.unfinishedBytes = 100
+            $0.maximumMessage = 50
+        }
+        let key = try driver.open()
+        try driver.storeEverything()
+        let first = (0..<10).map { _ in driver.queue.makeRoom(30) }
+        #expect(first == Array(repeating: .granted, count: 3) + Array(repeating: .none, count: 7))
+        #expect(driver.queue.status.unfinishedBytes == 90)
+        driver.queue.giveBack(60)
+        driver.take(in: key, count: 4)
+        let whileFull = [driver.queue.makeRoom(70), driver.queue.makeRoom(1)]
+        #expect(whileFull == [.grantedButFull, .none])
+        driver.queue.giveBack(10)
+        // Waiting would not help.
+        driver.fail(try driver.batch())
+        let inOutage = driver.queue.makeRoom(10)
+        #expect(inOutage == .granted)
+        driver.queue.giveBack(100)
+        #expect(driver.queue.status.unfinishedBytes == 0)
+    }
+
+    @Test("One message of any size that is stored whole has room to come in")
+    func unfinishedMaximum() {
+        var driver = QueueDriver {
+            $0.unfinishedBytes = 100
+            $0.maximumMessage = 500
+        }
+        let rooms = [driver.queue.makeRoom(500), driver.queue.makeRoom(1)]
+        #expect(rooms == [.granted, .none])
+    }
+
     @Test("Only so many sessions wait to be stored")
     func tooManySessions() throws {
         var driver = QueueDriver()

@@ -11,7 +11,9 @@ final class AttachedLeg: ChannelDuplexHandler {
     private let tape: any SessionTape
     private let patience: Splice.Patience
     private let ended: EventLoopPromise<ObservedEnding>
+    private let tapeWait: TapeWait
     private var tap: FrameTap
+    private var room: TapRoom
     private var gate = ReadGate()
     private var context: ChannelHandlerContext?
     private var hasStarted = false
@@ -28,7 +30,9 @@ final class AttachedLeg: ChannelDuplexHandler {
         self.tape = tape
         self.patience = patience
         self.ended = ended
+        tapeWait = TapeWait(for: tape)
         tap = FrameTap(sender: .server, maximumMessage: tape.maximumMessage)
+        room = TapRoom(on: tape)
     }
 
     /// Begins, with what the server sent after its part of the handshake.
@@ -63,7 +67,10 @@ final class AttachedLeg: ChannelDuplexHandler {
 
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
-    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+    func handlerRemoved(context: ChannelHandlerContext) {
+        room.leave()
+        self.context = nil
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) { follow(unwrapInboundIn(data)) }
 
@@ -80,9 +87,11 @@ final class AttachedLeg: ChannelDuplexHandler {
 
     private func follow(_ bytes: ByteBuffer) {
         let time = tape.clock.now()
+        if room.prepare(for: bytes.readableBytes, &tap) == .full { waitForTape() }
         bytes.withUnsafeReadableBytes { tap.follow($0, into: &events) }
         for event in events { saw(event, at: time) }
         events.removeAll(keepingCapacity: true)
+        room.settle(tap)
     }
 
     private func saw(_ event: TapEvent, at time: Timestamp) {
@@ -113,17 +122,13 @@ final class AttachedLeg: ChannelDuplexHandler {
 
     private func waitForTape() {
         guard let context else { return }
-        _ = gate.setTapeRoom(false)
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let eventLoop = context.eventLoop
-        tape.whenReady {
-            eventLoop.execute {
-                if bound.value.gate.setTapeRoom(true) { bound.value.context?.read() }
-            }
+        tapeWait.wait(on: context.eventLoop) { [self] hasRoom in
+            if gate.setTapeRoom(hasRoom) { self.context?.read() }
         }
     }
 
     private func finish() {
+        room.leave()
         let ending = ObservedEnding(
             ending: receivedClose == nil && sentClose == nil ? .dropped : .closed,
             clientClose: sentClose,

@@ -12,7 +12,8 @@ struct FrameTap {
 
     /// Who sends the bytes.
     let sender: Direction
-    private let maximumMessage: Int
+    /// How many bytes of a message are kept at most.
+    let maximumMessage: Int
 
     /// Pings seen.
     private(set) var pings = 0
@@ -32,6 +33,8 @@ struct FrameTap {
     private var message: [UInt8] = []
     private var messageLength = 0
     private var messageOpcode: Opcode?
+    /// Whether more is kept of the present message, up to the maximum.
+    private(set) var keepsMore = true
 
     /// A tap on what `sender` sends, which keeps at most `maximumMessage` bytes of a message.
     init(sender: Direction, maximumMessage: Int) {
@@ -43,6 +46,12 @@ struct FrameTap {
     var isAtFrameBoundary: Bool {
         if case .header = phase { partialHeader.isEmpty } else { false }
     }
+
+    /// How many bytes it holds of a message that is not whole yet.
+    var heldBytes: Int { message.count }
+
+    /// Keeps no more of the present message than it holds; of the next one as much as ever.
+    mutating func keepNoMore() { keepsMore = false }
 
     /// Follows the next bytes, and appends what they tell.
     mutating func follow(_ bytes: UnsafeRawBufferPointer, into events: inout [TapEvent]) {
@@ -139,11 +148,20 @@ struct FrameTap {
     }
 
     private mutating func keep(_ part: UnsafeRawBufferPointer, of frame: FrameHeader) {
-        let kept = UnsafeRawBufferPointer(rebasing: part.prefix(maximumMessage - message.count))
-        // What the header promises may never come: room is made only for a message that is whole already.
-        if message.isEmpty, part.count == frame.length { message.reserveCapacity(kept.count) }
+        let kept = UnsafeRawBufferPointer(rebasing: part.prefix(keepsMore ? maximumMessage - message.count : 0))
+        makeSpace(for: kept.count, of: frame)
         message.append(kept, unmaskedBy: frame.mask, at: seen)
         messageLength += part.count
+    }
+
+    /// Makes space for the next part: it grows with what has come, as what a header promises may never come, and not
+    /// beyond the message's end where that is known.
+    private mutating func makeSpace(for count: Int, of frame: FrameHeader) {
+        let needed = message.count + count
+        guard needed > message.capacity else { return }
+        let most = maximumMessage - message.count
+        let announced = message.count + (frame.isFinal ? min(frame.length - seen, most) : most)
+        message.reserveCapacity(max(needed, min(2 * message.capacity, announced)))
     }
 
     private mutating func end(_ frame: FrameHeader, into events: inout [TapEvent]) throws(FrameFault) {
@@ -168,9 +186,14 @@ struct FrameTap {
     private mutating func endMessage(into events: inout [TapEvent]) {
         guard let opcode = messageOpcode else { return }
         events.append(.message(TappedMessage(opcode: opcode, payload: message, byteCount: messageLength)))
+        forgetMessage()
+    }
+
+    private mutating func forgetMessage() {
         message = []
         messageLength = 0
         messageOpcode = nil
+        keepsMore = true
     }
 
     private mutating func takeControl() -> [UInt8] {
@@ -180,10 +203,9 @@ struct FrameTap {
 
     private mutating func stop() {
         phase = .stopped
-        message = []
+        forgetMessage()
         control = []
         partialHeader = []
-        messageOpcode = nil
         frame = nil
     }
 }

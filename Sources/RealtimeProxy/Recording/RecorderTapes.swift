@@ -30,6 +30,10 @@ private struct RecorderTape: SessionTape {
         )
     }
 
+    func makeRoom(_ bytes: Int) -> MessageRoom { session.makeRoom(bytes) }
+
+    func giveBack(_ bytes: Int) { session.giveBack(bytes) }
+
     func noteUnreadable(_ sender: Direction) { session.noteUnreadable(sender) }
 
     func whenReady(_ callback: @escaping @Sendable () -> Void) { session.whenReady(callback) }

@@ -16,12 +16,21 @@ package protocol SessionTape: Sendable {
     /// - Returns: Whether there is room for more; if not, the proxy reads nothing until ``whenReady(_:)`` calls back.
     func record(_ message: TappedMessage, from sender: Direction, at time: Timestamp) -> Readiness
 
+    /// Asks for room for so many more bytes of a message that is still coming in.
+    ///
+    /// - Returns: Whether they may be held; and if so, whether the proxy reads on, or not until ``whenReady(_:)`` calls
+    ///   back.
+    func makeRoom(_ bytes: Int) -> MessageRoom
+
+    /// Takes back room that a message had, also after the recording has ended.
+    func giveBack(_ bytes: Int)
+
     /// Takes note that a side's frames cannot be read from here on.
     func noteUnreadable(_ sender: Direction)
 
     /// Calls back, once and from any thread, as soon as there is room again.
     func whenReady(_ callback: @escaping @Sendable () -> Void)
 
-    /// Ends the recording. It is called once, and nothing comes after it.
+    /// Ends the recording. It is called once, and no message comes after it.
     func finish(_ ending: ObservedEnding)
 }

@@ -27,12 +27,13 @@ final class Splice {
     private var lifecycle = SpliceLifecycle()
     private var client: SpliceLeg?
     private var server: SpliceLeg?
-    private var isWaitingForTape = false
+    private let tapeWait: TapeWait
     private var overdue: [Scheduled<Void>] = []
 
     init(on eventLoop: any EventLoop, tape: any SessionTape, patience: Patience, logger: Logger) {
         self.eventLoop = eventLoop
         self.tape = tape
+        tapeWait = TapeWait(for: tape)
         self.patience = patience
         self.logger = logger
     }
@@ -102,25 +103,14 @@ final class Splice {
         logger.debug("a connection failed", metadata: ["peer": "\(peer)", "reason": "\(reason)"])
     }
 
-    // MARK: What is done
-
-    private func waitForTape() {
-        guard !isWaitingForTape else { return }
-        isWaitingForTape = true
-        client?.setTapeRoom(false)
-        server?.setTapeRoom(false)
-        let bound = NIOLoopBound(self, eventLoop: eventLoop)
-        let eventLoop = eventLoop
-        tape.whenReady {
-            eventLoop.execute { bound.value.tapeIsReady() }
+    func waitForTape() {
+        tapeWait.wait(on: eventLoop) { [self] hasRoom in
+            client?.setTapeRoom(hasRoom)
+            server?.setTapeRoom(hasRoom)
         }
     }
 
-    private func tapeIsReady() {
-        isWaitingForTape = false
-        client?.setTapeRoom(true)
-        server?.setTapeRoom(true)
-    }
+    // MARK: What is done
 
     private func perform(_ actions: [SpliceLifecycle.Action]) {
         for action in actions {

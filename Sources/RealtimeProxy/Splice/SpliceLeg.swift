@@ -21,6 +21,7 @@ final class SpliceLeg: ChannelDuplexHandler {
     private let splice: Splice
     private let clock: SessionClock
     private var tap: FrameTap
+    private var room: TapRoom
     private var gate = ReadGate()
     private var context: ChannelHandlerContext?
     private var hasStarted = false
@@ -37,6 +38,7 @@ final class SpliceLeg: ChannelDuplexHandler {
         self.splice = splice
         clock = tape.clock
         tap = FrameTap(sender: peer, maximumMessage: tape.maximumMessage)
+        room = TapRoom(on: tape)
     }
 
     /// Pings and pongs seen.
@@ -88,7 +90,10 @@ final class SpliceLeg: ChannelDuplexHandler {
             take(bytes)
             endBurst()
         }
-        if hasEndedEarly { return splice.lost(peer) }
+        if hasEndedEarly {
+            room.leave()
+            return splice.lost(peer)
+        }
         if let context { read(context: context) }
     }
 
@@ -96,7 +101,10 @@ final class SpliceLeg: ChannelDuplexHandler {
 
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
-    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+    func handlerRemoved(context: ChannelHandlerContext) {
+        room.leave()
+        self.context = nil
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         take(unwrapInboundIn(data))
@@ -117,6 +125,7 @@ final class SpliceLeg: ChannelDuplexHandler {
     func channelInactive(context: ChannelHandlerContext) {
         guard hasStarted else { return hasEndedEarly = true }
         endBurst()
+        room.leave()
         splice.lost(peer)
     }
 
@@ -135,9 +144,11 @@ final class SpliceLeg: ChannelDuplexHandler {
         guard !burst.isEmpty else { return }
         splice.flushForwarded(from: peer)
         for (bytes, time) in burst {
+            if room.prepare(for: bytes.readableBytes, &tap) == .full { splice.waitForTape() }
             bytes.withUnsafeReadableBytes { tap.follow($0, into: &events) }
             for event in events { splice.saw(event, from: peer, at: time) }
             events.removeAll(keepingCapacity: true)
+            room.settle(tap)
         }
         burst.removeAll(keepingCapacity: true)
     }

@@ -37,6 +37,11 @@ extension Recorder {
         /// A session that was told to wait may add what it has in hand: up to 4 MiB, and a message. Sessions that cannot
         /// be stored while others can may have as much again, all together. 64 MiB unless set.
         public var queueBytes = 64 << 20
+        /// How many bytes of messages that are still coming in are held, over all sessions.
+        ///
+        /// Of a message for which there is no room, the first part is stored, and its length. It is never less than
+        /// ``maximumMessage``. 64 MiB unless set.
+        public var unfinishedBytes = 64 << 20
         /// How many events are stored together at most.
         ///
         /// 1,000 unless set.

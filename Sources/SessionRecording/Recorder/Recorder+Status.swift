@@ -13,6 +13,8 @@ extension Recorder {
         public var backlogEvents = 0
         /// How many bytes of memory they take.
         public var backlogBytes = 0
+        /// How many bytes of memory are set aside for messages that are still coming in.
+        public var unfinishedBytes = 0
         /// Events that are held for a snapshot, and are stored only if something goes wrong.
         public var heldEvents = 0
         /// Messages that should have been stored and were not.

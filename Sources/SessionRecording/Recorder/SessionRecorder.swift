@@ -109,6 +109,13 @@ public final class SessionRecorder: Sendable {
         if recorder.withQueue({ $0.wait(callback) }) { callback() }
     }
 
+    /// Asks for room for so many more bytes of a message that is still coming in; see
+    /// ``Recorder/Configuration/unfinishedBytes``.
+    package func makeRoom(_ bytes: Int) -> MessageRoom { recorder.withQueue { $0.makeRoom(bytes) } }
+
+    /// Gives back room that a message had: it was recorded, or never will be.
+    package func giveBack(_ bytes: Int) { recorder.withQueue { $0.giveBack(bytes) } }
+
     /// Stores what is held of the session, if its recorder is configured for snapshots.
     public func storeSnapshot() {
         guard let key else { return }

@@ -50,7 +50,7 @@ struct RecordingOptions: ParsableArguments {
     @Flag(help: "Store keys and other secrets as they come.")
     var keepSecrets = false
 
-    @Option(help: ArgumentHelp("The most of one message to store, in MiB.", valueName: "MiB"))
+    @Option(help: ArgumentHelp("The most of one message to store, in MiB; less takes less memory.", valueName: "MiB"))
     var maxMessage = 64
 
     @Option(help: "When the disk can't keep up: have the session wait, or drop events and count them.")

@@ -1,5 +1,6 @@
 import RealtimeProtocol
 import SessionRecording
+import TestSupport
 import Testing
 
 @testable import RealtimeProxy
@@ -91,6 +92,40 @@ struct FrameTapTests {
         let bytes = frames.flatMap(\.bytes)
         #expect(FrameTap.events(of: [bytes], from: .client, maximumMessage: 5) == expected)
         #expect(FrameTap.events(of: bytes.map { [$0] }, from: .client, maximumMessage: 5) == expected)
+    }
+
+    @Test func aTapThatIsToldToKeepsNoMoreOfItsMessageAndAllOfTheNext() {
+        var tap = FrameTap(sender: .client, maximumMessage: 100)
+        var events: [TapEvent] = []
+        let first = TestFrame.text("abcdef", from: .client, isFinal: false).bytes
+        let rest: [TestFrame] = [
+            .continuation("gh", from: .client, isFinal: false), .ping("p", from: .client),
+            .continuation("ij", from: .client, isFinal: true), .text("klmnop", from: .client),
+        ]
+        first.prefix(9).withUnsafeBytes { tap.follow($0, into: &events) }
+        #expect(tap.heldBytes == 3)
+        tap.keepNoMore()
+        (first.dropFirst(9) + rest.flatMap(\.bytes)).withUnsafeBytes { tap.follow($0, into: &events) }
+        #expect(
+            events == [
+                .ping(Array("p".utf8)),
+                .message(TappedMessage(opcode: .text, payload: Array("abc".utf8), byteCount: 10)), .text("klmnop"),
+            ]
+        )
+        #expect(tap.heldBytes == 0)
+        #expect(tap.keepsMore)
+    }
+
+    @Test(arguments: [100, 1000, 70_000, 1 << 20]) func aMessageTakesNoMoreMemoryThanItsLength(_ chunk: Int) throws {
+        let bytes = TestFrame.binary([UInt8](repeating: 7, count: 600_000), from: .server).bytes
+        let chunks = stride(from: 0, to: bytes.count, by: chunk).map {
+            Array(bytes[$0..<min($0 + chunk, bytes.count)])
+        }
+        let events = FrameTap.events(of: chunks, from: .server)
+        guard case .message(let message)? = events.first else { throw Unexpected("no message") }
+        #expect(message.payload.count == 600_000)
+        // Memory comes in pages.
+        #expect(message.payload.capacity < 600_000 + 3 * 4096)
     }
 
     /// A stream that breaks a rule, after one message.

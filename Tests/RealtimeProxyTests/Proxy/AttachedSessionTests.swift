@@ -132,6 +132,23 @@ struct AttachedSessionTests {
         try await server.stop()
     }
 
+    @Test func aFullTapeIsWaitedForOnceAndAMessageInHandGivesItsRoomBack() async throws {
+        let server = try await FakeServer.start()
+        let (session, wire, tape, _) = try await attach(server, answer: switching)
+        tape.setFull(true)
+        try await wire.send((0..<100).flatMap { TestFrame.text("\($0)", from: .server).bytes })
+        _ = try await tape.texts(100)
+        #expect(tape.state.value.readyCallbacks.count == 1)
+        tape.setFull(false)
+        let large = TestFrame.binary([UInt8](repeating: 7, count: 1 << 20), from: .server).bytes
+        try await wire.send(Array(large.dropLast()))
+        _ = try await tape.state.wait { $0.reserved > 512 << 10 ? true : nil }
+        try await wire.close()
+        await session.ended()
+        #expect(tape.state.value.reserved == 0)
+        try await server.stop()
+    }
+
     @Test func aRefusalIsTold() async throws {
         let server = try await FakeServer.start()
         let error = await #expect(throws: ProxyError.self) {

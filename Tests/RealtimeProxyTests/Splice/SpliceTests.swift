@@ -65,6 +65,56 @@ struct SpliceTests {
         }
     }
 
+    @Test func aMessageForWhichThereIsNoRoomGoesAcrossAndItsFirstPartIsRecorded() async throws {
+        try await Stage.with { stage in
+            let (client, server, tape) = try await stage.begin()
+            tape.state.update { $0.unfinishedBound = 100_000 }
+            let frame = TestFrame.binary([UInt8](repeating: 7, count: 3 << 20), from: .server)
+            let bytes = frame.bytes + TestFrame.text("next", from: .server).bytes
+            server.sendLater(bytes)
+            #expect(try await client.read(bytes.count) == bytes)
+            let lines = try await tape.state.wait { $0.lines.count == 2 && $0.reserved == 0 ? $0.lines : nil }
+            #expect(lines[0].message.isTruncated)
+            #expect(lines[0].message.byteCount == 3 << 20)
+            #expect(lines[0].message.payload.count < TapRoom.free + 100_000 + (256 << 10))
+            #expect(lines[1].message == TappedMessage(opcode: .text, payload: Array("next".utf8)))
+            #expect(tape.state.value.mostReserved <= 100_000)
+        }
+    }
+
+    @Test(arguments: Direction.allCases)
+    func aLegThatEndsInAMessageGivesItsRoomBack(_ sender: Direction) async throws {
+        try await Stage.with { stage in
+            let (client, server, tape) = try await stage.begin()
+            let from = sender == .client ? client : server
+            try await from.send(
+                Array(TestFrame.binary([UInt8](repeating: 7, count: 2 << 20), from: sender).bytes.dropLast())
+            )
+            _ = try await tape.state.wait { $0.reserved > 1 << 20 ? true : nil }
+            try await from.close()
+            _ = try await tape.state.wait { $0.reserved == 0 ? true : nil }
+            #expect(tape.state.value.lines.isEmpty)
+        }
+    }
+
+    @Test func aMessageThatIsStillComingInWaitsForAFullTape() async throws {
+        try await Stage.with { stage in
+            let (client, server, tape) = try await stage.begin()
+            tape.setFull(true)
+            let bytes = TestFrame.binary([UInt8](repeating: 7, count: 20 << 20), from: .server).bytes
+            server.sendLater(bytes)
+            _ = try await tape.state.wait { $0.readyCallbacks.count == 1 ? true : nil }
+            // It was in the midst of a burst of reads; none follows it.
+            try await Task.sleep(for: .milliseconds(50))
+            #expect(tape.state.value.mostReserved < 2 << 20)
+            #expect(tape.state.value.readyCallbacks.count == 1)
+            tape.setFull(false)
+            #expect(try await client.read(bytes.count) == bytes)
+            let message = try await tape.state.wait { $0.lines.first }.message
+            #expect(!message.isTruncated)
+        }
+    }
+
     @Test func aHundredThousandTinyFramesAreAllRecordedInOrder() async throws {
         try await Stage.with { stage in
             let (client, server, tape) = try await stage.begin()

@@ -15,6 +15,10 @@ final class TestTape: SessionTape {
         var unreadable: [Direction] = []
         var endings: [ObservedEnding] = []
         var isFull = false
+        /// The room for messages that are coming in, how much of it is taken, and was at most.
+        var unfinishedBound = Int.max
+        var reserved = 0
+        var mostReserved = 0
         var readyCallbacks: [@Sendable () -> Void] = []
     }
 
@@ -37,6 +41,19 @@ final class TestTape: SessionTape {
         }
         return readiness
     }
+
+    func makeRoom(_ bytes: Int) -> MessageRoom {
+        var room = MessageRoom.none
+        state.update { state in
+            guard bytes <= state.unfinishedBound - state.reserved else { return }
+            state.reserved += bytes
+            state.mostReserved = max(state.mostReserved, state.reserved)
+            room = state.isFull ? .grantedButFull : .granted
+        }
+        return room
+    }
+
+    func giveBack(_ bytes: Int) { state.update { $0.reserved -= bytes } }
 
     func noteUnreadable(_ sender: Direction) {
         state.update { $0.unreadable.append(sender) }

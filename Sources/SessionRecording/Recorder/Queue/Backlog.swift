@@ -15,7 +15,8 @@ struct Backlog: Sendable {
     var counts = Recorder.Status()
     /// What is to be logged.
     private var notices: [RecorderNotice] = []
-    private(set) var room: QueueRoom
+    /// The room they take.
+    var room: QueueRoom
     private var line = SessionLine()
     private var window: BatchWindow
     private var wake = WriterWake()

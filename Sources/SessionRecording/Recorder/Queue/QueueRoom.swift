@@ -1,4 +1,8 @@
-/// The memory that waiting events take: how much, what may still come in, and who waits for there to be room.
+/// The memory that waiting events take, and messages that are still coming in: how much, what may come in, and who waits
+/// for there to be room.
+///
+/// Both are bounded: those who are told to wait bring messages to their end that are in hand already, and with no bound
+/// on these they would get in one after another, however full it is.
 struct QueueRoom: Sendable {
     /// What becomes of an event that comes in.
     enum Admission: Sendable {
@@ -16,10 +20,13 @@ struct QueueRoom: Sendable {
     private let bound: Int
     private let overload: Recorder.Overload
     private let mostOverrun: Int
+    private let mostUnfinished: Int
     /// Everything that waits or is on its way to the store, in bytes.
     private(set) var waiting = 0
     /// How much of it belongs to sessions that cannot be stored while others can.
     private var stranded = 0
+    /// What is set aside for messages that are still coming in, in bytes.
+    private(set) var unfinished = 0
     /// Events are being lost as there is no room.
     private var isOverloaded = false
     private var waiters: [@Sendable () -> Void] = []
@@ -29,6 +36,7 @@ struct QueueRoom: Sendable {
         bound = configuration.queueBytes
         overload = configuration.overload
         mostOverrun = min(configuration.maximumMessage, Self.burst)
+        mostUnfinished = max(configuration.unfinishedBytes, configuration.maximumMessage)
     }
 
     /// No more should come in.
@@ -69,6 +77,17 @@ struct QueueRoom: Sendable {
         waiting -= cost
         if isStranded { stranded -= cost }
     }
+
+    /// Sets room aside for a message that is still coming in.
+    ///
+    /// It is granted though the queue is full: these bytes were read already. No more of them are to be.
+    mutating func reserve(_ bytes: Int, isOutage: Bool) -> MessageRoom {
+        guard bytes <= mostUnfinished - unfinished else { return .none }
+        unfinished += bytes
+        return readiness(isOutage: isOutage) == .full ? .grantedButFull : .granted
+    }
+
+    mutating func giveBack(_ bytes: Int) { unfinished -= bytes }
 
     mutating func strand(_ cost: Int) { stranded += cost }
     mutating func resume(_ cost: Int) { stranded -= cost }

@@ -51,6 +51,7 @@ struct RecordQueue: Sendable {
     var status: Recorder.Status {
         var status = backlog.counts
         status.backlogBytes = backlog.room.waiting
+        status.unfinishedBytes = backlog.room.unfinished
         status.heldEvents = held.count
         status.isFailing = outage.isOn
         return status
@@ -148,6 +149,12 @@ extension RecordQueue {
         backlog.sessions[key].isReleased = true
         backlog.sessions.forgetIfDone(key)
     }
+
+    /// Asks for room for a message that is still coming in.
+    mutating func makeRoom(_ bytes: Int) -> MessageRoom { backlog.room.reserve(bytes, isOutage: outage.isOn) }
+
+    /// Gives back room that a message had which was coming in.
+    mutating func giveBack(_ bytes: Int) { backlog.room.giveBack(bytes) }
 
     /// Has `callback` called when there is room again.
     ///
