@@ -14,6 +14,6 @@ extension SessionMetadata {
         label = configuration.label
         tags = configuration.tags
         upstream = origin.root + target
-        model = QueryItems(ofTarget: target)["model"]
+        model = URLQuery(target).model
     }
 }

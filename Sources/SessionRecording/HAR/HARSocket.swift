@@ -33,7 +33,7 @@ struct HARSocket: Sendable {
         var session = SessionMetadata(id: RecordingID.derived(from: firstEvents))
         session.source = "har"
         session.upstream = url.map(HeaderRedactor.redact(url:))
-        session.model = url.flatMap { URLQuery($0).value(of: ["model", "deployment"]) }
+        session.model = url.flatMap { URLQuery($0).model }
         // A tool's clock may be coarser for the connection than for the messages.
         let firstAt = firstEvents.lazy.compactMap(\.at).first
         if let firstAt { session.startedAt = startedAt.map { min($0, firstAt) } }

@@ -1,3 +1,4 @@
+import SessionRecording
 import Testing
 
 @testable import RealtimeProxy
@@ -44,8 +45,11 @@ struct UpstreamOriginTests {
     @Test(arguments: [
         ("/v1/realtime?model=gpt-realtime", "gpt-realtime"), ("/?a=b&model=a%2Fb+c&model=d", "a/b c"),
         ("/?MODEL=x", nil), ("/v1/realtime", nil), ("/?model", nil), ("/?model=%zz#model=y", "%zz"),
+        // Azure's word for it.
+        ("/openai/realtime?api-version=1&deployment=my%2Dmodel", "my-model"), ("/?model=&deployment=x", "x"),
     ])
-    func theModelIsFoundInTheQuery(_ target: String, model: String?) {
-        #expect(QueryItems(ofTarget: target)["model"] == model)
+    func theModelIsFoundInTheQuery(_ target: String, model: String?) throws {
+        let origin = try UpstreamOrigin("wss://localhost")
+        #expect(SessionMetadata(origin: origin, target: target, source: "test", ProxyConfiguration()).model == model)
     }
 }

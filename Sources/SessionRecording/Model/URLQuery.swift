@@ -1,11 +1,12 @@
 /// The parts of a URL that say something about a session.
-struct URLQuery {
+package struct URLQuery {
     /// All before the query.
     let path: Substring
     /// The query's items in order, with `%xx` and `+` resolved.
     let items: [(name: String, value: String)]
 
-    init(_ url: String) {
+    /// The parts of a URL, or of a path with its query.
+    package init(_ url: String) {
         let withoutFragment = url.prefix { $0 != "#" }
         path = withoutFragment.prefix { $0 != "?" }
         items = withoutFragment[path.endIndex...].dropFirst().split(separator: "&").map { item in
@@ -14,9 +15,9 @@ struct URLQuery {
         }
     }
 
-    /// The value of the first item that has one of these names.
-    func value(of names: [String]) -> String? {
-        items.first { names.contains($0.name) && !$0.value.isEmpty }?.value
+    /// The model that is asked for; Azure calls it a deployment.
+    package var model: String? {
+        items.first { ["model", "deployment"].contains($0.name) && !$0.value.isEmpty }?.value
     }
 
     /// Resolves `%xx` and `+`; what is no escape stays.
