@@ -14,12 +14,14 @@ struct MessageInspector: Sendable {
 
     /// Completes a message: what type it has, and its payload without secrets.
     func inspect(_ message: inout SeenMessage) {
+        var envelope: Envelope?
         if types != nil || looksForTrouble {
-            let type = Envelope(scanning: message.payload[...]).type
-            if let types { message.isExcluded = !types(type) }
-            if looksForTrouble { message.isTrouble = isTrouble(message, type) }
+            let scanned = Envelope(scanning: message.payload[...])
+            if let types { message.isExcluded = !types(scanned.type) }
+            if looksForTrouble { message.isTrouble = isTrouble(message, scanned.type) }
+            envelope = scanned
         }
-        if redactsSecrets, !message.isExcluded, let redacted = PayloadRedactor.redact(message.payload) {
+        if redactsSecrets, !message.isExcluded, let redacted = PayloadRedactor.redact(message.payload, envelope) {
             message.payload = redacted
             message.isRedacted = true
         }

@@ -22,8 +22,11 @@ public enum PayloadRedactor {
     ///
     /// - Parameter payload: The frame's bytes.
     /// - Returns: The bytes to store in their place; nil when there is nothing to hide.
-    public static func redact(_ payload: [UInt8]) -> [UInt8]? {
-        guard mayHoldSecrets(payload) else { return nil }
+    public static func redact(_ payload: [UInt8]) -> [UInt8]? { redact(payload, nil) }
+
+    /// Replaces the secrets of a payload whose envelope was scanned already, if it is given.
+    static func redact(_ payload: [UInt8], _ envelope: Envelope?) -> [UInt8]? {
+        guard mayHoldSecrets(payload, envelope) else { return nil }
         let secrets = secrets(in: payload)
         guard !secrets.isEmpty else { return nil }
         return payload.replacing(secrets.map { Replacement(range: $0, bytes: Redacted.json) })
@@ -33,10 +36,10 @@ public enum PayloadRedactor {
     private static let longPayload = 1024
 
     /// Looks around the audio, which is nearly all of most long frames and cannot hold a member's name.
-    private static func mayHoldSecrets(_ payload: [UInt8]) -> Bool {
-        guard payload.count >= longPayload, let audio = Envelope(scanning: payload[...]).audio(in: payload[...]) else {
-            return payload.withUnsafeBufferPointer(SecretScan.mayFind)
-        }
+    private static func mayHoldSecrets(_ payload: [UInt8], _ envelope: Envelope?) -> Bool {
+        guard payload.count >= longPayload,
+            let audio = (envelope ?? Envelope(scanning: payload[...])).audio(in: payload[...])
+        else { return payload.withUnsafeBufferPointer(SecretScan.mayFind) }
         return payload.withUnsafeBufferPointer { bytes in
             SecretScan.mayFind(in: UnsafeBufferPointer(rebasing: bytes[..<audio.lowerBound]))
                 || SecretScan.mayFind(in: UnsafeBufferPointer(rebasing: bytes[audio.upperBound...]))
