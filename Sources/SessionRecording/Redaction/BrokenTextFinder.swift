@@ -1,3 +1,5 @@
+import RealtimeProtocol
+
 /// Finds the values of secret members in text that should have been JSON: a frame cut short, or a client's mistake.
 ///
 /// Which object a member belongs to cannot be told here, so every member named like a secret counts. A value reaches to

@@ -1,13 +1,5 @@
 import RealtimeProtocol
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// Finds the values of secret members in valid JSON, in one pass.
 ///
 /// It does not check what it passes: the text was found to be valid JSON, of a depth that can be recursed into.
@@ -171,22 +163,5 @@ struct SecretFinder {
             default: position += 1
             }
         }
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// The place after the closing quote of the string that opens at `start`; nil when it does not end.
-    func endOfString(at start: Int) -> Int? {
-        guard let baseAddress else { return nil }
-        let first = start + 1
-        var position = first
-        while position < count, let quote = memchr(baseAddress + position, 0x22, count - position) {
-            let last = UnsafeRawPointer(quote) - UnsafeRawPointer(baseAddress)
-            var backslashes = 0
-            while last - backslashes > first, self[last - backslashes - 1] == UInt8(ascii: "\\") { backslashes += 1 }
-            position = last + 1
-            if backslashes % 2 == 0 { return position }
-        }
-        return nil
     }
 }

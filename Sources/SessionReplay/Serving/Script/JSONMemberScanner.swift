@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import RealtimeProtocol
 
 /// A member of a JSON text: what it is called, and where its value is.
 struct JSONMember {
@@ -90,21 +84,10 @@ struct JSONMemberScanner {
         return pass(UInt8(ascii: "]"))
     }
 
-    /// Passes the string that begins here; its end is found by the C library, since audio is long.
     private mutating func passString() -> Bool {
-        guard let start = bytes.baseAddress else { return false }
-        let first = position + 1
-        var from = first
-        while from < bytes.count, let found = memchr(start + from, 0x22, bytes.count - from) {
-            let quote = UnsafeRawPointer(found) - UnsafeRawPointer(start)
-            var backslashes = 0
-            while quote - backslashes > first, bytes[quote - backslashes - 1] == UInt8(ascii: "\\") { backslashes += 1 }
-            from = quote + 1
-            guard backslashes % 2 == 0 else { continue }
-            position = from
-            return true
-        }
-        return false
+        guard let end = bytes.endOfString(at: position) else { return false }
+        position = end
+        return true
     }
 
     private mutating func passScalar() -> Bool {
