@@ -6,6 +6,7 @@ public import SessionRecording
 /// A session that runs elsewhere, over WebRTC or SIP, and is recorded over a socket beside it.
 ///
 /// Only what the server sends can be seen there. The socket answers pings and closes properly, and sends nothing else.
+/// Letting go of the object does not end the session; ``close()`` does.
 ///
 /// ```swift
 /// let session = try await AttachedSession.attach(

@@ -13,6 +13,9 @@ public struct ProxyConfiguration: Sendable {
     /// The time a client has for its request's head, and an upstream for its answer, connecting included.
     public var handshakeTimeout = Duration.seconds(15)
     /// The time a client has for its close frame after the server is gone, and the other way round.
+    ///
+    /// It is also how long a peer has to end its stream. A shutdown waits up to twice that and half a second for peers
+    /// to end in good order, and as long once more for what it has broken off.
     public var closeTimeout = Duration.seconds(2)
     /// The time that is given to a slow peer to take what is left for it after the other is gone.
     public var flushTimeout = Duration.seconds(30)
