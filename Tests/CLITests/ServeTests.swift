@@ -64,12 +64,12 @@ import Testing
             in: folder.url
         )
         let client = try LoopbackSocket.connected(to: try tool.port)
-        try client.send(Self.request)
+        try client.send(LoopbackSession.request)
         _ = try client.read(until: #""type":"session.created""#)
-        try client.send(frame(#"{"type":"session.update","session":{}}"#))
+        try client.send(LoopbackSession.maskedFrame(#"{"type":"session.update","session":{}}"#))
         _ = try client.read(until: "\u{3}\u{FFFD}")
-        try client.send(close)
-        #expect(tool.end() == 0)
+        try client.send(LoopbackSession.clientClose)
+        #expect(tool.waitUntilExit() == 0)
         let session = /0[0-9A-HJKMNP-TV-Z]{25}/
         try Expected.compare(tool.printed.replacing(session, with: "SESSION"), with: "serve-fault.\(ending)")
     }
@@ -78,13 +78,13 @@ import Testing
         let folder = try folder()
         let tool = try ServingTool(["greeting.jsonl", "-o", "report", "--ready-file", "ready"], in: folder.url)
         let client = try LoopbackSocket.connected(to: try tool.port)
-        try client.send(Self.request)
+        try client.send(LoopbackSession.request)
         _ = try client.read(until: #""type":"session.created""#)
         tool.interrupt()
         // It waits for an answer, and gets none.
         _ = try client.read(until: "the server is going away")
         tool.interrupt()
-        #expect(tool.end() != 0)
+        #expect(tool.waitUntilExit() != 0)
         #expect(try folder.names() == ["greeting.jsonl", "ready"])
     }
 

@@ -81,7 +81,7 @@ struct SessionLineTests {
     /// The used up part of the line is cut off from time to time.
     @Test("is the same however long it has been", arguments: 0..<20)
     mutating func long(_ seed: UInt64) {
-        var random = SplitMix(seed)
+        var random = SplitMix(seed: seed)
         var expected: [Int] = []
         var differs = false
         for _ in 0..<5000 {
