@@ -11,6 +11,8 @@ extension ReplayServer {
         public var allowsRemote = false
         /// The time a client has for its handshake.
         public var handshakeTimeout = Duration.seconds(15)
+        /// How long a client may take to answer a close frame.
+        public var closeTimeout = Duration.seconds(2)
         /// How a client's recording is found if there are several.
         public var choice = RecordingChoice.turn
         /// How fast the recordings are played: with the recorded gaps, none longer than two seconds.

@@ -77,6 +77,7 @@ public final class ReplayServer: Sendable {
         let sessions = PlayedSessions()
         let service = SessionService(
             options: configuration.options,
+            closeTimeout: configuration.closeTimeout,
             sessions: sessions,
             startsStopwatch: { Stopwatch(on: clock) },
             logger: logger ?? Logger(label: "tapedeck.serve") { _ in SwiftLogNoOpLogHandler() }

@@ -9,7 +9,7 @@ import Darwin
 #endif
 
 /// Commands that wait: for their input, for a reader, for more.
-@Suite(.timeLimit(.minutes(1))) struct WaitingTests {
+@Suite(.timeLimit(.minutes(5))) struct WaitingTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

@@ -6,7 +6,7 @@ import Testing
 @testable import ReplayServer
 
 /// How a server comes to its end, in good order and otherwise.
-@Suite(.timeLimit(.minutes(1))) struct StoppingTests {
+@Suite(.timeLimit(.minutes(5))) struct StoppingTests {
     private static let goingAway = Close(code: 1001, reason: "the server is going away")
 
     private static func session() throws -> PlayedSession {
@@ -82,6 +82,7 @@ import Testing
         let sessions = PlayedSessions()
         let service = SessionService(
             options: ReplayServer.Configuration.patient.options,
+            closeTimeout: .seconds(3600),
             sessions: sessions,
             startsStopwatch: { Stopwatch(on: ContinuousClock()) },
             logger: .silent

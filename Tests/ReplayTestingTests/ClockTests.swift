@@ -1,7 +1,7 @@
 import ReplayTesting
 import Testing
 
-@Suite("A test's clock", .timeLimit(.minutes(1)))
+@Suite("A test's clock", .timeLimit(.minutes(5)))
 struct ClockTests {
     @Test("that is virtual comes to what is waited for at once")
     func virtual() async throws {

@@ -60,7 +60,7 @@ struct ReplayTransportTests {
     }
 }
 
-@Suite("A replay's control", .timeLimit(.minutes(1)))
+@Suite("A replay's control", .timeLimit(.minutes(5)))
 struct ReplayControlTests {
     /// Events at 0, 1, 2 … 5 seconds.
     private let session = Recording("A", at: (0...5).map { $0 * 1_000_000 })

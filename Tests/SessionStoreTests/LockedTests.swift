@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// A recorder whose database another program locks.
-@Suite(.timeLimit(.minutes(1))) struct LockedTests {
+@Suite(.timeLimit(.minutes(5))) struct LockedTests {
     /// Passes on what is logged.
     private struct Messages: LogHandler {
         let continuation: AsyncStream<String>.Continuation

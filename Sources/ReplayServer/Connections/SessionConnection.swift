@@ -8,11 +8,10 @@ import SessionReplay
 struct SessionConnection: Sendable {
     typealias Frames = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
 
-    /// How long a client may take to answer a close frame.
-    private static let closeTimeout = Duration.seconds(2)
-
     let frames: Frames
     let session: PlayedSession
+    /// How long a client may take to answer a close frame.
+    let closeTimeout: Duration
 
     /// Plays until one side has closed the connection.
     func run() async {
@@ -64,7 +63,7 @@ struct SessionConnection: Sendable {
                 case .close(let close):
                     guard close.code != Close.abnormalCode else { return }
                     try await outbound.write(WebSocketFrame(close: close))
-                    return try await Task.sleep(for: Self.closeTimeout)
+                    return try await Task.sleep(for: closeTimeout)
                 case .wait:
                     break
                 }

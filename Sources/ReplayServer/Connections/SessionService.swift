@@ -5,6 +5,7 @@ import SessionReplay
 /// Plays to whoever connects, each client in a task of its own.
 struct SessionService: Sendable {
     let options: ServedSession.Options
+    let closeTimeout: Duration
     let sessions: PlayedSessions
     let startsStopwatch: @Sendable () -> Stopwatch
     let logger: Logger
@@ -31,7 +32,7 @@ struct SessionService: Sendable {
         let session = PlayedSession(recording, options, stopwatch: startsStopwatch())
         let place = sessions.add(session)
         logger.info("a client has connected", metadata: ["recording": "\(recording.name)"])
-        await SessionConnection(frames: frames, session: session).run()
+        await SessionConnection(frames: frames, session: session, closeTimeout: closeTimeout).run()
         logEnd(of: session)
         sessions.noteEnd(place)
     }

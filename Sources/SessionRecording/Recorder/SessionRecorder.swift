@@ -100,8 +100,8 @@ public final class SessionRecorder: Sendable {
         recorder.withQueue { $0.noteUnreadable(direction, in: key) }
     }
 
-    /// Has a function called once there is room in the queue again: when it is half empty, or nothing can be stored and
-    /// waiting would not help.
+    /// Has a function called once there is room in the queue again: for 8 MiB, or half of a smaller queue, or when
+    /// nothing can be stored and waiting would not help.
     ///
     /// - Parameter callback: Called once, at once on this thread or later on the recorder's, where it should only pass
     ///   the word on.

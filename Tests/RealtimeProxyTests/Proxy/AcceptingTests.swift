@@ -9,7 +9,7 @@ import Darwin
 private let descriptors = RLIMIT_NOFILE
 #endif
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AcceptingTests {
     /// In a process of its own, as descriptors are a process's.
     @Test func withoutDescriptorsTheProxySaysSoAndAsksAgainLater() async {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RealtimeProxy
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AttachedSessionTests {
     private let tapes = TestTapes()
 

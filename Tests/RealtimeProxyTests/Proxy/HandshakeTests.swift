@@ -4,7 +4,7 @@ import Testing
 @testable import RealtimeProxy
 
 /// What clients and upstream say to each other before a session, on real sockets.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HandshakeTests {
     /// A head's lines, without the empty one.
     private func lines(_ head: String) -> [Substring] {

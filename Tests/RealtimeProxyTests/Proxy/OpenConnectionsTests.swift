@@ -2,7 +2,7 @@ import Testing
 
 @testable import RealtimeProxy
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OpenConnectionsTests {
     private let connections = OpenConnections()
 

@@ -6,7 +6,7 @@ import Testing
 @testable import RealtimeProxy
 
 /// The proxy and the recorder together.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RecorderTests {
     @Test func aSessionIsRecordedWholeAndWithoutSecrets() async throws {
         let store = MemoryStore()

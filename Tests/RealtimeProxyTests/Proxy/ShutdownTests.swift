@@ -4,7 +4,7 @@ import Testing
 
 @testable import RealtimeProxy
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ShutdownTests {
     @Test func bothPeersAreToldAndTheirAnswersRecorded() async throws {
         try await Stage.with { configuration in

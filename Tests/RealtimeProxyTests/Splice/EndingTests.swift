@@ -5,7 +5,7 @@ import Testing
 @testable import RealtimeProxy
 
 /// How sessions end, on real sockets.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EndingTests {
     @Test func closeFramesGoAcrossAndAreNoted() async throws {
         try await Stage.with { stage in

@@ -6,7 +6,7 @@ import Testing
 @testable import RealtimeProxy
 
 /// What goes by while a session lasts, on real sockets.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SpliceTests {
     @Test func bytesGoAcrossAsTheyCame() async throws {
         try await Stage.with { stage in

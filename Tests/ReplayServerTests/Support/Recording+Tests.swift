@@ -54,6 +54,7 @@ extension ReplayServer.Configuration {
         var configuration = Self()
         configuration.timeout = nil
         configuration.handshakeTimeout = .seconds(3600)
+        configuration.closeTimeout = .seconds(3600)
         return configuration
     }
 }

@@ -41,8 +41,8 @@ struct QueueRoom: Sendable {
 
     /// No more should come in.
     var isFull: Bool { waiting - stranded >= bound }
-    /// Enough has gone that more may come in again.
-    private var isRelieved: Bool { waiting - stranded <= bound / 2 }
+    /// Enough has gone that more may come in again: two batches, so that who waits does not wait for long.
+    private var isRelieved: Bool { waiting - stranded <= bound - min(bound / 2, 2 * BatchWindow.fullBytes) }
 
     // MARK: - The account
 
