@@ -8,10 +8,12 @@ import Testing
 
 /// Checkpoints beside the thread that stores.
 @Suite struct CheckpointTests {
-    @Test func oneBeginsWhenEnoughWasWritten() {
+    @Test func oneBeginsAtFirstAndWhenEnoughWasWritten() {
         var schedule = CheckpointSchedule(every: 100, patience: 300)
-        #expect(schedule.noteCommit(written: 99) == .goOn)
-        #expect(schedule.noteCommit(written: 100) == .begin)
+        #expect(schedule.noteCommit(written: 5) == .begin)
+        schedule.end()
+        #expect(schedule.noteCommit(written: 104) == .goOn)
+        #expect(schedule.noteCommit(written: 105) == .begin)
         #expect(schedule.noteCommit(written: 250) == .goOn)
         schedule.end()
         #expect(schedule.noteCommit(written: 260) == .begin)
@@ -45,6 +47,19 @@ import Testing
         let size = try FileManager.default.attributesOfItem(atPath: database.path)[.size] as? Int
         // One began at 16 MiB; the last commits are in the log only.
         #expect(try #require(size) >= 16 << 20)
+    }
+
+    /// One that died has left a log, which nobody has moved.
+    @Test func anEarlierRecordersLogIsMovedAtOnce() throws {
+        let database = try TemporaryDatabase()
+        let earlier = try database.open()
+        try record(8, in: earlier)
+        let store = try database.open()
+        try record(1, in: store)
+        try #require(store.checkpointer.withLock { $0 }).waitUntilIdle()
+        let size = try FileManager.default.attributesOfItem(atPath: database.path)[.size] as? Int
+        #expect(try #require(size) >= 8 << 20)
+        try earlier.close()
     }
 
     @Test func theLogGoesWithTheLastWhoHasTheFileOpen() throws {

@@ -1,4 +1,5 @@
-/// Decides when the next checkpoint begins: when enough was written since the last one did, and that one has ended.
+/// Decides when the next checkpoint begins: at the first commit, as a recorder that died may have left a long log, and
+/// then whenever enough was written since the last one began, and that one has ended.
 struct CheckpointSchedule: Sendable {
     /// What a commit calls for.
     enum Step: Sendable, Hashable {
@@ -12,7 +13,8 @@ struct CheckpointSchedule: Sendable {
 
     private let pages: Int
     private let patience: Int
-    private var writtenBefore = 0
+    /// How many pages had been written when the last one began; nil before the first.
+    private var writtenBefore: Int?
     private var isUnderWay = false
 
     /// - Parameters:
@@ -25,9 +27,11 @@ struct CheckpointSchedule: Sendable {
 
     /// Takes note of a commit, after which so many pages have been written in all, and tells what it calls for.
     mutating func noteCommit(written: Int) -> Step {
-        let since = written - writtenBefore
-        if isUnderWay { return since < patience ? .goOn : .wait }
-        guard since >= pages else { return .goOn }
+        if let writtenBefore {
+            let since = written - writtenBefore
+            if isUnderWay { return since < patience ? .goOn : .wait }
+            guard since >= pages else { return .goOn }
+        }
         writtenBefore = written
         isUnderWay = true
         return .begin

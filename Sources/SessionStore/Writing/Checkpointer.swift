@@ -30,10 +30,15 @@ final class Checkpointer: TransactionObserver, Sendable {
     func waitUntilIdle() { thread.sync {} }
 
     private func checkpoint() {
-        // What cannot be moved now is moved by the next one, or when the file is closed.
-        _ = try? database.inDatabase { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+        // Each pass leaves what is committed meanwhile, which is less each time: when one ends between two commits, the
+        // log begins anew. What cannot be moved now is moved by the next checkpoint, or when the file is closed.
+        for _ in 1...Self.passes {
+            _ = try? database.inDatabase { try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+        }
         schedule.withLock { $0.end() }
     }
+
+    private static let passes = 3
 }
 
 // MARK: - TransactionObserver
