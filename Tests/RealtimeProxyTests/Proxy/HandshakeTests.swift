@@ -251,8 +251,9 @@ struct HandshakeTests {
     }
 
     @Test func anUpstreamThatDoesNotAnswerIsTold() async throws {
+        // The client has no longer for its request, and a busy machine may keep it from sending for seconds.
         try await Stage.with { configuration in
-            configuration.handshakeTimeout = .milliseconds(300)
+            configuration.handshakeTimeout = .seconds(15)
         } _: { stage in
             let client = try await stage.connect()
             try await client.send(Stage.request())
