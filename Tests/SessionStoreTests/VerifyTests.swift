@@ -121,6 +121,14 @@ import Testing
         #expect(!found.contains { $0.contains("add up") })
     }
 
+    /// Rows of earlier versions tell audio's length with all digits that a division gives.
+    @Test func timesAreComparedToTheMicrosecond() throws {
+        let change = "UPDATE item SET audio_ms = audio_ms + %@ WHERE id = BASE + 4"
+        #expect(try findings(after: change.replacing("%@", with: "0.0004")) == [])
+        let found = try findings(after: change.replacing("%@", with: "0.01"))
+        #expect(found == ["S: conversation item 4 differs from what its events tell in audio_ms"])
+    }
+
     @Test func aRowThatNoEventTellsOfIsFound() throws {
         let found = try findings(after: "UPDATE response SET id = BASE + 99 WHERE id = BASE + 2")
         #expect(found == ["S: response 99 is told by none of its events"])

@@ -35,6 +35,13 @@ public struct FrameCount: Sendable, Hashable {
         count.unattributed += other.unattributed
     }
 
+    /// Takes some of these frames away.
+    package static func -= (count: inout FrameCount, other: FrameCount) {
+        count.client -= other.client
+        count.server -= other.server
+        count.unattributed -= other.unattributed
+    }
+
     /// The frames of one side.
     public subscript(direction: Direction) -> Int {
         get { direction == .client ? client : server }

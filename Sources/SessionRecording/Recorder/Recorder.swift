@@ -5,8 +5,9 @@ public import Logging
 ///
 /// A program has one recorder for a store and starts a session for each connection. Messages may be recorded from any
 /// thread; they are copied into a queue, and one thread stores what has gathered there. Memory is bounded
-/// (``Configuration/queueBytes``, ``Configuration/unfinishedBytes``), a slow disk slows the caller down or costs messages that are counted, and a failing disk never ends a session: what cannot be
-/// stored is tried again while there is room for it, and then the newest messages are lost, by count.
+/// (``Configuration/queueBytes``, ``Configuration/unfinishedBytes``), a slow disk slows the caller down or costs
+/// messages that are counted, and a failing disk never ends a session: what cannot be stored is tried again while there
+/// is room for it, and then the newest messages are lost, by count.
 ///
 /// ```swift
 /// let recorder = Recorder(into: store, logger: logger)

@@ -29,7 +29,7 @@ struct EventEncoder {
     /// Takes into account what an event says, without storing it.
     @discardableResult
     mutating func note(_ event: RecordedEvent) -> RealtimeEvent? {
-        let decoded = try? decoder.decode(event.payload, from: event.direction)
+        let decoded = decoder.decode(event)
         progress.note(event, decoded: decoded)
         return decoded
     }

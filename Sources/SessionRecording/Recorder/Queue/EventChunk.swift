@@ -4,6 +4,8 @@ struct EventChunk: Sendable {
     private(set) var events: [RecordedEvent] = []
     /// What they take in memory, in bytes.
     private(set) var cost = 0
+    /// How many of each side there are.
+    private(set) var frames = FrameCount()
 
     /// The bytes of the payloads.
     var payloadBytes: Int { cost - events.count * Self.overhead }
@@ -26,5 +28,6 @@ struct EventChunk: Sendable {
             )
         )
         cost += Self.cost(of: message.payload)
+        frames[message.direction] += 1
     }
 }

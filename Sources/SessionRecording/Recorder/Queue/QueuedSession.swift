@@ -93,7 +93,7 @@ struct QueuedSession: Sendable {
     /// Takes note that events which were on their way are stored.
     mutating func settle(_ chunk: EventChunk) {
         cost -= chunk.cost
-        for event in chunk.events { pendingEvents[event.direction] -= 1 }
+        pendingEvents -= chunk.frames
     }
 
     /// Takes what is to be stored next: some events or, after the last of them, the session's end.
