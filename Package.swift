@@ -27,12 +27,13 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
-        .target(name: "RealtimeProtocol"),
+        .target(name: "JSONBytes"),
+        .target(name: "RealtimeProtocol", dependencies: ["JSONBytes"]),
         .target(
             name: "SessionRecording",
-            dependencies: ["RealtimeProtocol", .product(name: "Logging", package: "swift-log")]
+            dependencies: ["JSONBytes", "RealtimeProtocol", .product(name: "Logging", package: "swift-log")]
         ),
-        .target(name: "SessionAnalysis", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionAnalysis", dependencies: ["JSONBytes", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "SchemaMigrations",
             path: "Migrations",
@@ -53,15 +54,16 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "SessionReplay", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionReplay", dependencies: ["JSONBytes", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "ReplayTesting",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "SessionReplay"]
+            dependencies: ["JSONBytes", "RealtimeProtocol", "SessionRecording", "SessionAnalysis", "SessionReplay"]
         ),
         .target(name: "Listening", dependencies: [.product(name: "NIOCore", package: "swift-nio")]),
         .target(
             name: "ReplayServer",
             dependencies: [
+                "JSONBytes",
                 "Listening",
                 "SessionRecording",
                 "SessionReplay",
@@ -104,6 +106,7 @@ let package = Package(
             dependencies: ["RealtimeProtocol", "SessionRecording"],
             path: "Tests/TestSupport"
         ),
+        .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"]),
         .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
         .testTarget(
             name: "SessionRecordingTests",

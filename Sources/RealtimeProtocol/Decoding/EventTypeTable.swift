@@ -1,10 +1,12 @@
+import JSONBytes
+
 /// The types of one direction by name: what the decoder looks a type up in.
 struct EventTypeTable<Event: Sendable>: Sendable {
     /// A type, its beta name if it has another, and how its events are read.
     struct Entry: Sendable {
         let type: EventType
         let legacyName: EventType?
-        let read: @Sendable (inout JSONReader, _ hasLegacyName: Bool) -> Event?
+        let read: @Sendable (inout WireReader, _ hasLegacyName: Bool) -> Event?
 
         init<Payload: WireEvent>(
             _ type: EventType,

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Who sent an event.
 public enum Direction: UInt8, Sendable, Hashable, CaseIterable, CustomStringConvertible {
     /// From the client to the server.
@@ -50,13 +52,13 @@ extension DecodableEvent {
 
     fileprivate func encode() -> [UInt8] {
         guard let payload = content?.payload, let type = wireType else { return raw.map { Array($0.frame) } ?? [] }
-        var writer = JSONWriter()
-        writer.openObject()
-        writer.writeName("type")
-        writer.write(type.rawValue)
+        var writer = WireWriter()
+        writer.json.openObject()
+        writer.json.writeName("type")
+        writer.json.write(type.rawValue)
         writer.writeMembers(of: payload)
-        writer.closeObject()
-        return writer.bytes
+        writer.json.closeObject()
+        return writer.json.bytes
     }
 }
 

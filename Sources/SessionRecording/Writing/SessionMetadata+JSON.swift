@@ -1,3 +1,5 @@
+import JSONBytes
+
 extension SessionMetadata {
     /// Appends the session as a header line holds it; what is not known is left out.
     func append(to bytes: inout [UInt8]) {

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// A JSON value kept as it is spelled: key order, number spelling and unknown members included.
 ///
 /// It stands where the protocol takes any JSON (a tool's `parameters`, `metadata`) and where a value is of a kind
@@ -51,12 +53,12 @@ public struct RawJSON: Sendable, Hashable {
     public var members: [(name: String, value: RawJSON)] {
         withReader { reader in
             var members: [(name: String, value: RawJSON)] = []
-            guard reader.openObject() else { return members }
-            while reader.keyCount >= 0 {
-                let name = reader.keyText
+            guard reader.json.openObject() else { return members }
+            while reader.json.keyCount >= 0 {
+                let name = reader.json.keyText
                 guard let value = RawJSON.read(&reader) else { break }
                 members.append((name, value))
-                reader.nextKey()
+                reader.json.nextKey()
             }
             return members
         }
@@ -67,27 +69,27 @@ public struct RawJSON: Sendable, Hashable {
         withReader { $0.isNext(UInt8(ascii: "[")) ? [RawJSON].read(&$0) ?? [] : [] }
     }
 
-    private func withReader<Result>(_ body: (inout JSONReader) -> Result) -> Result {
-        JSONReader.reading(bytes[...]) { reader in
-            reader.skipWhitespace()
+    private func withReader<Result>(_ body: (inout WireReader) -> Result) -> Result {
+        WireReader.reading(bytes[...]) { reader in
+            reader.json.skipWhitespace()
             return body(&reader)
         }
     }
 }
 
 extension RawJSON: WireValue {
-    static func read(_ reader: inout JSONReader) -> RawJSON? {
-        let first = reader.cursor
-        let outer = (reader.key, reader.keyCount)
-        reader.skipValue()
+    static func read(_ reader: inout WireReader) -> RawJSON? {
+        let first = reader.json.cursor
+        let outer = (reader.json.key, reader.json.keyCount)
+        reader.json.skipValue()
         guard !reader.failed else { return nil }
-        (reader.key, reader.keyCount) = outer
+        (reader.json.key, reader.json.keyCount) = outer
         return RawJSON(
-            validated: Array(UnsafeBufferPointer(start: first, count: reader.cursor - first))
+            validated: Array(UnsafeBufferPointer(start: first, count: reader.json.cursor - first))
         )
     }
 
-    func write(_ writer: inout JSONWriter) { writer.write(raw: bytes) }
+    func write(_ writer: inout WireWriter) { writer.json.write(raw: bytes) }
 }
 
 extension RawJSON: CustomStringConvertible {
@@ -102,10 +104,10 @@ public enum JSONValidator {
     ///
     /// - Throws: ``EventDecodingError`` with the offset of the first byte that does not fit.
     public static func validate(_ bytes: ArraySlice<UInt8>) throws(EventDecodingError) {
-        let failure = JSONReader.reading(bytes) { reader in
-            reader.skipWhitespace()
-            reader.skipValue()
-            reader.finish()
+        let failure = WireReader.reading(bytes) { reader in
+            reader.json.skipWhitespace()
+            reader.json.skipValue()
+            reader.json.finish()
             return reader.failure
         }
         if let failure { throw EventDecodingError(failure) }

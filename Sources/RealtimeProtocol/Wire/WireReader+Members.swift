@@ -1,4 +1,6 @@
-extension JSONReader: MemberVisitor {
+import JSONBytes
+
+extension WireReader: MemberVisitor {
     /// Reads an object into `object`, whose members may come in any order.
     ///
     /// Each walk over the declared members claims those that come in declared order, so an object that is spelled as
@@ -6,16 +8,16 @@ extension JSONReader: MemberVisitor {
     @inline(__always)
     mutating func readMembers<Object: WireObject>(of object: inout Object) {
         guard isNext(UInt8(ascii: "{")) else { return failMisfit(expected: "an object") }
-        let outer = (key, keyCount, memberIndex, shape)
+        let outer = (json.key, json.keyCount, memberIndex, shape)
         if drift != nil { enterPath() }
-        _ = openObject()
+        _ = json.openObject()
         shape = WireShape()
         shape.missing = .max
         readWaitingMembers(of: &object, tag: nil)
         object.shape = shape
         if drift != nil { leavePath() }
-        (key, keyCount, memberIndex, shape) = outer
-        if failure != nil { keyCount = -1 }
+        (json.key, json.keyCount, memberIndex, shape) = outer
+        if failed { json.keyCount = -1 }
     }
 
     /// Reads the members of an object that is open.
@@ -23,34 +25,34 @@ extension JSONReader: MemberVisitor {
     /// The member `tag` has been read already (`type`) and is passed over without a note.
     @inline(__always)
     mutating func readWaitingMembers<Object: WireObject>(of object: inout Object, tag: StaticString?) {
-        while keyCount >= 0 {
-            let before = cursor
+        while json.keyCount >= 0 {
+            let before = json.cursor
             memberIndex = 0
             object.members(&self)
-            if cursor == before, keyCount >= 0 { passUnclaimedMember(tag: tag) }
+            if json.cursor == before, json.keyCount >= 0 { passUnclaimedMember(tag: tag) }
         }
     }
 
     @inline(never)
     private mutating func passUnclaimedMember(tag: StaticString?) {
-        if let tag, keyIs(tag) {
+        if let tag, json.keyIs(tag) {
             // Known to whoever asked for this object.
         } else {
             noteUnknown()
         }
-        skipValue()
-        nextKey()
+        json.skipValue()
+        json.nextKey()
     }
 
     @inline(__always)
     mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _ value: inout Value?) {
-        if keyIs(name) {
+        if json.keyIs(name) {
             if isNext(UInt8(ascii: "n")) {
                 value = nil
                 passNull()
             } else {
                 value = Value.read(&self)
-                nextKey()
+                json.nextKey()
             }
         }
         memberIndex &+= 1
@@ -58,27 +60,27 @@ extension JSONReader: MemberVisitor {
 
     @inline(__always)
     mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _ value: inout Nullable<Value>?) {
-        if keyIs(name) {
+        if json.keyIs(name) {
             if isNext(UInt8(ascii: "n")) {
-                value = takeNull() ? .null : nil
+                value = json.takeNull() ? .null : nil
             } else {
                 value = Value.read(&self).map(Nullable.value)
             }
-            nextKey()
+            json.nextKey()
         }
         memberIndex &+= 1
     }
 
     @inline(__always)
     mutating func callAsFunction<Value: EmptyableWireValue>(_ name: StaticString, _ value: inout Value) {
-        if keyIs(name) {
+        if json.keyIs(name) {
             shape.missing &= ~(1 << memberIndex)
             if isNext(UInt8(ascii: "n")) {
                 value = Value()
                 passNull()
             } else if let read = Value.read(&self) {
                 value = read
-                nextKey()
+                json.nextKey()
             }
         }
         memberIndex &+= 1
@@ -86,13 +88,13 @@ extension JSONReader: MemberVisitor {
 
     @inline(__always)
     mutating func id(_ name: StaticString, _ value: inout String?) {
-        if keyIs(name) {
+        if json.keyIs(name) {
             if isNext(UInt8(ascii: "n")) {
                 value = nil
                 passNull()
             } else {
                 value = readID()
-                nextKey()
+                json.nextKey()
             }
         }
         memberIndex &+= 1
@@ -101,8 +103,8 @@ extension JSONReader: MemberVisitor {
     /// Passes a null and remembers that it stood there.
     private mutating func passNull() {
         shape.nulls |= 1 << memberIndex
-        _ = takeNull()
-        nextKey()
+        _ = json.takeNull()
+        json.nextKey()
     }
 
     @inline(never)
@@ -111,24 +113,9 @@ extension JSONReader: MemberVisitor {
             failMisfit(expected: "a string")
             return nil
         }
-        let range = scanString()
-        guard failure == nil else { return nil }
-        guard let strings, !range.hasEscapes else { return text(range) }
-        return StringCache.string(range.bytes, in: strings)
-    }
-
-    /// Looks ahead in the object at the cursor for a string member, without moving.
-    mutating func peekString(_ name: StaticString) -> String? {
-        let state = (cursor, depth, key, keyCount)
-        defer {
-            if failure == nil { (cursor, depth, key, keyCount) = state }
-        }
-        guard openObject() else { return nil }
-        while keyCount >= 0 {
-            if keyIs(name) { return isNext(UInt8(ascii: "\"")) ? text(scanString()) : nil }
-            skipValue()
-            nextKey()
-        }
-        return nil
+        let range = json.scanString()
+        guard !failed else { return nil }
+        guard let strings, !range.hasEscapes else { return range.text }
+        return StringCache.string(range, in: strings)
     }
 }

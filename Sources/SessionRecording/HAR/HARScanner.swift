@@ -1,16 +1,10 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import JSONBytes
 
-/// Reads a JSON document of any size piece by piece, holding a chunk of it and the value that was asked for.
+/// Reads a JSON document of any size, holding a chunk of it and the value that was asked for.
 ///
 /// Whoever calls says what comes next: the members of an object, the elements of an array, a string; what nobody wants
 /// is passed over. What is passed over is not checked beyond its strings and brackets.
-struct JSONScanner: ~Copyable, Sendable {
+struct HARScanner: ~Copyable, Sendable {
     /// Why the scanner cannot go on.
     enum Failure: Error {
         /// The document ends before its value does.
@@ -32,9 +26,12 @@ struct JSONScanner: ~Copyable, Sendable {
     /// A string that was read.
     struct Text: Sendable {
         /// Its bytes, escapes resolved; nil when there were more than were asked for.
-        var bytes: [UInt8]?
+        var bytes: [UInt8]? = []
         /// Whether it had half a surrogate pair, which is no character, and which U+FFFD stands for.
         var hasLoneSurrogate = false
+
+        /// The text as a string.
+        var string: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
     }
 
     private let input: RecordingInput
@@ -43,7 +40,9 @@ struct JSONScanner: ~Copyable, Sendable {
     private var buffer: [UInt8]
     private var position = 0
     private var bufferOffset: Int
+    /// The line of the place in the buffer up to which line feeds were counted.
     private var line = 1
+    private var countedTo = 0
     /// Whether the object or array that was opened last has had no member yet.
     private var isFirst = false
     /// What was kept of the chunks before; nil when nothing is kept.
@@ -74,7 +73,7 @@ struct JSONScanner: ~Copyable, Sendable {
     var name: String { input.name }
 
     /// Where the scanner stands.
-    var place: Place { Place(offset: bufferOffset + position, line: line) }
+    var place: Place { Place(offset: bufferOffset + position, line: line + lineFeeds(from: countedTo)) }
 
     /// Whether it can go back: the input is a file, or in memory as a whole.
     var canReturn: Bool {
@@ -87,10 +86,11 @@ struct JSONScanner: ~Copyable, Sendable {
         line = place.line
         if place.offset >= bufferOffset, place.offset <= bufferOffset + buffer.count {
             position = place.offset - bufferOffset
+            countedTo = position
             return
         }
         do { try input.seek(to: place.offset) } catch { throw .input(error) }
-        (buffer, position, bufferOffset, isAtEnd) = ([], 0, place.offset, false)
+        (buffer, position, countedTo, bufferOffset, isAtEnd) = ([], 0, 0, place.offset, false)
     }
 
     // MARK: - Keeping
@@ -113,39 +113,55 @@ struct JSONScanner: ~Copyable, Sendable {
 
     // MARK: - Bytes
 
-    /// Gets the next chunk; false at the end.
-    private mutating func refill() throws(Failure) -> Bool {
-        guard !isAtEnd else { return false }
-        if kept != nil {
-            kept?.append(contentsOf: buffer[keptStart...])
-            keptStart = 0
+    /// Reads on, keeping what was not passed.
+    ///
+    /// - Throws: ``Failure/cutOff`` at the input's end, where the scanner stands then.
+    private mutating func refill() throws(Failure) {
+        if !isAtEnd { try readOn() }
+        if isAtEnd {
+            position = buffer.count
+            throw .cutOff
         }
-        bufferOffset += buffer.count
-        position = 0
-        do { buffer = try input.buffer(keeping: [], readingUpTo: chunk, toLineFeed: false) } catch {
-            throw .input(error)
-        }
-        isAtEnd = buffer.isEmpty
-        return !isAtEnd
     }
 
-    private mutating func nextByte() throws(Failure) -> UInt8 {
-        if position == buffer.count, try !refill() { throw .cutOff }
-        position += 1
-        return buffer[position - 1]
+    private mutating func readOn() throws(Failure) {
+        if kept != nil {
+            kept?.append(contentsOf: buffer[keptStart..<position])
+            keptStart = 0
+        }
+        line += lineFeeds(from: countedTo)
+        bufferOffset += position
+        let rest = buffer[position...]
+        do { buffer = try input.buffer(keeping: rest, readingUpTo: chunk, toLineFeed: false) } catch {
+            throw .input(error)
+        }
+        (position, countedTo) = (0, 0)
+        isAtEnd = buffer.count == rest.count
+    }
+
+    /// How many line feeds were passed since a place.
+    private func lineFeeds(from start: Int) -> Int {
+        buffer[start..<position].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    }
+
+    /// Lets a tokenizer read in the buffer, and goes where it went.
+    private mutating func tokenize<Result>(
+        _ read: (inout JSONTokenizer<Trusting>) -> Result
+    ) throws(Failure) -> Result {
+        let (result, count, failed) = buffer[position...].withUnsafeBufferPointer { window in
+            JSONTokenizer.reading(window) { json in (read(&json), json.offset, json.failed) }
+        }
+        position += count
+        if failed { throw .syntax }
+        return result
     }
 
     /// Passes white space; the byte after it, which is not passed.
     mutating func peek() throws(Failure) -> UInt8 {
         while true {
-            if position == buffer.count, try !refill() { throw .cutOff }
-            switch buffer[position] {
-            case 0x20, 0x09, 0x0D: position += 1
-            case 0x0A:
-                position += 1
-                line += 1
-            case let byte: return byte
-            }
+            try tokenize { $0.skipWhitespace() }
+            if position < buffer.count { return buffer[position] }
+            try refill()
         }
     }
 
@@ -231,110 +247,50 @@ struct JSONScanner: ~Copyable, Sendable {
 
     /// Passes a value.
     mutating func skipValue() throws(Failure) {
-        var depth = 0
-        repeat {
-            switch try peek() {
-            case UInt8(ascii: "\""): try skipString()
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
-                position += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                guard depth > 0 else { throw .syntax }
-                depth -= 1
-                position += 1
-            case UInt8(ascii: ","), UInt8(ascii: ":"):
-                guard depth > 0 else { throw .syntax }
-                position += 1
-            default: _ = try word()
-            }
-        } while depth > 0
+        var value = JSONTokenizer<Trusting>.UnfinishedValue()
+        while try !tokenize({ $0.pass(&value, isLastWindow: false) }) { try refill() }
     }
 
     private mutating func word() throws(Failure) -> [UInt8] {
-        var word: [UInt8] = []
         while true {
-            if position == buffer.count, try !refill() { throw .cutOff }
-            let byte = buffer[position]
-            guard Self.mayStandInWord(byte) else { break }
-            word.append(byte)
-            position += 1
-        }
-        guard (1...64).contains(word.count) else { throw .syntax }
-        return word
-    }
-
-    /// Letters, digits, signs and the decimal point.
-    private static func mayStandInWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "E"),
-            UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            true
-        default: false
-        }
-    }
-
-    // MARK: - Strings
-
-    private mutating func skipString() throws(Failure) {
-        position += 1
-        while true {
-            position += run()
-            if position == buffer.count {
-                guard try refill() else { throw .cutOff }
-            } else if try nextByte() == UInt8(ascii: "\"") {
-                return
-            } else {
-                _ = try nextByte()
-            }
+            let start = position
+            let word = try tokenize { Array($0.takeWord()) }
+            if position < buffer.count { return word }
+            position = start
+            try refill()
         }
     }
 
     private mutating func text(upTo limit: Int) throws(Failure) -> Text {
         position += 1
-        var builder = StringBuilder(limit: limit)
+        var text = Text()
         while true {
-            let count = run()
-            builder.append(buffer[position..<position + count])
-            position += count
-            if position == buffer.count {
-                guard try refill() else { throw .cutOff }
-            } else if try nextByte() == UInt8(ascii: "\"") {
-                return builder.finish()
-            } else {
-                try appendEscape(to: &builder)
+            let isLast = try tokenize { json in
+                let part = json.scanStringPart()
+                if !text.append(part.characters, upTo: limit) { json.fail(.syntax("invalid escape in a string")) }
+                return part.isLast
             }
+            if isLast { return text }
+            try refill()
         }
     }
+}
 
-    /// How many bytes there are up to the next quote or backslash, or to the chunk's end.
-    private func run() -> Int {
-        buffer.withUnsafeBufferPointer { bytes in
-            var end = position
-            while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") { end += 1 }
-            return end - position
+extension HARScanner.Text {
+    /// Appends characters, escapes resolved; false when one is none.
+    fileprivate mutating func append(_ characters: UnsafeBufferPointer<UInt8>, upTo limit: Int) -> Bool {
+        guard let count = bytes?.count else { return true }
+        guard characters.contains(byte: UInt8(ascii: "\\")) else {
+            if count + characters.count > limit { bytes = nil } else { bytes?.append(contentsOf: characters) }
+            return true
         }
-    }
-
-    private mutating func appendEscape(to builder: inout StringBuilder) throws(Failure) {
-        switch try nextByte() {
-        case UInt8(ascii: "u"): builder.append(unit: try hexUnit())
-        case UInt8(ascii: "n"): builder.append(0x0A)
-        case UInt8(ascii: "t"): builder.append(0x09)
-        case UInt8(ascii: "r"): builder.append(0x0D)
-        case UInt8(ascii: "b"): builder.append(0x08)
-        case UInt8(ascii: "f"): builder.append(0x0C)
-        case let byte where byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "/"):
-            builder.append(byte)
-        default: throw .syntax
+        var resolved = JSONEscapes.Resolved()
+        let text = [UInt8](unsafeUninitializedCapacity: characters.count) { buffer, count in
+            resolved = JSONEscapes.resolve(characters, into: buffer)
+            count = resolved.count
         }
-    }
-
-    private mutating func hexUnit() throws(Failure) -> UInt16 {
-        var unit: UInt16 = 0
-        for _ in 0..<4 {
-            guard let digit = Character(Unicode.Scalar(try nextByte())).hexDigitValue else { throw .syntax }
-            unit = unit << 4 | UInt16(digit)
-        }
-        return unit
+        if resolved.hasLoneSurrogate { hasLoneSurrogate = true }
+        if count + text.count > limit { bytes = nil } else { bytes?.append(contentsOf: text) }
+        return !resolved.hasInvalidEscape
     }
 }

@@ -1,47 +1,31 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
-extension ArraySlice<UInt8> {
-    /// Whether `byte` occurs, found by the C library.
-    func contains(byte: UInt8) -> Bool {
-        withUnsafeBufferPointer { $0.contains(byte: byte) }
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether `byte` occurs, found by the C library.
-    func contains(byte: UInt8) -> Bool {
-        guard let baseAddress else { return false }
-        return memchr(baseAddress, Int32(byte), count) != nil
-    }
-}
-
 extension [UInt8] {
     /// Appends text that is known to need no escapes.
-    mutating func append(_ text: StaticString) {
+    @inlinable
+    package mutating func append(_ text: StaticString) {
         append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
-    /// Appends a moment as JSON: a string, or null.
-    mutating func append(json time: Timestamp?) {
-        guard let time else { return append("null") }
-        append(UInt8(ascii: "\""))
-        time.append(to: &self)
-        append(UInt8(ascii: "\""))
     }
 
     /// Appends `text`, which must be valid UTF-8, as a JSON string.
     package mutating func append(jsonString text: some Sequence<UInt8>) {
         append(UInt8(ascii: "\""))
+        append(jsonCharacters: text)
+        append(UInt8(ascii: "\""))
+    }
+
+    /// Appends `text`, which must be valid UTF-8, as the characters of a JSON string.
+    package mutating func append(jsonCharacters text: some Sequence<UInt8>) {
         if text.withContiguousStorageIfAvailable({ append(escaping: $0) }) == nil {
             for byte in text { append(escaping: byte) }
         }
-        append(UInt8(ascii: "\""))
+    }
+
+    /// Appends a character by its escape.
+    package mutating func append(jsonEscape scalar: Unicode.Scalar) {
+        if scalar.value < 0x20 || scalar == "\"" || scalar == "\\" {
+            append(escaping: UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+            for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { append(escapedUnit: unit) }
+        }
     }
 
     /// Most bytes stand for themselves, and are appended many at a time.
@@ -67,15 +51,17 @@ extension [UInt8] {
         case 0x0A: append("\\n")
         case 0x0D: append("\\r")
         case 0x09: append("\\t")
-        case 0..<0x20:
-            append("\\u00")
-            append(Self.hexDigit(byte >> 4))
-            append(Self.hexDigit(byte & 15))
+        case 0..<0x20: append(escapedUnit: UInt16(byte))
         default: append(byte)
         }
     }
 
-    private static func hexDigit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    /// Appends `\uXXXX`.
+    package mutating func append(escapedUnit unit: UInt16) {
+        append("\\u")
+        for shift in [12, 8, 4, 0] as [UInt16] {
+            let digit = UInt8(truncatingIfNeeded: unit >> shift & 15)
+            append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
     }
 }

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// The ids seen last, one slot a hash value: a response's id comes back in every one of its deltas and is allocated once.
 ///
 /// Not shared between threads; each decoder owns one.
@@ -23,23 +25,22 @@ final class StringCache {
         slots.deallocate()
     }
 
-    /// The string of these bytes, which must be valid UTF-8 without escapes.
+    /// The text of a string without escapes.
     @inline(__always)
-    static func string(_ bytes: UnsafeBufferPointer<UInt8>, in slots: UnsafeMutablePointer<Slot>) -> String {
+    static func string(_ string: JSONString, in slots: UnsafeMutablePointer<Slot>) -> String {
         // Up to 15 bytes live inside the String itself: nothing to save. Longer than a slot is no id.
-        guard bytes.count > 15, bytes.count <= Slot.capacity, let first = bytes.baseAddress else {
-            return String(decoding: bytes, as: UTF8.self)
-        }
-        let tail = UnsafeRawPointer(first + bytes.count - 8).loadUnaligned(as: UInt64.self)
+        let (first, count) = (string.start, string.count)
+        guard count > 15, count <= Slot.capacity else { return string.text }
+        let tail = UnsafeRawPointer(first + count - 8).loadUnaligned(as: UInt64.self)
         let slot = slots + Int(truncatingIfNeeded: (tail &* 0x9E37_79B9_7F4A_7C15) >> 58)
-        if slot.pointee.count == bytes.count, memcmp(&slot.pointee.bytes, first, bytes.count) == 0 {
+        if slot.pointee.count == count, memcmp(&slot.pointee.bytes, first, count) == 0 {
             return slot.pointee.string
         }
-        let string = String(decoding: bytes, as: UTF8.self)
-        slot.pointee.count = bytes.count
-        memcpy(&slot.pointee.bytes, first, bytes.count)
-        slot.pointee.string = string
-        return string
+        let text = string.text
+        slot.pointee.count = count
+        memcpy(&slot.pointee.bytes, first, count)
+        slot.pointee.string = text
+        return text
     }
 }
 
