@@ -27,7 +27,9 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
-        .target(name: "RealtimeProtocol"),
+        .target(name: "RealtimeProtocol", exclude: ["Catalog/Realtime.events"]),
+        // Writes the enums of the event types from their tables: `make events`.
+        .executableTarget(name: "EventGenerator", path: "Tools/EventGenerator"),
         .target(
             name: "SessionRecording",
             dependencies: ["RealtimeProtocol", .product(name: "Logging", package: "swift-log")]
@@ -104,7 +106,10 @@ let package = Package(
             dependencies: ["RealtimeProtocol", "SessionRecording"],
             path: "Tests/TestSupport"
         ),
-        .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
+        .testTarget(
+            name: "RealtimeProtocolTests",
+            dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]
+        ),
         .testTarget(
             name: "SessionRecordingTests",
             dependencies: [
