@@ -8,7 +8,7 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Migrations Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format fuzz interop bench torture smoke system-packages clean
+.PHONY: help build where demo test example lint format docs fuzz interop bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -16,6 +16,7 @@ help:
 	@echo "make example build and test the example app as a package of its own"
 	@echo "make build   build the release binary"
 	@echo "make lint    check the format; 'make format' mends it"
+	@echo "make docs    build the documentation of the libraries and check its links"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
@@ -43,6 +44,9 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+docs: system-packages
+	SWIFT="$(SWIFT)" .ci/docs $(DOCS)
 
 fuzz: system-packages
 	FUZZ_INPUTS=$(FUZZ_INPUTS) FUZZ_SEED=$$(date +%s) $(SWIFT) test --disable-xctest --filter FuzzTests
