@@ -8,7 +8,7 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Tools Migrations Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format events fuzz interop bench torture smoke system-packages clean
+.PHONY: help build where demo test example lint format docs events fuzz interop bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -17,6 +17,7 @@ help:
 	@echo "make build   build the release binary"
 	@echo "make lint    check the format; 'make format' mends it"
 	@echo "make events  write the enums of the event types from their tables"
+	@echo "make docs    build the documentation of the libraries and check its links"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
@@ -48,6 +49,9 @@ format:
 # The enums of the event types, from the tables in Sources/RealtimeProtocol/Catalog.
 events:
 	$(SWIFT) run EventGenerator
+
+docs: system-packages
+	SWIFT="$(SWIFT)" .ci/docs $(DOCS)
 
 fuzz: system-packages
 	FUZZ_INPUTS=$(FUZZ_INPUTS) FUZZ_SEED=$$(date +%s) $(SWIFT) test --disable-xctest --filter FuzzTests
