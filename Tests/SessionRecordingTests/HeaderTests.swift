@@ -175,7 +175,7 @@ struct HeaderTests {
 
     @Test("of a later format is refused, in the first line as in a later one")
     func newerFormat() throws {
-        let message = "test.jsonl: is in format 2, and this version reads up to 1; update tapedeck"
+        let message = "test.jsonl: is in format 2, and this version reads up to 1"
         let header = #"{"tapedeck":2,"session":{"id":"a"}}"#
         let first = #expect(throws: RecordingError.self) { try read(header) }
         #expect(first?.description == message)
