@@ -2,6 +2,6 @@
 package struct ListenProblem: Error {
     /// Whether it is that other machines could reach it.
     package var isRemote = false
-    /// What is wrong, where, and what to do next.
+    /// What is wrong, and where.
     package let description: String
 }

@@ -4,8 +4,6 @@ import LibC
 /// The command line.
 @main
 struct Tapedeck: AsyncParsableCommand {
-    static let version = "0.1.0"
-
     static let configuration = CommandConfiguration(
         commandName: "tapedeck",
         abstract: "A flight recorder for OpenAI Realtime API sessions.",
@@ -29,7 +27,7 @@ struct Tapedeck: AsyncParsableCommand {
                64  wrong usage
               130  ended by Ctrl-C
             """,
-        version: version,
+        version: Version.current,
         groupedSubcommands: [
             CommandGroup(name: "Record sessions", subcommands: [RecordCommand.self]),
             CommandGroup(
@@ -59,7 +57,7 @@ struct Tapedeck: AsyncParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         // Scripts ask this before anything else; it is answered without setting up the parser.
         if CommandLine.arguments.dropFirst() == ["--version"] {
-            Notice.write(version + "\n", to: STDOUT_FILENO)
+            Notice.write(Version.current + "\n", to: STDOUT_FILENO)
             return
         }
         do {
@@ -71,7 +69,7 @@ struct Tapedeck: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            Ending(error).exit()
+            ProcessEnding(error).exit()
         }
     }
 }

@@ -75,7 +75,7 @@ import Testing
     @Test func recordingFilesAreImported() throws {
         let run = try Tool.run(["merge", Fixtures.sample("errors").path], in: folder.url)
         #expect(run.status == 1)
-        #expect(run.errors.hasSuffix("it is no SQLite file; store a recording file with `tapedeck import`\n"))
+        #expect(run.errors.hasSuffix("it is not an SQLite file; store a recording file with `tapedeck import`\n"))
     }
 
     @Test func somethingHasToBeNamed() throws {

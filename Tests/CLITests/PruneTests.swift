@@ -93,7 +93,7 @@ import Testing
         #expect(session.status == 1)
         #expect(
             session.errors
-                == "tapedeck: no session \"nobody\" in tapedeck.db; `tapedeck sessions` lists those there are\n"
+                == "tapedeck: tapedeck.db: no session \"nobody\"; `tapedeck sessions` lists the sessions there are\n"
         )
         #expect(try Tool.run(["sessions", "--format", "csv"], in: folder.url).text.split(separator: "\n").count == 10)
         let database = try Tool.run(["prune", "latest", "--db", "nope.db"], in: folder.url)

@@ -96,7 +96,7 @@ import Testing
 
     @Test func aWriteIsRefusedInPlainWords() {
         let error = storeError { try store.rows("DELETE FROM event") }
-        #expect(error?.description.contains("this is a read-only query") == true)
+        #expect(error?.description.contains("queries are read-only") == true)
     }
 
     @Test func anErrorNamesThePlace() {

@@ -22,7 +22,8 @@ struct HARReader: ~Copyable, Sendable {
         let index = try HARIndex(&scanner)
         let chosen = index.sockets.filter { options.includesAllSockets || $0.speaksRealtime }
         guard !chosen.isEmpty else {
-            throw RecordingError(code: .notARecording, file: scanner.name, message: Self.explanation(index))
+            let (code, message) = Self.explanation(index)
+            throw RecordingError(code: code, file: scanner.name, format: "HAR", message: message)
         }
         guard options.keepsSecrets || options.redaction != nil || chosen.allSatisfy({ $0.exported != nil }) else {
             throw RecordingError(
@@ -37,20 +38,17 @@ struct HARReader: ~Copyable, Sendable {
         self.options = options
     }
 
-    private static func explanation(_ index: HARIndex) -> String {
+    private static func explanation(_ index: HARIndex) -> (RecordingError.Code, String) {
         if let damage = index.damage, index.sockets.isEmpty {
-            return "is a HAR file that is damaged at byte \(damage.byteOffset), before its first WebSocket message; "
-                + "export it again"
+            let place = "at byte \(damage.byteOffset), before its first WebSocket message"
+            return (.damagedHAR, "is a HAR file that is damaged \(place)")
         }
-        switch index.sockets.count {
-        case 0 where !index.hasEntries: return "has a `log` like a HAR file, but no `entries`; it is no recording"
-        case 0:
-            return "is a HAR file without WebSocket messages; "
-                + "save it with a tool that keeps them, such as Chrome or mitmproxy"
-        case 1: return "has one WebSocket, which does not speak the Realtime protocol; tapedeck import --all stores it"
+        return switch index.sockets.count {
+        case 0 where !index.hasEntries: (.notARecording, "has a `log` like a HAR file, but no `entries`")
+        case 0: (.noWebSocketMessages, "is a HAR file without WebSocket messages")
+        case 1: (.noRealtimeSocket, "has one WebSocket, which does not speak the Realtime protocol")
         case let count:
-            return "has \(count) WebSockets, none of which speaks the Realtime protocol; "
-                + "tapedeck import --all stores them"
+            (.noRealtimeSocket, "has \(count) WebSockets, none of which speaks the Realtime protocol")
         }
     }
 

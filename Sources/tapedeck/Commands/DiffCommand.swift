@@ -20,17 +20,19 @@ struct DiffCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp(SessionArgument.help.abstract, valueName: "a"))
-    var first: SessionArgument
+    @Argument(help: ArgumentHelp(SessionReference.help.abstract, valueName: "a"))
+    var first: SessionReference
 
     @Argument(help: ArgumentHelp("The session to compare it with, named likewise.", valueName: "b"))
-    var second: SessionArgument
+    var second: SessionReference
 
     @OptionGroup var comparison: ComparisonOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try source.validate(reading: [first, second])
+        try output.validatePage()
         if first == .file("-"), second == .file("-") {
             throw ValidationError("standard input can be one of the sessions, not both; give the other as a file")
         }
@@ -43,9 +45,9 @@ struct DiffCommand: ParsableCommand {
             try library.comparedSession(second),
             options: comparison.effective
         )
-        let results = try output.destination.open()
-        try DifferencePrinter(output: output, results: results).print(answer)
-        try results.finish()
+        let output = try output.open()
+        try DifferencePrinter(output: output).print(answer)
+        try output.finish()
         answer.missingTimes.forEach(Notice.print)
         try library.reportProblems()
         if !answer.difference.isEmpty { throw ExitCode.findings }

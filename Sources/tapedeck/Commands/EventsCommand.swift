@@ -24,7 +24,7 @@ struct EventsCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var session = SessionArgument.latest
+    @Argument(help: SessionReference.help) var session = SessionReference.latest
     @OptionGroup var filter: EventFilterOptions
     @Flag(name: .shortAndLong, help: "Go on as a session that is being recorded grows; Ctrl-C ends it.")
     var follow = false
@@ -32,23 +32,18 @@ struct EventsCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if follow, case .file = session {
-            throw ValidationError("--follow needs a session of the database; a file is read to its end")
-        }
+        try OptionRule.check(
+            .with(("a recording file", session.isFile), refuse: ["--follow": follow], because: "which does not grow")
+        )
     }
 
     func run() throws {
-        let library = SessionLibrary(database, direction: filter.direction)
+        let library = SessionLibrary(path: database.path, direction: filter.direction?.direction)
         // What is followed is what was read: another session may be the latest by then.
         let followed = follow ? try library.stored(session) : nil
-        let session = followed.map { SessionArgument.stored($0.metadata.id) } ?? session
-        let results = try output.destination.open()
-        var log = EventLog(
-            session,
-            printer: ListingPrinter(EventsTable.listing, options: output, results: results),
-            filter: filter,
-            types: filter.types.selection()
-        )
+        let session = followed.map { SessionReference.stored($0.metadata.id) } ?? session
+        let output = try output.open()
+        var log = EventLog(session, filter.criteria(), to: output)
         try library.forEachElement(of: session, where: log.rest) { element in
             switch element {
             case .session(let metadata): try log.begin(metadata)
@@ -57,9 +52,9 @@ struct EventsCommand: ParsableCommand {
             }
             return !log.isExhausted
         }
-        if let followed { try StoredSessionFollower(followed, results: results).follow(&log) }
+        if let followed { try StoredSessionFollower(followed, results: output.results).follow(&log) }
         try log.finish()
-        try results.finish()
+        try output.finish()
         try library.reportProblems()
     }
 }

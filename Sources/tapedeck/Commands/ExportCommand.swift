@@ -28,10 +28,12 @@ struct ExportCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
+    @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
     @Option(help: "What to write.") var format = Format.jsonl
     @OptionGroup var destination: DestinationOptions
     @OptionGroup var source: SourceOptions
+
+    func validate() throws { try source.validate(reading: sessions) }
 
     func run() throws {
         let library = source.library()
@@ -58,7 +60,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func writeHAR(_ library: SessionLibrary, to results: Results) throws {
-        var writer = HARWriter(version: Tapedeck.version)
+        var writer = HARWriter(version: Version.current)
         try forEachElement(library) { element in
             var part: [UInt8] = []
             switch element {
@@ -86,7 +88,7 @@ struct ExportCommand: ParsableCommand {
         var isFirst = true
         for argument in sessions {
             for session in try library.sessions([argument]) {
-                let transcript = try Transcript(try session.conversation(), of: session)
+                let transcript = try session.transcript(of: try session.conversation())
                 if !isFirst { try results.write("\n") }
                 isFirst = false
                 try results.write(TranscriptMarkdown.text(transcript, session: session.metadata))

@@ -46,8 +46,8 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let results = try output.destination.open()
-        var log = FileLog(ListingPrinter(ImportedSession.listing, options: output, results: results), "importing")
+        let output = try output.open()
+        var log = FileLog(ListingPrinter(ImportedSession.listing, to: output), "importing")
         // Opened when there is something to store: a mistyped file makes no database.
         var openStore: SessionStore?
         for (index, file) in files.enumerated() {
@@ -56,13 +56,13 @@ struct ImportCommand: ParsableCommand {
                 let report = try importFile(file, into: &openStore)
                 try log.note(report, of: file)
             } catch let error as RecordingError {
-                log.fail(error.description)
+                log.fail(Advice.line(error))
             } catch let error as StoreError where error.code == .emptyRecording {
                 log.fail("\(RecordingFile(path: file).name): \(error)")
             }
         }
         try log.finish()
-        try results.finish()
+        try output.finish()
         try log.reportStatus()
     }
 
@@ -78,5 +78,31 @@ struct ImportCommand: ParsableCommand {
         options.includesAllSockets = all
         options.keepsSecrets = keepSecrets
         return options
+    }
+}
+
+extension FileLog<ImportedSession> {
+    /// A file was imported.
+    fileprivate mutating func note(_ report: ImportReport, of file: String) throws {
+        let name = RecordingFile(path: file).name
+        var rows: [ImportedSession] = []
+        var present: [StoredSession] = []
+        for session in report.sessions {
+            switch session.outcome {
+            case .imported(let stored):
+                rows.append(ImportedSession(file: name, stored: stored, events: session.events))
+            case .alreadyImported(let stored): present.append(stored)
+            }
+        }
+        try end(rows, hasFindings: report.problemCount > 0) {
+            var problems = RecordingProblems()
+            for problem in report.problems { problems.note(problem, in: name) }
+            problems.tellRest(of: report.problemCount, in: name)
+            for session in present {
+                Notice.print(
+                    "\(name): session \(session.metadata.id) is in the database already; --force stores it once more"
+                )
+            }
+        }
     }
 }

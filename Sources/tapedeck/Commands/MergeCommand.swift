@@ -28,8 +28,8 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let results = try output.destination.open()
-        var log = FileLog(ListingPrinter(MergedSession.listing, options: output, results: results), "merging")
+        let output = try output.open()
+        var log = FileLog(ListingPrinter(MergedSession.listing, to: output), "merging")
         // Opened when there is something to read: a mistyped file makes no database.
         var openStore: SessionStore?
         for (index, file) in databases.enumerated() {
@@ -38,7 +38,7 @@ struct MergeCommand: ParsableCommand {
             do throws(StoreError) {
                 source = try MergeSource(path: file)
             } catch {
-                log.fail(error.description)
+                log.fail(Advice.line(error, Advice.mergeSource))
                 continue
             }
             let store = try openStore ?? openForWriting()
@@ -46,13 +46,13 @@ struct MergeCommand: ParsableCommand {
             do {
                 try log.note(try store.merge(source), of: file, into: database.path)
             } catch let error as StoreError where error.code == .sameFile {
-                log.fail(error.description)
+                log.fail(Advice.line(error))
             } catch let error as StoreError where error.code == .interrupted {
                 throw Interrupted()
             }
         }
         try log.finish()
-        try results.finish()
+        try output.finish()
         try openStore?.close()
         try log.reportStatus()
     }
@@ -61,5 +61,25 @@ struct MergeCommand: ParsableCommand {
         let store = try database.openForWriting()
         Interruption.handle { store.interrupt() }
         return store
+    }
+}
+
+extension FileLog<MergedSession> {
+    /// A database was merged.
+    fileprivate mutating func note(_ report: MergeReport, of file: String, into target: String) throws {
+        let different = report.sessions.compactMap { session -> (id: String, seq: Int)? in
+            guard case .different(let seq) = session.outcome else { return nil }
+            return (session.session.metadata.id, seq)
+        }
+        let rows = report.sessions.map { MergedSession(file: file, merged: $0) }
+        try end(rows, hasFindings: !different.isEmpty) {
+            for (id, seq) in different {
+                Notice.print(
+                    "\(file): session \(id) is in \(target) with other events, from seq \(seq) on; both stay; "
+                        + "to take this one, `tapedeck prune` the other and merge again"
+                )
+            }
+            if rows.isEmpty { Notice.print("\(file): holds no sessions") }
+        }
     }
 }

@@ -26,7 +26,7 @@ struct PruneCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp("A session's id, a unique prefix of it, the server's id, or latest.", valueName: "session")
     )
-    var sessions: [SessionArgument] = []
+    var sessions: [SessionReference] = []
     @OptionGroup var options: PruneOptions
     @Flag(help: "Tell what would go, and leave all as it is.") var dryRun = false
     @OptionGroup var database: DatabaseOptions
@@ -54,10 +54,10 @@ struct PruneCommand: ParsableCommand {
 
     private func prune(_ store: SessionStore) throws {
         let criteria = options.criteria(for: try named(in: store))
-        let results = try output.destination.open()
+        let output = try output.open()
         let report = try store.prune(criteria, isTrial: dryRun)
         let answer = PruneAnswer(report: report, part: criteria.part, isTrial: dryRun)
-        try print(answer, to: results)
+        try print(answer, to: output)
         Notice.print(answer.summary(of: store.path))
         if !dryRun { try compact(store, report) }
         if report.sparedSessions > 0 {
@@ -71,15 +71,15 @@ struct PruneCommand: ParsableCommand {
         return try sessions.map { try store.session(matching: "\($0)") }
     }
 
-    private func print(_ answer: PruneAnswer, to results: Results) throws {
-        if output.effectiveFormat == .json {
-            try results.write(data: answer.json.text(indented: true) + "\n")
+    private func print(_ answer: PruneAnswer, to output: Output) throws {
+        if output.format == .json {
+            try output.print(answer.json)
         } else {
-            var printer = ListingPrinter(answer.listing, options: output, results: results)
+            var printer = ListingPrinter(answer.listing, to: output)
             for removal in answer.report.removals { try printer.print(removal) }
             try printer.finish()
         }
-        try results.finish()
+        try output.finish()
     }
 
     private func compact(_ store: SessionStore, _ report: PruneReport) throws {

@@ -22,7 +22,7 @@ struct RedactCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
+    @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
     @Flag(help: "Mask texts, too.") var texts = false
     @Flag(help: "Leave audio and images as they are.") var keepAudio = false
     @Option(
@@ -36,6 +36,7 @@ struct RedactCommand: ParsableCommand {
     @OptionGroup var source: SourceOptions
 
     func validate() throws {
+        try source.validate(reading: sessions)
         if salt?.isEmpty == true { throw ValidationError("--salt must not be empty") }
         if let output = destination.output, [".db", ".sqlite"].contains(where: output.hasSuffix) {
             throw ValidationError(

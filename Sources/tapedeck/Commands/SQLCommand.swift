@@ -23,21 +23,25 @@ struct SQLCommand: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        try OptionRule.check(.without(("a query", query != nil), refuse: ["--limit": limit.limit != nil]))
+    }
+
     func run() throws {
         let store = try database.openForReading()
-        let results = try output.destination.open()
+        let output = try output.open()
         // Read before there is anything to interrupt: until then, Ctrl-C ends the process.
         let query = try query == "-" ? StandardInput.text() : query
         Interruption.handle { store.interrupt() }
         if let query {
-            try print(query, from: store, to: results)
+            try print(query, from: store, to: output)
         } else {
-            try ViewsPrinter(store: store, output: output, results: results).print()
+            try ViewsPrinter(output: output).print(try store.views())
         }
-        try results.finish()
+        try output.finish()
     }
 
-    private func print(_ query: String, from store: SessionStore, to results: Results) throws {
+    private func print(_ query: String, from store: SessionStore, to output: Output) throws {
         var printer: ListingPrinter<[SQLValue]>?
         var left = limit.limit
         do {
@@ -47,7 +51,7 @@ struct SQLCommand: ParsableCommand {
                 try printer?.print(values)
                 return true
             } columns: {
-                printer = ListingPrinter(QueryListing.listing(columns: $0), options: output, results: results)
+                printer = ListingPrinter(QueryListing.listing(columns: $0), to: output)
             }
         } catch let error as StoreError where error.code == .interrupted {
             throw Interrupted()
@@ -55,6 +59,3 @@ struct SQLCommand: ParsableCommand {
         try printer?.finish()
     }
 }
-
-/// The user pressed Ctrl-C.
-struct Interrupted: Error {}

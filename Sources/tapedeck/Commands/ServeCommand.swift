@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
+    @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
 
     @Option(help: ArgumentHelp("Where clients connect; port 0 takes any that is free.", valueName: "host:port"))
     var listen = ListenAddress(host: "127.0.0.1", port: 8766)
@@ -43,13 +43,14 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let sessionLimit, sessionLimit < 1 { throw ValidationError("--sessions must be at least 1") }
-        if once, sessionLimit != nil { throw ValidationError("--once and --sessions ask for different things") }
+        try OptionRule.check(.with(("--sessions", sessionLimit != nil), refuse: ["--once": once]))
+        try source.validate(reading: sessions)
     }
 
     func run() async throws {
         let library = source.library()
         let recordings = try ServedRecordings(library).recordings(of: sessions)
-        let results = try output.destination.open()
+        let output = try output.open()
         let notices = NoticeQueue()
         defer { notices.finish() }
         let server = try await ReplayServer.start(
@@ -65,8 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw error
         }
         await waitForEnd(of: server)
-        try ServePrinter(output: output, results: results).print(server.report.sessions.map(ServeAnswer.init))
-        try results.finish()
+        try ServePrinter(output: output).print(server.report.sessions.map(ServeAnswer.init))
+        try output.finish()
         try library.reportProblems()
         if !server.report.isFollowed { throw ExitCode.findings }
     }

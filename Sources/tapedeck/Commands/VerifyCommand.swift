@@ -19,27 +19,29 @@ struct VerifyCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
+    @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws { try source.validate(reading: sessions) }
 
     func run() throws {
         let verifier = SessionChecker(library: source.library())
         let verifications = try sessions.isEmpty ? verifier.checkDatabase() : sessions.flatMap(verifier.check)
-        let results = try output.destination.open()
-        try print(verifications, to: results)
-        try results.finish()
+        let output = try output.open()
+        try print(verifications, to: output)
+        try output.finish()
         if !verifications.allSatisfy(\.isWhole) { throw ExitCode.findings }
     }
 
-    private func print(_ verifications: [Verification], to results: Results) throws {
-        switch output.effectiveFormat {
+    private func print(_ verifications: [Verification], to output: Output) throws {
+        switch output.format {
         case .json:
-            try results.write(data: JSON.array(verifications.map(\.json)).text(indented: true) + "\n")
+            try output.print(.array(verifications.map(\.json)))
         case .ndjson:
-            for verification in verifications { try results.write(data: verification.json.text() + "\n") }
+            for verification in verifications { try output.print(verification.json) }
         case .table, .csv, .tsv, .markdown:
-            var printer = ListingPrinter(VerificationRow.listing, options: output, results: results)
+            var printer = ListingPrinter(VerificationRow.listing, to: output)
             for row in verifications.flatMap(\.rows) { try printer.print(row) }
             try printer.finish()
         }

@@ -30,6 +30,13 @@ struct ComparisonOptions: ParsableArguments {
             throw ValidationError("--only timing needs --tolerance, such as --tolerance 150ms or --tolerance 20%")
         }
         if effective.aspects.isEmpty { throw ValidationError("--only and --ignore leave nothing to compare") }
+        let ignoresTiming = ignore.contains(.timing)
+        let idle = ignore.first { !only.contains($0) && $0 != .timing }
+        try OptionRule.check(
+            .without(("--tolerance", tolerance != nil), refuse: ["--ignore timing": ignoresTiming]),
+            .with(("--ignore timing", ignoresTiming), refuse: ["--tolerance": tolerance != nil]),
+            .with(("--only", !only.isEmpty), refuse: ["--ignore \(idle?.rawValue ?? "")": idle != nil])
+        )
     }
 
     /// The library's options.

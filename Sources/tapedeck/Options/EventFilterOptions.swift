@@ -1,7 +1,4 @@
 import ArgumentParser
-import RealtimeProtocol
-import SessionRecording
-import SessionStore
 
 /// Which events are wanted.
 struct EventFilterOptions: ParsableArguments {
@@ -20,25 +17,14 @@ struct EventFilterOptions: ParsableArguments {
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit must not be negative") }
     }
-}
 
-extension EventFilterOptions {
-    /// As much of the choice as the database can make.
-    ///
-    /// What it lets through is looked at once more.
-    ///
-    /// - Parameters:
-    ///   - types: The types that are wanted.
-    ///   - seq: The event after which they are wanted.
-    /// - Returns: The filter.
-    func stored(_ types: TypeSelection, after seq: Int) -> EventFilter {
-        var filter = EventFilter()
-        if let direction { filter.directions = [direction.direction] }
-        if !types.isEverything { filter.isIncluded = { types.selects($0) } }
-        var (first, last) = (seq + 1, filter.seqs.upperBound)
-        if case .seq(let start) = place.range.start { first = max(first, start) }
-        if case .seq(let end) = place.range.end { last = min(last, end) }
-        filter.seqs = first...max(first, last)
-        return filter
+    /// What they ask for.
+    func criteria() -> EventCriteria {
+        EventCriteria(
+            types: types.selection(),
+            direction: direction?.direction,
+            range: place.range,
+            limit: limit
+        )
     }
 }

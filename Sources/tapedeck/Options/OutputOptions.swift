@@ -1,15 +1,5 @@
 import ArgumentParser
 
-/// How results are printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    case table
-    case json
-    case ndjson
-    case csv
-    case tsv
-    case markdown
-}
-
 /// When colours are used.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto
@@ -30,21 +20,42 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Leave out the line of headings.")
     var noHeaders = false
 
-    @Option(help: "When to use colours; auto is on a terminal, unless NO_COLOR is set.")
-    var color = ColorChoice.auto
+    @Option(help: "When to use colors; auto is on a terminal, unless NO_COLOR is set. (default: auto)")
+    var color: ColorChoice?
 
     /// The format that counts.
-    var effectiveFormat: OutputFormat { format ?? (json ? .json : .table) }
+    private var effectiveFormat: OutputFormat { format ?? (json ? .json : .table) }
 
     func validate() throws {
-        if json, let format, format != .json {
-            throw ValidationError("--json and --format \(format.rawValue) ask for different things; give one of them")
-        }
+        let format = effectiveFormat
+        let name = "--format \(format.rawValue)"
+        try OptionRule.check(
+            .with((name, format != .json), refuse: ["--json": json]),
+            .with((name, [.json, .ndjson, .markdown].contains(format)), refuse: ["--no-headers": noHeaders]),
+            .with((name, format != .table), refuse: ["--color always": color == .always])
+        )
     }
 
-    /// What paints text that goes to these results.
-    func painter(for results: Results) -> Painter {
-        switch color {
+    /// Checks the options of a command whose `table` is a page without headings.
+    func validatePage() throws {
+        try OptionRule.check(
+            .with(("--format table", effectiveFormat == .table), refuse: ["--no-headers": noHeaders])
+        )
+    }
+
+    /// Opens the place that results go to.
+    func open() throws -> Output {
+        let results = try destination.open()
+        return Output(
+            format: effectiveFormat,
+            showsHeaders: !noHeaders,
+            painter: painter(for: results),
+            results: results
+        )
+    }
+
+    private func painter(for results: Results) -> Painter {
+        switch color ?? .auto {
         case .always: Painter(isColored: true)
         case .never: Painter(isColored: false)
         case .auto:
@@ -54,6 +65,8 @@ struct OutputOptions: ParsableArguments {
         }
     }
 }
+
+extension OutputFormat: ExpressibleByArgument {}
 
 /// Where results go.
 struct DestinationOptions: ParsableArguments {

@@ -31,9 +31,10 @@ struct ReplayOptions: ParsableArguments {
     }
 
     func validate() throws {
-        if idleLimit != nil, rate == nil {
-            throw ValidationError("--idle-limit shortens gaps, which are only kept with --rate; add --rate 1")
-        }
+        try OptionRule.check(
+            .without(("--rate", rate != nil), refuse: ["--idle-limit": idleLimit != nil]),
+            .with(("--idle-limit 0", idleLimit?.duration == .zero), refuse: ["--rate": rate != nil])
+        )
         if loop < 1 { throw ValidationError("--loop must be 1 or more") }
     }
 }

@@ -7,8 +7,13 @@ struct ServingOptions: ParsableArguments {
     @Option(help: "Which of several recordings a client gets: the next, or by its query's model or its path.")
     var choose = RecordingChoice.turn
 
-    @Option(help: ArgumentHelp("Play so many times as fast as recorded (0.001 to 1000000).", valueName: "factor"))
-    var rate = RateArgument.original
+    @Option(
+        help: ArgumentHelp(
+            "Play this many times as fast as recorded (0.001 to 1000000). (default: 1)",
+            valueName: "factor"
+        )
+    )
+    var rate: RateArgument?
 
     @Option(
         help: ArgumentHelp(
@@ -50,6 +55,13 @@ struct ServingOptions: ParsableArguments {
         )
     }
 
+    func validate() throws {
+        try OptionRule.check(
+            .with(("--idle-limit 0", idleLimit?.duration == .zero), refuse: ["--rate": rate != nil]),
+            .with(("--ungated", ungated), refuse: ["--timeout": timeout != nil], because: "which waits for nothing")
+        )
+    }
+
     /// The server's configuration.
     func configuration(_ address: ListenAddress, _ listening: ListenOptions) -> ReplayServer.Configuration {
         var configuration = ReplayServer.Configuration()
@@ -57,7 +69,7 @@ struct ServingOptions: ParsableArguments {
         configuration.listenPort = address.port
         configuration.allowsRemote = listening.allowRemote
         configuration.choice = choose
-        configuration.pace = rate.pace.limitingIdle(to: idleLimit?.duration ?? .seconds(2))
+        configuration.pace = (rate?.pace ?? .original).limitingIdle(to: idleLimit?.duration ?? .seconds(2))
         let patience = timeout?.duration ?? .seconds(30)
         configuration.timeout = patience > .zero ? patience : nil
         configuration.isStrict = strict

@@ -7,8 +7,18 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "Who sent the events of a file's lines that do not say so.")
     var direction: DirectionName?
 
+    /// Checks the options against the sessions that the command reads.
+    func validate(reading sessions: [SessionReference]) throws {
+        try OptionRule.check(
+            .without(
+                ("a recording file", sessions.contains(where: \.isFile)),
+                refuse: ["--direction": direction != nil]
+            )
+        )
+    }
+
     /// The sessions that can be read.
     func library() -> SessionLibrary {
-        SessionLibrary(database, direction: direction)
+        SessionLibrary(path: database.path, direction: direction?.direction)
     }
 }
