@@ -56,3 +56,11 @@ extension SocketAddress {
         return ipAddress == "::1" || ipAddress.hasPrefix("127.") || ipAddress.hasPrefix("::ffff:127.")
     }
 }
+
+/// Why a place can't be listened on.
+package struct ListenProblem: Error {
+    /// Whether it is that other machines could reach it.
+    package var isRemote = false
+    /// What is wrong, where, and what to do next.
+    package let description: String
+}
