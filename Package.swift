@@ -30,12 +30,14 @@ let package = Package(
     ],
     targets: [
         .target(name: "LibC"),
+        .target(name: "Waiting"),
         .target(name: "RealtimeProtocol", dependencies: ["LibC"]),
         .target(name: "SessionRecording", dependencies: ["LibC", "RealtimeProtocol"]),
         .target(name: "SessionRedaction", dependencies: ["LibC", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "SessionRecorder",
             dependencies: [
+                "Waiting",
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionRedaction",
@@ -55,6 +57,7 @@ let package = Package(
         .target(
             name: "SessionStore",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
@@ -64,10 +67,11 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "SessionReplay", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionReplay", dependencies: ["Waiting", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "ReplayTesting",
             dependencies: [
+                "Waiting",
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionRedaction",
@@ -79,6 +83,7 @@ let package = Package(
         .target(
             name: "ReplayServer",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "Listening",
                 "SessionRecording",
@@ -93,6 +98,7 @@ let package = Package(
         .target(
             name: "RealtimeProxy",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "Listening",
                 "RealtimeProtocol",
@@ -102,12 +108,14 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "RealtimeProtocol",
                 "RealtimeProxy",
@@ -127,6 +135,8 @@ let package = Package(
             dependencies: ["RealtimeProtocol", "SessionRecording"],
             path: "Tests/TestSupport"
         ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
         .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
         .testTarget(
             name: "SessionRecordingTests",
@@ -215,6 +225,7 @@ let package = Package(
         .testTarget(
             name: "RealtimeProxyTests",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
