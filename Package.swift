@@ -31,7 +31,9 @@ let package = Package(
     targets: [
         .target(name: "LibC"),
         .target(name: "Waiting"),
-        .target(name: "RealtimeProtocol", dependencies: ["LibC"]),
+        .target(name: "RealtimeProtocol", dependencies: ["LibC"], exclude: ["Catalog/Realtime.events"]),
+        // Writes the enums of the event types from their tables: `make events`.
+        .executableTarget(name: "EventGenerator", path: "Tools/EventGenerator"),
         .target(name: "SessionRecording", dependencies: ["LibC", "RealtimeProtocol"]),
         .target(name: "SessionRedaction", dependencies: ["LibC", "RealtimeProtocol", "SessionRecording"]),
         .target(
@@ -137,7 +139,10 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
-        .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
+        .testTarget(
+            name: "RealtimeProtocolTests",
+            dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]
+        ),
         .testTarget(
             name: "SessionRecordingTests",
             dependencies: ["RealtimeProtocol", "SessionRecording", "SessionRedaction", "TestSupport"]

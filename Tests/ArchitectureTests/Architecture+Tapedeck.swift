@@ -1,5 +1,7 @@
 extension Architecture {
-    /// The arrows of this package. What is used stands above: each line may name the lines before it.
+    /// The arrows of this package.
+    ///
+    /// What is used stands above: each line may name the lines before it.
     static let ofTapedeck = Architecture(
         """
         # Leaves

@@ -1,4 +1,6 @@
-/// The arrows between targets, and between the folders of a target. They point down only.
+/// The arrows between targets, and between the folders of a target.
+///
+/// They point down only.
 struct Architecture {
     /// What may be used, by target (`SessionStore`) or folder (`tapedeck/Commands`), from the bottom up.
     private(set) var uses: [(place: String, allowed: Set<String>)] = []
@@ -35,6 +37,7 @@ struct Architecture {
     /// What in these files goes against the rules, in words.
     ///
     /// - Parameter files: The text of each file by its path below `Sources`.
+    /// - Returns: A line for each violation, in order.
     func violations(in files: [String: String]) -> [String] {
         let codes = files.mapValues { SwiftCode($0) }
         return (importViolations(codes) + folderViolations(codes)).sorted()

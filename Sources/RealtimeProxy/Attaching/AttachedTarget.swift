@@ -17,6 +17,7 @@ struct AttachedTarget {
     ///   - url: The socket.
     ///   - headers: Headers to send beside those of the handshake.
     ///   - key: The `Sec-WebSocket-Key`.
+    /// - Throws: ``ProxyError`` when the URL or a header is not valid.
     init(
         _ url: String,
         headers: [(name: String, value: String)],

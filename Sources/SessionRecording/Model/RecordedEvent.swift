@@ -40,7 +40,9 @@ public struct RecordedEvent: Sendable, Hashable {
     }
 }
 
-/// What was found by scanning an event. It follows from the payload, so events are the same with it and without it.
+/// What was found by scanning an event.
+///
+/// It follows from the payload, so events are the same with it and without it.
 private struct EnvelopeScan: Sendable, Hashable {
     var envelope: Envelope?
 

@@ -1,13 +1,4 @@
-/// An event's `type`, as the wire spells it: one of those documented, or any other.
-public struct EventType: OpenVocabulary {
-    /// The string on the wire.
-    public let rawValue: String
-
-    /// Wraps any string.
-    public init(rawValue: String) { self.rawValue = rawValue }
-}
-
-// MARK: - Client events
+// Written by `make events` from Catalog/*.events: change the row there.
 
 extension EventType {
     /// `conversation.item.create`.
@@ -38,11 +29,6 @@ extension EventType {
     public static let sessionUpdate = Self(rawValue: "session.update")
     /// `transcription_session.update`, the beta's name for `session.update`.
     public static let transcriptionSessionUpdate = Self(rawValue: "transcription_session.update")
-}
-
-// MARK: - Server events
-
-extension EventType {
     /// `conversation.created`.
     public static let conversationCreated = Self(rawValue: "conversation.created")
     /// `conversation.item.added`.
@@ -101,14 +87,6 @@ extension EventType {
     public static let outputAudioBufferStopped = Self(rawValue: "output_audio_buffer.stopped")
     /// `rate_limits.updated`.
     public static let rateLimitsUpdated = Self(rawValue: "rate_limits.updated")
-    /// `response.audio.delta`, the beta's name for `response.output_audio.delta`.
-    public static let responseAudioDelta = Self(rawValue: "response.audio.delta")
-    /// `response.audio.done`, the beta's name for `response.output_audio.done`.
-    public static let responseAudioDone = Self(rawValue: "response.audio.done")
-    /// `response.audio_transcript.delta`, the beta's name for `response.output_audio_transcript.delta`.
-    public static let responseAudioTranscriptDelta = Self(rawValue: "response.audio_transcript.delta")
-    /// `response.audio_transcript.done`, the beta's name for `response.output_audio_transcript.done`.
-    public static let responseAudioTranscriptDone = Self(rawValue: "response.audio_transcript.done")
     /// `response.content_part.added`.
     public static let responseContentPartAdded = Self(rawValue: "response.content_part.added")
     /// `response.content_part.done`.
@@ -133,28 +111,38 @@ extension EventType {
     public static let responseMCPCallArgumentsDone = Self(rawValue: "response.mcp_call_arguments.done")
     /// `response.output_audio.delta`.
     public static let responseOutputAudioDelta = Self(rawValue: "response.output_audio.delta")
+    /// `response.audio.delta`, the beta's name for `response.output_audio.delta`.
+    public static let responseAudioDelta = Self(rawValue: "response.audio.delta")
     /// `response.output_audio.done`.
     public static let responseOutputAudioDone = Self(rawValue: "response.output_audio.done")
+    /// `response.audio.done`, the beta's name for `response.output_audio.done`.
+    public static let responseAudioDone = Self(rawValue: "response.audio.done")
     /// `response.output_audio_transcript.delta`.
     public static let responseOutputAudioTranscriptDelta = Self(rawValue: "response.output_audio_transcript.delta")
+    /// `response.audio_transcript.delta`, the beta's name for `response.output_audio_transcript.delta`.
+    public static let responseAudioTranscriptDelta = Self(rawValue: "response.audio_transcript.delta")
     /// `response.output_audio_transcript.done`.
     public static let responseOutputAudioTranscriptDone = Self(rawValue: "response.output_audio_transcript.done")
+    /// `response.audio_transcript.done`, the beta's name for `response.output_audio_transcript.done`.
+    public static let responseAudioTranscriptDone = Self(rawValue: "response.audio_transcript.done")
     /// `response.output_item.added`.
     public static let responseOutputItemAdded = Self(rawValue: "response.output_item.added")
     /// `response.output_item.done`.
     public static let responseOutputItemDone = Self(rawValue: "response.output_item.done")
     /// `response.output_text.delta`.
     public static let responseOutputTextDelta = Self(rawValue: "response.output_text.delta")
-    /// `response.output_text.done`.
-    public static let responseOutputTextDone = Self(rawValue: "response.output_text.done")
     /// `response.text.delta`, the beta's name for `response.output_text.delta`.
     public static let responseTextDelta = Self(rawValue: "response.text.delta")
+    /// `response.output_text.done`.
+    public static let responseOutputTextDone = Self(rawValue: "response.output_text.done")
     /// `response.text.done`, the beta's name for `response.output_text.done`.
     public static let responseTextDone = Self(rawValue: "response.text.done")
     /// `session.closed`.
     public static let sessionClosed = Self(rawValue: "session.closed")
     /// `session.created`.
     public static let sessionCreated = Self(rawValue: "session.created")
+    /// `transcription_session.created`, the beta's name for `session.created`.
+    public static let transcriptionSessionCreated = Self(rawValue: "transcription_session.created")
     /// `session.input_transcript.delta`.
     public static let sessionInputTranscriptDelta = Self(rawValue: "session.input_transcript.delta")
     /// `session.output_audio.delta`.
@@ -163,8 +151,6 @@ extension EventType {
     public static let sessionOutputTranscriptDelta = Self(rawValue: "session.output_transcript.delta")
     /// `session.updated`.
     public static let sessionUpdated = Self(rawValue: "session.updated")
-    /// `transcription_session.created`, the beta's name for `session.created`.
-    public static let transcriptionSessionCreated = Self(rawValue: "transcription_session.created")
     /// `transcription_session.updated`, the beta's name for `session.updated`.
     public static let transcriptionSessionUpdated = Self(rawValue: "transcription_session.updated")
 }
