@@ -30,6 +30,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "LibC"),
+        .target(name: "Waiting"),
         .target(name: "RealtimeProtocol", dependencies: ["LibC"], exclude: ["Catalog/Realtime.events"]),
         // Writes the enums of the event types from their tables: `make events`.
         .executableTarget(name: "EventGenerator", path: "Tools/EventGenerator"),
@@ -38,6 +39,7 @@ let package = Package(
         .target(
             name: "SessionRecorder",
             dependencies: [
+                "Waiting",
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionRedaction",
@@ -57,6 +59,7 @@ let package = Package(
         .target(
             name: "SessionStore",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
@@ -66,10 +69,11 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "SessionReplay", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionReplay", dependencies: ["Waiting", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "ReplayTesting",
             dependencies: [
+                "Waiting",
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionRedaction",
@@ -81,6 +85,7 @@ let package = Package(
         .target(
             name: "ReplayServer",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "Listening",
                 "SessionRecording",
@@ -95,6 +100,7 @@ let package = Package(
         .target(
             name: "RealtimeProxy",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "Listening",
                 "RealtimeProtocol",
@@ -104,12 +110,14 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "RealtimeProtocol",
                 "RealtimeProxy",
@@ -129,6 +137,8 @@ let package = Package(
             dependencies: ["RealtimeProtocol", "SessionRecording"],
             path: "Tests/TestSupport"
         ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
         .testTarget(
             name: "RealtimeProtocolTests",
             dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]
@@ -220,6 +230,7 @@ let package = Package(
         .testTarget(
             name: "RealtimeProxyTests",
             dependencies: [
+                "Waiting",
                 "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",

@@ -55,3 +55,11 @@ extension SocketAddress {
         return ipAddress == "::1" || ipAddress.hasPrefix("127.") || ipAddress.hasPrefix("::ffff:127.")
     }
 }
+
+/// Why a place can't be listened on.
+package struct ListenProblem: Error {
+    /// Whether it is that other machines could reach it.
+    package var isRemote = false
+    /// What is wrong, and where.
+    package let description: String
+}

@@ -1,16 +1,17 @@
 import Logging
 import SessionRecording
+import Waiting
 
 /// Does what the queue decides: calls the store, and logs.
 ///
 /// It lives on one thread.
 struct RecordWriter {
-    private let queue: SharedQueue
+    private let queue: Monitor<RecordQueue>
     private let store: any RecordingStore
     private let logger: Logger
     private var sinks: [RecordQueue.SessionKey: any RecordingSink] = [:]
 
-    init(_ queue: SharedQueue, _ store: any RecordingStore, _ logger: Logger) {
+    init(_ queue: Monitor<RecordQueue>, _ store: any RecordingStore, _ logger: Logger) {
         self.queue = queue
         self.store = store
         self.logger = logger
@@ -22,9 +23,9 @@ struct RecordWriter {
             switch nextStep() {
             case .write(let batch):
                 let outcome = write(batch)
-                queue.withQueue { $0.complete(batch, outcome, now: .now) }
+                queue.withLock { $0.complete(batch, outcome, now: .now) }
             case .wait(let time):
-                queue.waitForBell(time)
+                _ = queue.block(for: time) { $0.takeWake() ? true : nil }
             case .stop:
                 return
             }
@@ -33,7 +34,7 @@ struct RecordWriter {
 
     /// Asks for the next step, after what came of the last one was told to those concerned.
     private func nextStep() -> RecordQueue.Step {
-        let (step, released, notices) = queue.withQueue { queue in
+        let (step, released, notices) = queue.withLock { queue in
             (queue.nextStep(now: .now), queue.takeReleased(), queue.takeNotices())
         }
         for callback in released { callback() }

@@ -2,6 +2,7 @@ import Dispatch
 public import Logging
 public import SessionRecording
 import SessionRedaction
+import Waiting
 
 /// Records sessions while they happen.
 ///
@@ -19,9 +20,10 @@ import SessionRedaction
 /// recorder.shutdown()
 /// ```
 public final class Recorder: Sendable {
-    private let queue: SharedQueue
-    private let inspector: MessageInspector
-    private let configuration: Configuration
+    /// What waits to be stored; the recorders of all sessions and the writer share it.
+    let queue: Monitor<RecordQueue>
+    let inspector: MessageInspector
+    private let redactsSecrets: Bool
     private let thread = DispatchQueue(label: "tapedeck.recorder")
 
     /// Creates a recorder and starts its thread.
@@ -31,9 +33,9 @@ public final class Recorder: Sendable {
     ///   - configuration: How to work.
     ///   - logger: Told when something cannot be stored, and when it can be again; never what.
     public init(into store: any RecordingStore, configuration: Configuration = .init(), logger: Logger) {
-        self.configuration = configuration
+        redactsSecrets = configuration.redactsSecrets
         inspector = MessageInspector(configuration)
-        let queue = SharedQueue(configuration)
+        let queue = Monitor(RecordQueue(configuration))
         self.queue = queue
         thread.async {
             var writer = RecordWriter(queue, store, logger)
@@ -46,7 +48,7 @@ public final class Recorder: Sendable {
     }
 
     /// What was recorded so far.
-    public var status: Status { queue.withQueue { $0.status } }
+    public var status: Status { queue.withLock { $0.status } }
 
     /// Begins a session.
     ///
@@ -61,14 +63,14 @@ public final class Recorder: Sendable {
         metadata.startedAt = metadata.startedAt ?? clock.startedAt
         metadata.ending = .open
         metadata.ledger = Ledger()
-        if configuration.redactsSecrets { metadata.upstream = metadata.upstream.map(HeaderRedactor.redact(url:)) }
-        let key = queue.withQueue { $0.open(metadata, clock) }
+        if redactsSecrets { metadata.upstream = metadata.upstream.map(HeaderRedactor.redact(url:)) }
+        let key = queue.withLock { $0.open(metadata, clock) }
         return SessionRecorder(self, key, metadata, clock)
     }
 
     /// Stores what is held of every session, if the recorder is configured for snapshots.
     public func storeSnapshots() {
-        queue.withQueue { $0.storeHeld() }
+        queue.withLock { $0.storeHeld() }
     }
 
     /// Stores everything that waits and ends the recorder's thread; sessions that are open end as `crashed`.
@@ -82,20 +84,6 @@ public final class Recorder: Sendable {
     }
 
     private func stop() {
-        queue.withQueue { $0.stop(now: .now) }
-    }
-}
-
-extension Recorder {
-    /// The largest message that is stored whole, in bytes.
-    var maximumMessage: Int { configuration.maximumMessage }
-
-    func record(_ message: consuming SeenMessage, in key: RecordQueue.SessionKey?) -> Readiness {
-        inspector.inspect(&message)
-        return queue.withQueue { $0.take(message, in: key) }
-    }
-
-    func withQueue<Result: Sendable>(_ body: (inout RecordQueue) -> Result) -> Result {
-        queue.withQueue(body)
+        queue.withLock { $0.stop(now: .now) }
     }
 }

@@ -1,5 +1,6 @@
 public import RealtimeProtocol
 public import SessionRecording
+import Waiting
 
 /// Records one session.
 ///
@@ -22,17 +23,17 @@ public final class SessionRecorder: Sendable {
 
     deinit {
         finish(ending: .crashed)
-        if let key { recorder.withQueue { $0.release(key) } }
+        if let key { recorder.queue.withLock { $0.release(key) } }
     }
 
     /// What is known about the session by now, with the account of its messages.
     public var metadata: SessionMetadata {
         guard let key else { return startMetadata }
-        return recorder.withQueue { $0.metadata(of: key) }
+        return recorder.queue.withLock { $0.metadata(of: key) }
     }
 
     /// The largest message that is stored whole, in bytes: ``Recorder/Configuration/maximumMessage``.
-    public var maximumMessage: Int { recorder.maximumMessage }
+    public var maximumMessage: Int { recorder.inspector.maximumMessage }
 
     /// Records a message.
     ///
@@ -53,17 +54,7 @@ public final class SessionRecorder: Sendable {
         direction: Direction,
         at time: Timestamp? = nil
     ) -> Readiness {
-        guard bytes.count <= recorder.maximumMessage else {
-            return recordTruncated(
-                firstPart: bytes,
-                byteCount: bytes.count,
-                opcode: opcode,
-                direction: direction,
-                at: time
-            )
-        }
-        let message = SeenMessage(payload: bytes, opcode: opcode, direction: direction, at: time ?? clock.now())
-        return recorder.record(message, in: key)
+        recordTruncated(firstPart: bytes, byteCount: bytes.count, opcode: opcode, direction: direction, at: time)
     }
 
     /// Records a message of which only the first part was kept.
@@ -83,11 +74,16 @@ public final class SessionRecorder: Sendable {
         direction: Direction,
         at time: Timestamp? = nil
     ) -> Readiness {
-        let payload =
-            firstPart.count > recorder.maximumMessage ? Array(firstPart.prefix(recorder.maximumMessage)) : firstPart
-        var message = SeenMessage(payload: payload, opcode: opcode, direction: direction, at: time ?? clock.now())
-        message.byteCount = byteCount
-        return recorder.record(message, in: key)
+        var event = RecordedEvent(
+            seq: 0,
+            at: time ?? clock.now(),
+            direction: direction,
+            opcode: opcode,
+            payload: firstPart[...],
+            alteration: byteCount > firstPart.count ? Alteration(byteCount: byteCount) : nil
+        )
+        let findings = recorder.inspector.inspect(&event)
+        return recorder.queue.withLock { $0.take(event, findings, in: key) }
     }
 
     /// Takes note that what one side sends cannot be read any more, so that its frames from here on are neither recorded
@@ -98,7 +94,7 @@ public final class SessionRecorder: Sendable {
     /// - Parameter direction: Who sends it.
     public func noteUnreadable(_ direction: Direction) {
         guard let key else { return }
-        recorder.withQueue { $0.noteUnreadable(direction, in: key) }
+        recorder.queue.withLock { $0.noteUnreadable(direction, in: key) }
     }
 
     /// Has a function called once there is room in the queue again: for 8 MiB, or half of a smaller queue, or when
@@ -107,20 +103,20 @@ public final class SessionRecorder: Sendable {
     /// - Parameter callback: Called once, at once on this thread or later on the recorder's, where it should only pass
     ///   the word on.
     public func whenReady(_ callback: @escaping @Sendable () -> Void) {
-        if recorder.withQueue({ $0.wait(callback) }) { callback() }
+        if recorder.queue.withLock({ $0.wait(callback) }) { callback() }
     }
 
     /// Asks for room for so many more bytes of a message that is still coming in; see
     /// ``Recorder/Configuration/unfinishedBytes``.
-    package func makeRoom(_ bytes: Int) -> MessageRoom { recorder.withQueue { $0.makeRoom(bytes) } }
+    package func makeRoom(_ bytes: Int) -> MessageRoom { recorder.queue.withLock { $0.makeRoom(bytes) } }
 
     /// Gives back room that a message had: it was recorded, or never will be.
-    package func giveBack(_ bytes: Int) { recorder.withQueue { $0.giveBack(bytes) } }
+    package func giveBack(_ bytes: Int) { recorder.queue.withLock { $0.giveBack(bytes) } }
 
     /// Stores what is held of the session, if its recorder is configured for snapshots.
     public func storeSnapshot() {
         guard let key else { return }
-        recorder.withQueue { _ = $0.storeHeld(of: key) }
+        recorder.queue.withLock { _ = $0.storeHeld(of: key) }
     }
 
     /// Ends the session; only the first call counts.
@@ -136,7 +132,7 @@ public final class SessionRecorder: Sendable {
         guard let key else { return }
         let endedAt = clock.now()
         let isTrouble = ending == .dropped || isTrouble(clientClose) || isTrouble(serverClose)
-        recorder.withQueue { queue in
+        recorder.queue.withLock { queue in
             queue.end(key, isTrouble: isTrouble) { metadata in
                 metadata.endedAt = endedAt
                 metadata.ending = ending
@@ -149,4 +145,12 @@ public final class SessionRecorder: Sendable {
     private func isTrouble(_ close: Close?) -> Bool {
         close.map { $0.code != 1000 && $0.code != 1005 } ?? false
     }
+}
+
+/// Whether a recorder can take more.
+public enum Readiness: Sendable, Hashable {
+    /// Go on.
+    case ready
+    /// The message was taken, but the queue is full: stop reading until ``SessionRecorder/whenReady(_:)`` calls back.
+    case full
 }

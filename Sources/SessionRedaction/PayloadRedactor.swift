@@ -22,23 +22,23 @@ public enum PayloadRedactor {
     ///
     /// - Parameter payload: The frame's bytes.
     /// - Returns: The bytes to store in their place; nil when there is nothing to hide.
-    public static func redact(_ payload: [UInt8]) -> [UInt8]? { redact(payload, nil) }
+    public static func redact(_ payload: [UInt8]) -> [UInt8]? { redact(payload[...], nil) }
 
     /// Replaces the secrets of a payload whose envelope was scanned already, if it is given.
-    package static func redact(_ payload: [UInt8], _ envelope: Envelope?) -> [UInt8]? {
+    package static func redact(_ payload: ArraySlice<UInt8>, _ envelope: Envelope?) -> [UInt8]? {
         guard mayHoldSecrets(payload, envelope) else { return nil }
         let secrets = secrets(in: payload)
         guard !secrets.isEmpty else { return nil }
-        return payload.replacing(secrets.map { Replacement(range: $0, bytes: Redacted.json) })
+        return Array(payload).replacing(secrets.map { Replacement(range: $0, bytes: Redacted.json) })
     }
 
     /// Below this many bytes, looking for audio takes longer than passing it.
     private static let longPayload = 1024
 
     /// Looks around the audio, which is nearly all of most long frames and cannot hold a member's name.
-    private static func mayHoldSecrets(_ payload: [UInt8], _ envelope: Envelope?) -> Bool {
+    private static func mayHoldSecrets(_ payload: ArraySlice<UInt8>, _ envelope: Envelope?) -> Bool {
         guard payload.count >= longPayload,
-            let audio = (envelope ?? Envelope(scanning: payload[...])).audio(in: payload[...])
+            let audio = (envelope ?? Envelope(scanning: payload)).audio(in: payload)
         else { return payload.withUnsafeBufferPointer(SecretScan.mayFind) }
         return payload.withUnsafeBufferPointer { bytes in
             SecretScan.mayFind(in: UnsafeBufferPointer(rebasing: bytes[..<audio.lowerBound]))
@@ -46,9 +46,9 @@ public enum PayloadRedactor {
         }
     }
 
-    private static func secrets(in payload: [UInt8]) -> [Range<Int>] {
+    private static func secrets(in payload: ArraySlice<UInt8>) -> [Range<Int>] {
         do {
-            try JSONValidator.validate(payload[...])
+            try JSONValidator.validate(payload)
         } catch {
             return payload.withUnsafeBufferPointer(BrokenTextFinder.secrets)
         }

@@ -38,15 +38,9 @@ struct QueueDriver {
     ) -> Readiness {
         var readiness = Readiness.ready
         for _ in 0..<count {
-            var message = SeenMessage(
-                payload: Array(text.utf8),
-                opcode: .text,
-                direction: direction,
-                at: Timestamp(microseconds: at)
-            )
-            message.isExcluded = excluded
-            message.isTrouble = trouble
-            readiness = queue.take(message, in: key)
+            let event = RecordedEvent(text, direction, at: at)
+            let findings = MessageInspector.Findings(isExcluded: excluded, isTrouble: trouble)
+            readiness = queue.take(event, findings, in: key)
         }
         return readiness
     }
@@ -176,4 +170,16 @@ extension QueueDriver {
 }
 
 /// What a message of `{}` takes in the queue, in bytes.
-let small = EventChunk.cost(of: Array("{}".utf8))
+let small = EventChunk.cost(of: RecordedEvent("{}", .client, at: 0))
+
+extension RecordedEvent {
+    /// An event that has no place in a session yet.
+    init(_ text: String, _ direction: Direction, at microseconds: Int64) {
+        self.init(
+            seq: 0,
+            at: Timestamp(microseconds: microseconds),
+            direction: direction,
+            payload: Array(text.utf8)[...]
+        )
+    }
+}

@@ -278,10 +278,7 @@ struct RecorderQueueTests {
         var driver = QueueDriver()
         for _ in 0..<SessionSlots.maximum { _ = try driver.open() }
         driver.expectRefusal()
-        let readiness = driver.queue.take(
-            SeenMessage(payload: [], opcode: .text, direction: .client, at: Timestamp(microseconds: 0)),
-            in: nil
-        )
+        let readiness = driver.queue.take(RecordedEvent("", .client, at: 0), in: nil)
         #expect(readiness == .ready)
         #expect(driver.queue.status.lost == 1)
     }

@@ -111,13 +111,9 @@ struct RecorderSnapshotTests {
         var ring = SnapshotRing()
         var dropped = FrameCount()
         for number in 0..<1000 {
-            let message = SeenMessage(
-                payload: Array("\(number)".utf8),
-                opcode: .text,
-                direction: number.isMultiple(of: 10) ? .server : .client,
-                at: Timestamp(microseconds: Int64(number))
-            )
-            dropped += ring.append(message, length: .microseconds(9))
+            let direction: Direction = number.isMultiple(of: 10) ? .server : .client
+            let event = RecordedEvent("\(number)", direction, at: Int64(number))
+            dropped += ring.append(event, length: .microseconds(9))
         }
         #expect(dropped == FrameCount(client: 891, server: 99))
         #expect(ring.count == 10)

@@ -126,7 +126,9 @@ struct HARReadingTests {
                 "https://demo.piesocket.com/v3/channel_123?api_key=[redacted]&notify_self",
             ]
         )
-        let error = #expect(throws: RecordingError.self) { try SessionRecordingTests.read(.open(path: file.path, har: .redacting)) }
+        let error = #expect(throws: RecordingError.self) {
+            try SessionRecordingTests.read(.open(path: file.path, har: .redacting))
+        }
         #expect(
             error?.message == "has 3 WebSockets, none of which speaks the Realtime protocol"
         )

@@ -38,7 +38,9 @@ func read(_ text: String, direction: String? = nil) throws -> ReadRecording {
 
 /// Reads a recording from its bytes.
 func read(_ bytes: [UInt8], direction: String? = nil) throws -> ReadRecording {
-    try read(RecordingReader(bytes: bytes, name: "test.jsonl", direction: direction.flatMap { .init($0) }, har: .redacting))
+    try read(
+        RecordingReader(bytes: bytes, name: "test.jsonl", direction: direction.flatMap { .init($0) }, har: .redacting)
+    )
 }
 
 /// Reads a file with limits of its own.
@@ -101,4 +103,9 @@ extension Timestamp {
     init(_ text: String) throws {
         self = try #require(Timestamp(rfc3339: text))
     }
+}
+
+extension Ledger {
+    /// Frames of both directions.
+    var seen: Int { clientFrames + serverFrames }
 }

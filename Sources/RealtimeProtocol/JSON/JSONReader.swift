@@ -1,3 +1,5 @@
+import LibC
+
 /// A pull parser over one frame: it validates what it passes (RFC 8259, UTF-8 included) and builds nothing it is not asked for.
 ///
 /// A failure is sticky: after the first one the reader claims no more members and moves no further, so the code
@@ -309,5 +311,3 @@ struct JSONReader {
 func equalBytes(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     memcmp(a, b, count) == 0
 }
-
-import LibC

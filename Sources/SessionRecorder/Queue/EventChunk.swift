@@ -15,21 +15,12 @@ struct EventChunk: Sendable {
     /// What an event takes beside its payload.
     private static let overhead = 128
 
-    /// What a message takes in memory, in bytes.
-    static func cost(of payload: [UInt8]) -> Int { payload.count + overhead }
+    /// What an event takes in memory, in bytes.
+    static func cost(of event: RecordedEvent) -> Int { event.payload.count + overhead }
 
-    mutating func append(_ message: SeenMessage, seq: Int) {
-        events.append(
-            RecordedEvent(
-                seq: seq,
-                at: message.at,
-                direction: message.direction,
-                opcode: message.opcode,
-                payload: message.payload[...],
-                alteration: Alteration(isRedacted: message.isRedacted, byteCount: message.byteCount)
-            )
-        )
-        cost += Self.cost(of: message.payload)
-        frames[message.direction] += 1
+    mutating func append(_ event: RecordedEvent) {
+        events.append(event)
+        cost += Self.cost(of: event)
+        frames[event.direction] += 1
     }
 }

@@ -29,7 +29,7 @@ struct QueueRoom: Sendable {
     private(set) var unfinished = 0
     /// Events are being lost as there is no room.
     private var isOverloaded = false
-    private var waiters: [@Sendable () -> Void] = []
+    private(set) var waiters: [@Sendable () -> Void] = []
     private var released: [@Sendable () -> Void] = []
 
     init(_ configuration: Recorder.Configuration) {
@@ -121,4 +121,14 @@ struct QueueRoom: Sendable {
         defer { released = [] }
         return released
     }
+}
+
+/// What becomes of a message that is still coming in and asks for room.
+package enum MessageRoom: Sendable, Hashable {
+    /// It may be held.
+    case granted
+    /// It may be held, but the queue is full: stop reading until ``SessionRecorder/whenReady(_:)`` calls back.
+    case grantedButFull
+    /// There is no room: the rest of the message is not kept.
+    case none
 }

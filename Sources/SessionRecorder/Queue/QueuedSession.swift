@@ -75,15 +75,17 @@ struct QueuedSession: Sendable {
         }
     }
 
-    /// Gives a message its place in the session.
-    mutating func append(_ message: SeenMessage, chunkEvents: Int, chunkBytes: Int) {
+    /// Gives an event its place in the session.
+    mutating func append(_ event: RecordedEvent, chunkEvents: Int, chunkBytes: Int) {
         lastSeq += 1
+        var event = event
+        event.seq = lastSeq
         if chunks.last.map({ $0.events.count >= chunkEvents || $0.cost >= chunkBytes }) ?? true {
             chunks.append(EventChunk())
         }
-        chunks[chunks.count - 1].append(message, seq: lastSeq)
-        cost += EventChunk.cost(of: message.payload)
-        pendingEvents[message.direction] += 1
+        chunks[chunks.count - 1].append(event)
+        cost += EventChunk.cost(of: event)
+        pendingEvents[event.direction] += 1
     }
 
     /// Takes note that one side's next frame, and those after it, will not be seen.

@@ -3,40 +3,40 @@ import SessionRecording
 
 /// The last stretch of a session, in memory.
 ///
-/// Messages leave it at its front, so it is an array of which the first part is used up, and is cut off from time to
+/// Events leave it at its front, so it is an array of which the first part is used up, and is cut off from time to
 /// time.
 struct SnapshotRing: Sendable {
-    private var messages: [SeenMessage] = []
+    private var events: [RecordedEvent] = []
     private var first = 0
     /// What they take in memory, in bytes.
     private(set) var cost = 0
 
-    /// How many messages it holds.
-    var count: Int { messages.count - first }
+    /// How many events it holds.
+    var count: Int { events.count - first }
 
-    /// Takes a message and lets go of those that are `length` older than it.
+    /// Takes an event and lets go of those that are `length` older than it.
     ///
     /// - Returns: How many were let go.
-    mutating func append(_ message: SeenMessage, length: Duration) -> FrameCount {
-        messages.append(message)
-        cost += EventChunk.cost(of: message.payload)
+    mutating func append(_ event: RecordedEvent, length: Duration) -> FrameCount {
+        events.append(event)
+        cost += EventChunk.cost(of: event)
         var dropped = FrameCount()
-        while count > 1, message.at.duration(since: messages[first].at) > length {
+        while count > 1, let now = event.at, let at = events[first].at, now.duration(since: at) > length {
             dropped += dropFirst()
         }
         return dropped
     }
 
-    /// Lets go of the messages from before a moment.
+    /// Lets go of the events from before a moment.
     ///
     /// - Returns: How many were let go.
     mutating func expire(before moment: Timestamp) -> FrameCount {
         var dropped = FrameCount()
-        while count > 0, messages[first].at < moment { dropped += dropFirst() }
+        while count > 0, let at = events[first].at, at < moment { dropped += dropFirst() }
         return dropped
     }
 
-    /// Lets go of the oldest messages until as many bytes are free; the newest stays.
+    /// Lets go of the oldest events until as many bytes are free; the newest stays.
     ///
     /// - Returns: How many were let go.
     mutating func free(_ bytes: Int) -> FrameCount {
@@ -49,19 +49,19 @@ struct SnapshotRing: Sendable {
     }
 
     /// Hands over everything, oldest first, and is empty then.
-    mutating func takeAll() -> ArraySlice<SeenMessage> {
+    mutating func takeAll() -> ArraySlice<RecordedEvent> {
         defer { self = SnapshotRing() }
-        return messages[first...]
+        return events[first...]
     }
 
     private mutating func dropFirst() -> FrameCount {
-        let dropped = FrameCount(messages[first].direction)
-        cost -= EventChunk.cost(of: messages[first].payload)
+        let dropped = FrameCount(events[first].direction)
+        cost -= EventChunk.cost(of: events[first])
         // The place stays until the next cut; its bytes need not.
-        messages[first].payload = []
+        events[first].payload = []
         first += 1
-        if first > 64, first > messages.count / 2 {
-            messages.removeFirst(first)
+        if first > 64, first > events.count / 2 {
+            events.removeFirst(first)
             first = 0
         }
         return dropped

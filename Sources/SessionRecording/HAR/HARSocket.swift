@@ -30,6 +30,7 @@ struct HARSocket: Sendable {
     /// Headers are not looked at.
     ///
     /// - Parameter redaction: Takes the credentials out of the URL; nil leaves it as it is.
+    /// - Returns: The description.
     func metadata(_ redaction: HAROptions.Redaction?) -> SessionMetadata {
         if let exported { return exported }
         var session = SessionMetadata(id: RecordingID.derived(from: firstEvents))

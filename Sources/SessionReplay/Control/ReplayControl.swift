@@ -1,4 +1,4 @@
-import Synchronization
+import Waiting
 
 /// Pauses a replay, resumes it, and lets it go step by step, from any thread.
 ///
@@ -20,12 +20,11 @@ public final class ReplayControl: Sendable {
         var elapsed: (@Sendable () -> Duration)?
         /// Counts the changes, so that none is missed between deciding and waiting.
         var version = 0
-        var waiting: [CheckedContinuation<Void, Never>] = []
 
         var now: Duration { elapsed?() ?? .zero }
     }
 
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// Creates a control.
     ///
@@ -61,19 +60,9 @@ public final class ReplayControl: Sendable {
             body(&state.transport, state.now)
             state.version += 1
         }
-        wakeAll()
     }
 
     // MARK: - The replay's side
-
-    /// Whoever waits looks again.
-    private func wakeAll() {
-        let waiting = state.withLock { state in
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        for continuation in waiting { continuation.resume() }
-    }
 
     /// Begins to steer a replay that has just begun.
     func begin(elapsed: @escaping @Sendable () -> Duration) {
@@ -98,32 +87,16 @@ public final class ReplayControl: Sendable {
     }
 
     /// Waits until something has changed since `version`, or the task is cancelled.
-    ///
-    /// It may also return for no reason.
     func change(after version: Int) async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
-                    guard state.version == version, !Task.isCancelled else { return true }
-                    state.waiting.append(continuation)
-                    return false
-                }
-                if isOver { continuation.resume() }
-            }
-        } onCancel: {
-            wakeAll()
-        }
+        _ = await state.wait { $0.version == version ? nil : true }
     }
 
     /// Waits until something has changed since `version`, a moment has come, or the task is cancelled.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
     func change<C: Clock>(after version: Int, orUntil deadline: C.Instant, on clock: C) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await clock.sleep(until: deadline, tolerance: nil) }
-            group.addTask { await self.change(after: version) }
-            try await group.next()
-            group.cancelAll()
+        _ = try await state.wait(until: { $0.version == version ? nil : true }) {
+            try await clock.sleep(until: deadline, tolerance: nil)
         }
     }
 }

@@ -43,7 +43,7 @@ extension EventBatch {
     mutating func append(_ event: RecordedEvent, isValidUTF8: Bool) {
         var row = Row(event)
         let payload = event.payload
-        let envelope = Envelope(scanning: payload)
+        let envelope = event.envelope ?? Envelope(scanning: payload)
         if let type = envelope.type { row.type = index(ofType: type.rawValue) }
         row.isText = event.opcode == .text && (isValidUTF8 || String(validating: payload, as: UTF8.self) != nil)
         if let place = envelope.audio(in: payload), !place.isEmpty, let audio = payload.decodedBase64(in: place) {

@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Waiting
 
 /// Notices that are written on a thread of their own: whoever says something never waits for a reader.
 ///
@@ -16,10 +16,10 @@ final class NoticeQueue: Sendable {
     /// How many notices may wait to be read.
     private static let maximumWaiting = 1000
     /// How long the last ones may take.
-    private static let patience = DispatchTimeInterval.seconds(1)
+    private static let patience = Duration.seconds(1)
 
     private let thread = DispatchQueue(label: "tapedeck.notices")
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// Prints one line.
     func print(_ text: String) { write(Notice.line(text)) }
@@ -61,8 +61,6 @@ final class NoticeQueue: Sendable {
 
     /// Waits until everything is written, or it is clear that nobody reads.
     func finish() {
-        let isWritten = DispatchSemaphore(value: 0)
-        thread.async { isWritten.signal() }
-        _ = isWritten.wait(timeout: .now() + Self.patience)
+        _ = state.block(for: Self.patience) { $0.waiting == 0 ? true : nil }
     }
 }

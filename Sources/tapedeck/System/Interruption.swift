@@ -1,6 +1,7 @@
 import Dispatch
 import LibC
 import Synchronization
+import Waiting
 
 /// What happens when the user presses Ctrl-C, or the process is asked to end.
 ///
@@ -98,56 +99,23 @@ enum Interruption {
 extension Interruption {
     /// Waits until Ctrl-C is pressed, the process is asked to end, or the task is cancelled.
     static func wait() async {
-        let waiter = Waiter()
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                if isComing(to: waiter) { waiter.begin(continuation) } else { continuation.resume() }
-            }
-        } onCancel: {
-            state.withLock { $0.action = nil }
-            waiter.end()
-        }
+        let isHere = Monitor(false)
+        guard isComing(to: isHere) else { return }
+        let happened = await isHere.wait { $0 ? true : nil }
+        if happened == nil { state.withLock { $0.action = nil } }
     }
 
-    /// Leads the next one to a waiter; false when one was kept, which is taken.
-    private static func isComing(to waiter: Waiter) -> Bool {
+    /// Leads the next one to who waits; false when one was kept, which is taken.
+    private static func isComing(to isHere: Monitor<Bool>) -> Bool {
         state.withLock { state in
             guard state.held == 0 else {
                 state.held -= 1
                 return false
             }
             state.holds = max(0, state.holds - 1)
-            state.action = { waiter.end() }
+            state.action = { isHere.withLock { $0 = true } }
             listen(&state)
             return true
-        }
-    }
-
-    /// Resumes one continuation once, whichever comes first: its beginning or its end.
-    private final class Waiter: Sendable {
-        private enum State {
-            case idle
-            case waiting(CheckedContinuation<Void, Never>)
-            case over
-        }
-
-        private let state = Mutex(State.idle)
-
-        func begin(_ continuation: CheckedContinuation<Void, Never>) {
-            let isOver = state.withLock { state in
-                if case .over = state { return true }
-                state = .waiting(continuation)
-                return false
-            }
-            if isOver { continuation.resume() }
-        }
-
-        func end() {
-            let previous = state.withLock { state in
-                defer { state = .over }
-                return state
-            }
-            if case .waiting(let continuation) = previous { continuation.resume() }
         }
     }
 }

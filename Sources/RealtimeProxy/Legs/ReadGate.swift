@@ -1,12 +1,12 @@
 /// Decides whether a leg may be read from.
 ///
-/// It may while the other leg takes what is written and the tape has room. A read that comes in between is remembered.
+/// It may while the other leg takes what is written and the recorder has room. A read that comes in between is remembered.
 struct ReadGate {
     private var isOtherLegWritable = true
-    private var hasTapeRoom = true
+    private var hasRecorderRoom = true
     private var isReadWanted = false
 
-    private var isOpen: Bool { isOtherLegWritable && hasTapeRoom }
+    private var isOpen: Bool { isOtherLegWritable && hasRecorderRoom }
 
     /// Tells whether a read that somebody wants may be done now; if not, it is remembered.
     mutating func wantsRead() -> Bool {
@@ -21,9 +21,9 @@ struct ReadGate {
         return takeHeldRead()
     }
 
-    /// Takes note whether the tape has room for more, and tells whether a read that was held back is due.
-    mutating func setTapeRoom(_ hasRoom: Bool) -> Bool {
-        hasTapeRoom = hasRoom
+    /// Takes note whether the recorder has room for more, and tells whether a read that was held back is due.
+    mutating func setRecorderRoom(_ hasRoom: Bool) -> Bool {
+        hasRecorderRoom = hasRoom
         return takeHeldRead()
     }
 

@@ -1,42 +1,45 @@
 import NIOCore
 import NIOHTTP1
 
+/// The handlers that speak HTTP on a connection until its WebSocket begins, by their names in the pipeline.
+private enum HandshakeHandler: String, CaseIterable {
+    case boundary, encoder, decoder, judge
+
+    var name: String { "tapedeck.handshake.\(rawValue)" }
+}
+
 extension ChannelPipeline.SynchronousOperations {
     /// Adds what reads a client's request, up to the handler that judges it; asks what follows a head.
     func addClientHandshake(
-        _ handler: ClientHandshakeHandler,
+        _ judge: some ChannelHandler & RemovableChannelHandler,
         whatFollows: @escaping () -> HeadBoundaryHandler.Following
     ) throws {
-        try addHandler(HeadBoundaryHandler(whatFollows: whatFollows))
-        try addHandler(HTTPResponseEncoder(configuration: .verbatim))
-        try addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: .forHandshakes)))
-        try addHandler(handler)
+        let decoder = HTTPRequestDecoder(limitConfiguration: .forHandshakes)
+        try add(.boundary, HeadBoundaryHandler(whatFollows: whatFollows))
+        try add(.encoder, HTTPResponseEncoder(configuration: .verbatim))
+        try add(.decoder, ByteToMessageHandler(decoder))
+        try add(.judge, judge)
     }
 
     /// Adds what reads an upstream's answer, up to the handler that judges it; asks what follows a head.
     func addUpstreamHandshake(
-        _ handler: some ChannelHandler & RemovableChannelHandler,
+        _ judge: some ChannelHandler & RemovableChannelHandler,
         whatFollows: @escaping () -> HeadBoundaryHandler.Following
     ) throws {
-        try addHandler(HeadBoundaryHandler(whatFollows: whatFollows))
-        try addHandler(HTTPRequestEncoder(configuration: .verbatim))
-        try addHandler(
-            ByteToMessageHandler(
-                HTTPResponseDecoder(informationalResponseStrategy: .forward, limitConfiguration: .forHandshakes)
-            )
-        )
-        try addHandler(handler)
+        let decoder = HTTPResponseDecoder(informationalResponseStrategy: .forward, limitConfiguration: .forHandshakes)
+        try add(.boundary, HeadBoundaryHandler(whatFollows: whatFollows))
+        try add(.encoder, HTTPRequestEncoder(configuration: .verbatim))
+        try add(.decoder, ByteToMessageHandler(decoder))
+        try add(.judge, judge)
     }
 
-    /// Removes what was added for the handshake; the decoder is gone only in the event loop's next turn.
+    /// Removes what was added for the handshake, but for the boundary, which holds what comes from now on.
+    ///
+    /// The decoder is gone only in the event loop's next turn.
     func removeHandshake() {
-        remove(ClientHandshakeHandler.self)
-        remove(HTTPResponseEncoder.self)
-        remove(ByteToMessageHandler<HTTPRequestDecoder>.self)
-        remove(UpstreamHandshakeHandler.self)
-        remove(AttachingHandler.self)
-        remove(HTTPRequestEncoder.self)
-        remove(ByteToMessageHandler<HTTPResponseDecoder>.self)
+        for handler in HandshakeHandler.allCases.reversed() where handler != .boundary {
+            removeHandler(name: handler.name, promise: nil)
+        }
     }
 
     /// Gives what came after the handshake, and lets what comes now through.
@@ -46,9 +49,8 @@ extension ChannelPipeline.SynchronousOperations {
         return boundary.takeHeld()
     }
 
-    private func remove<Handler: RemovableChannelHandler>(_ type: Handler.Type) {
-        guard let context = try? context(handlerType: type) else { return }
-        removeHandler(context: context, promise: nil)
+    private func add(_ handler: HandshakeHandler, _ channelHandler: some ChannelHandler) throws {
+        try addHandler(channelHandler, name: handler.name)
     }
 }
 

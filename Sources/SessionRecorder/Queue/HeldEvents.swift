@@ -1,10 +1,10 @@
 import RealtimeProtocol
 import SessionRecording
 
-/// Keeps what is held for snapshots in its bounds, over all sessions; each session's messages are in its ring.
-struct HeldMessages: Sendable {
+/// Keeps what is held for snapshots in its bounds, over all sessions; each session's events are in its ring.
+struct HeldEvents: Sendable {
     private let snapshot: Recorder.Snapshot?
-    /// How many messages are held.
+    /// How many events are held.
     private(set) var count = 0
     /// What they take in memory, in bytes.
     private var cost = 0
@@ -13,18 +13,18 @@ struct HeldMessages: Sendable {
 
     init(_ snapshot: Recorder.Snapshot?) { self.snapshot = snapshot }
 
-    /// Whether messages are held at all.
+    /// Whether events are held at all.
     var isOn: Bool { snapshot != nil }
 
     private var excess: Int { cost - (snapshot?.bytes ?? 0) }
 
-    /// Holds a message.
+    /// Holds an event.
     ///
     /// - Returns: What its session lets go for it, as too old.
-    mutating func hold(_ message: SeenMessage, in ring: inout SnapshotRing) -> FrameCount {
+    mutating func hold(_ event: RecordedEvent, in ring: inout SnapshotRing) -> FrameCount {
         count += 1
         let length = snapshot?.length ?? .zero
-        return change(&ring) { $0.append(message, length: length) }
+        return change(&ring) { $0.append(event, length: length) }
     }
 
     /// Whether every session is to let go of what is too old, as too much is held: one that is quiet does not do so by
@@ -48,7 +48,7 @@ struct HeldMessages: Sendable {
         return change(&ring) { $0.expire(before: limit) }
     }
 
-    /// Lets go of a session's oldest messages, if too much is held.
+    /// Lets go of a session's oldest events, if too much is held.
     mutating func cut(_ ring: inout SnapshotRing) -> FrameCount {
         guard excess > 0 else { return FrameCount() }
         let excess = excess
@@ -56,7 +56,7 @@ struct HeldMessages: Sendable {
     }
 
     /// Hands over what is held of a session, oldest first.
-    mutating func takeAll(from ring: inout SnapshotRing) -> ArraySlice<SeenMessage> {
+    mutating func takeAll(from ring: inout SnapshotRing) -> ArraySlice<RecordedEvent> {
         count -= ring.count
         cost -= ring.cost
         return ring.takeAll()

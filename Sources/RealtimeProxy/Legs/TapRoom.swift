@@ -3,16 +3,16 @@ import SessionRecording
 
 /// The room for what a leg's tap holds of a message that is still coming in.
 ///
-/// The tape has so much of it for all sessions together. A tap that gets none keeps no more of its message, so that
+/// The recorder has so much of it for all sessions together. A tap that gets none keeps no more of its message, so that
 /// nobody waits for somebody else's message to end.
 struct TapRoom {
     /// So much is held without asking, in bytes: nearly every message is smaller.
     static let free = 64 << 10
 
-    private let tape: any SessionTape
+    private let recorder: SessionRecorder
     private var reserved = 0
 
-    init(on tape: any SessionTape) { self.tape = tape }
+    init(on recorder: SessionRecorder) { self.recorder = recorder }
 
     /// Asks for room before the tap follows `count` bytes, if they may go on with its message.
     ///
@@ -22,7 +22,7 @@ struct TapRoom {
         let held = tap.heldBytes + min(count, tap.maximumMessage - tap.heldBytes)
         let missing = held - Self.free - reserved
         guard missing > 0 else { return .ready }
-        let room = tape.makeRoom(missing)
+        let room = recorder.makeRoom(missing)
         if room == .none { tap.keepNoMore() } else { reserved += missing }
         return room == .grantedButFull ? .full : .ready
     }
@@ -35,7 +35,7 @@ struct TapRoom {
 
     private mutating func giveBack(downTo needed: Int) {
         guard needed < reserved else { return }
-        tape.giveBack(reserved - needed)
+        recorder.giveBack(reserved - needed)
         reserved = needed
     }
 }
