@@ -204,6 +204,23 @@ let package = Package(
             dependencies: ["tapedeck", "ReplayTesting", "TestSupport"],
             exclude: ["Expected"]
         ),
+        // The code samples of the README and the articles compile; links lead somewhere.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "RealtimeProtocol",
+                "RealtimeProxy",
+                "ReplayServer",
+                "ReplayTesting",
+                "SessionAnalysis",
+                "SessionRecording",
+                "SessionReplay",
+                "SessionStore",
+                "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            packageAccess: false
+        ),
     ]
 )
 
