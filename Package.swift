@@ -8,6 +8,8 @@ let package = Package(
         .executable(name: "tapedeck", targets: ["tapedeck"]),
         .library(name: "RealtimeProtocol", targets: ["RealtimeProtocol"]),
         .library(name: "SessionRecording", targets: ["SessionRecording"]),
+        .library(name: "SessionRedaction", targets: ["SessionRedaction"]),
+        .library(name: "SessionRecorder", targets: ["SessionRecorder"]),
         .library(name: "SessionAnalysis", targets: ["SessionAnalysis"]),
         .library(name: "SessionStore", targets: ["SessionStore"]),
         .library(name: "SessionReplay", targets: ["SessionReplay"]),
@@ -27,10 +29,20 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
-        .target(name: "RealtimeProtocol"),
+        .target(name: "LibC"),
+        .target(name: "RealtimeProtocol", dependencies: ["LibC"], exclude: ["Catalog/Realtime.events"]),
+        // Writes the enums of the event types from their tables: `make events`.
+        .executableTarget(name: "EventGenerator", path: "Tools/EventGenerator"),
+        .target(name: "SessionRecording", dependencies: ["LibC", "RealtimeProtocol"]),
+        .target(name: "SessionRedaction", dependencies: ["LibC", "RealtimeProtocol", "SessionRecording"]),
         .target(
-            name: "SessionRecording",
-            dependencies: ["RealtimeProtocol", .product(name: "Logging", package: "swift-log")]
+            name: "SessionRecorder",
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .target(name: "SessionAnalysis", dependencies: ["RealtimeProtocol", "SessionRecording"]),
         .target(
@@ -45,6 +57,7 @@ let package = Package(
         .target(
             name: "SessionStore",
             dependencies: [
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionAnalysis",
@@ -56,12 +69,19 @@ let package = Package(
         .target(name: "SessionReplay", dependencies: ["RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "ReplayTesting",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "SessionReplay"]
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionAnalysis",
+                "SessionReplay",
+            ]
         ),
         .target(name: "Listening", dependencies: [.product(name: "NIOCore", package: "swift-nio")]),
         .target(
             name: "ReplayServer",
             dependencies: [
+                "LibC",
                 "Listening",
                 "SessionRecording",
                 "SessionReplay",
@@ -75,9 +95,11 @@ let package = Package(
         .target(
             name: "RealtimeProxy",
             dependencies: [
+                "LibC",
                 "Listening",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -88,15 +110,18 @@ let package = Package(
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                "LibC",
+                "RealtimeProtocol",
                 "RealtimeProxy",
                 "ReplayServer",
-                .product(name: "Logging", package: "swift-log"),
-                "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRedaction",
+                "SessionRecorder",
                 "SessionAnalysis",
                 "SessionStore",
                 "SessionReplay",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .target(
@@ -104,26 +129,47 @@ let package = Package(
             dependencies: ["RealtimeProtocol", "SessionRecording"],
             path: "Tests/TestSupport"
         ),
-        .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
+        .testTarget(
+            name: "RealtimeProtocolTests",
+            dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]
+        ),
         .testTarget(
             name: "SessionRecordingTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionRedaction", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SessionRedactionTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionRedaction", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SessionRecorderTests",
             dependencies: [
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(
             name: "SessionAnalysisTests",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "ReplayTesting", "TestSupport"],
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionAnalysis",
+                "ReplayTesting",
+                "TestSupport",
+            ],
             exclude: ["__Snapshots__"]
         ),
         .testTarget(
             name: "SessionStoreTests",
             dependencies: [
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "SessionAnalysis",
                 "SessionStore",
                 "SchemaMigrations",
@@ -137,6 +183,7 @@ let package = Package(
             dependencies: [
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRedaction",
                 "SessionStore",
                 "SessionReplay",
                 "ReplayTesting",
@@ -173,8 +220,10 @@ let package = Package(
         .testTarget(
             name: "RealtimeProxyTests",
             dependencies: [
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "RealtimeProxy",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
@@ -201,7 +250,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CLITests",
-            dependencies: ["tapedeck", "ReplayTesting", "TestSupport"],
+            dependencies: ["tapedeck", "LibC", "ReplayTesting", "TestSupport"],
             exclude: ["Expected"]
         ),
         // The code samples of the README and the articles compile; links lead somewhere.

@@ -2,6 +2,7 @@ import Listening
 public import Logging
 import NIOCore
 import NIOPosix
+public import SessionRecorder
 public import SessionRecording
 import Synchronization
 

@@ -1,12 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import LibC
 
 /// How the process ends: its last words and its exit status.
 struct Ending {
@@ -46,12 +39,6 @@ struct Ending {
     /// Says what is left to say and ends the process.
     func exit() -> Never {
         if !message.isEmpty { Notice.write(message + "\n", to: isHelp ? STDOUT_FILENO : STDERR_FILENO) }
-        #if canImport(Darwin)
-        Darwin.exit(status.rawValue)
-        #elseif canImport(Musl)
-        Musl.exit(status.rawValue)
-        #else
-        Glibc.exit(status.rawValue)
-        #endif
+        LibC.exit(status.rawValue)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import RealtimeProtocol
+import SessionRecorder
 import SessionRecording
 import Synchronization
 import TestSupport

@@ -43,6 +43,8 @@ struct JSONReader {
     var memberIndex: UInt32 = 0
     /// How the object that is being read spells its empty members.
     var shape = WireShape()
+    /// The event came under the name that its type has in the beta.
+    var hasBetaName = false
     /// Where unknown and ill-fitting members are noted; nil when nobody asked.
     let drift: Unmanaged<DriftCollector>?
     /// Ids seen lately, so that a repeated one costs no allocation.
@@ -308,10 +310,4 @@ func equalBytes(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: I
     memcmp(a, b, count) == 0
 }
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import LibC

@@ -1,6 +1,7 @@
 public import Logging
 import NIOCore
 import NIOPosix
+public import SessionRecorder
 public import SessionRecording
 
 /// A session that runs elsewhere, over WebRTC or SIP, and is recorded over a socket beside it.

@@ -1,3 +1,4 @@
+import SessionRecorder
 import SessionRecording
 
 /// The room for what a leg's tap holds of a message that is still coming in.

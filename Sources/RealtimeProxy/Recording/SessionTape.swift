@@ -1,4 +1,5 @@
 package import RealtimeProtocol
+package import SessionRecorder
 package import SessionRecording
 
 /// Where the proxy puts what it sees of one session.

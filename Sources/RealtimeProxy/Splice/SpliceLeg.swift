@@ -1,5 +1,6 @@
 import NIOCore
 import RealtimeProtocol
+import SessionRecorder
 import SessionRecording
 
 /// One leg of a spliced session: the end of the pipeline that leads to one peer.

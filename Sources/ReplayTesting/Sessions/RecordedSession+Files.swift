@@ -1,5 +1,6 @@
 public import Foundation
 import SessionRecording
+import SessionRedaction
 public import Testing
 
 extension RecordedSession {
@@ -81,7 +82,7 @@ extension RecordedSession {
     private static func sessions(path: String) throws(ReplayTestingError) -> [RecordedSession] {
         let recordings: [Recording]
         do {
-            recordings = try Recording.read(path: path)
+            recordings = try Recording.read(path: path, har: .redacting)
         } catch {
             throw ReplayTestingError(.unreadable, "\(error)")
         }

@@ -6,7 +6,7 @@ struct HARReader: ~Copyable, Sendable {
     static let longestData = 256 << 20
 
     private var scanner: JSONScanner
-    private let keepsSecrets: Bool
+    private let options: HAROptions
     /// The sockets that are still to be read, the next one last.
     private var sockets: [HARSocket]
     /// What is wrong with the file as a whole.
@@ -24,10 +24,17 @@ struct HARReader: ~Copyable, Sendable {
         guard !chosen.isEmpty else {
             throw RecordingError(code: .notARecording, file: scanner.name, message: Self.explanation(index))
         }
+        guard options.keepsSecrets || options.redaction != nil || chosen.allSatisfy({ $0.exported != nil }) else {
+            throw RecordingError(
+                code: .mayHoldSecrets,
+                file: scanner.name,
+                message: "is a HAR file of another tool, which may hold secrets, and nothing was given to replace them"
+            )
+        }
         self.scanner = scanner
         sockets = chosen.reversed()
         damage = index.damage
-        keepsSecrets = options.keepsSecrets
+        self.options = options
     }
 
     private static func explanation(_ index: HARIndex) -> String {
@@ -77,7 +84,7 @@ struct HARReader: ~Copyable, Sendable {
         _ = try scanner.enterArray()
         (seq, messageNumber) = (0, 0)
         socket = next
-        return .session(next.metadata)
+        return .session(next.metadata(options.redaction))
     }
 
     /// A socket could not be read to its end: a problem that is not known yet is told, then the next one's turn comes.
@@ -110,7 +117,9 @@ struct HARReader: ~Copyable, Sendable {
         seq += 1
         event.seq = seq
         // What Tapedeck wrote is as the user wanted it already.
-        if !keepsSecrets, socket?.exported == nil, let redacted = PayloadRedactor.redact(Array(event.payload)) {
+        if !options.keepsSecrets, socket?.exported == nil,
+            let redacted = options.redaction?.payload(Array(event.payload))
+        {
             event.payload = redacted[...]
             event.alteration = .redacting(event.alteration)
         }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import LibC
 
 /// Why a file could not be read as a recording.
 public struct RecordingError: Error, Sendable, Hashable {
@@ -12,7 +6,7 @@ public struct RecordingError: Error, Sendable, Hashable {
     ///
     /// More may be added.
     public struct Code: Sendable, Hashable {
-        private enum Kind { case unreadable, empty, notARecording, unknownDirection, newerFormat }
+        private enum Kind { case unreadable, empty, notARecording, unknownDirection, newerFormat, mayHoldSecrets }
         private let kind: Kind
 
         /// The file is missing, may not be read, or could not be read to its end.
@@ -25,6 +19,8 @@ public struct RecordingError: Error, Sendable, Hashable {
         public static let unknownDirection = Code(kind: .unknownDirection)
         /// The file was written by a later version.
         public static let newerFormat = Code(kind: .newerFormat)
+        /// The file is a HAR file of another tool, and nothing replaces its secrets; see ``HAROptions/redaction``.
+        public static let mayHoldSecrets = Code(kind: .mayHoldSecrets)
     }
 
     /// What kind of failure it is.

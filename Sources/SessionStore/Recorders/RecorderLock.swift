@@ -1,12 +1,5 @@
+import LibC
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A recorder's sign of life: a file beside the database, locked for as long as the recorder lives.
 ///

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SessionRecording
+import SessionRedaction
 import SessionStore
 
 /// `tapedeck import`.
@@ -73,7 +74,7 @@ struct ImportCommand: ParsableCommand {
     }
 
     private var harOptions: HAROptions {
-        var options = HAROptions()
+        var options = HAROptions.redacting
         options.includesAllSockets = all
         options.keepsSecrets = keepSecrets
         return options

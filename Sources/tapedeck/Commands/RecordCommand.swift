@@ -1,18 +1,12 @@
 import ArgumentParser
 import Dispatch
+import LibC
 import Logging
 import RealtimeProtocol
 import RealtimeProxy
+import SessionRecorder
 import SessionRecording
 import SessionStore
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// `tapedeck record`.
 struct RecordCommand: AsyncParsableCommand {

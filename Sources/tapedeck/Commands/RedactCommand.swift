@@ -1,5 +1,6 @@
 import ArgumentParser
 import SessionRecording
+import SessionRedaction
 
 /// `tapedeck redact`.
 struct RedactCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RealtimeProtocol
+import SessionRecorder
 import SessionRecording
 import SessionStore
 

@@ -1,16 +1,19 @@
 import ArgumentParser
+import RealtimeProtocol
 
 /// Which types of events are wanted.
 struct TypeOptions: ParsableArguments {
     @Option(
         name: [.customShort("y"), .customLong("include")],
-        help: ArgumentHelp("Only events whose type matches; may be given several times.", valueName: "regex")
+        help: ArgumentHelp("Only events whose type matches; may be given several times.", valueName: "regex"),
+        completion: .list(EventType.documented.map(\.rawValue))
     )
     var include: [String] = []
 
     @Option(
         name: [.customShort("n"), .customLong("exclude")],
-        help: ArgumentHelp("No events whose type matches; may be given several times.", valueName: "regex")
+        help: ArgumentHelp("No events whose type matches; may be given several times.", valueName: "regex"),
+        completion: .list(EventType.documented.map(\.rawValue))
     )
     var exclude: [String] = []
 

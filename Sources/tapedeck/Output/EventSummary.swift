@@ -19,74 +19,26 @@ enum EventSummary {
     }
 
     private static func content(_ recorded: RecordedEvent, _ event: RealtimeEvent?) -> String {
-        switch event {
-        case .server(let event): text(event)
-        case .client(let event): text(event)
-        case nil where recorded.opcode == .binary: "binary, \(HumanText.size(bytes: recorded.payload.count))"
-        case nil: "not a JSON object, \(HumanText.size(bytes: recorded.payload.count))"
+        let size = HumanText.size(bytes: recorded.payload.count)
+        guard let event else {
+            return recorded.opcode == .binary ? "binary, \(size)" : "not a JSON object, \(size)"
         }
+        return event.details.map(text).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    private static func text(_ event: ClientEvent) -> String {
-        switch event {
-        case .conversationItemCreate(let event): item(event.item)
-        case .conversationItemDelete(let event), .conversationItemRetrieve(let event): id(event.itemID)
-        case .conversationItemTruncate(let event): words(id(event.itemID), event.audioEndMs.map(audioTime))
-        case .inputAudioBufferAppend(let event), .sessionInputAudioBufferAppend(let event): audio(event.audio)
-        case .responseCancel(let event): id(event.responseID)
-        case .responseCreate(let event): words(event.response?.instructions.map(quoted))
-        case .sessionUpdate(let event): session(event.session)
-        case .malformed(let event): "does not fit: \(event.misfit)"
-        case .inputAudioBufferClear, .inputAudioBufferCommit, .outputAudioBufferClear, .sessionClose, .unknown: ""
-        }
-    }
-
-    private static func text(_ event: ServerEvent) -> String {
-        switch event {
-        case .conversationItemAdded(let event), .conversationItemCreated(let event), .conversationItemDone(let event),
-            .conversationItemRetrieved(let event):
-            item(event.item)
-        case .responseOutputItemAdded(let event), .responseOutputItemDone(let event): item(event.item)
-        case .conversationItemDeleted(let event), .mcpListToolsInProgress(let event), .mcpListToolsCompleted(let event),
-            .mcpListToolsFailed(let event):
-            id(event.itemID)
-        case .conversationItemTruncated(let event): words(id(event.itemID), event.audioEndMs.map(audioTime))
-        case .conversationItemInputAudioTranscriptionDelta(let event): quoted(event.delta)
-        case .conversationItemInputAudioTranscriptionCompleted(let event): quoted(event.transcript)
-        case .conversationItemInputAudioTranscriptionFailed(let event): words(event.error?.code, event.error?.message)
-        case .conversationItemInputAudioTranscriptionSegment(let event): words(event.speaker, quoted(event.text))
-        case .error(let event): words(event.error?.code ?? event.error?.type, event.error?.message)
-        case .inputAudioBufferCommitted(let event): id(event.itemID)
-        case .inputAudioBufferSpeechStarted(let event): words(id(event.itemID), event.audioStartMs.map(audioTime))
-        case .inputAudioBufferSpeechStopped(let event): words(id(event.itemID), event.audioEndMs.map(audioTime))
-        case .inputAudioBufferTimeoutTriggered(let event): words(id(event.itemID), event.audioEndMs.map(audioTime))
-        case .inputAudioBufferDTMFEventReceived(let event): words(event.event)
-        case .rateLimitsUpdated(let event): rateLimits(event.rateLimits)
-        case .responseContentPartAdded(let event), .responseContentPartDone(let event):
-            words(id(event.itemID), event.part?.type?.rawValue)
-        case .responseCreated(let event), .responseDone(let event): response(event.response)
-        case .responseFunctionCallArgumentsDelta(let event): quoted(event.delta)
-        case .responseMCPCallArgumentsDelta(let event): quoted(event.delta)
-        case .responseFunctionCallArgumentsDone(let event): words(event.name, event.arguments)
-        case .responseMCPCallArgumentsDone(let event): event.arguments
-        case .responseMCPCallInProgress(let event), .responseMCPCallCompleted(let event),
-            .responseMCPCallFailed(let event):
-            id(event.itemID)
-        case .responseOutputAudioDelta(let event): audio(event.delta)
-        case .responseOutputAudioDone(let event): id(event.itemID)
-        case .responseOutputAudioTranscriptDelta(let event): quoted(event.delta)
-        case .responseOutputTextDelta(let event): quoted(event.delta)
-        case .responseOutputAudioTranscriptDone(let event): quoted(event.transcript)
-        case .responseOutputTextDone(let event): quoted(event.text)
-        case .outputAudioBufferStarted(let event), .outputAudioBufferStopped(let event),
-            .outputAudioBufferCleared(let event):
-            id(event.responseID)
-        case .sessionCreated(let event), .sessionUpdated(let event): session(event.session)
-        case .sessionInputTranscriptDelta(let event), .sessionOutputTranscriptDelta(let event): quoted(event.delta)
-        case .sessionOutputAudioDelta(let event): audio(event.delta)
-        case .conversationCreated(let event): id(event.conversation?.id)
-        case .malformed(let event): "does not fit: \(event.misfit)"
-        case .inputAudioBufferCleared, .sessionClosed, .unknown: ""
+    private static func text(_ detail: EventDetail) -> String {
+        switch detail {
+        case .id(let id): self.id(id)
+        case .word(let word): word ?? ""
+        case .quoted(let text): text.map(quoted) ?? ""
+        case .audio(let audio): "▶ \(HumanText.size(bytes: audio.byteCount))"
+        case .audioTime(let milliseconds):
+            milliseconds.map { "at \(HumanText.duration(milliseconds: $0)) of audio" } ?? ""
+        case .item(let item): self.item(item)
+        case .response(let response): self.response(response)
+        case .session(let session): words(id(session?.id), session?.model)
+        case .rateLimits(let limits): rateLimits(limits)
+        case .misfit(let misfit): "does not fit: \(misfit)"
         }
     }
 
@@ -119,23 +71,11 @@ enum EventSummary {
         )
     }
 
-    private static func session(_ session: Session?) -> String {
-        words(id(session?.id), session?.model)
-    }
-
     private static func rateLimits(_ limits: [RateLimit]) -> String {
         limits.map { limit in
             words(limit.name, limit.remaining.map { "\(HumanText.count($0)) left" })
         }
         .joined(separator: ", ")
-    }
-
-    private static func audio(_ audio: Base64Audio) -> String {
-        "▶ \(HumanText.size(bytes: audio.byteCount))"
-    }
-
-    private static func audioTime(milliseconds: Double) -> String {
-        "at \(HumanText.duration(milliseconds: milliseconds)) of audio"
     }
 
     private static func quoted(_ text: String) -> String {

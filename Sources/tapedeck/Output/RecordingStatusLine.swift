@@ -1,12 +1,6 @@
+import LibC
+import SessionRecorder
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// One line on the terminal that tells how a recording goes, once a second; nothing anywhere else.
 struct RecordingStatusLine {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import LibC
 
 /// Where results go: standard output, or a file that appears whole or not at all.
 final class Results {
@@ -44,13 +38,7 @@ final class Results {
 
     /// A device or a pipe is written to, never replaced.
     private static func open(_ path: String) throws(Failure) -> Int32 {
-        #if canImport(Darwin)
-        let descriptor = Darwin.open(path, O_WRONLY | O_CLOEXEC)
-        #elseif canImport(Musl)
-        let descriptor = Musl.open(path, O_WRONLY | O_CLOEXEC)
-        #else
-        let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
-        #endif
+        let descriptor = LibC.open(path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw Failure("\(path): cannot be written: \(systemMessage()); name another file after -o")
         }

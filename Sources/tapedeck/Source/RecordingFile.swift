@@ -1,5 +1,6 @@
 import RealtimeProtocol
 import SessionRecording
+import SessionRedaction
 
 /// A recording file that is read as it is, without a database.
 struct RecordingFile {
@@ -14,7 +15,7 @@ struct RecordingFile {
     /// - Parameter body: Takes each element; false ends the reading.
     /// - Throws: When the file cannot be read, and whatever `body` throws.
     func read(_ body: (RecordingElement) throws -> Bool) throws {
-        var reader = try RecordingReader.open(path: path, direction: direction)
+        var reader = try RecordingReader.open(path: path, direction: direction, har: .redacting)
         while let element = try reader.next() {
             guard try body(element) else { return }
         }

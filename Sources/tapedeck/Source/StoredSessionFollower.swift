@@ -1,12 +1,5 @@
+import LibC
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Looks for new events of a session that is being recorded, until it ends or the user has seen enough.
 struct StoredSessionFollower {

@@ -1,11 +1,10 @@
+import LibC
 import RealtimeProxy
 import Testing
 
 #if canImport(Glibc)
-import Glibc
 private let descriptors = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-#elseif canImport(Darwin)
-import Darwin
+#else
 private let descriptors = RLIMIT_NOFILE
 #endif
 

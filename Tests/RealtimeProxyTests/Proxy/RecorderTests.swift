@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionRecorder
 import SessionRecording
 import Synchronization
 import Testing

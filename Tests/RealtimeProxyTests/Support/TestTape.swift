@@ -1,5 +1,6 @@
 import RealtimeProtocol
 import RealtimeProxy
+import SessionRecorder
 import SessionRecording
 
 /// A tape in memory that tests can read, and fill up.

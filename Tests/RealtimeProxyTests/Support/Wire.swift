@@ -1,13 +1,8 @@
+import LibC
 import NIOCore
 import NIOPosix
 import NIOSSL
 import TestSupport
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// One end of a connection, in the hands of a test: it sends what it is told, well-formed or not, and keeps what comes.
 final class Wire: Sendable {
