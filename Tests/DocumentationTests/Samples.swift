@@ -8,7 +8,9 @@ import RealtimeProxy
 import ReplayServer
 import ReplayTesting
 import SessionAnalysis
+import SessionRecorder
 import SessionRecording
+import SessionRedaction
 import SessionReplay
 import SessionStore
 import Testing
@@ -82,11 +84,21 @@ private func readAndWriteRecordings(_ path: String) throws {
     var bytes: [UInt8] = []
     JSONLinesWriter.append(header: recording.metadata, to: &bytes)
     for event in recording.events { JSONLinesWriter.append(event, to: &bytes) }
+}
 
+// MARK: - SessionRedaction
+
+private func shareARecording(_ recording: Recording) {
     var redactor = SessionRedactor(.init(masksTexts: true))
     let metadata = redactor.begin(recording.metadata)
     let events = recording.events.map { redactor.redact($0) }
     _ = (metadata, events)
+}
+
+private func redactAFrame(_ payload: [UInt8], _ url: String) {
+    let stored = PayloadRedactor.redact(payload) ?? payload
+    let address = HeaderRedactor.redact(url: url)
+    _ = (stored, address)
 }
 
 // MARK: - SessionAnalysis
