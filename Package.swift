@@ -264,6 +264,25 @@ let package = Package(
             dependencies: ["tapedeck", "LibC", "ReplayTesting", "TestSupport"],
             exclude: ["Expected"]
         ),
+        // The code samples of the README and the articles compile; links lead somewhere.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "RealtimeProtocol",
+                "RealtimeProxy",
+                "ReplayServer",
+                "ReplayTesting",
+                "SessionAnalysis",
+                "SessionRecorder",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionReplay",
+                "SessionStore",
+                "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            packageAccess: false
+        ),
     ]
 )
 

@@ -63,7 +63,7 @@ struct HeaderTests {
         #expect(try read(bytes).sessions.map(\.metadata) == [session])
     }
 
-    private static let metadata: [SessionMetadata] = {
+    static let metadata: [SessionMetadata] = {
         var variants = [SessionMetadata(id: "only an id"), whole]
         for change: (inout SessionMetadata) -> Void in [
             { $0.serverSessionID = nil }, { $0.kind = "" }, { $0.times = .unknown }, { $0.ending = "tomorrow's word" },
