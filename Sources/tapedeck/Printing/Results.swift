@@ -52,7 +52,7 @@ final class Results {
         let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
         #endif
         guard descriptor >= 0 else {
-            throw Failure("\(path): cannot be written: \(systemMessage()); name another file after -o")
+            throw Failure("\(path): cannot be written: \(systemMessage()); choose another file with -o")
         }
         return descriptor
     }
