@@ -8,24 +8,24 @@ struct Tapedeck: AsyncParsableCommand {
         commandName: "tapedeck",
         abstract: "A flight recorder for OpenAI Realtime API sessions.",
         discussion: """
-            Recordings live in a SQLite database, or in files. Wherever SESSION is asked for, name a session of the \
-            database by its id, a unique prefix of it, the server's session id, or latest; or give a recording file, \
-            which is read as it is, without importing it.
+            Recordings are stored in an SQLite database or in files. A SESSION argument names a session in the \
+            database by its id, a unique prefix of it, the server's session id, or latest; or it is the path of a \
+            recording file, which is read in place, without importing it.
 
             EXAMPLES:
               tapedeck import call.jsonl             store a recording
               tapedeck sessions                      list what is stored
-              tapedeck conversation                  read the latest session
-              tapedeck conversation call.jsonl       read a file
-              tapedeck usage --by day                tokens spent, day by day
-              tapedeck sql 'SELECT * FROM errors'    ask anything
+              tapedeck conversation                  print the latest conversation
+              tapedeck conversation call.jsonl       the same from a file
+              tapedeck usage --by day                token usage per day
+              tapedeck sql 'SELECT * FROM errors'    run any query
 
             EXIT STATUS:
                 0  fine
                 1  failed
                 3  finished, but found damage, drift, loss or a difference
                64  wrong usage
-              130  ended by Ctrl-C
+              130  interrupted by Ctrl-C
             """,
         version: Version.current,
         groupedSubcommands: [

@@ -186,8 +186,8 @@ import Testing
         let again = try Tool.run(["import", "call.jsonl"], in: folder.url)
         #expect(again.status == 0)
         #expect(
-            again.errors == "tapedeck: call.jsonl: session 01M8059NYN7YQE6QGVN6WYH95N is in the database already; "
-                + "--force stores it once more\n"
+            again.errors == "tapedeck: call.jsonl: session 01M8059NYN7YQE6QGVN6WYH95N is already in the database; "
+                + "--force imports it again\n"
         )
         let forced = try Tool.run(
             ["import", "call.jsonl", "--force", "--format", "csv", "--no-headers"],
@@ -215,7 +215,7 @@ import Testing
         let show = try Tool.run(["show", "calls.jsonl"], in: folder.url)
         #expect(show.status == 1)
         #expect(
-            show.errors == "tapedeck: calls.jsonl: holds 2 sessions, and this command takes one; "
+            show.errors == "tapedeck: calls.jsonl: contains 2 sessions, but this command takes one; "
                 + "`tapedeck import` the file and name the session\n"
         )
     }
@@ -408,7 +408,7 @@ import Testing
             "events",
             "-y",
             "(",
-            message: "--include: “(” is no regular expression; quote it, and escape . as \\."
+            message: "--include: “(” is not a regular expression; quote it, escape . as \\."
         ),
         BadUsage("events", "--start", "soon", message: "The value 'soon' is invalid for '--start <place>'"),
         BadUsage(

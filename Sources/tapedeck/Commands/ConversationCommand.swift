@@ -6,10 +6,10 @@ import SessionRecording
 struct ConversationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversation",
-        abstract: "Read a conversation.",
+        abstract: "Print a conversation.",
         discussion: """
-            What was said, by whom and when (from the session's start), with tool calls in their places. ▶ is audio. \
-            Items that were interrupted, cut or deleted are marked.
+            Who said what and when (since the session's start), with tool calls in between. ▶ is the length of the \
+            audio. Items that were interrupted, truncated or deleted are marked.
 
             EXAMPLES:
               tapedeck conversation

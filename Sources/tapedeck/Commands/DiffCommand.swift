@@ -6,11 +6,11 @@ import SessionRecording
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Compare two sessions, ids and times aside.",
+        abstract: "Compare two sessions, ignoring ids and times.",
         discussion: """
             Compares configuration, conversation, tool calls (arguments and outputs as JSON), the order of events (a \
-            stream of deltas or of audio counts as one), usage, and what this version of the protocol does not know; \
-            with --tolerance also how long the user and the tools took. Ends with status 3 when the sessions differ.
+            run of deltas or of audio counts as one), usage, and drift: types and fields that this version does not \
+            know. --tolerance also compares latencies and tool durations. Exits with status 3 if the sessions differ.
 
             EXAMPLES:
               tapedeck diff before.jsonl after.jsonl
@@ -23,7 +23,7 @@ struct DiffCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(SessionReference.help.abstract, valueName: "a"))
     var first: SessionReference
 
-    @Argument(help: ArgumentHelp("The session to compare it with, named likewise.", valueName: "b"))
+    @Argument(help: ArgumentHelp("The session to compare it with, given the same way.", valueName: "b"))
     var second: SessionReference
 
     @OptionGroup var comparison: ComparisonOptions

@@ -7,12 +7,12 @@ struct EventsCommand: ParsableCommand {
         commandName: "events",
         abstract: "Print the event log of a session.",
         discussion: """
-            One line an event: seq, time from the session's start, who sent it, type, and a few words of what it says. \
-            The arrows point the way events go: → client to server, ← server to client.
+            One line per event: seq, time since the session's start, direction (→ client to server, ← server to \
+            client), type and a short summary.
 
-            --format ndjson prints whole events, one a line:
+            --format ndjson prints complete events, one per line:
               {"session","seq","at","direction","type","payload"}
-            with the payload as it was recorded; a frame that is not JSON is a string, a binary one in base64.
+            The payload is exactly as recorded; a frame that is not JSON is a string, a binary frame base64.
 
             EXAMPLES:
               tapedeck events
@@ -26,7 +26,7 @@ struct EventsCommand: ParsableCommand {
 
     @Argument(help: SessionReference.help) var session = SessionReference.latest
     @OptionGroup var filter: EventFilterOptions
-    @Flag(name: .shortAndLong, help: "Go on as a session that is being recorded grows; Ctrl-C ends it.")
+    @Flag(name: .shortAndLong, help: "Keep printing events while the session is being recorded; Ctrl-C stops.")
     var follow = false
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions

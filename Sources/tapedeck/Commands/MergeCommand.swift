@@ -6,12 +6,12 @@ import SessionStore
 struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Bring the sessions of other databases into this one.",
+        abstract: "Merge the sessions of other databases into this one.",
         discussion: """
-            Each session is stored exactly once, byte for byte, under its own id. Each database is merged whole or not \
-            at all, and is only read. A session that is there already is left alone, and so is one that is still being \
-            recorded. Ends with status 3 when a session is there under the same id with other events: then both stay \
-            as they are.
+            Each session is stored exactly once, byte for byte, under its own id. Source databases are only read, and \
+            each is merged completely or not at all. Sessions that are already here or still being recorded are \
+            skipped. Exits with status 3 if a session with the same id has different events here; then neither copy is \
+            changed.
 
             EXAMPLES:
               tapedeck merge laptop.db ci.db
@@ -20,7 +20,7 @@ struct MergeCommand: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("Databases to read.", valueName: "database"),
+        help: ArgumentHelp("Databases to merge from.", valueName: "database"),
         completion: .file(extensions: ["db", "sqlite"])
     )
     var databases: [String]
@@ -75,11 +75,11 @@ extension FileLog<MergedSession> {
         try end(rows, hasFindings: !different.isEmpty) {
             for (id, seq) in different {
                 Notice.print(
-                    "\(file): session \(id) is in \(target) with other events, from seq \(seq) on; both stay; "
+                    "\(file): session \(id) has different events in \(target), from seq \(seq) on; neither was changed; "
                         + "to take this one, `tapedeck prune` the other and merge again"
                 )
             }
-            if rows.isEmpty { Notice.print("\(file): holds no sessions") }
+            if rows.isEmpty { Notice.print("\(file): contains no sessions") }
         }
     }
 }

@@ -7,11 +7,11 @@ import SessionReplay
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Feed the server's events through the decoder and report.",
+        abstract: "Feed the server's events through the decoder again and report drift.",
         discussion: """
-            Tells how many events decode, which types and fields this version does not know, which events are not \
-            what their type says (malformed), and which frames are no events at all (invalid). Ends with status 3 \
-            when anything is malformed or invalid; with --strict also when anything is unknown.
+            Reports how many events decode, which types and fields this version does not know, which events do not \
+            match their type (malformed), and which frames are not events (invalid). Exits with status 3 if anything \
+            is malformed or invalid; with --strict, also if anything is unknown.
 
             EXAMPLES:
               tapedeck replay
@@ -23,7 +23,7 @@ struct ReplayCommand: ParsableCommand {
     )
 
     @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
-    @Flag(help: "End with status 3 on unknown types and fields, too.")
+    @Flag(help: "Also exit with status 3 on unknown types and fields.")
     var strict = false
     @OptionGroup var options: ReplayOptions
     @OptionGroup var source: SourceOptions

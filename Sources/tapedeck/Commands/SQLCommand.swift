@@ -5,10 +5,10 @@ import SessionStore
 struct SQLCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
-        abstract: "Ask the database anything.",
+        abstract: "Query the database in SQL.",
         discussion: """
-            A read-only SQL query over the views sessions, events, responses, usage, conversation_items, tool_calls \
-            and errors. Without a query: the views and their columns. Ctrl-C ends a query that takes too long.
+            Runs a read-only SQL query over the views sessions, events, responses, usage, conversation_items, \
+            tool_calls and errors. Without a query, lists the views and their columns. Ctrl-C interrupts a query.
 
             EXAMPLES:
               tapedeck sql
@@ -18,7 +18,7 @@ struct SQLCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "One SQL statement (- reads it from stdin).") var query: String?
+    @Argument(help: "One SQL statement (- for stdin).") var query: String?
     @OptionGroup var limit: LimitOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions

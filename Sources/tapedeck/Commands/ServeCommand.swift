@@ -7,13 +7,13 @@ import SessionRecording
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Play the server's part of recordings to real clients.",
+        abstract: "Play the server side of recordings to real clients.",
         usage: "tapedeck serve [<options>] [<session> ...]",
         discussion: """
-            Listens for Realtime clients and plays them a recording: each of the server's events after what caused it, \
-            with the ids that the client chose this time. Keys are neither needed nor looked at. Every connection gets \
-            a recording from its start. Ctrl-C stops; a report then says how the clients followed, and the status is 3 \
-            when one did not. Faults are in the report and do not count as the client's.
+            Listens for Realtime clients and plays each a recording from its start: every server event is sent after \
+            the client events that caused it, with the ids that this client chose. API keys are not needed and not \
+            checked. Ctrl-C stops the server and prints how each client followed its recording; the exit status is 3 \
+            if one deviated. Injected faults are reported, but do not count as deviations.
 
             EXAMPLES:
               tapedeck serve call.jsonl
@@ -26,16 +26,16 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
 
-    @Option(help: ArgumentHelp("Where clients connect; port 0 takes any that is free.", valueName: "host:port"))
+    @Option(help: ArgumentHelp("The address to listen on; port 0 picks a free port.", valueName: "host:port"))
     var listen = ListenAddress(host: "127.0.0.1", port: 8766)
 
     @OptionGroup var listening: ListenOptions
     @OptionGroup var serving: ServingOptions
 
-    @Option(name: .customLong("sessions"), help: ArgumentHelp("End after so many sessions.", valueName: "count"))
+    @Option(name: .customLong("sessions"), help: ArgumentHelp("Exit after this many sessions.", valueName: "count"))
     var sessionLimit: Int?
 
-    @Flag(help: "End after one session.")
+    @Flag(help: "Exit after one session.")
     var once = false
 
     @OptionGroup var source: SourceOptions

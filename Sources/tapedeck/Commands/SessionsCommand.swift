@@ -8,8 +8,8 @@ struct SessionsCommand: ParsableCommand {
         commandName: "sessions",
         abstract: "List sessions, newest first.",
         discussion: """
-            Without a session: all of the database. TOKENS are those of responses and of transcriptions; \
-            `tapedeck usage` has them apart.
+            Lists all sessions in the database, or the given ones. TOKENS counts responses and transcriptions \
+            together; `tapedeck usage` shows them separately.
 
             EXAMPLES:
               tapedeck sessions -n 10
@@ -20,7 +20,7 @@ struct SessionsCommand: ParsableCommand {
     )
 
     @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
-    @Option(help: ArgumentHelp("Only sessions that were called so.", valueName: "name"))
+    @Option(help: ArgumentHelp("Only sessions with this label.", valueName: "name"))
     var label: String?
     @OptionGroup var limit: LimitOptions
     @OptionGroup var source: SourceOptions
@@ -50,7 +50,7 @@ struct SessionsCommand: ParsableCommand {
 
     private func tellNothingFound() {
         if let label {
-            Notice.print("no session is called “\(label)”")
+            Notice.print("no session has the label “\(label)”")
         } else {
             Notice.print("the database has no sessions yet; `tapedeck import FILE` stores one")
         }

@@ -5,10 +5,10 @@ import SessionAnalysis
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one page about a session.",
+        abstract: "Show a session at a glance.",
         discussion: """
-            What it was, when, how long, how it ended, its events by type, totals and problems. In JSON, the session's \
-            total_tokens are those of responses and of transcriptions, usage.total_tokens those of responses.
+            Model, start, duration, ending, events by type, totals and problems. In JSON, the session's total_tokens \
+            includes transcriptions; usage.total_tokens does not.
 
             EXAMPLES:
               tapedeck show

@@ -6,10 +6,10 @@ struct ToolsCommand: ParsableCommand {
         commandName: "tools",
         abstract: "List tool calls.",
         discussion: """
-            Function calls and MCP calls with arguments, answer and the time between. Without a session: all of the \
-            database.
+            Function and MCP calls with their arguments, output and duration, from all sessions in the database or \
+            from the given ones.
 
-            A call is completed, failed, in_progress (its arguments still stream), or unanswered.
+            A call is completed, failed, in_progress (its arguments are still streaming) or unanswered.
 
             EXAMPLES:
               tapedeck tools
@@ -33,7 +33,7 @@ struct ToolsCommand: ParsableCommand {
         for call in calls.limited(to: limit.limit) { try printer.print(call) }
         try printer.finish()
         try output.finish()
-        if calls.isEmpty { Notice.print("there are no tool calls") }
+        if calls.isEmpty { Notice.print("no tool calls") }
         try library.reportProblems()
     }
 }

@@ -5,10 +5,10 @@ import SessionAnalysis
 struct UsageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "usage",
-        abstract: "Add up tokens and audio.",
+        abstract: "Add up token and audio usage.",
         discussion: """
-            What responses and transcriptions were reported to cost. Without a session: all of the database. A \
-            session counts for the day (UTC) on which it began.
+            Adds up the usage that the server reported for responses and transcriptions, over all sessions in the \
+            database or over the given ones. A session counts toward the day (UTC) on which it started.
 
             EXAMPLES:
               tapedeck usage
@@ -19,7 +19,7 @@ struct UsageCommand: ParsableCommand {
     )
 
     @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
-    @Option(help: "What a row stands for.") var by = UsageGrouping.session
+    @Option(help: "What to add up by.") var by = UsageGrouping.session
     @OptionGroup var limit: LimitOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions

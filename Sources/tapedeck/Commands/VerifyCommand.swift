@@ -6,11 +6,12 @@ import SessionStore
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Prove recordings whole, or say where they are not.",
+        abstract: "Prove that recordings are complete, or show where they are not.",
         discussion: """
             Checks that no event is missing, that every frame the recorder saw is accounted for, that every payload \
-            can be restored byte for byte, and that all that is told of a session follows from its events. Without a \
-            session: the whole database, its file included. Ends with status 3 when something is not whole.
+            can be restored byte for byte, and that everything derived from the events agrees with them. Without a \
+            session, checks the whole database, including its file. Exits with status 3 if anything is missing or \
+            damaged.
 
             EXAMPLES:
               tapedeck verify

@@ -5,13 +5,13 @@ struct EventFilterOptions: ParsableArguments {
     @OptionGroup var types: TypeOptions
 
     @Option(
-        help: "Only events that this side sent. A file's lines that do not say so are taken for its."
+        help: "Only events that this side sent; a file's lines that do not say are taken to be from it."
     )
     var direction: DirectionName?
 
     @OptionGroup var place: RangeOptions
 
-    @Option(help: ArgumentHelp("Print at most so many.", valueName: "count"))
+    @Option(help: ArgumentHelp("Print at most this many events.", valueName: "count"))
     var limit: Int?
 
     func validate() throws {

@@ -9,7 +9,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The options that every command with results has.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "How to print the results. (default: table)")
+    @Option(help: "Output format. (default: table)")
     var format: OutputFormat?
 
     @Flag(help: "Short for --format json.")
@@ -17,10 +17,10 @@ struct OutputOptions: ParsableArguments {
 
     @OptionGroup var destination: DestinationOptions
 
-    @Flag(help: "Leave out the line of headings.")
+    @Flag(help: "Do not print column headings.")
     var noHeaders = false
 
-    @Option(help: "When to use colors; auto is on a terminal, unless NO_COLOR is set. (default: auto)")
+    @Option(help: "When to use colors; auto: on a terminal, unless NO_COLOR is set. (default: auto)")
     var color: ColorChoice?
 
     /// The format that counts.
@@ -72,7 +72,10 @@ extension OutputFormat: ExpressibleByArgument {}
 struct DestinationOptions: ParsableArguments {
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("Write to a file, which appears when it is whole.", valueName: "file"),
+        help: ArgumentHelp(
+            "Write to this file, which is replaced only when the output is complete.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var output: String?

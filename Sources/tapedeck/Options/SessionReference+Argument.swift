@@ -7,7 +7,7 @@ extension SessionReference: ExpressibleByArgument {
 
     /// What the help says about the argument.
     static let help = ArgumentHelp(
-        "A session's id, a unique prefix of it, the server's id, latest, or a recording file (- for stdin).",
+        "A session id or unique prefix, the server's session id, latest, or a recording file (- for stdin).",
         valueName: "session"
     )
 }

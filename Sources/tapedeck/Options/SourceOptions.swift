@@ -4,7 +4,7 @@ import ArgumentParser
 struct SourceOptions: ParsableArguments {
     @OptionGroup var database: DatabaseOptions
 
-    @Option(help: "Who sent the events of a file's lines that do not say so.")
+    @Option(help: "Who sent the events in a file's lines that do not say.")
     var direction: DirectionName?
 
     /// Checks the options against the sessions that the command reads.

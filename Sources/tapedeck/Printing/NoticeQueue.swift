@@ -56,7 +56,7 @@ final class NoticeQueue: Sendable {
 
     private static func words(omitted: Int) -> String {
         guard omitted > 0 else { return "" }
-        return Notice.line("\(HumanText.count(omitted, "notice")) left out: nobody was reading")
+        return Notice.line("\(HumanText.count(omitted, "notice")) dropped: standard error was not read")
     }
 
     /// Waits until everything is written, or it is clear that nobody reads.

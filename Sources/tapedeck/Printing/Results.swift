@@ -40,7 +40,7 @@ final class Results {
     private static func open(_ path: String) throws(Failure) -> Int32 {
         let descriptor = LibC.open(path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw Failure("\(path): cannot be written: \(systemMessage()); name another file after -o")
+            throw Failure("\(path): cannot be written: \(systemMessage()); choose another file with -o")
         }
         return descriptor
     }

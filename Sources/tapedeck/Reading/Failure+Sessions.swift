@@ -5,8 +5,8 @@ extension Failure {
     static func noTimes(in session: SessionMetadata, of argument: SessionReference) -> Failure {
         let file = if case .file = argument { "\(argument): " } else { "" }
         return Failure(
-            "\(file)session \(session.id) has no times, so --start and --until can only name a seq in it, such as 120; "
-                + "`tapedeck events` shows them"
+            "\(file)session \(session.id) has no times, so --start and --end take only a seq, such as 120; "
+                + "`tapedeck events` lists them"
         )
     }
 }

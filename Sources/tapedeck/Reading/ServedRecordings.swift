@@ -16,7 +16,7 @@ struct ServedRecordings {
             let recordings = try library.recordings(of: argument)
             let name = argument.recordingName
             if recordings.count > 1 {
-                Notice.print("\(argument): holds \(recordings.count) sessions, each of which is played as one")
+                Notice.print("\(argument): contains \(recordings.count) sessions; each is played as one recording")
             }
             return recordings.enumerated().map { index, recording in
                 let number = recordings.count > 1 ? "-\(index + 1)" : ""
@@ -35,10 +35,10 @@ struct ServedRecordings {
             }
         }
         if starts == false {
-            Notice.print("\(served.name): starts in the middle, without session.created; it is played as it is")
+            Notice.print("\(served.name): does not start with session.created; it is played as it is")
         }
         if !served.recording.events.contains(where: { $0.direction == .client }) {
-            Notice.print("\(served.name): has no events of a client, so everything is sent without waiting for any")
+            Notice.print("\(served.name): has no client events, so everything is sent without waiting")
         }
     }
 }

@@ -52,7 +52,7 @@ final class SessionLibrary {
     func one<Session>(of sessions: [Session], _ argument: SessionReference) throws -> Session {
         guard let session = sessions.first, sessions.count == 1 else {
             throw Failure(
-                "\(argument): holds \(HumanText.count(sessions.count, "session")), and this command takes one; "
+                "\(argument): contains \(HumanText.count(sessions.count, "session")), but this command takes one; "
                     + "`tapedeck import` the file and name the session"
             )
         }

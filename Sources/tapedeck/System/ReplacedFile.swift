@@ -17,7 +17,7 @@ final class ReplacedFile {
         descriptor = mkstemp(&template)
         temporaryPath = template.withUnsafeBufferPointer { String(decodingCString: $0) }
         guard descriptor >= 0 else {
-            throw Failure("\(path): cannot be created: \(systemMessage()); name a file in a folder you may write to")
+            throw Failure("\(path): cannot be created: \(systemMessage()); choose a folder that you can write to")
         }
         fchmod(descriptor, Self.mode(of: path))
         Interruption.removeOnInterrupt(temporaryPath)

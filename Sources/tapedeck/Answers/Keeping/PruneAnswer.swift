@@ -47,7 +47,7 @@ struct PruneAnswer {
         let count = HumanText.count(report.removals.count, "session")
         let what = part == .session ? count : "the audio of \(count)"
         let sizes = "from \(HumanText.size(bytes: report.sizeBefore)) to \(HumanText.size(bytes: report.sizeAfter))"
-        if report.removals.isEmpty { return "\(path): there is nothing to remove" }
+        if report.removals.isEmpty { return "\(path): nothing to remove" }
         return isTrial
             ? "would remove \(what): \(path) would shrink \(sizes)" : "removed \(what): \(path) shrank \(sizes)"
     }

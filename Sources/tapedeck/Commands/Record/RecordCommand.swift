@@ -15,17 +15,17 @@ struct RecordCommand: AsyncParsableCommand {
         abstract: "Record live sessions through a proxy.",
         usage: "tapedeck record [<options>]",
         discussion: """
-            Listens for Realtime clients, passes everything on to the upstream as it came, and stores what goes by. \
-            Point a client at it in place of the API's address; keys and other headers pass through and are not \
-            stored. Ctrl-C stops listening, lets sessions end, and stores the rest; a second one ends at once. Events that \
-            --include and --exclude leave out are counted.
+            Listens for Realtime clients, forwards everything unchanged to the upstream, and records it. Point a \
+            client at this proxy instead of the API; keys and other headers are forwarded but not stored. Ctrl-C stops \
+            listening, waits for open sessions to end, and stores what is still queued; a second Ctrl-C ends at once. \
+            Events that --include and --exclude filter out are counted.
 
             EXAMPLES:
               tapedeck record
               tapedeck record --upstream wss://example.com --listen 9000
               tapedeck record --exclude 'buffer.append$' --tag nightly
-              tapedeck record --max-age 24h --max-size 2GB   a file a day, or sooner
-              tapedeck record --snapshot 60s   store the last minute when it matters
+              tapedeck record --max-age 24h --max-size 2GB   a new file every day, or sooner
+              tapedeck record --snapshot 60s   store only the minute before a problem
               tapedeck record --attach 'wss://api.openai.com/v1/realtime?call_id=…'
             """
     )
@@ -33,12 +33,12 @@ struct RecordCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var recording: RecordingOptions
 
-    @Option(help: ArgumentHelp("Where sessions go. (default: wss://api.openai.com)", valueName: "origin"))
+    @Option(help: ArgumentHelp("The service to forward to. (default: wss://api.openai.com)", valueName: "origin"))
     var upstream: String?
 
     @Option(
         help: ArgumentHelp(
-            "Where clients connect; port 0 takes any free port. (default: 127.0.0.1:8765)",
+            "The address to listen on; port 0 picks a free port. (default: 127.0.0.1:8765)",
             valueName: "host:port"
         )
     )
@@ -47,18 +47,18 @@ struct RecordCommand: AsyncParsableCommand {
     @OptionGroup var listening: ListenOptions
 
     @Option(
-        help: ArgumentHelp("Trust these certificate authorities, too (PEM).", valueName: "file"),
+        help: ArgumentHelp("Also trust the certificate authorities in this PEM file.", valueName: "file"),
         completion: .file(extensions: ["pem", "crt"])
     )
     var ca: String?
 
-    @Option(help: ArgumentHelp("How long sessions may go on after Ctrl-C. (default: 10s)", valueName: "time"))
+    @Option(help: ArgumentHelp("How long open sessions may continue after Ctrl-C. (default: 10s)", valueName: "time"))
     var drain: TimeLength?
 
     @Option(
         help: ArgumentHelp(
-            "Record a session that runs elsewhere, over a socket beside it, in place of listening; sends "
-                + "$OPENAI_API_KEY.",
+            "Record a session that is already running, through a second socket to it, instead of listening; "
+                + "authenticates with $OPENAI_API_KEY.",
             valueName: "url"
         )
     )
@@ -139,7 +139,7 @@ struct RecordCommand: AsyncParsableCommand {
         await RecordingStatusLine(recorder, notices).show { await Interruption.wait() }
         let drain = drain?.duration ?? .seconds(10)
         let patience = HumanText.duration(milliseconds: drain / .milliseconds(1))
-        notices.print("stopping; sessions may go on for \(patience), Ctrl-C again ends at once")
+        notices.print("stopping; open sessions may continue for \(patience); press Ctrl-C again to end at once")
         await withTaskGroup { group in
             group.addTask {
                 await Interruption.wait()
@@ -181,7 +181,7 @@ struct RecordCommand: AsyncParsableCommand {
 
     private func report(_ status: Recorder.Status, in place: RecordingPlace, _ notices: NoticeQueue) throws {
         let lost = status.lost > 0 ? ", \(status.lost) lost" : ""
-        let excluded = status.excluded > 0 ? ", \(status.excluded) left out" : ""
+        let excluded = status.excluded > 0 ? ", \(status.excluded) excluded" : ""
         notices.print("\(HumanText.count(status.events, "event")) stored in \(place.summary)\(lost)\(excluded)")
         if status.lost > 0 { throw ExitCode.findings }
     }

@@ -15,9 +15,9 @@ enum RecordingPlace {
         }
         let store = try RotatingStore(path: database.path, limits: limits) { result in
             switch result {
-            case .success(let path): logger.info("new sessions go to a new file", metadata: ["file": "\(path)"])
+            case .success(let path): logger.info("started a new file for new sessions", metadata: ["file": "\(path)"])
             case .failure(let error):
-                logger.error("No new file can be begun.", metadata: ["reason": "\(Advice.line(error))"])
+                logger.error("cannot start a new file", metadata: ["reason": "\(Advice.line(error))"])
             }
         }
         self = .series(store)
