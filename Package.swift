@@ -40,6 +40,8 @@ let package = Package(
                 .embedInCode("v001_recordings.sql"),
                 .embedInCode("v002_ledger.sql"),
                 .embedInCode("v003_pruning.sql"),
+                .embedInCode("v004_derivation.sql"),
+                .embedInCode("views.sql"),
             ]
         ),
         .target(
@@ -130,7 +132,8 @@ let package = Package(
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
-            ]
+            ],
+            exclude: ["Databases", "Expected"]
         ),
         .testTarget(
             name: "SessionReplayTests",

@@ -3,7 +3,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of failure it is; more may be added.
     public struct Code: Sendable, Hashable {
         private enum Kind {
-            case notFound, isDirectory, permissionDenied, notADatabase, foreignDatabase, newerVersion, olderVersion
+            case notFound, isDirectory, permissionDenied, notADatabase, foreignDatabase, newerVersion
             case readOnly, locked, diskFull, corrupt, inputOutput, tooBig, interrupted
             case noSuchSession, ambiguousSession, sessionExists, duplicateEvent, invalidSeq, finished, emptyRecording
             case sameFile
@@ -23,8 +23,6 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let foreignDatabase = Code(kind: .foreignDatabase)
         /// A later version wrote the file.
         public static let newerVersion = Code(kind: .newerVersion)
-        /// An earlier version wrote the file, and read-only access may not bring it up to date.
-        public static let olderVersion = Code(kind: .olderVersion)
         /// The file or this access to it is read-only.
         public static let readOnly = Code(kind: .readOnly)
         /// Another process holds the write lock.

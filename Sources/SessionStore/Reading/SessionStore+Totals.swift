@@ -13,8 +13,10 @@ extension SessionStore {
         of sessions: [StoredSession]?
     ) throws(StoreError) -> [(session: StoredSession, totals: UsageTotals)] {
         try readSnapshot { db in
+            let found = try sessions ?? fetchSessions(db)
+            if sessions != nil { try upgrade?.derive(found, db) }
             let totals = try Self.totals(of: sessions, db)
-            return try (sessions ?? StoredSession.fetchAll(db, recorders)).map { session in
+            return found.map { session in
                 var total = totals[session.number] ?? UsageTotals()
                 total.responses = session.responses
                 return (session, total)

@@ -1,4 +1,5 @@
 import GRDB
+import SessionAnalysis
 import SessionRecording
 
 #if canImport(FoundationEssentials)
@@ -22,7 +23,8 @@ enum SessionRow {
     static let selection = "s.id, s.session, " + columns.map { "s." + $0 }.joined(separator: ", ")
 
     private static let replacement =
-        "UPDATE session SET " + columns.map { "\($0) = ?" }.joined(separator: ", ") + " WHERE id = ?"
+        "UPDATE session SET " + columns.map { "\($0) = ?" }.joined(separator: ", ")
+        + ", derivation = \(SessionFold.version) WHERE id = ?"
 
     /// The number of the session with this id; nil when there is none.
     static func number(of id: String, _ db: Database) throws -> Int64? {
@@ -44,7 +46,7 @@ enum SessionRow {
         return number
     }
 
-    /// Writes what is known about a session; its id stays.
+    /// Writes what is known about a session, whose derived rows are today's folds'; its id stays.
     static func update(_ number: Int64, to metadata: SessionMetadata, _ db: Database) throws {
         let statement = try RawStatement(db, replacement)
         try statement.bind(fields(of: metadata) + [.integer(number)], from: 1)

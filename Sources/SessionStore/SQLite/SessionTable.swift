@@ -10,10 +10,17 @@ struct SessionTable: Sendable {
     var references: Set<String> = []
 
     /// All there are, `session` itself aside.
-    static let all = [
+    static let all = recorded + derived
+
+    /// What was recorded.
+    static let recorded = [
         SessionTable(name: "event", key: "id"),
         SessionTable(name: "audio", key: "event_id"),
         SessionTable(name: "alteration", key: "event_id"),
+    ]
+
+    /// What follows from the events.
+    static let derived = [
         SessionTable(name: "response", key: "id", references: ["usage_id"]),
         SessionTable(name: "usage_record", key: "id"),
         SessionTable(name: "item", key: "id"),

@@ -95,14 +95,6 @@ extension StoreError {
         StoreError(.newerVersion, "\(path): a newer version of Tapedeck made this database; upgrade tapedeck to use it")
     }
 
-    static func olderVersion(_ path: String) -> StoreError {
-        StoreError(
-            .olderVersion,
-            "\(path): an older version of Tapedeck made this database; any command that writes, such as "
-                + "`tapedeck import`, brings it up to date"
-        )
-    }
-
     static func notFound(_ path: String) -> StoreError {
         StoreError(.notFound, "\(path): no such database; make one with `tapedeck --db \(path) import FILE`")
     }

@@ -92,6 +92,8 @@ struct SessionVerifier {
     // MARK: - What follows from the events
 
     private mutating func checkDerivedRows() throws {
+        // Rows of an earlier version are no claim of today's folds: they are derived anew before anybody reads them.
+        guard session.isDerived else { return }
         let changes = encoder.takeChanges()
         try compare(
             changes.items.map { PlacedItem(position: $0.position, item: $0.item) },
