@@ -14,8 +14,13 @@ extension SessionStore {
         // Found out when it was opened.
         if access == .readOnly, upgrade == nil { return [] }
         return try read { db in
-            try StoredSession.fetchAll(db, recorders, where: "s.derivation < ?1", [SQLValue(SessionFold.version)])
-                .filter { $0.metadata.ending != .open }.sorted { $0.number < $1.number }
+            try StoredSession.fetchAll(
+                db,
+                recorders,
+                where: "s.derivation < ?1",
+                [.integer(Int64(SessionFold.version))]
+            )
+            .filter { $0.metadata.ending != .open }.sorted { $0.number < $1.number }
         }
     }
 

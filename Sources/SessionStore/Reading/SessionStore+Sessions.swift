@@ -12,7 +12,7 @@ extension SessionStore {
     public func sessions(label: String? = nil, limit: Int? = nil) throws(StoreError) -> [StoredSession] {
         try read { db in
             guard let label else { return try fetchSessions(db, limit: limit) }
-            return try fetchSessions(db, where: "s.label = ?1", [SQLValue(label)], limit: limit)
+            return try fetchSessions(db, where: "s.label = ?1", [.text(label)], limit: limit)
         }
     }
 
@@ -40,7 +40,7 @@ extension SessionStore {
         try readSnapshot { db in
             if name == "latest" { return try latestSession(db) }
             for condition in Self.meanings {
-                let found = try fetchSessions(db, where: condition, [SQLValue(name)], limit: Self.shownMatches)
+                let found = try fetchSessions(db, where: condition, [.text(name)], limit: Self.shownMatches)
                 if found.count == 1 { return found[0] }
                 if found.count > 1 { throw ambiguous(name, found) }
             }

@@ -57,7 +57,8 @@ extension UsageTotals {
     fileprivate mutating func read(_ columns: inout ColumnReader) {
         let isTranscription = columns.bool() ?? false
         let count = columns.int() ?? 0
-        let tokens = TokenCounts(&columns)
+        var tokens = TokenCounts()
+        tokens.columns(&columns)
         guard isTranscription else {
             self.tokens = tokens
             return

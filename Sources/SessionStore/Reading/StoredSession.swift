@@ -43,7 +43,7 @@ extension StoredSession {
     ) throws -> [StoredSession] {
         let statement = try RawStatement(db, "\(selection) WHERE \(condition) ORDER BY \(order) LIMIT ?")
         defer { statement.reset() }
-        try statement.bind(arguments + [SQLValue(limit ?? -1)], from: 1)
+        try statement.bind(arguments + [.integer(Int64(limit ?? -1))], from: 1)
         var sessions: [StoredSession] = []
         while try statement.step() { sessions.append(StoredSession(statement, recorders)) }
         return sessions

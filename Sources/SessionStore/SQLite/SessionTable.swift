@@ -20,13 +20,9 @@ struct SessionTable: Sendable {
     ]
 
     /// What follows from the events.
-    static let derived = [
-        SessionTable(name: "response", key: "id", references: ["usage_id"]),
-        SessionTable(name: "usage_record", key: "id"),
-        SessionTable(name: "item", key: "id"),
-        SessionTable(name: "tool_call", key: "id"),
-        SessionTable(name: "problem", key: "id"),
-    ]
+    static let derived = DerivedTable.all.map {
+        SessionTable(name: $0.name, key: "id", references: $0.references)
+    }
 
     /// Deletes a session's rows.
     func deleteRows(ofSession number: Int64, _ db: Database) throws {
