@@ -8,6 +8,8 @@ let package = Package(
         .executable(name: "tapedeck", targets: ["tapedeck"]),
         .library(name: "RealtimeProtocol", targets: ["RealtimeProtocol"]),
         .library(name: "SessionRecording", targets: ["SessionRecording"]),
+        .library(name: "SessionRedaction", targets: ["SessionRedaction"]),
+        .library(name: "SessionRecorder", targets: ["SessionRecorder"]),
         .library(name: "SessionAnalysis", targets: ["SessionAnalysis"]),
         .library(name: "SessionStore", targets: ["SessionStore"]),
         .library(name: "SessionReplay", targets: ["SessionReplay"]),
@@ -27,10 +29,22 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
-        .target(name: "RealtimeProtocol"),
+        .target(name: "LibC"),
+        .target(name: "Waiting"),
+        .target(name: "RealtimeProtocol", dependencies: ["LibC"], exclude: ["Catalog/Realtime.events"]),
+        // Writes the enums of the event types from their tables: `make events`.
+        .executableTarget(name: "EventGenerator", path: "Tools/EventGenerator"),
+        .target(name: "SessionRecording", dependencies: ["LibC", "RealtimeProtocol"]),
+        .target(name: "SessionRedaction", dependencies: ["LibC", "RealtimeProtocol", "SessionRecording"]),
         .target(
-            name: "SessionRecording",
-            dependencies: ["RealtimeProtocol", .product(name: "Logging", package: "swift-log")]
+            name: "SessionRecorder",
+            dependencies: [
+                "Waiting",
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .target(name: "SessionAnalysis", dependencies: ["RealtimeProtocol", "SessionRecording"]),
         .target(
@@ -47,6 +61,8 @@ let package = Package(
         .target(
             name: "SessionStore",
             dependencies: [
+                "Waiting",
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionAnalysis",
@@ -55,15 +71,24 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "SessionReplay", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionReplay", dependencies: ["Waiting", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "ReplayTesting",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "SessionReplay"]
+            dependencies: [
+                "Waiting",
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionAnalysis",
+                "SessionReplay",
+            ]
         ),
         .target(name: "Listening", dependencies: [.product(name: "NIOCore", package: "swift-nio")]),
         .target(
             name: "ReplayServer",
             dependencies: [
+                "Waiting",
+                "LibC",
                 "Listening",
                 "SessionRecording",
                 "SessionReplay",
@@ -77,28 +102,36 @@ let package = Package(
         .target(
             name: "RealtimeProxy",
             dependencies: [
+                "Waiting",
+                "LibC",
                 "Listening",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                "Waiting",
+                "LibC",
+                "RealtimeProtocol",
                 "RealtimeProxy",
                 "ReplayServer",
-                .product(name: "Logging", package: "swift-log"),
-                "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRedaction",
+                "SessionRecorder",
                 "SessionAnalysis",
                 "SessionStore",
                 "SessionReplay",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .target(
@@ -106,26 +139,49 @@ let package = Package(
             dependencies: ["RealtimeProtocol", "SessionRecording"],
             path: "Tests/TestSupport"
         ),
-        .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
+        .testTarget(
+            name: "RealtimeProtocolTests",
+            dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]
+        ),
         .testTarget(
             name: "SessionRecordingTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionRedaction", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SessionRedactionTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionRedaction", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SessionRecorderTests",
             dependencies: [
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(
             name: "SessionAnalysisTests",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "ReplayTesting", "TestSupport"],
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionAnalysis",
+                "ReplayTesting",
+                "TestSupport",
+            ],
             exclude: ["__Snapshots__"]
         ),
         .testTarget(
             name: "SessionStoreTests",
             dependencies: [
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "SessionAnalysis",
                 "SessionStore",
                 "SchemaMigrations",
@@ -140,6 +196,7 @@ let package = Package(
             dependencies: [
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRedaction",
                 "SessionStore",
                 "SessionReplay",
                 "ReplayTesting",
@@ -176,8 +233,11 @@ let package = Package(
         .testTarget(
             name: "RealtimeProxyTests",
             dependencies: [
+                "Waiting",
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "RealtimeProxy",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
@@ -204,8 +264,27 @@ let package = Package(
         ),
         .testTarget(
             name: "CLITests",
-            dependencies: ["tapedeck", "ReplayTesting", "TestSupport"],
+            dependencies: ["tapedeck", "LibC", "ReplayTesting", "TestSupport"],
             exclude: ["Expected"]
+        ),
+        // The code samples of the README and the articles compile; links lead somewhere.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "RealtimeProtocol",
+                "RealtimeProxy",
+                "ReplayServer",
+                "ReplayTesting",
+                "SessionAnalysis",
+                "SessionRecorder",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionReplay",
+                "SessionStore",
+                "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            packageAccess: false
         ),
     ]
 )

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import LibC
 
 /// Steps from member to member of a frame's top-level object, checking no more than it must to stay on the path.
 struct EnvelopeScanner {

@@ -57,7 +57,7 @@ public struct EventDecoder {
     // MARK: - Either direction
 
     @inline(__always)
-    private func decode<Event: DecodableEvent>(
+    private func decode<Event: CatalogedEvent>(
         _ frame: ArraySlice<UInt8>,
         as _: Event.Type
     ) throws(EventDecodingError) -> Event {
@@ -69,7 +69,7 @@ public struct EventDecoder {
         return try explain(frame, failure)
     }
 
-    private func decodeNotingDrift<Event: DecodableEvent>(
+    private func decodeNotingDrift<Event: CatalogedEvent>(
         _ frame: ArraySlice<UInt8>,
         as _: Event.Type
     ) throws(EventDecodingError) -> (event: Event, drift: Drift) {
@@ -84,7 +84,7 @@ public struct EventDecoder {
 
     /// Sorts out a frame that could not be read: not JSON, not an object, or an event that is malformed.
     @inline(never)
-    private func explain<Event: DecodableEvent>(
+    private func explain<Event: CatalogedEvent>(
         _ frame: ArraySlice<UInt8>,
         _ failure: JSONReader.Failure?
     ) throws(EventDecodingError) -> Event {
@@ -119,7 +119,7 @@ extension JSONReader {
     ///
     /// Nil when it failed.
     @inline(__always)
-    mutating func readEvent<Event: DecodableEvent>(_: Event.Type) -> Event? {
+    mutating func readEvent<Event: CatalogedEvent>(_: Event.Type) -> Event? {
         skipWhitespace()
         guard openObject() else {
             failMisfit(expected: "an object")
@@ -131,8 +131,9 @@ extension JSONReader {
         guard let name = readTypeName() else { return nil }
         if isFirst { nextKey() } else { (cursor, depth, key, keyCount) = body }
 
-        if !name.hasEscapes, let (entry, isLegacyName) = Event.types.entry(named: name.bytes) {
-            let event = entry.pointee.read(&self, isLegacyName)
+        if !name.hasEscapes, let (row, isBetaName) = Event.catalog.row(named: name.bytes) {
+            hasBetaName = isBetaName
+            let event = Event.read(row: row, &self)
             finish()
             return failed ? nil : event
         }
@@ -165,11 +166,16 @@ extension JSONReader {
     }
 
     /// Reads the members that are left of an event's object, `type` aside.
-    @inline(__always)
-    mutating func readEvent<Payload: WireEvent>(_ payload: inout Payload) {
+    ///
+    /// Nil when it failed.
+    @inline(never)
+    mutating func readPayload<Payload: WireEvent>(_: Payload.Type) -> Payload? {
+        var payload = Payload()
         shape = WireShape()
         shape.missing = .max
         readWaitingMembers(of: &payload, tag: "type")
+        shape.hasBetaName = hasBetaName
         payload.shape = shape
+        return failed ? nil : payload
     }
 }

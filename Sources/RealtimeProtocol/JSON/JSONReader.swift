@@ -1,3 +1,5 @@
+import LibC
+
 /// A pull parser over one frame: it validates what it passes (RFC 8259, UTF-8 included) and builds nothing it is not asked for.
 ///
 /// A failure is sticky: after the first one the reader claims no more members and moves no further, so the code
@@ -43,6 +45,8 @@ struct JSONReader {
     var memberIndex: UInt32 = 0
     /// How the object that is being read spells its empty members.
     var shape = WireShape()
+    /// The event came under the name that its type has in the beta.
+    var hasBetaName = false
     /// Where unknown and ill-fitting members are noted; nil when nobody asked.
     let drift: Unmanaged<DriftCollector>?
     /// Ids seen lately, so that a repeated one costs no allocation.
@@ -307,11 +311,3 @@ struct JSONReader {
 func equalBytes(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     memcmp(a, b, count) == 0
 }
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif

@@ -1,3 +1,5 @@
+import LibC
+
 /// The ids seen last, one slot a hash value: a response's id comes back in every one of its deltas and is allocated once.
 ///
 /// Not shared between threads; each decoder owns one.
@@ -42,11 +44,3 @@ final class StringCache {
         return string
     }
 }
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif

@@ -1,13 +1,6 @@
+import LibC
 import NIOHTTP1
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// What a server answers to a request that begins no session.
 ///

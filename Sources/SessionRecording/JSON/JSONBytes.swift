@@ -1,21 +1,15 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import LibC
 
 extension ArraySlice<UInt8> {
     /// Whether `byte` occurs, found by the C library.
-    func contains(byte: UInt8) -> Bool {
+    package func contains(byte: UInt8) -> Bool {
         withUnsafeBufferPointer { $0.contains(byte: byte) }
     }
 }
 
 extension UnsafeBufferPointer<UInt8> {
     /// Whether `byte` occurs, found by the C library.
-    func contains(byte: UInt8) -> Bool {
+    package func contains(byte: UInt8) -> Bool {
         guard let baseAddress else { return false }
         return memchr(baseAddress, Int32(byte), count) != nil
     }
@@ -23,7 +17,7 @@ extension UnsafeBufferPointer<UInt8> {
 
 extension [UInt8] {
     /// Appends text that is known to need no escapes.
-    mutating func append(_ text: StaticString) {
+    package mutating func append(_ text: StaticString) {
         append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 

@@ -1,13 +1,13 @@
 import RealtimeProtocol
 
 /// Steps over the members of an object that was found to be valid JSON, so that nothing is checked twice.
-struct JSONMembers {
+package struct JSONMembers {
     /// A member: places in the object's bytes.
-    struct Member {
+    package struct Member {
         /// The name's characters between the quotes, escapes and all.
-        var name: Range<Int>
+        package var name: Range<Int>
         /// The value.
-        var value: Range<Int>
+        package var value: Range<Int>
     }
 
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -16,13 +16,13 @@ struct JSONMembers {
     /// Starts at the object's first member.
     ///
     /// - Parameter bytes: One valid JSON object without white space before it.
-    init(ofValidObject bytes: UnsafeBufferPointer<UInt8>) {
+    package init(ofValidObject bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         position = 1
     }
 
     /// The next member; nil at the object's end.
-    mutating func next() -> Member? {
+    package mutating func next() -> Member? {
         skipPunctuation()
         guard bytes[position] == UInt8(ascii: "\"") else { return nil }
         let nameStart = position + 1

@@ -1,12 +1,5 @@
+import LibC
 import RealtimeProtocol
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The fast path: a line with `at`, `direction` and `payload`, in that order, and nothing else.
 ///

@@ -11,15 +11,6 @@ public struct MergeSource: Sendable {
     ///   - busyTimeout: How long to wait for another process to finish its writing.
     /// - Throws: When the file cannot be read, is no Tapedeck database, or a later version's.
     public init(path: String, busyTimeout: Duration = .seconds(5)) throws(StoreError) {
-        do {
-            store = try SessionStore.open(path: path, access: .readOnly, busyTimeout: busyTimeout)
-        } catch  where error.code == .notFound {
-            throw StoreError(.notFound, "\(path): no such database; check the path")
-        } catch  where error.code == .notADatabase {
-            throw StoreError(
-                .notADatabase,
-                "\(path) is not a Tapedeck database: it is no SQLite file; store a recording file with `tapedeck import`"
-            )
-        }
+        store = try SessionStore.open(path: path, access: .readOnly, busyTimeout: busyTimeout)
     }
 }

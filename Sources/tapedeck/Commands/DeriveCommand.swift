@@ -6,15 +6,14 @@ import SessionStore
 struct DeriveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "derive",
-        abstract: "Work out again what follows from stored events.",
+        abstract: "Update what is stored about older sessions.",
         discussion: """
-            Conversations, tool calls, responses, usage and errors are stored beside the events they follow from. \
-            Without a session: all sessions whose rows were stored by an earlier version of Tapedeck, or whose events \
-            were inserted by another tool. With sessions: these, in any case. Each session is one transaction; events \
-            do not change, and a session that is being recorded is left alone.
+            Conversations, tool calls, responses, usage and errors are derived from a session's events and stored \
+            beside them. Without a session, derives every session that an earlier version of Tapedeck or another tool \
+            stored. Sessions that are named are derived in any case. Each session is one transaction. Events are not \
+            changed, and sessions that are being recorded are skipped.
 
-            import, merge and prune do this before anything else. Commands that only read do not need it, but are \
-            faster afterwards.
+            import, merge and prune do this first. Commands that read do not need it, but are faster afterwards.
 
             EXAMPLES:
               tapedeck derive
@@ -26,13 +25,13 @@ struct DeriveCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp("A session's id, a unique prefix of it, the server's id, or latest.", valueName: "session")
     )
-    var sessions: [SessionArgument] = []
+    var sessions: [SessionReference] = []
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         for case .file(let path) in sessions {
-            throw ValidationError("derive works on sessions of the database, and “\(path)” is a file")
+            throw ValidationError("derive updates sessions in the database; “\(path)” is a file")
         }
     }
 
@@ -41,18 +40,18 @@ struct DeriveCommand: ParsableCommand {
         let found =
             try sessions.isEmpty
             ? store.sessionsToDerive() : sessions.map { try store.session(matching: "\($0)") }
-        let results = try output.destination.open()
-        var printer = ListingPrinter(DerivedSession.listing, options: output, results: results)
+        let output = try output.open()
+        var printer = ListingPrinter(DerivedSession.listing, to: output)
         try SessionDeriver(store).derive(found) { session in
             if session.metadata.ending == .open {
-                Notice.print("session \(session.metadata.id) is being recorded: left alone")
+                Notice.print("skipped session \(session.metadata.id), which is being recorded")
             } else {
                 try printer.print(session)
             }
         }
         try printer.finish()
-        try results.finish()
-        if found.isEmpty { Notice.print("nothing to derive: all sessions are up to date") }
+        try output.finish()
+        if found.isEmpty { Notice.print("all sessions are up to date") }
         try store.close()
     }
 }

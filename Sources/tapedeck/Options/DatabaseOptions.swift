@@ -14,40 +14,17 @@ struct DatabaseOptions: ParsableArguments {
     var path: String { given ?? Environment["TAPEDECK_DB"] ?? "tapedeck.db" }
 
     /// Opens the database, which has to be there.
-    func openForReading() throws -> SessionStore {
-        let store = try SessionStore.open(path: path, access: .readOnly)
-        let older = try store.sessionsToDerive().count
-        if older > 0 {
-            let sessions = older == 1 ? "1 session was" : "\(HumanText.count(older)) sessions were"
-            Notice.print(
-                "\(sessions) stored by an earlier version or another tool; their events are read each time "
-                    + "until `tapedeck derive` stores what follows from them"
-            )
-        }
-        return store
-    }
+    func openForReading() throws -> SessionStore { try SessionStore.openForReading(path: path) }
 
-    /// Opens the database, which has to be there, to change it, and derives what an earlier version stored.
-    func openForUpdate() throws -> SessionStore {
-        let store = try openForDeriving()
-        try SessionDeriver(store).deriveOlderSessions()
-        return store
-    }
+    /// Opens the database, which has to be there, to change it; sessions of an earlier version are derived first.
+    func openForUpdate() throws -> SessionStore { try SessionStore.openForChanges(path: path, access: .update) }
+
+    /// Opens the database, or makes it if there is none; sessions of an earlier version are derived first.
+    func openForWriting() throws -> SessionStore { try SessionStore.openForChanges(path: path, access: .readWrite) }
 
     /// Opens the database, which has to be there, to derive sessions of it.
-    func openForDeriving() throws -> SessionStore {
-        try SessionStore.open(path: path, access: .update)
-    }
-
-    /// Opens the database, or makes it if there is none, and derives what an earlier version stored.
-    func openForWriting() throws -> SessionStore {
-        let store = try openForRecording()
-        try SessionDeriver(store).deriveOlderSessions()
-        return store
-    }
+    func openForDeriving() throws -> SessionStore { try SessionStore.open(path: path, access: .update) }
 
     /// Opens the database, or makes it if there is none; a recording does not wait for older sessions.
-    func openForRecording() throws -> SessionStore {
-        try SessionStore.open(path: path, access: .readWrite)
-    }
+    func openForRecording() throws -> SessionStore { try SessionStore.open(path: path, access: .readWrite) }
 }
