@@ -5,10 +5,10 @@ SWIFT ?= swift
 # One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.
 RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
-SOURCES = Package.swift Sources Tests Migrations Benchmarks/Package.swift Benchmarks/Sources
+SOURCES = Package.swift Sources Tests Tools Migrations Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format fuzz interop bench torture smoke system-packages clean
+.PHONY: help build where demo test example lint format docs events fuzz interop bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -16,6 +16,8 @@ help:
 	@echo "make example build and test the example app as a package of its own"
 	@echo "make build   build the release binary"
 	@echo "make lint    check the format; 'make format' mends it"
+	@echo "make events  write the enums of the event types from their tables"
+	@echo "make docs    build the documentation of the libraries and check its links"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
@@ -43,6 +45,13 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+# The enums of the event types, from the tables in Sources/RealtimeProtocol/Catalog.
+events:
+	$(SWIFT) run EventGenerator
+
+docs: system-packages
+	SWIFT="$(SWIFT)" .ci/docs $(DOCS)
 
 fuzz: system-packages
 	FUZZ_INPUTS=$(FUZZ_INPUTS) FUZZ_SEED=$$(date +%s) $(SWIFT) test --disable-xctest --filter FuzzTests

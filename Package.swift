@@ -8,6 +8,8 @@ let package = Package(
         .executable(name: "tapedeck", targets: ["tapedeck"]),
         .library(name: "RealtimeProtocol", targets: ["RealtimeProtocol"]),
         .library(name: "SessionRecording", targets: ["SessionRecording"]),
+        .library(name: "SessionRedaction", targets: ["SessionRedaction"]),
+        .library(name: "SessionRecorder", targets: ["SessionRecorder"]),
         .library(name: "SessionAnalysis", targets: ["SessionAnalysis"]),
         .library(name: "SessionStore", targets: ["SessionStore"]),
         .library(name: "SessionReplay", targets: ["SessionReplay"]),
@@ -27,11 +29,23 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
-        .target(name: "JSONBytes"),
-        .target(name: "RealtimeProtocol", dependencies: ["JSONBytes"]),
+        .target(name: "LibC"),
+        .target(name: "JSONBytes", dependencies: ["LibC"]),
+        .target(name: "Waiting"),
+        .target(name: "RealtimeProtocol", dependencies: ["JSONBytes", "LibC"], exclude: ["Catalog/Realtime.events"]),
+        // Writes the enums of the event types from their tables: `make events`.
+        .executableTarget(name: "EventGenerator", path: "Tools/EventGenerator"),
+        .target(name: "SessionRecording", dependencies: ["JSONBytes", "LibC", "RealtimeProtocol"]),
+        .target(name: "SessionRedaction", dependencies: ["JSONBytes", "LibC", "RealtimeProtocol", "SessionRecording"]),
         .target(
-            name: "SessionRecording",
-            dependencies: ["JSONBytes", "RealtimeProtocol", .product(name: "Logging", package: "swift-log")]
+            name: "SessionRecorder",
+            dependencies: [
+                "Waiting",
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .target(name: "SessionAnalysis", dependencies: ["JSONBytes", "RealtimeProtocol", "SessionRecording"]),
         .target(
@@ -46,6 +60,8 @@ let package = Package(
         .target(
             name: "SessionStore",
             dependencies: [
+                "Waiting",
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionAnalysis",
@@ -54,16 +70,26 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "SessionReplay", dependencies: ["JSONBytes", "RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionReplay", dependencies: ["JSONBytes", "Waiting", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "ReplayTesting",
-            dependencies: ["JSONBytes", "RealtimeProtocol", "SessionRecording", "SessionAnalysis", "SessionReplay"]
+            dependencies: [
+                "JSONBytes",
+                "Waiting",
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionAnalysis",
+                "SessionReplay",
+            ]
         ),
         .target(name: "Listening", dependencies: [.product(name: "NIOCore", package: "swift-nio")]),
         .target(
             name: "ReplayServer",
             dependencies: [
                 "JSONBytes",
+                "Waiting",
+                "LibC",
                 "Listening",
                 "SessionRecording",
                 "SessionReplay",
@@ -77,28 +103,36 @@ let package = Package(
         .target(
             name: "RealtimeProxy",
             dependencies: [
+                "Waiting",
+                "LibC",
                 "Listening",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                "Waiting",
+                "LibC",
+                "RealtimeProtocol",
                 "RealtimeProxy",
                 "ReplayServer",
-                .product(name: "Logging", package: "swift-log"),
-                "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRedaction",
+                "SessionRecorder",
                 "SessionAnalysis",
                 "SessionStore",
                 "SessionReplay",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .target(
@@ -106,27 +140,50 @@ let package = Package(
             dependencies: ["RealtimeProtocol", "SessionRecording"],
             path: "Tests/TestSupport"
         ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
         .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"]),
-        .testTarget(name: "RealtimeProtocolTests", dependencies: ["RealtimeProtocol", "TestSupport"]),
+        .testTarget(
+            name: "RealtimeProtocolTests",
+            dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]
+        ),
         .testTarget(
             name: "SessionRecordingTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionRedaction", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SessionRedactionTests",
+            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionRedaction", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SessionRecorderTests",
             dependencies: [
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(
             name: "SessionAnalysisTests",
-            dependencies: ["RealtimeProtocol", "SessionRecording", "SessionAnalysis", "ReplayTesting", "TestSupport"],
+            dependencies: [
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionAnalysis",
+                "ReplayTesting",
+                "TestSupport",
+            ],
             exclude: ["__Snapshots__"]
         ),
         .testTarget(
             name: "SessionStoreTests",
             dependencies: [
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "SessionAnalysis",
                 "SessionStore",
                 "SchemaMigrations",
@@ -140,6 +197,7 @@ let package = Package(
             dependencies: [
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRedaction",
                 "SessionStore",
                 "SessionReplay",
                 "ReplayTesting",
@@ -176,8 +234,11 @@ let package = Package(
         .testTarget(
             name: "RealtimeProxyTests",
             dependencies: [
+                "Waiting",
+                "LibC",
                 "RealtimeProtocol",
                 "SessionRecording",
+                "SessionRecorder",
                 "RealtimeProxy",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
@@ -204,8 +265,27 @@ let package = Package(
         ),
         .testTarget(
             name: "CLITests",
-            dependencies: ["tapedeck", "ReplayTesting", "TestSupport"],
+            dependencies: ["tapedeck", "LibC", "ReplayTesting", "TestSupport"],
             exclude: ["Expected"]
+        ),
+        // The code samples of the README and the articles compile; links lead somewhere.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "RealtimeProtocol",
+                "RealtimeProxy",
+                "ReplayServer",
+                "ReplayTesting",
+                "SessionAnalysis",
+                "SessionRecorder",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionReplay",
+                "SessionStore",
+                "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            packageAccess: false
         ),
     ]
 )

@@ -2,7 +2,7 @@ import Listening
 public import Logging
 import NIOCore
 import NIOPosix
-public import SessionRecording
+public import SessionRecorder
 import Synchronization
 
 /// A proxy that Realtime clients are pointed at in place of the API, and that records their sessions.
@@ -27,7 +27,7 @@ public final class RealtimeProxy: Sendable {
     }
 
     private let configuration: ProxyConfiguration
-    private let tapes: any SessionTapes
+    private let recorder: Recorder
     private let logger: Logger
     private let group: MultiThreadedEventLoopGroup
     private let connections = OpenConnections()
@@ -39,14 +39,9 @@ public final class RealtimeProxy: Sendable {
     ///   - configuration: How it listens, and where it connects to.
     ///   - recorder: What records the sessions. It has to live until ``shutdown(drain:)`` has returned.
     ///   - logger: Told what happens, without secrets and payloads.
-    public convenience init(configuration: ProxyConfiguration, recorder: Recorder, logger: Logger) {
-        self.init(configuration: configuration, tapes: RecorderTapes(recorder: recorder), logger: logger)
-    }
-
-    /// Creates a proxy whose sessions go to these tapes.
-    package init(configuration: ProxyConfiguration, tapes: any SessionTapes, logger: Logger) {
+    public init(configuration: ProxyConfiguration, recorder: Recorder, logger: Logger) {
         self.configuration = configuration
-        self.tapes = tapes
+        self.recorder = recorder
         self.logger = logger
         group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
     }
@@ -122,7 +117,7 @@ public final class RealtimeProxy: Sendable {
                 certificateAuthorities: configuration.certificateAuthorities,
                 timeout: configuration.handshakeTimeout
             ),
-            tapes: tapes,
+            recorder: recorder,
             connections: connections,
             logger: logger
         )

@@ -1,13 +1,8 @@
 import Dispatch
 import Foundation
+import LibC
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// `tapedeck record` when things go wrong.
 @Suite(.timeLimit(.minutes(5))) struct RecordFaultTests {

@@ -1,12 +1,7 @@
 import Foundation
+import LibC
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Where results go, and what is left when they cannot.
 @Suite struct ResultFileTests {
@@ -86,7 +81,7 @@ import Darwin
         #expect(run.status == 1)
         #expect(
             run.errors == "tapedeck: nowhere/out.txt: cannot be created: No such file or directory; "
-                + "name a file in a folder you may write to\n"
+                + "choose a folder that you can write to\n"
         )
     }
 

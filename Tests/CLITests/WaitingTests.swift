@@ -1,12 +1,7 @@
 import Foundation
+import LibC
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Commands that wait: for their input, for a reader, for more.
 @Suite(.timeLimit(.minutes(5))) struct WaitingTests {

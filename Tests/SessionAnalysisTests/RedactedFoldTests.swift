@@ -1,6 +1,7 @@
 import RealtimeProtocol
 import SessionAnalysis
 import SessionRecording
+import SessionRedaction
 import TestSupport
 import Testing
 

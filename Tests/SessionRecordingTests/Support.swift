@@ -1,6 +1,7 @@
 import Foundation
 import RealtimeProtocol
 import SessionRecording
+import SessionRedaction
 import Testing
 
 /// A recording that was read to its end.
@@ -37,17 +38,19 @@ func read(_ text: String, direction: String? = nil) throws -> ReadRecording {
 
 /// Reads a recording from its bytes.
 func read(_ bytes: [UInt8], direction: String? = nil) throws -> ReadRecording {
-    try read(RecordingReader(bytes: bytes, name: "test.jsonl", direction: direction.flatMap { .init($0) }))
+    try read(
+        RecordingReader(bytes: bytes, name: "test.jsonl", direction: direction.flatMap { .init($0) }, har: .redacting)
+    )
 }
 
 /// Reads a file with limits of its own.
 func read(path: String, chunk: Int, line: Int = 1 << 28) throws -> ReadRecording {
     let lines = try LineReader(RecordingInput(path: path), limits: .init(chunk: chunk, line: line))
-    return try read(RecordingReader(lines, direction: nil))
+    return try read(RecordingReader(lines, direction: nil, har: .redacting))
 }
 
 /// Reads what comes out of a pipe, which can be read once.
-func read(piped bytes: [UInt8], har: HAROptions = HAROptions()) throws -> ReadRecording {
+func read(piped bytes: [UInt8], har: HAROptions = .redacting) throws -> ReadRecording {
     let pipe = Pipe()
     // A pipe holds so much without anyone reading.
     try #require(bytes.count <= 1 << 16)
@@ -100,4 +103,9 @@ extension Timestamp {
     init(_ text: String) throws {
         self = try #require(Timestamp(rfc3339: text))
     }
+}
+
+extension Ledger {
+    /// Frames of both directions.
+    var seen: Int { clientFrames + serverFrames }
 }

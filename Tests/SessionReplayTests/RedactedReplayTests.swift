@@ -1,5 +1,6 @@
 import RealtimeProtocol
 import SessionRecording
+import SessionRedaction
 import SessionReplay
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import GRDB
 import Logging
 import RealtimeProtocol
+import SessionRecorder
 import SessionRecording
 import SessionStore
 import Synchronization

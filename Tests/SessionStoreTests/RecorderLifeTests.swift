@@ -1,17 +1,12 @@
 import Foundation
 import GRDB
+import LibC
 import RealtimeProtocol
 import SchemaMigrations
 import SessionRecording
 import SessionStore
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// What becomes of sessions whose recorder died, and of those whose recorder lives.
 @Suite struct RecorderLifeTests {

@@ -1,3 +1,5 @@
+public import LibC
+
 /// A pull parser over the bytes of one JSON text; it builds nothing that it is not asked for.
 ///
 /// The caller says what comes next: an object and its members, an array and its elements, a string, a number. A failure
@@ -301,11 +303,3 @@
 package func equalBytes(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     memcmp(a, b, count) == 0
 }
-
-#if canImport(Glibc)
-public import Glibc
-#elseif canImport(Musl)
-public import Musl
-#elseif canImport(Darwin)
-public import Darwin
-#endif

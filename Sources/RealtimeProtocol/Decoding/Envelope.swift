@@ -72,30 +72,3 @@ public struct Envelope: Sendable, Hashable {
         }
     }
 }
-
-/// The documented types of both directions, with the member that carries audio.
-enum KnownTypes {
-    struct Known: Sendable {
-        var type: EventType
-        var audioMember: StaticString?
-    }
-
-    private static let all: [Known] = {
-        let audio: [EventType: StaticString] = [
-            .inputAudioBufferAppend: "audio",
-            .sessionInputAudioBufferAppend: "audio",
-            .responseOutputAudioDelta: "delta",
-            .responseAudioDelta: "delta",
-            .sessionOutputAudioDelta: "delta",
-        ]
-        let types = ClientEvent.types.names + ServerEvent.types.names
-        return types.map { Known(type: $0, audioMember: audio[$0]) }
-    }()
-
-    private static let names = NameTable(all.enumerated().map { ($1.type.rawValue, $0) })
-
-    @inline(__always)
-    static func find(_ name: UnsafeBufferPointer<UInt8>) -> Known? {
-        names.value(of: name).map { all[$0] }
-    }
-}

@@ -59,7 +59,7 @@ public struct EventDecoder {
     // MARK: - Either direction
 
     @inline(__always)
-    private func decode<Event: DecodableEvent>(
+    private func decode<Event: CatalogedEvent>(
         _ frame: ArraySlice<UInt8>,
         as _: Event.Type
     ) throws(EventDecodingError) -> Event {
@@ -71,7 +71,7 @@ public struct EventDecoder {
         return try explain(frame, failure)
     }
 
-    private func decodeNotingDrift<Event: DecodableEvent>(
+    private func decodeNotingDrift<Event: CatalogedEvent>(
         _ frame: ArraySlice<UInt8>,
         as _: Event.Type
     ) throws(EventDecodingError) -> (event: Event, drift: Drift) {
@@ -86,7 +86,7 @@ public struct EventDecoder {
 
     /// Sorts out a frame that could not be read: not JSON, not an object, or an event that is malformed.
     @inline(never)
-    private func explain<Event: DecodableEvent>(
+    private func explain<Event: CatalogedEvent>(
         _ frame: ArraySlice<UInt8>,
         _ failure: JSONFailure?
     ) throws(EventDecodingError) -> Event {
@@ -121,7 +121,7 @@ extension WireReader {
     ///
     /// Nil when it failed.
     @inline(__always)
-    mutating func readEvent<Event: DecodableEvent>(_: Event.Type) -> Event? {
+    mutating func readEvent<Event: CatalogedEvent>(_: Event.Type) -> Event? {
         json.skipWhitespace()
         guard json.openObject() else {
             failMisfit(expected: "an object")
@@ -133,8 +133,9 @@ extension WireReader {
         guard let name = readTypeName() else { return nil }
         if isFirst { json.nextKey() } else { json.place = body }
 
-        if !name.hasEscapes, let (entry, isLegacyName) = Event.types.entry(named: name.bytes) {
-            let event = entry.pointee.read(&self, isLegacyName)
+        if !name.hasEscapes, let (row, isBetaName) = Event.catalog.row(named: name.bytes) {
+            hasBetaName = isBetaName
+            let event = Event.read(row: row, &self)
             json.finish()
             return failed ? nil : event
         }
@@ -167,11 +168,16 @@ extension WireReader {
     }
 
     /// Reads the members that are left of an event's object, `type` aside.
-    @inline(__always)
-    mutating func readEvent<Payload: WireEvent>(_ payload: inout Payload) {
+    ///
+    /// Nil when it failed.
+    @inline(never)
+    mutating func readPayload<Payload: WireEvent>(_: Payload.Type) -> Payload? {
+        var payload = Payload()
         shape = WireShape()
         shape.missing = .max
         readWaitingMembers(of: &payload, tag: "type")
+        shape.hasBetaName = hasBetaName
         payload.shape = shape
+        return failed ? nil : payload
     }
 }

@@ -1,4 +1,5 @@
 import JSONBytes
+import LibC
 
 /// The ids seen last, one slot a hash value: a response's id comes back in every one of its deltas and is allocated once.
 ///
@@ -43,11 +44,3 @@ final class StringCache {
         return text
     }
 }
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif

@@ -13,6 +13,8 @@ public struct AudioAppend: WireEvent {
         member("event_id", &eventID)
         member("audio", &audio)
     }
+
+    var details: [EventDetail] { [.audio(audio)] }
 }
 
 /// `input_audio_buffer.committed`: the buffer became a user item.
@@ -33,6 +35,8 @@ public struct AudioCommitted: WireEvent {
         member.id("previous_item_id", &previousItemID)
         member.id("item_id", &itemID)
     }
+
+    var details: [EventDetail] { [.id(itemID)] }
 }
 
 /// `input_audio_buffer.speech_started`: the server hears speech.
@@ -55,6 +59,8 @@ public struct SpeechStarted: WireEvent {
         member("audio_start_ms", &audioStartMs)
         member.id("item_id", &itemID)
     }
+
+    var details: [EventDetail] { [.id(itemID), .audioTime(audioStartMs)] }
 }
 
 /// `input_audio_buffer.speech_stopped`: the server hears speech no more.
@@ -75,6 +81,8 @@ public struct SpeechStopped: WireEvent {
         member("audio_end_ms", &audioEndMs)
         member.id("item_id", &itemID)
     }
+
+    var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
 }
 
 /// `input_audio_buffer.timeout_triggered`: nobody spoke for `idle_timeout_ms`; a response follows.
@@ -100,6 +108,8 @@ public struct TimeoutTriggered: WireEvent {
         member("audio_end_ms", &audioEndMs)
         member.id("item_id", &itemID)
     }
+
+    var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
 }
 
 /// `input_audio_buffer.dtmf_event_received`: a key was pressed on the phone (SIP only).
@@ -122,4 +132,6 @@ public struct DTMFReceived: WireEvent {
         member("event", &event)
         member("received_at", &receivedAt)
     }
+
+    var details: [EventDetail] { [.word(event)] }
 }

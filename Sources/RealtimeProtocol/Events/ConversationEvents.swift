@@ -18,6 +18,8 @@ public struct ItemEvent: WireEvent {
         member.id("previous_item_id", &previousItemID)
         member("item", &item)
     }
+
+    var details: [EventDetail] { [.item(item)] }
 }
 
 /// `conversation.item.truncate` and `.truncated`: an assistant item's audio is cut at what was played.
@@ -41,6 +43,8 @@ public struct ItemTruncation: WireEvent {
         member("content_index", &contentIndex)
         member("audio_end_ms", &audioEndMs)
     }
+
+    var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
 }
 
 /// `conversation.item.input_audio_transcription.delta`: a piece of what the user said.
@@ -70,6 +74,8 @@ public struct TranscriptionDelta: WireEvent {
         member("logprobs", &logProbs)
         member("obfuscation", &obfuscation)
     }
+
+    var details: [EventDetail] { [.quoted(delta)] }
 }
 
 /// `conversation.item.input_audio_transcription.completed`: all of what the user said.
@@ -104,6 +110,8 @@ public struct TranscriptionCompleted: WireEvent {
         member("logprobs", &logProbs)
         member("languages", &languages)
     }
+
+    var details: [EventDetail] { [.quoted(transcript)] }
 }
 
 /// `conversation.item.input_audio_transcription.failed`: the item stays without a transcript.
@@ -127,6 +135,8 @@ public struct TranscriptionFailed: WireEvent {
         member("content_index", &contentIndex)
         member("error", &error)
     }
+
+    var details: [EventDetail] { [.word(error?.code), .word(error?.message)] }
 }
 
 /// `conversation.item.input_audio_transcription.segment`: a stretch of one speaker's words.
@@ -162,4 +172,6 @@ public struct TranscriptionSegment: WireEvent {
         member("start", &start)
         member("end", &end)
     }
+
+    var details: [EventDetail] { [.word(speaker), .quoted(text)] }
 }

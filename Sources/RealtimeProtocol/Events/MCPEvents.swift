@@ -16,6 +16,8 @@ public struct MCPCallEvent: WireEvent {
         member("output_index", &outputIndex)
         member.id("item_id", &itemID)
     }
+
+    var details: [EventDetail] { [.id(itemID)] }
 }
 
 /// `response.mcp_call_arguments.delta`: a piece of an MCP call's arguments.
@@ -45,6 +47,8 @@ public struct MCPArgumentsDelta: WireEvent {
         member("delta", &delta)
         member("obfuscation", &obfuscation)
     }
+
+    var details: [EventDetail] { [.quoted(delta)] }
 }
 
 /// `response.mcp_call_arguments.done`: an MCP call's arguments, complete.
@@ -71,4 +75,6 @@ public struct MCPArgumentsDone: WireEvent {
         member("output_index", &outputIndex)
         member("arguments", &arguments)
     }
+
+    var details: [EventDetail] { [.word(arguments)] }
 }

@@ -15,3 +15,10 @@ public struct MalformedEvent: Sendable, Hashable {
     /// Which member does not fit.
     public var misfit: Drift.Misfit
 }
+
+/// An event that is kept as it came, and why.
+struct RawEvent {
+    var type: EventType?
+    var frame: ArraySlice<UInt8>
+    var misfit: Drift.Misfit?
+}

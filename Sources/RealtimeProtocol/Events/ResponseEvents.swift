@@ -13,6 +13,8 @@ public struct ResponseCreate: WireEvent {
         member("event_id", &eventID)
         member("response", &response)
     }
+
+    var details: [EventDetail] { [.quoted(response?.instructions)] }
 }
 
 /// `response.created` and `response.done`, which comes for every outcome.
@@ -30,6 +32,8 @@ public struct ResponseEvent: WireEvent {
         member("event_id", &eventID)
         member("response", &response)
     }
+
+    var details: [EventDetail] { [.response(response)] }
 }
 
 /// `response.output_item.added` and `.done`.
@@ -53,6 +57,8 @@ public struct OutputItemEvent: WireEvent {
         member("output_index", &outputIndex)
         member("item", &item)
     }
+
+    var details: [EventDetail] { [.item(item)] }
 }
 
 /// `response.content_part.added` and `.done`.
@@ -82,6 +88,8 @@ public struct ContentPartEvent: WireEvent {
         member("content_index", &contentIndex)
         member("part", &part)
     }
+
+    var details: [EventDetail] { [.id(itemID), .word(part?.type?.rawValue)] }
 }
 
 /// `response.output_text.delta` and `response.output_audio_transcript.delta`: a piece of what the assistant writes or says.
@@ -114,6 +122,8 @@ public struct TextDelta: WireEvent {
         member("delta", &delta)
         member("obfuscation", &obfuscation)
     }
+
+    var details: [EventDetail] { [.quoted(delta)] }
 }
 
 /// `response.output_text.done`: the whole text, or as far as it came.
@@ -143,6 +153,8 @@ public struct TextDone: WireEvent {
         member("content_index", &contentIndex)
         member("text", &text)
     }
+
+    var details: [EventDetail] { [.quoted(text)] }
 }
 
 /// `response.output_audio.delta`: a piece of the assistant's audio.
@@ -172,6 +184,8 @@ public struct AudioDelta: WireEvent {
         member("content_index", &contentIndex)
         member("delta", &delta)
     }
+
+    var details: [EventDetail] { [.audio(delta)] }
 }
 
 /// `response.output_audio.done`: the audio is complete, or as far as it came.
@@ -198,6 +212,8 @@ public struct AudioDone: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
     }
+
+    var details: [EventDetail] { [.id(itemID)] }
 }
 
 /// `response.output_audio_transcript.done`: all of what the assistant said, or as far as it came.
@@ -227,6 +243,8 @@ public struct TranscriptDone: WireEvent {
         member("content_index", &contentIndex)
         member("transcript", &transcript)
     }
+
+    var details: [EventDetail] { [.quoted(transcript)] }
 }
 
 /// `response.function_call_arguments.delta`: a piece of a function call's arguments.
@@ -259,6 +277,8 @@ public struct FunctionArgumentsDelta: WireEvent {
         member("delta", &delta)
         member("obfuscation", &obfuscation)
     }
+
+    var details: [EventDetail] { [.quoted(delta)] }
 }
 
 /// `response.function_call_arguments.done`: a function call's arguments, complete.
@@ -291,4 +311,6 @@ public struct FunctionArgumentsDone: WireEvent {
         member("name", &name)
         member("arguments", &arguments)
     }
+
+    var details: [EventDetail] { [.word(name), .word(arguments)] }
 }

@@ -18,6 +18,8 @@ public struct SessionEvent: WireEvent {
         member("event_id", &eventID)
         member("session", &session)
     }
+
+    var details: [EventDetail] { [.session(session)] }
 }
 
 /// `conversation.created`: the connection's default conversation.
@@ -35,6 +37,8 @@ public struct ConversationCreated: WireEvent {
         member("event_id", &eventID)
         member("conversation", &conversation)
     }
+
+    var details: [EventDetail] { [.id(conversation?.id)] }
 }
 
 /// `error`: something went wrong, mostly without ending the session.
@@ -52,6 +56,8 @@ public struct ErrorEvent: WireEvent {
         member("event_id", &eventID)
         member("error", &error)
     }
+
+    var details: [EventDetail] { [.word(error?.code ?? error?.type), .word(error?.message)] }
 }
 
 /// `rate_limits.updated`: what is left of the account's limits.
@@ -69,4 +75,6 @@ public struct RateLimitsUpdated: WireEvent {
         member("event_id", &eventID)
         member("rate_limits", &rateLimits)
     }
+
+    var details: [EventDetail] { [.rateLimits(rateLimits)] }
 }

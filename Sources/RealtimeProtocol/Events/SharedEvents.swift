@@ -31,6 +31,8 @@ public struct ItemReferenceEvent: WireEvent {
         member("event_id", &eventID)
         member.id("item_id", &itemID)
     }
+
+    var details: [EventDetail] { [.id(itemID)] }
 }
 
 /// An event about a response, by its id.
@@ -50,4 +52,6 @@ public struct ResponseReferenceEvent: WireEvent {
         member("event_id", &eventID)
         member.id("response_id", &responseID)
     }
+
+    var details: [EventDetail] { [.id(responseID)] }
 }

@@ -16,6 +16,8 @@ public struct TranslationTranscriptDelta: WireEvent {
         member("delta", &delta)
         member("elapsed_ms", &elapsedMs)
     }
+
+    var details: [EventDetail] { [.quoted(delta)] }
 }
 
 /// `session.output_audio.delta`: a piece of the translation's audio.
@@ -45,4 +47,6 @@ public struct TranslationAudioDelta: WireEvent {
         member("channels", &channels)
         member("elapsed_ms", &elapsedMs)
     }
+
+    var details: [EventDetail] { [.audio(delta)] }
 }

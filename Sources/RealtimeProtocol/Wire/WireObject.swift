@@ -25,6 +25,12 @@ protocol WireObject: WireValue, Buildable {
 /// An event's payload.
 protocol WireEvent: WireObject {
     var eventID: String? { get set }
+    /// What the event says beyond its type, for a line about it.
+    var details: [EventDetail] { get }
+}
+
+extension WireEvent {
+    var details: [EventDetail] { [] }
 }
 
 /// Built by filling in what is wanted: every object of the protocol starts empty.
@@ -80,7 +86,7 @@ struct WireShape: Sendable, Hashable {
     /// Bit n: the n-th member, one that reads as empty when it is missing, was missing.
     var missing: UInt32 = 0
     /// An event came under the name its type had in the beta.
-    var hasLegacyName = false
+    var hasBetaName = false
 
     init() {}
 

@@ -14,6 +14,8 @@ struct WireReader {
     var memberIndex: UInt32 = 0
     /// How the object that is being read spells its empty members.
     var shape = WireShape()
+    /// The event came under the name that its type has in the beta.
+    var hasBetaName = false
     /// Where unknown and ill-fitting members are noted; nil when nobody asked.
     let drift: Unmanaged<DriftCollector>?
     /// Ids seen lately, so that a repeated one costs no allocation.

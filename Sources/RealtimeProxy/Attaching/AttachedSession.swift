@@ -1,7 +1,8 @@
 public import Logging
 import NIOCore
 import NIOPosix
-public import SessionRecording
+public import SessionRecorder
+import SessionRecording
 
 /// A session that runs elsewhere, over WebRTC or SIP, and is recorded over a socket beside it.
 ///
@@ -19,13 +20,13 @@ public import SessionRecording
 /// ```
 public final class AttachedSession: Sendable {
     private let channel: any Channel
-    private let leg: NIOLoopBound<AttachedLeg>
+    private let attachment: NIOLoopBound<Attachment>
     private let ending: EventLoopFuture<ObservedEnding>
 
-    private init(channel: any Channel, leg: NIOLoopBound<AttachedLeg>, ending: EventLoopFuture<ObservedEnding>) {
+    private init(_ attachment: Attachment, on channel: any Channel) {
         self.channel = channel
-        self.leg = leg
-        self.ending = ending
+        self.attachment = NIOLoopBound(attachment, eventLoop: channel.eventLoop)
+        ending = attachment.ended.futureResult
     }
 
     /// Connects, and begins to record.
@@ -45,19 +46,17 @@ public final class AttachedSession: Sendable {
         recorder: Recorder,
         logger: Logger
     ) async throws(ProxyError) -> AttachedSession {
-        let tapes = RecorderTapes(recorder: recorder)
-        return try await attach(to: url, headers: headers, configuration: configuration, tapes: tapes, logger: logger)
+        let target = try AttachedTarget(url, headers: headers)
+        return try await attach(to: target, configuration: configuration, recorder: recorder, logger: logger)
     }
 
-    /// Connects, and begins to record to a tape.
-    package static func attach(
-        to url: String,
-        headers: [(name: String, value: String)],
+    /// Connects, and begins to record.
+    static func attach(
+        to target: AttachedTarget,
         configuration: ProxyConfiguration,
-        tapes: any SessionTapes,
+        recorder: Recorder,
         logger: Logger
     ) async throws(ProxyError) -> AttachedSession {
-        let target = try AttachedTarget(url, headers: headers)
         let connector = try UpstreamConnector(
             to: target.origin,
             certificateAuthorities: configuration.certificateAuthorities,
@@ -66,7 +65,7 @@ public final class AttachedSession: Sendable {
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
         do {
             let connected = eventLoop.flatSubmit {
-                connect(target, with: connector, configuration, tapes, on: eventLoop)
+                connect(target, with: connector, configuration, recorder, on: eventLoop)
             }
             let session = try await connected.get()
             logger.info("attached to a session", metadata: ["upstream": "\(target.origin)"])
@@ -86,7 +85,7 @@ public final class AttachedSession: Sendable {
 
     /// Leaves the session: says so with a close frame of code 1000, and waits until it has ended.
     public func close() async {
-        channel.eventLoop.execute { self.leg.value.close(Close(code: 1000)) }
+        channel.eventLoop.execute { self.attachment.value.close(Close(code: 1000)) }
         await ended()
     }
 
@@ -94,12 +93,12 @@ public final class AttachedSession: Sendable {
         _ target: AttachedTarget,
         with connector: UpstreamConnector,
         _ configuration: ProxyConfiguration,
-        _ tapes: any SessionTapes,
+        _ recorder: Recorder,
         on eventLoop: any EventLoop
     ) -> EventLoopFuture<AttachedSession> {
         let answered = eventLoop.makePromise(of: Void.self)
         let overdue = eventLoop.scheduleTask(in: TimeAmount(configuration.handshakeTimeout)) {
-            answered.fail(ProxyError(.attaching, "\(target.origin) did not answer in time; try again"))
+            answered.fail(ProxyError(.attaching, "\(target.origin) did not answer in time"))
         }
         answered.futureResult.whenComplete { _ in overdue.cancel() }
         let connected = connector.connect(on: eventLoop) { channel in
@@ -109,7 +108,7 @@ public final class AttachedSession: Sendable {
         connected.whenFailure(answered.fail)
         return connected.flatMap { channel in
             answered.futureResult
-                .flatMapThrowing { try begin(on: channel, target, configuration, tapes) }
+                .flatMapThrowing { try begin(on: channel, target, configuration, recorder) }
                 .flatMapErrorThrowing { error in
                     channel.close(promise: nil)
                     throw error
@@ -121,7 +120,7 @@ public final class AttachedSession: Sendable {
         on channel: any Channel,
         _ target: AttachedTarget,
         _ configuration: ProxyConfiguration,
-        _ tapes: any SessionTapes
+        _ recorder: Recorder
     ) throws -> AttachedSession {
         let metadata = SessionMetadata(
             origin: target.origin,
@@ -129,25 +128,16 @@ public final class AttachedSession: Sendable {
             source: "attach",
             configuration
         )
-        let ended = channel.eventLoop.makePromise(of: ObservedEnding.self)
-        let leg = AttachedLeg(
-            tape: tapes.startSession(metadata),
-            patience: Splice.Patience(configuration),
-            ended: ended
+        let attachment = Attachment(
+            on: channel.eventLoop,
+            recorder: recorder.startSession(metadata),
+            patience: Patience(configuration)
         )
         let pipeline = channel.pipeline.syncOperations
-        do {
-            try pipeline.addHandler(leg)
-        } catch {
-            leg.channelEndedEarly()
-        }
+        attachment.take(pipeline)
         pipeline.removeHandshake()
         // In its next turn, when nothing stands between the leg and its connection any more.
-        channel.eventLoop.assumeIsolated().execute { leg.start(with: pipeline.endHandshake()) }
-        return AttachedSession(
-            channel: channel,
-            leg: NIOLoopBound(leg, eventLoop: channel.eventLoop),
-            ending: ended.futureResult
-        )
+        channel.eventLoop.assumeIsolated().execute { attachment.start(with: pipeline.endHandshake()) }
+        return AttachedSession(attachment, on: channel)
     }
 }

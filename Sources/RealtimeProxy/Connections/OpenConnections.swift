@@ -1,4 +1,4 @@
-import Synchronization
+import Waiting
 
 /// The connections that are open, so that a shutdown can wait for them, ask them to end, and end them.
 final class OpenConnections: Sendable {
@@ -16,15 +16,9 @@ final class OpenConnections: Sendable {
     private struct State {
         var lastID: ID = 0
         var handles: [ID: Handle] = [:]
-        var waiters: [ID: CheckedContinuation<Bool, Never>] = [:]
-
-        mutating func nextID() -> ID {
-            lastID += 1
-            return lastID
-        }
     }
 
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// How many there are.
     var count: Int { state.withLock { $0.handles.count } }
@@ -32,22 +26,14 @@ final class OpenConnections: Sendable {
     /// Notes a new one.
     func add(_ handle: Handle) -> ID {
         state.withLock { state in
-            let id = state.nextID()
-            state.handles[id] = handle
-            return id
+            state.lastID += 1
+            state.handles[state.lastID] = handle
+            return state.lastID
         }
     }
 
     /// Forgets one that is over.
-    func remove(_ id: ID) {
-        let waiters = state.withLock { state -> [CheckedContinuation<Bool, Never>] in
-            state.handles[id] = nil
-            guard state.handles.isEmpty else { return [] }
-            defer { state.waiters = [:] }
-            return Array(state.waiters.values)
-        }
-        for waiter in waiters { waiter.resume(returning: true) }
-    }
+    func remove(_ id: ID) { state.withLock { $0.handles[id] = nil } }
 
     /// Asks all to end in good order.
     func goAway() { for handle in handles { handle.goAway() } }
@@ -61,29 +47,10 @@ final class OpenConnections: Sendable {
     ///
     /// - Returns: Whether that happened in time.
     func waitUntilEmpty(for time: Duration) async -> Bool {
-        var overdue: Task<Void, any Error>?
-        defer { overdue?.cancel() }
-        return await withCheckedContinuation { waiter in
-            guard let id = add(waiter) else { return waiter.resume(returning: true) }
-            overdue = Task {
-                try await Task.sleep(for: time)
-                expire(id)
-            }
+        // A task of its own is not cancelled with this one, which waits for it.
+        let isEmpty = Task { [state] in
+            try await state.wait(until: { $0.handles.isEmpty ? true : nil }, or: { try await Task.sleep(for: time) })
         }
-    }
-
-    /// Notes who waits; nil when there is nothing to wait for.
-    private func add(_ waiter: CheckedContinuation<Bool, Never>) -> ID? {
-        state.withLock { state in
-            guard !state.handles.isEmpty else { return nil }
-            let id = state.nextID()
-            state.waiters[id] = waiter
-            return id
-        }
-    }
-
-    private func expire(_ id: ID) {
-        let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
-        waiter?.resume(returning: false)
+        return (try? await isEmpty.value) == true
     }
 }

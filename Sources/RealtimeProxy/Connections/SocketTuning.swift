@@ -1,14 +1,7 @@
+import LibC
 import Logging
 import NIOCore
 import NIOPosix
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// How both legs' sockets are set: for many small messages that must not wait, and for audio in between.
 private enum SocketTuning {

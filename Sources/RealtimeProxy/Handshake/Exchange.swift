@@ -2,6 +2,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import RealtimeProtocol
+import SessionRecorder
 import SessionRecording
 
 /// One client's connection, from its request to the splice, or to the end of an answer that is no session.
@@ -255,22 +256,26 @@ final class Exchange {
         logger.info("session began", metadata: ["upstream": "\(service.configuration.upstream)"])
         let splice = Splice(
             on: eventLoop,
-            tape: service.tapes.startSession(metadata),
+            recorder: service.recorder.startSession(metadata),
             patience: service.patience,
             logger: logger
         )
         self.splice = splice
+        let (clientPipeline, serverPipeline) = (client.pipeline.syncOperations, upstream.pipeline.syncOperations)
         do {
-            try splice.take(
-                client: client.pipeline.syncOperations,
-                server: upstream.pipeline.syncOperations
-            )
+            try splice.take(client: clientPipeline, server: serverPipeline)
         } catch {
             // A pipeline takes no handler once its connection has ended.
             logger.debug("a connection ended before the session began")
             splice.lost(.client)
             splice.lost(.server)
-            abort()
+            return abort()
+        }
+        clientPipeline.removeHandshake()
+        serverPipeline.removeHandshake()
+        // In its next turn, when nothing stands between the legs and their connections any more.
+        eventLoop.assumeIsolated().execute {
+            splice.start(client: clientPipeline.endHandshake, server: serverPipeline.endHandshake)
         }
     }
 

@@ -1,113 +1,63 @@
 import Logging
 import NIOCore
 import RealtimeProtocol
+import SessionRecorder
 import SessionRecording
 
-/// A session whose two legs are spliced: bytes go across as they came, and a tap on each leg watches them go by.
+/// A session whose two legs are spliced: bytes go across as they came.
 ///
 /// It does what ``SpliceLifecycle`` decides. All of it happens on one event loop, which both legs share.
 final class Splice {
-    /// How long peers are waited for.
-    struct Patience {
-        /// For the answer to a close frame, and for the end of the stream.
-        let closing: TimeAmount
-        /// For what is left to be taken.
-        let flushing: TimeAmount
-
-        init(_ configuration: ProxyConfiguration) {
-            closing = TimeAmount(configuration.closeTimeout)
-            flushing = TimeAmount(configuration.flushTimeout)
-        }
-    }
-
     private let eventLoop: any EventLoop
-    private let tape: any SessionTape
+    private let recorder: SessionRecorder
+    private let roomWait: RoomWait
     private let patience: Patience
     private let logger: Logger
     private var lifecycle = SpliceLifecycle()
-    private var client: SpliceLeg?
-    private var server: SpliceLeg?
-    private let tapeWait: TapeWait
+    private var client: ObservedLeg?
+    private var server: ObservedLeg?
     private var overdue: [Scheduled<Void>] = []
 
-    init(on eventLoop: any EventLoop, tape: any SessionTape, patience: Patience, logger: Logger) {
+    init(on eventLoop: any EventLoop, recorder: SessionRecorder, patience: Patience, logger: Logger) {
         self.eventLoop = eventLoop
-        self.tape = tape
-        tapeWait = TapeWait(for: tape)
+        self.recorder = recorder
+        roomWait = RoomWait(for: recorder, on: eventLoop)
         self.patience = patience
         self.logger = logger
     }
 
-    /// Takes over both connections, whose handshake is done, with what has come on them since.
+    /// Takes over both connections, whose handshake is done.
     ///
     /// - Throws: When one of them has ended already.
     func take(
         client clientPipeline: ChannelPipeline.SynchronousOperations,
         server serverPipeline: ChannelPipeline.SynchronousOperations
     ) throws {
-        let client = SpliceLeg(peer: .client, splice: self, tape: tape)
-        let server = SpliceLeg(peer: .server, splice: self, tape: tape)
+        let client = ObservedLeg(to: .client, owner: self, roomWait: roomWait)
+        let server = ObservedLeg(to: .server, owner: self, roomWait: roomWait)
         self.client = client
         self.server = server
         try clientPipeline.addHandler(client)
         try serverPipeline.addHandler(server)
-        clientPipeline.removeHandshake()
-        serverPipeline.removeHandshake()
-        // In its next turn, when nothing stands between the legs and their connections any more.
-        eventLoop.assumeIsolated().execute {
-            client.setOtherLegWritable(server.isWritable)
-            server.setOtherLegWritable(client.isWritable)
-            client.start(with: clientPipeline.endHandshake())
-            server.start(with: serverPipeline.endHandshake())
-        }
+    }
+
+    /// Begins, with what each peer sent after its part of the handshake.
+    func start(client clientBytes: () -> ByteBuffer, server serverBytes: () -> ByteBuffer) {
+        guard let client, let server else { return }
+        client.setOtherLegWritable(server.isWritable)
+        server.setOtherLegWritable(client.isWritable)
+        client.start(with: clientBytes())
+        server.start(with: serverBytes())
     }
 
     /// Asks for an end in good order: both peers are told, where that is possible.
     func goAway() { perform(lifecycle.goAway()) }
 
-    // MARK: What the legs tell
-
-    func forward(_ bytes: ByteBuffer, from sender: Direction) { leg(sender.opposite)?.write(bytes) }
-
-    func flushForwarded(from sender: Direction) { leg(sender.opposite)?.flush() }
-
-    func saw(_ event: TapEvent, from sender: Direction, at time: Timestamp) {
-        switch event {
-        case .message(let message):
-            if tape.record(message, from: sender, at: time) == .full { waitForTape() }
-        case .ping, .pong:
-            break
-        case .close(let close):
-            perform(lifecycle.sawClose(close, from: sender))
-        case .malformed(let fault, let offset):
-            tape.noteUnreadable(sender)
-            logger.warning(
-                "a malformed frame went by; this side's later frames are passed on but not recorded",
-                metadata: ["sender": "\(sender)", "byte": "\(offset)", "reason": "\(fault)"]
-            )
-        }
-    }
-
-    func writabilityChanged(of peer: Direction, isWritable: Bool) {
-        leg(peer.opposite)?.setOtherLegWritable(isWritable)
-    }
-
+    /// A peer's connection is gone.
     func lost(_ peer: Direction) {
         // Nobody has to wait for somebody who is gone.
         leg(peer.opposite)?.setOtherLegWritable(true)
         perform(lifecycle.lost(peer))
-    }
-
-    func failed(_ peer: Direction, _ error: any Error) {
-        let reason = ConnectionFailure.text(error)
-        logger.debug("a connection failed", metadata: ["peer": "\(peer)", "reason": "\(reason)"])
-    }
-
-    func waitForTape() {
-        tapeWait.wait(on: eventLoop) { [self] hasRoom in
-            client?.setTapeRoom(hasRoom)
-            server?.setTapeRoom(hasRoom)
-        }
     }
 
     // MARK: What is done
@@ -116,7 +66,7 @@ final class Splice {
         for action in actions {
             switch action {
             case .finishOutput(let peer):
-                leg(peer)?.finishOutput(flushing: patience.flushing, lingering: patience.closing)
+                leg(peer)?.finishOutput(patience)
             case .awaitClose(let peer):
                 let task = eventLoop.assumeIsolated().scheduleTask(in: patience.closing) {
                     self.perform(self.lifecycle.answerIsOverdue(peer))
@@ -136,14 +86,13 @@ final class Splice {
             return perform(lifecycle.answerIsOverdue(peer))
         }
         let close = Close(code: Close.goingAwayCode, reason: "the recording proxy is shutting down")
-        leg(peer)?.writeLast(ControlFrame.close(close).bytes(from: peer.opposite))
+        leg(peer)?.sendLast(.close(close))
     }
 
     private func finish(_ ending: ObservedEnding) {
         for task in overdue { task.cancel() }
         overdue = []
-        tape.finish(ending)
-        let (client, server) = (client?.controlFrames, server?.controlFrames)
+        recorder.finish(ending)
         logger.info(
             "session ended",
             metadata: [
@@ -153,11 +102,45 @@ final class Splice {
                 "pings": "\((client?.pings ?? 0) + (server?.pings ?? 0))",
             ]
         )
-        self.client = nil
-        self.server = nil
+        roomWait.end()
+        client = nil
+        server = nil
     }
 
-    private func leg(_ peer: Direction) -> SpliceLeg? { peer == .client ? client : server }
+    private func leg(_ peer: Direction) -> ObservedLeg? { peer == .client ? client : server }
+}
+
+// MARK: - What the legs tell
+
+extension Splice: LegOwner {
+    func received(_ bytes: ByteBuffer, on leg: ObservedLeg) { self.leg(leg.peer.opposite)?.write(bytes) }
+
+    func burstEnded(on leg: ObservedLeg) { self.leg(leg.peer.opposite)?.flush() }
+
+    func saw(_ event: TapEvent, on leg: ObservedLeg) {
+        switch event {
+        case .message, .ping, .pong:
+            break
+        case .close(let close):
+            perform(lifecycle.sawClose(close, from: leg.peer))
+        case .malformed(let fault, let offset):
+            logger.warning(
+                "a malformed frame went by; this side's later frames are passed on but not recorded",
+                metadata: ["sender": "\(leg.peer)", "byte": "\(offset)", "reason": "\(fault)"]
+            )
+        }
+    }
+
+    func writabilityChanged(of leg: ObservedLeg) {
+        self.leg(leg.peer.opposite)?.setOtherLegWritable(leg.isWritable)
+    }
+
+    func failed(_ error: any Error, on leg: ObservedLeg) {
+        let reason = ConnectionFailure.text(error)
+        logger.debug("a connection failed", metadata: ["peer": "\(leg.peer)", "reason": "\(reason)"])
+    }
+
+    func ended(_ leg: ObservedLeg) { lost(leg.peer) }
 }
 
 @available(*, unavailable)

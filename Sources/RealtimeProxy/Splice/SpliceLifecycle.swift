@@ -87,8 +87,3 @@ struct SpliceLifecycle {
         set { if peer == .client { client = newValue } else { server = newValue } }
     }
 }
-
-extension Direction {
-    /// Who is at the other end.
-    var opposite: Direction { self == .client ? .server : .client }
-}

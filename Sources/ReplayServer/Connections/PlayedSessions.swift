@@ -1,4 +1,4 @@
-import Synchronization
+import Waiting
 
 /// All sessions of a server, those that are over included.
 final class PlayedSessions: Sendable {
@@ -27,26 +27,9 @@ final class PlayedSessions: Sendable {
         var phase = Phase.open
         var all: [Entry] = []
         var ended = 0
-        var lastWaiter = 0
-        var waiters: [Int: Waiter] = [:]
-
-        /// Whether nobody has to wait for so many ends any more.
-        func isDone(_ count: Int) -> Bool { ended >= count || phase == .over }
-
-        /// Removes and gives those who need not wait any more.
-        mutating func takeDone() -> [Waiter] {
-            let done = waiters.filter { isDone($0.value.count) }
-            for id in done.keys { waiters[id] = nil }
-            return Array(done.values)
-        }
     }
 
-    private struct Waiter {
-        var count: Int
-        var continuation: CheckedContinuation<Void, Never>
-    }
-
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// How each of them was followed so far.
     var report: ReplayServer.Report {
@@ -66,7 +49,7 @@ final class PlayedSessions: Sendable {
 
     /// The session at this place is over.
     func noteEnd(_ place: Int) {
-        wake { state in
+        state.withLock { state in
             state.all[place] = .over(state.all[place].report)
             state.ended += 1
         }
@@ -83,32 +66,9 @@ final class PlayedSessions: Sendable {
 
     /// Waits until so many are over, no more will be, or the task is cancelled.
     func waitForEnds(_ count: Int) async {
-        let id = state.withLock { state in
-            state.lastWaiter += 1
-            return state.lastWaiter
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isDone = state.withLock { state in
-                    if state.isDone(count) || Task.isCancelled { return true }
-                    state.waiters[id] = Waiter(count: count, continuation: continuation)
-                    return false
-                }
-                if isDone { continuation.resume() }
-            }
-        } onCancel: {
-            state.withLock { $0.waiters.removeValue(forKey: id) }?.continuation.resume()
-        }
+        _ = await state.wait { $0.ended >= count || $0.phase == .over ? true : nil }
     }
 
     /// Wakes everybody who waits: the server has stopped.
-    func release() { wake { $0.phase = .over } }
-
-    private func wake(_ change: (inout State) -> Void) {
-        let woken = state.withLock { state in
-            change(&state)
-            return state.takeDone()
-        }
-        for waiter in woken { waiter.continuation.resume() }
-    }
+    func release() { state.withLock { $0.phase = .over } }
 }

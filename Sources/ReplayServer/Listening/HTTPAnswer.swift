@@ -1,14 +1,7 @@
 import JSONBytes
+import LibC
 import NIOHTTP1
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// What a server answers to a request that begins no session.
 ///

@@ -1,6 +1,6 @@
-import Synchronization
+import Waiting
 
-/// A clock that stands still until a test moves it.
+/// A clock that advances only when a test advances it.
 ///
 /// ```swift
 /// let clock = ManualClock()
@@ -15,15 +15,9 @@ public final class ManualClock: Clock, Sendable {
         var continuation: CheckedContinuation<Void, any Error>
     }
 
-    private struct Watcher {
-        var deadline: TestInstant
-        var continuation: CheckedContinuation<Void, Never>
-    }
-
     private struct State {
         var now = TestInstant(offset: .zero)
         var sleepers: [Int: Sleeper] = [:]
-        var watchers: [Watcher] = []
         var count = 0
 
         mutating func takeSleepers() -> [Sleeper] {
@@ -31,15 +25,9 @@ public final class ManualClock: Clock, Sendable {
             for id in due.keys { sleepers[id] = nil }
             return due.values.sorted { $0.deadline < $1.deadline }
         }
-
-        mutating func takeWatchers(of deadline: TestInstant) -> [Watcher] {
-            let found = watchers.filter { $0.deadline == deadline }
-            watchers.removeAll { $0.deadline == deadline }
-            return found
-        }
     }
 
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// Creates a clock at its beginning.
     public init() {}
@@ -47,21 +35,21 @@ public final class ManualClock: Clock, Sendable {
     /// The present moment.
     public var now: TestInstant { state.withLock { $0.now } }
 
-    /// Nothing: any two moments can be told apart.
+    /// Zero: any two instants are distinct.
     public var minimumResolution: Duration { .zero }
 
     // MARK: - The test's side
 
-    /// Lets time pass, and wakes whoever waited for it.
+    /// Advances the clock, and resumes tasks whose deadlines have passed.
     ///
     /// - Parameter duration: How much time.
     public func advance(by duration: Duration) {
         advance(to: now.offset + duration)
     }
 
-    /// Lets time pass up to a moment, and wakes whoever waited for it.
+    /// Advances the clock to an instant, and resumes tasks whose deadlines have passed.
     ///
-    /// - Parameter offset: The moment, from the clock's beginning; time does not go back to one that has passed.
+    /// - Parameter offset: The instant, from the clock's start; an instant in the past changes nothing.
     public func advance(to offset: Duration) {
         let due = state.withLock { state in
             state.now = max(state.now, TestInstant(offset: offset))
@@ -70,24 +58,19 @@ public final class ManualClock: Clock, Sendable {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
-    /// Waits until a task waits for a moment.
+    /// Waits until some task is sleeping until an instant.
     ///
     /// - Parameter offset: The moment, from the clock's beginning.
     public func sleeper(until offset: Duration) async {
         let deadline = TestInstant(offset: offset)
-        await withCheckedContinuation { continuation in
-            let isThere = state.withLock { state in
-                if state.sleepers.values.contains(where: { $0.deadline == deadline }) { return true }
-                state.watchers.append(Watcher(deadline: deadline, continuation: continuation))
-                return false
-            }
-            if isThere { continuation.resume() }
+        _ = await state.wait { state in
+            state.sleepers.values.contains { $0.deadline == deadline } ? true : nil
         }
     }
 
     // MARK: - The sleepers' side
 
-    /// Waits until the test has moved the clock to a moment.
+    /// Sleeps until the test has advanced the clock to an instant.
     ///
     /// - Parameters:
     ///   - deadline: The moment.
@@ -109,16 +92,12 @@ public final class ManualClock: Clock, Sendable {
     }
 
     private func fallAsleep(_ id: Int, _ sleeper: Sleeper) {
-        let result: Result<[Watcher], any Error>? = state.withLock { state in
+        let awake: Result<Void, any Error>? = state.withLock { state in
             if Task.isCancelled { return .failure(CancellationError()) }
-            guard sleeper.deadline > state.now else { return nil }
+            guard sleeper.deadline > state.now else { return .success(()) }
             state.sleepers[id] = sleeper
-            return .success(state.takeWatchers(of: sleeper.deadline))
+            return nil
         }
-        switch result {
-        case .success(let watchers): for watcher in watchers { watcher.continuation.resume() }
-        case .failure(let error): sleeper.continuation.resume(throwing: error)
-        case nil: sleeper.continuation.resume()
-        }
+        if let awake { sleeper.continuation.resume(with: awake) }
     }
 }

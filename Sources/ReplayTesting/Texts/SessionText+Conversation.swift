@@ -2,7 +2,7 @@ import JSONBytes
 import SessionAnalysis
 
 extension SessionText {
-    /// The conversation: a line an item, with who speaks and what was said or called.
+    /// The conversation: one line per item, with the speaker and what was said or called.
     ///
     /// ```
     /// user: When does the last ferry leave?
@@ -19,7 +19,7 @@ extension SessionText {
         }
     }
 
-    /// The tool calls: a line a call, with its arguments and how it ended.
+    /// The tool calls: one line per call, with its arguments and outcome.
     ///
     /// ```
     /// find_departures({"island":"Heron Island"}) → completed: {"time":"21:40"}

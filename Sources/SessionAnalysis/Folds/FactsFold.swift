@@ -8,22 +8,20 @@ import SessionRecording
 struct FactsFold: Sendable {
     private(set) var facts = SessionFacts()
     private var told = SessionFacts()
-    private var asked = AskedNames()
 
     mutating func apply(_ event: ServerEvent) {
+        if event.hasBetaName { facts.dialect = "beta" }
         switch event {
-        case .responseOutputTextDelta: noteName(of: event, .textDelta)
-        case .responseOutputTextDone: noteName(of: event, .textDone)
-        case .responseOutputAudioDelta: noteName(of: event, .audioDelta)
-        case .responseOutputAudioDone: noteName(of: event, .audioDone)
-        case .responseOutputAudioTranscriptDelta: noteName(of: event, .transcriptDelta)
-        case .responseOutputAudioTranscriptDone: noteName(of: event, .transcriptDone)
         case .sessionCreated(let session), .sessionUpdated(let session):
-            noteName(of: event, [])
-            if let session = session.session { note(session, isTranscription: event.type?.isTranscription ?? false) }
+            if let session = session.session {
+                note(session, isTranscription: event.hasBetaName)
+            }
+            noteCurrentDialect()
         case .sessionClosed, .sessionInputTranscriptDelta, .sessionOutputTranscriptDelta, .sessionOutputAudioDelta,
             .responseCreated, .responseDone, .responseOutputItemAdded, .responseOutputItemDone,
-            .responseContentPartAdded, .responseContentPartDone:
+            .responseContentPartAdded, .responseContentPartDone, .responseOutputTextDelta, .responseOutputTextDone,
+            .responseOutputAudioDelta, .responseOutputAudioDone, .responseOutputAudioTranscriptDelta,
+            .responseOutputAudioTranscriptDone:
             noteCurrentDialect()
         default: return
         }
@@ -53,39 +51,6 @@ struct FactsFold: Sendable {
 
     private mutating func noteCurrentDialect() {
         if facts.dialect == nil { facts.dialect = "ga" }
-    }
-
-    /// Looks at the name an event came by: once for each kind, as that takes time and deltas are many.
-    private mutating func noteName(of event: ServerEvent, _ name: AskedNames) {
-        guard name.isEmpty || !asked.contains(name) else { return }
-        asked.insert(name)
-        if let type = event.type, type.isBetaName { facts.dialect = "beta" }
-        noteCurrentDialect()
-    }
-}
-
-/// The events that have another name in the beta, session events aside.
-private struct AskedNames: OptionSet, Sendable {
-    let rawValue: UInt8
-
-    static let textDelta = Self(rawValue: 1 << 0)
-    static let textDone = Self(rawValue: 1 << 1)
-    static let audioDelta = Self(rawValue: 1 << 2)
-    static let audioDone = Self(rawValue: 1 << 3)
-    static let transcriptDelta = Self(rawValue: 1 << 4)
-    static let transcriptDone = Self(rawValue: 1 << 5)
-}
-
-extension EventType {
-    private static let betaNames: Set<EventType> = [
-        .responseAudioDelta, .responseAudioDone, .responseAudioTranscriptDelta, .responseAudioTranscriptDone,
-        .responseTextDelta, .responseTextDone, .transcriptionSessionCreated, .transcriptionSessionUpdated,
-    ]
-
-    fileprivate var isBetaName: Bool { Self.betaNames.contains(self) }
-
-    fileprivate var isTranscription: Bool {
-        self == .transcriptionSessionCreated || self == .transcriptionSessionUpdated
     }
 }
 

@@ -2,7 +2,7 @@ public import SessionRecording
 
 /// A function call or MCP call of a session.
 public struct ToolCall: Sendable, Hashable {
-    /// How far a call came.
+    /// The state of a call.
     public enum Status: String, Sendable, Hashable {
         /// Answered.
         case completed
@@ -42,7 +42,7 @@ public struct ToolCall: Sendable, Hashable {
     public var output: String?
     /// Why it failed.
     public var error: String?
-    /// How far it came.
+    /// Its state.
     public var status: Status
     /// When its arguments were complete, or its approval was asked for.
     public var requestedAt: Timestamp?

@@ -1,8 +1,8 @@
 public import SessionRecording
 
-/// What one response or one transcription cost.
+/// The usage of one response or one transcription.
 public struct UsageRecord: Sendable, Hashable {
-    /// What it was spent on.
+    /// What used it.
     public enum Kind: String, Sendable, Hashable {
         /// A response, from `response.done`.
         case response
@@ -16,7 +16,7 @@ public struct UsageRecord: Sendable, Hashable {
     public var seq: Int
     /// When it was said.
     public var at: Timestamp?
-    /// What it was spent on.
+    /// What used it.
     public var kind: Kind
     /// The response.
     public var responseID: String?

@@ -1,8 +1,8 @@
 public import SessionRecording
 
-/// What one or several sessions cost, summed.
+/// The usage of one or several sessions, added up.
 public struct UsageTotals: Sendable, Hashable {
-    /// How many responses ended: those whose `response.done` could be decoded, with or without usage.
+    /// How many responses ended: those with a `response.done` that decodes, with or without usage.
     public var responses = 0
     /// The responses' tokens.
     public var tokens = TokenCounts()
@@ -23,7 +23,7 @@ public struct UsageTotals: Sendable, Hashable {
         for record in fold.usage { add(record) }
     }
 
-    /// Adds what a usage record says.
+    /// Adds a usage record.
     ///
     /// That counts a transcription, but no response: not every response that ends has a record.
     public mutating func add(_ record: UsageRecord) {
@@ -37,7 +37,7 @@ public struct UsageTotals: Sendable, Hashable {
         }
     }
 
-    /// Counts a response if it has ended; what it cost is in its usage record.
+    /// Counts a response if it has ended; its tokens are in its usage record.
     public mutating func add(_ response: ResponseSummary) {
         if response.doneSeq != nil { responses += 1 }
     }

@@ -162,10 +162,10 @@ struct HARIndex: Sendable {
         guard keptCount + count > Self.mostKept else { return }
         throw .input(
             RecordingError(
-                code: .unreadable,
+                code: .tooLargeForAPipe,
                 file: scanner.name,
-                message: "has more than \(Self.mostKept >> 20) MiB of WebSocket messages, which is too much to read "
-                    + "from a pipe; save the HAR file and give its path"
+                format: "HAR",
+                message: "has more than \(Self.mostKept >> 20) MiB of WebSocket messages, too many to read from a pipe"
             )
         )
     }

@@ -6,7 +6,7 @@ struct HARReader: ~Copyable, Sendable {
     static let longestData = 256 << 20
 
     private var scanner: HARScanner
-    private let keepsSecrets: Bool
+    private let options: HAROptions
     /// The sockets that are still to be read, the next one last.
     private var sockets: [HARSocket]
     /// What is wrong with the file as a whole.
@@ -22,28 +22,33 @@ struct HARReader: ~Copyable, Sendable {
         let index = try HARIndex(&scanner)
         let chosen = index.sockets.filter { options.includesAllSockets || $0.speaksRealtime }
         guard !chosen.isEmpty else {
-            throw RecordingError(code: .notARecording, file: scanner.name, message: Self.explanation(index))
+            let (code, message) = Self.explanation(index)
+            throw RecordingError(code: code, file: scanner.name, format: "HAR", message: message)
+        }
+        guard options.keepsSecrets || options.redaction != nil || chosen.allSatisfy({ $0.exported != nil }) else {
+            throw RecordingError(
+                code: .mayHoldSecrets,
+                file: scanner.name,
+                message: "is a HAR file of another tool, which may hold secrets, and nothing was given to replace them"
+            )
         }
         self.scanner = scanner
         sockets = chosen.reversed()
         damage = index.damage
-        keepsSecrets = options.keepsSecrets
+        self.options = options
     }
 
-    private static func explanation(_ index: HARIndex) -> String {
+    private static func explanation(_ index: HARIndex) -> (RecordingError.Code, String) {
         if let damage = index.damage, index.sockets.isEmpty {
-            return "is a HAR file that is damaged at byte \(damage.byteOffset), before its first WebSocket message; "
-                + "export it again"
+            let place = "at byte \(damage.byteOffset), before its first WebSocket message"
+            return (.damagedHAR, "is a HAR file that is damaged \(place)")
         }
-        switch index.sockets.count {
-        case 0 where !index.hasEntries: return "has a `log` like a HAR file, but no `entries`; it is no recording"
-        case 0:
-            return "is a HAR file without WebSocket messages; "
-                + "save it with a tool that keeps them, such as Chrome or mitmproxy"
-        case 1: return "has one WebSocket, which does not speak the Realtime protocol; tapedeck import --all stores it"
+        return switch index.sockets.count {
+        case 0 where !index.hasEntries: (.notARecording, "has a `log` like a HAR file, but no `entries`")
+        case 0: (.noWebSocketMessages, "is a HAR file without WebSocket messages")
+        case 1: (.noRealtimeSocket, "has one WebSocket, which does not speak the Realtime protocol")
         case let count:
-            return "has \(count) WebSockets, none of which speaks the Realtime protocol; "
-                + "tapedeck import --all stores them"
+            (.noRealtimeSocket, "has \(count) WebSockets, none of which speaks the Realtime protocol")
         }
     }
 
@@ -77,7 +82,7 @@ struct HARReader: ~Copyable, Sendable {
         _ = try scanner.enterArray()
         (seq, messageNumber) = (0, 0)
         socket = next
-        return .session(next.metadata)
+        return .session(next.metadata(options.redaction))
     }
 
     /// A socket could not be read to its end: a problem that is not known yet is told, then the next one's turn comes.
@@ -110,7 +115,9 @@ struct HARReader: ~Copyable, Sendable {
         seq += 1
         event.seq = seq
         // What Tapedeck wrote is as the user wanted it already.
-        if !keepsSecrets, socket?.exported == nil, let redacted = PayloadRedactor.redact(Array(event.payload)) {
+        if !options.keepsSecrets, socket?.exported == nil,
+            let redacted = options.redaction?.payload(Array(event.payload))
+        {
             event.payload = redacted[...]
             event.alteration = .redacting(event.alteration)
         }

@@ -27,12 +27,15 @@ struct HARSocket: Sendable {
 
     /// What is known about the session.
     ///
-    /// Of the URL, secrets are left out; headers are not looked at.
-    var metadata: SessionMetadata {
+    /// Headers are not looked at.
+    ///
+    /// - Parameter redaction: Takes the credentials out of the URL; nil leaves it as it is.
+    /// - Returns: The description.
+    func metadata(_ redaction: HAROptions.Redaction?) -> SessionMetadata {
         if let exported { return exported }
         var session = SessionMetadata(id: RecordingID.derived(from: firstEvents))
         session.source = "har"
-        session.upstream = url.map(HeaderRedactor.redact(url:))
+        session.upstream = url.map { redaction?.url($0) ?? $0 }
         session.model = url.flatMap { URLQuery($0).model }
         // A tool's clock may be coarser for the connection than for the messages.
         let firstAt = firstEvents.lazy.compactMap(\.at).first

@@ -16,7 +16,7 @@ public struct Alteration: Sendable, Hashable {
     }
 
     /// Describes a frame whose secrets were replaced after it had been altered so far.
-    static func redacting(_ earlier: Alteration?) -> Alteration? {
+    package static func redacting(_ earlier: Alteration?) -> Alteration? {
         Alteration(isRedacted: true, byteCount: earlier?.byteCount, droppedAudio: earlier?.droppedAudio)
     }
 }

@@ -11,9 +11,16 @@ public struct RecordedEvent: Sendable, Hashable {
     /// Whether it is a text frame, as the protocol has it, or a binary one.
     public var opcode: Opcode
     /// The frame's bytes, untouched, and whole unless the alteration says otherwise.
-    public var payload: ArraySlice<UInt8>
+    public var payload: ArraySlice<UInt8> { didSet { scan.envelope = nil } }
     /// How the payload differs from the frame that was seen; nil when it does not.
     public var alteration: Alteration?
+    private var scan = EnvelopeScan()
+
+    /// What a scan of the payload found, carried along so that nobody scans it again; nil when nobody has.
+    package var envelope: Envelope? {
+        get { scan.envelope }
+        set { scan.envelope = newValue }
+    }
 
     /// Creates an event from what was seen.
     public init(
@@ -31,4 +38,15 @@ public struct RecordedEvent: Sendable, Hashable {
         self.payload = payload
         self.alteration = alteration
     }
+}
+
+/// What was found by scanning an event.
+///
+/// It follows from the payload, so events are the same with it and without it.
+private struct EnvelopeScan: Sendable, Hashable {
+    var envelope: Envelope?
+
+    static func == (one: Self, other: Self) -> Bool { true }
+
+    func hash(into hasher: inout Hasher) {}
 }

@@ -24,10 +24,15 @@ public struct Recording: Sendable, Hashable {
     /// - Parameters:
     ///   - path: The file; `-` is the standard input.
     ///   - direction: Who sent the events of lines that do not say so.
+    ///   - har: What is read of a HAR file.
     /// - Returns: The file's sessions, at least one.
     /// - Throws: When the file cannot be read, is empty, or is no recording.
-    public static func read(path: String, direction: Direction? = nil) throws(RecordingError) -> [Recording] {
-        var reader = try RecordingReader.open(path: path, direction: direction)
+    public static func read(
+        path: String,
+        direction: Direction? = nil,
+        har: HAROptions = HAROptions()
+    ) throws(RecordingError) -> [Recording] {
+        var reader = try RecordingReader.open(path: path, direction: direction, har: har)
         return try read(&reader)
     }
 

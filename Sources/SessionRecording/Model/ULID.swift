@@ -3,7 +3,7 @@ import RealtimeProtocol
 /// Session ids: 26 characters that sort by time of creation (https://github.com/ulid/spec).
 public enum ULID {
     /// The characters of an id, in order of their value.
-    static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+    package static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
     private static let randomBits = 80
 
     /// Makes a new id of this time, random in its other 80 bits.

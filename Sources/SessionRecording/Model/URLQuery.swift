@@ -21,7 +21,7 @@ package struct URLQuery {
     }
 
     /// Resolves `%xx` and `+`; what is no escape stays.
-    static func unescaped(_ text: Substring) -> String {
+    package static func unescaped(_ text: Substring) -> String {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {

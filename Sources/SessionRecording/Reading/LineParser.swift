@@ -5,7 +5,6 @@ import RealtimeProtocol
 struct LineParser: Sendable {
     /// Who sent the events of lines that do not say so.
     private let direction: Direction?
-    private var typeDirections = TypeDirections()
 
     init(direction: Direction?) {
         self.direction = direction
@@ -113,7 +112,7 @@ struct LineParser: Sendable {
             guard let direction = word.flatMap(Direction.init) else { throw .unknownDirection }
             return direction
         }
-        guard let direction = direction ?? typeDirections.direction(of: payload) else { throw .noDirection }
+        guard let direction = direction ?? Envelope(scanning: payload).type?.sender else { throw .noDirection }
         return direction
     }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import LibC
 
 /// An open file, or none: a recording that is in memory already has no more bytes to give.
 package struct RecordingInput: ~Copyable, Sendable {
@@ -86,13 +80,7 @@ package struct RecordingInput: ~Copyable, Sendable {
         into buffer: UnsafeMutableRawBufferPointer
     ) -> (count: Int, error: Int32?) {
         while true {
-            #if canImport(Glibc)
-            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            #elseif canImport(Musl)
-            let count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
-            #else
-            let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-            #endif
+            let count = LibC.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return (count, nil) }
             if errno != EINTR { return (0, errno) }
         }

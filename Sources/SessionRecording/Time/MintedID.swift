@@ -1,25 +1,18 @@
+import LibC
 import RealtimeProtocol
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The second of creation that the service's ids begin with.
 ///
 /// An id such as `resp_Dz2plR…` has 21 base-62 characters (digits, capitals, small letters) after its prefix; the
 /// first five are seconds since 2019-12-20.
-enum MintedID {
+package enum MintedID {
     private static let length = 21
     private static let epoch = 1_576_800_000
     /// The API was announced on 2024-10-01: no id is older.
     private static let earliest = 1_727_740_800
 
     /// Seconds since 1970 from the 21 characters after an id's prefix; nil when they are not of that form.
-    static func seconds(_ characters: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    package static func seconds(_ characters: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
         guard characters.count == length else { return nil }
         var value = 0
         for (index, character) in characters.enumerated() {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import LibC
 
 /// A moment, in microseconds since 1970 UTC.
 public struct Timestamp: Sendable, Hashable, Comparable {

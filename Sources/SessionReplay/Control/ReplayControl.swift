@@ -1,6 +1,6 @@
-import Synchronization
+import Waiting
 
-/// Pauses a replay, resumes it, and lets it go step by step, from any thread.
+/// Pauses, resumes and steps a replay, from any thread.
 ///
 /// ```swift
 /// let control = ReplayControl()
@@ -8,11 +8,11 @@ import Synchronization
 /// …
 /// control.pause()
 /// control.step()      // the next event, at once
-/// control.resume()    // on from there, with the gaps that are left
+/// control.resume()    // continues with the remaining gaps
 /// ```
 ///
-/// A pause takes no time from the recording: an event that was due in two seconds still is when the replay resumes.
-/// One control steers one replay at a time.
+/// Recorded time does not advance during a pause: an event that was due in two seconds is due two seconds after the replay
+/// resumes. A control steers one replay at a time.
 public final class ReplayControl: Sendable {
     private struct State {
         var transport = ReplayTransport()
@@ -20,16 +20,15 @@ public final class ReplayControl: Sendable {
         var elapsed: (@Sendable () -> Duration)?
         /// Counts the changes, so that none is missed between deciding and waiting.
         var version = 0
-        var waiting: [CheckedContinuation<Void, Never>] = []
 
         var now: Duration { elapsed?() ?? .zero }
     }
 
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// Creates a control.
     ///
-    /// - Parameter isPaused: Whether the replay waits before its first event until it is told to go on.
+    /// - Parameter isPaused: Whether the replay starts paused, before its first event.
     public init(isPaused: Bool = false) {
         if isPaused { pause() }
     }
@@ -37,17 +36,17 @@ public final class ReplayControl: Sendable {
     /// Whether the replay is paused.
     public var isPaused: Bool { state.withLock { $0.transport.isPaused } }
 
-    /// Holds the next event back, whenever it would be due.
+    /// Holds back the next event until the replay is resumed or stepped.
     public func pause() {
         change { $0.pause(at: $1) }
     }
 
-    /// Goes on after a pause; does nothing without one.
+    /// Resumes the replay; does nothing if it is not paused.
     public func resume() {
         change { $0.resume(at: $1) }
     }
 
-    /// Lets the next events through at once, and none after them; pauses the replay if it is not paused.
+    /// Yields the next events immediately, then stays paused; pauses the replay if it is running.
     ///
     /// - Parameter count: How many events.
     /// - Precondition: `count` is not negative.
@@ -61,19 +60,9 @@ public final class ReplayControl: Sendable {
             body(&state.transport, state.now)
             state.version += 1
         }
-        wakeAll()
     }
 
     // MARK: - The replay's side
-
-    /// Whoever waits looks again.
-    private func wakeAll() {
-        let waiting = state.withLock { state in
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        for continuation in waiting { continuation.resume() }
-    }
 
     /// Begins to steer a replay that has just begun.
     func begin(elapsed: @escaping @Sendable () -> Duration) {
@@ -98,32 +87,16 @@ public final class ReplayControl: Sendable {
     }
 
     /// Waits until something has changed since `version`, or the task is cancelled.
-    ///
-    /// It may also return for no reason.
     func change(after version: Int) async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
-                    guard state.version == version, !Task.isCancelled else { return true }
-                    state.waiting.append(continuation)
-                    return false
-                }
-                if isOver { continuation.resume() }
-            }
-        } onCancel: {
-            wakeAll()
-        }
+        _ = await state.wait { $0.version == version ? nil : true }
     }
 
     /// Waits until something has changed since `version`, a moment has come, or the task is cancelled.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
     func change<C: Clock>(after version: Int, orUntil deadline: C.Instant, on clock: C) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await clock.sleep(until: deadline, tolerance: nil) }
-            group.addTask { await self.change(after: version) }
-            try await group.next()
-            group.cancelAll()
+        _ = try await state.wait(until: { $0.version == version ? nil : true }) {
+            try await clock.sleep(until: deadline, tolerance: nil)
         }
     }
 }

@@ -1,13 +1,6 @@
 import GRDB
+import LibC
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A merge's source, ready to be read with this version's schema.
 ///

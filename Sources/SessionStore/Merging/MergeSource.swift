@@ -25,13 +25,6 @@ public struct MergeSource: Sendable {
             content = .current(try SessionStore.open(path: path, access: .readOnly, busyTimeout: busyTimeout))
         } catch  where error.code == .olderVersion {
             content = .older(try Self.openOlder(Connection(path: path, busyTimeout: busyTimeout)))
-        } catch  where error.code == .notFound {
-            throw StoreError(.notFound, "\(path): no such database; check the path")
-        } catch  where error.code == .notADatabase {
-            throw StoreError(
-                .notADatabase,
-                "\(path) is not a Tapedeck database: it is no SQLite file; store a recording file with `tapedeck import`"
-            )
         }
     }
 

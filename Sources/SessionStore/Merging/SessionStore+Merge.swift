@@ -13,7 +13,7 @@ extension SessionStore {
     public func merge(_ source: MergeSource) throws(StoreError) -> MergeReport {
         try requireWritable()
         if DatabaseFile(path: source.path).isSame(as: DatabaseFile(path: path)) {
-            throw StoreError(.sameFile, "\(path): a database cannot be merged into itself; name another with --db")
+            throw StoreError(.sameFile, path: path, "a database cannot be merged into itself")
         }
         let reading = try MergeReading(source, besides: path)
         return try reading.store.readSnapshot { from in

@@ -73,9 +73,9 @@ struct Connection {
         let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
         guard mode == "wal" else {
             throw StoreError(
-                .inputOutput,
-                "\(path): the file system cannot share a database between processes (no write-ahead log); "
-                    + "name a file on a local disk with --db"
+                .unsuitableFileSystem,
+                path: path,
+                "the file system cannot share a database between processes (no write-ahead log)"
             )
         }
         try db.execute(

@@ -36,10 +36,7 @@ extension SessionStore {
                 if found.count == 1 { return found[0] }
                 if found.count > 1 { throw ambiguous(name, found) }
             }
-            throw StoreError(
-                .noSuchSession,
-                "no session \(name.debugDescription) in \(path); `tapedeck sessions` lists those there are"
-            )
+            throw StoreError(.noSuchSession, path: path, session: name, "no session \(name.debugDescription)")
         }
     }
 
@@ -53,7 +50,7 @@ extension SessionStore {
 
     private func latestSession(_ db: Database) throws -> StoredSession {
         guard let session = try StoredSession.fetchAll(db, recorders, limit: 1).first else {
-            throw StoreError(.noSuchSession, "\(path) holds no sessions yet; store one with `tapedeck import FILE`")
+            throw StoreError(.noSessions, path: path, "the database holds no sessions")
         }
         return session
     }
@@ -63,7 +60,9 @@ extension SessionStore {
         let more = sessions.count == Self.shownMatches ? " …" : ""
         return StoreError(
             .ambiguousSession,
-            "\(name.debugDescription) means several sessions in \(path): \(ids)\(more); give more of the id"
+            path: path,
+            session: name,
+            "\(name.debugDescription) means several sessions: \(ids)\(more)"
         )
     }
 }

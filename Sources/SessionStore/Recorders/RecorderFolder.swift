@@ -1,12 +1,5 @@
+import LibC
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Where the recorders of a database keep their lock files: beside it.
 struct RecorderFolder: Sendable {

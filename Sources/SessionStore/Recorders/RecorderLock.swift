@@ -1,12 +1,5 @@
+import LibC
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A recorder's sign of life: a file beside the database, locked for as long as the recorder lives.
 ///
@@ -54,7 +47,8 @@ extension StoreError {
         let isFull = code == ENOSPC || code == EDQUOT
         return StoreError(
             isFull ? .diskFull : .inputOutput,
-            "\(path): the recorder's lock file cannot be made: \(String(cString: strerror(code)))"
+            path: path,
+            "the recorder's lock file cannot be made: \(String(cString: strerror(code)))"
         )
     }
 }

@@ -1,12 +1,5 @@
+import LibC
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Names files after a path and the second they are begun in: `calls.db` gives `calls-20261122T090000Z.db`.
 struct FileSeries {

@@ -1,14 +1,7 @@
 import GRDB
 import GRDBSQLite
+import LibC
 import SessionRecording
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A prepared statement that is bound and stepped through SQLite's C interface.
 ///

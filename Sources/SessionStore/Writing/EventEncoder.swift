@@ -19,7 +19,7 @@ struct EventEncoder {
         isKnown: Bool = false
     ) throws(StoreError) {
         guard RowID.ordinals.contains(event.seq) else {
-            throw StoreError(.invalidSeq, "seq \(event.seq): an event's seq is 1 or more, and at most 4294967295")
+            throw StoreError(.invalidSeq, seq: event.seq, "seq \(event.seq) is not between 1 and 4294967295")
         }
         let decoded = isKnown ? nil : note(event)
         // What could be decoded was checked on the way.
@@ -43,7 +43,7 @@ extension EventBatch {
     mutating func append(_ event: RecordedEvent, isValidUTF8: Bool) {
         var row = Row(event)
         let payload = event.payload
-        let envelope = Envelope(scanning: payload)
+        let envelope = event.envelope ?? Envelope(scanning: payload)
         if let type = envelope.type { row.type = index(ofType: type.rawValue) }
         row.isText = event.opcode == .text && (isValidUTF8 || String(validating: payload, as: UTF8.self) != nil)
         if let place = envelope.audio(in: payload), !place.isEmpty, let audio = payload.decodedBase64(in: place) {

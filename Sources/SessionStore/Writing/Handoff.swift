@@ -1,5 +1,4 @@
-import Dispatch
-import Synchronization
+import Waiting
 
 /// Passes messages from one thread to another, a few at a time: who is ahead waits.
 final class Handoff<Message: Sendable>: Sendable {
@@ -13,15 +12,11 @@ final class Handoff<Message: Sendable>: Sendable {
         var phase = Phase.open
     }
 
-    private let state = Mutex(State())
-    private let room = DispatchSemaphore(value: 0)
-    private let arrivals = DispatchSemaphore(value: 0)
+    private let state = Monitor(State())
+    private let capacity: Int
 
     /// - Parameter capacity: how many messages may wait.
-    init(capacity: Int) {
-        // A semaphore may not be destroyed below the value it was made with, so it is made with none.
-        for _ in 0..<capacity { room.signal() }
-    }
+    init(capacity: Int) { self.capacity = capacity }
 
     // MARK: - The sending side
 
@@ -29,13 +24,13 @@ final class Handoff<Message: Sendable>: Sendable {
     ///
     /// - Throws: ``Abandoned`` when nobody takes messages any more.
     func send(_ message: Message) throws(Abandoned) {
-        room.wait()
-        let isTaken = state.withLock { state in
+        let capacity = capacity
+        let isTaken = state.block { state -> Bool? in
             guard state.phase == .open else { return false }
+            guard state.messages.count < capacity else { return nil }
             state.messages.append(message)
             return true
         }
-        arrivals.signal()
         guard isTaken else { throw Abandoned() }
     }
 
@@ -47,15 +42,13 @@ final class Handoff<Message: Sendable>: Sendable {
 
     private func end(_ phase: Phase) {
         state.withLock { if $0.phase == .open { $0.phase = phase } }
-        arrivals.signal()
     }
 
     // MARK: - The receiving side
 
     /// Waits until there is a message, or until it is clear that none comes.
     func waitForArrival() {
-        arrivals.wait()
-        arrivals.signal()
+        _ = state.block { $0.messages.isEmpty && $0.phase == .open ? nil : true }
     }
 
     /// Takes the next message, once there is one.
@@ -63,18 +56,14 @@ final class Handoff<Message: Sendable>: Sendable {
     /// - Returns: Nil when all were taken.
     /// - Throws: ``Abandoned`` when the sender gave up.
     func receive() throws(Abandoned) -> Message? {
-        arrivals.wait()
-        let (message, phase) = state.withLock { state in
-            (state.messages.isEmpty ? nil : state.messages.removeFirst(), state.phase)
+        let received = state.block { state -> Result<Message?, Abandoned>? in
+            if state.phase == .cancelled { return .failure(Abandoned()) }
+            if !state.messages.isEmpty { return .success(state.messages.removeFirst()) }
+            return state.phase == .open ? nil : .success(nil)
         }
-        room.signal()
-        if phase == .cancelled { throw Abandoned() }
-        return message
+        return try received.get()
     }
 
     /// Says that no more messages are taken.
-    func abandon() {
-        state.withLock { if $0.phase == .open { $0.phase = .abandoned } }
-        room.signal()
-    }
+    func abandon() { end(.abandoned) }
 }

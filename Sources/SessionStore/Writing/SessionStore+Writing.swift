@@ -1,6 +1,6 @@
-import Dispatch
 import GRDB
 import Synchronization
+import Waiting
 
 extension SessionStore {
     /// Writes in one transaction, which takes the write lock first and is rolled back when `body` throws.
@@ -41,10 +41,11 @@ extension SessionStore {
     ) throws -> Output {
         try requireWritable()
         let handoff = Handoff<Message>(capacity: 2)
-        let outcome = Outcome<Output>()
+        let outcome = Monitor<Result<Output, any Error>?>(nil)
         queue.asyncWriteWithoutTransaction { db in
             handoff.waitForArrival()
-            outcome.set(Result { try db.transaction { try store($0, handoff) } })
+            let result = Result { try db.transaction { try store($0, handoff) } }
+            outcome.withLock { $0 = result }
             handoff.abandon()
         }
         // The thread still holds the connection when it has told the outcome: nobody may close it before that ends.
@@ -54,32 +55,14 @@ extension SessionStore {
             handoff.finish()
         } catch {
             handoff.cancel()
-            let stored = outcome.wait()
+            let stored = outcome.block { $0 }
             guard error is Handoff<Message>.Abandoned, case .failure(let reason) = stored else { throw error }
             throw StoreError(wrapping: reason, path: path)
         }
         do {
-            return try outcome.wait().get()
+            return try outcome.block { $0 }.get()
         } catch {
             throw StoreError(wrapping: error, path: path)
-        }
-    }
-}
-
-/// What another thread comes to.
-private final class Outcome<Value: Sendable>: Sendable {
-    private let result = Mutex<Result<Value, any Error>?>(nil)
-    private let isThere = DispatchSemaphore(value: 0)
-
-    func set(_ value: Result<Value, any Error>) {
-        result.withLock { $0 = value }
-        isThere.signal()
-    }
-
-    func wait() -> Result<Value, any Error> {
-        while true {
-            isThere.wait()
-            if let value = result.withLock({ $0 }) { return value }
         }
     }
 }

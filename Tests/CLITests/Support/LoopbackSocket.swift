@@ -1,11 +1,10 @@
 import Foundation
+import LibC
 import TestSupport
 
 #if canImport(Glibc)
-import Glibc
 private let stream = Int32(SOCK_STREAM.rawValue)
-#elseif canImport(Darwin)
-import Darwin
+#else
 private let stream = SOCK_STREAM
 #endif
 

@@ -1,11 +1,6 @@
 import Foundation
+import LibC
 import TestSupport
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A terminal of which the test is the screen.
 final class PseudoTerminal {

@@ -1,11 +1,6 @@
 import Foundation
+import LibC
 import TestSupport
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// `tapedeck record`, running.
 final class RecordingTool: RunningTool {
@@ -58,11 +53,7 @@ final class RecordingTool: RunningTool {
 
     /// Sends it a signal.
     private func signal(_ number: Int32) -> Int32 {
-        #if canImport(Glibc)
-        Glibc.kill(processID, number)
-        #else
-        Darwin.kill(processID, number)
-        #endif
+        LibC.kill(processID, number)
     }
 
     /// Asks it to stop and waits until it has.

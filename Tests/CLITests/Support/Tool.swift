@@ -1,11 +1,6 @@
 import Foundation
+import LibC
 import TestSupport
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The built `tapedeck`, run as a process.
 enum Tool {

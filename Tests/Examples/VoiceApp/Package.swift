@@ -8,7 +8,7 @@ let package = Package(
         .library(name: "VoiceApp", targets: ["VoiceApp"])
     ],
     dependencies: [
-        // In a package of your own: .package(url: "https://github.com/…/tapedeck", from: "…")
+        // In a package of your own: .package(url: "https://github.com/tapedeck/tapedeck.git", from: "0.1.0")
         .package(name: "tapedeck", path: "../../..")
     ],
     targets: [

@@ -1,11 +1,10 @@
+import LibC
 import RealtimeProxy
 import Testing
 
 #if canImport(Glibc)
-import Glibc
 private let descriptors = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-#elseif canImport(Darwin)
-import Darwin
+#else
 private let descriptors = RLIMIT_NOFILE
 #endif
 
@@ -17,7 +16,7 @@ struct AcceptingTests {
             let log = LogCollector()
             var configuration = ProxyConfiguration()
             configuration.listenPort = 0
-            let proxy = RealtimeProxy(configuration: configuration, tapes: TestTapes(), logger: log.logger)
+            let proxy = RealtimeProxy(configuration: configuration, recorder: TestTapes().recorder, logger: log.logger)
             let address = try await proxy.start()
             try await Wire.connect(to: address.port).close()
 
@@ -30,7 +29,7 @@ struct AcceptingTests {
             limit.rlim_cur = rlim_t(free + 1)
             setrlimit(descriptors, &limit)
             let client = try await Wire.connect(to: address.port)
-            let warning = try await log.lines.wait { lines in lines.first { $0.hasPrefix("warning: ") } }
+            let warning = try await log.lines.when { lines in lines.first { $0.hasPrefix("warning: ") } }
             #expect(warning.hasPrefix("warning: no connection can be accepted"))
             #expect(warning.contains("errno: \(EMFILE)"))
 

@@ -17,17 +17,22 @@ struct AttachedSessionTests {
     ) async throws -> (session: AttachedSession, server: Wire, tape: TestTape, head: String) {
         var configuration = ProxyConfiguration()
         configuration.closeTimeout = closeTimeout
-        async let attached = AttachedSession.attach(
-            to: "ws://127.0.0.1:\(server.port)/v1/realtime?call_id=rtc_1",
+        let target = try AttachedTarget(
+            "ws://127.0.0.1:\(server.port)/v1/realtime?call_id=rtc_1",
             headers: [("Authorization", "Bearer sk-test"), ("Connection", "close")],
+            key: Stage.key
+        )
+        async let attached = AttachedSession.attach(
+            to: target,
             configuration: configuration,
-            tapes: tapes,
+            recorder: tapes.recorder,
             logger: Stage.logger
         )
         let wire = try await server.accept()
         let head = try await wire.readHead()
-        let key = head.split(separator: "\r\n").first { $0.hasPrefix("Sec-WebSocket-Key: ") }?.dropFirst(19) ?? ""
-        try await wire.send(answer(AttachedTarget.accept(key: String(key))))
+        #expect(head.contains("\r\nSec-WebSocket-Key: \(Stage.key)\r\n"))
+        #expect(head.contains("\r\nSec-WebSocket-Version: 13\r\n"))
+        try await wire.send(answer(Stage.accept))
         return (try await attached, wire, try await tapes.tape(), head)
     }
 
@@ -41,18 +46,6 @@ struct AttachedSessionTests {
             \r
 
             """.utf8
-        )
-    }
-
-    @Test func sha1IsThatOfTheStandard() {
-        #expect(AttachedTarget.accept(key: Stage.key) == Stage.accept)
-        let long = SHA1.digest("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
-        #expect(
-            long == [
-                0x84, 0x98, 0x3E, 0x44, 0x1C, 0x3B, 0xD2, 0x6E, 0xBA, 0xAE, 0x4A, 0xA1, 0xF9, 0x51, 0x29, 0xE5, 0xE5,
-                0x46,
-                0x70, 0xF1,
-            ]
         )
     }
 
@@ -74,14 +67,14 @@ struct AttachedSessionTests {
         #expect(close.opcode == 8 && close.mask != nil && close.payload == [0x03, 0xE8])
         try await wire.close()
         await session.ended()
+        #expect(tapes.openSessions == 0)
         #expect(
-            tape.state.value.endings == [
-                ObservedEnding(
+            try await tape.ending()
+                == ObservedEnding(
                     ending: .closed,
                     clientClose: Close(code: 1000),
                     serverClose: Close(code: 1000, reason: "call over")
                 )
-            ]
         )
         try await server.stop()
     }
@@ -104,10 +97,10 @@ struct AttachedSessionTests {
         #expect(try await wire.readFrame().payload == [0x03, 0xE8])
         try await wire.send(.close(1000, from: .server))
         await left
+        #expect(tapes.openSessions == 0)
         #expect(
-            tape.state.value.endings == [
-                ObservedEnding(ending: .closed, clientClose: Close(code: 1000), serverClose: Close(code: 1000))
-            ]
+            try await tape.ending()
+                == ObservedEnding(ending: .closed, clientClose: Close(code: 1000), serverClose: Close(code: 1000))
         )
         try await server.stop()
     }
@@ -119,7 +112,7 @@ struct AttachedSessionTests {
         #expect(try await wire.readFrame().payload == [0x03, 0xEA])
         try await wire.close()
         await session.ended()
-        #expect(tape.state.value.unreadable == [.server])
+        try await tape.unreadable(.server)
         try await server.stop()
     }
 
@@ -128,24 +121,26 @@ struct AttachedSessionTests {
         let (session, wire, tape, _) = try await attach(server, answer: switching)
         try await wire.close()
         await session.ended()
-        #expect(tape.state.value.endings == [ObservedEnding(ending: .dropped, serverClose: .abnormal)])
+        #expect(tapes.openSessions == 0)
+        #expect(try await tape.ending() == ObservedEnding(ending: .dropped, serverClose: .abnormal))
         try await server.stop()
     }
 
-    @Test func aFullTapeIsWaitedForOnceAndAMessageInHandGivesItsRoomBack() async throws {
+    @Test func aFullRecorderIsWaitedForOnceAndAMessageInHandGivesItsRoomBack() async throws {
         let server = try await FakeServer.start()
         let (session, wire, tape, _) = try await attach(server, answer: switching)
-        tape.setFull(true)
+        tapes.setFull(true)
         try await wire.send((0..<100).flatMap { TestFrame.text("\($0)", from: .server).bytes })
+        try await tapes.serverFrames(100)
+        try await tapes.waiters(1)
+        tapes.setFull(false)
         _ = try await tape.texts(100)
-        #expect(tape.state.value.readyCallbacks.count == 1)
-        tape.setFull(false)
         let large = TestFrame.binary([UInt8](repeating: 7, count: 1 << 20), from: .server).bytes
         try await wire.send(Array(large.dropLast()))
-        _ = try await tape.state.wait { $0.reserved > 512 << 10 ? true : nil }
+        try await tapes.reserved { $0 > 512 << 10 }
         try await wire.close()
         await session.ended()
-        #expect(tape.state.value.reserved == 0)
+        #expect(tapes.reserved == 0)
         try await server.stop()
     }
 

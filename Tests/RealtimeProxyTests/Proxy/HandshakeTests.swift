@@ -273,7 +273,7 @@ struct HandshakeTests {
             let answer = String(decoding: try await client.readToEnd(), as: UTF8.self)
             #expect(answer.hasPrefix("HTTP/1.1 502 Bad Gateway\r\n"))
             #expect(answer.contains("the TLS handshake failed"))
-            #expect(answer.contains("--ca FILE"))
+            #expect(answer.contains("certificate authorities"))
         }
     }
 
@@ -293,7 +293,7 @@ struct HandshakeTests {
         var configuration = ProxyConfiguration()
         configuration.listenHost = host
         configuration.listenPort = 0
-        let proxy = RealtimeProxy(configuration: configuration, tapes: TestTapes(), logger: Stage.logger)
+        let proxy = RealtimeProxy(configuration: configuration, recorder: TestTapes().recorder, logger: Stage.logger)
         let error = await #expect(throws: ProxyError.self) { try await proxy.start() }
         #expect(error?.code == .remoteListening)
         await proxy.shutdown(drain: .zero)
@@ -303,7 +303,11 @@ struct HandshakeTests {
         try await Stage.with { stage in
             var configuration = ProxyConfiguration()
             configuration.listenPort = stage.address.port
-            let proxy = RealtimeProxy(configuration: configuration, tapes: TestTapes(), logger: Stage.logger)
+            let proxy = RealtimeProxy(
+                configuration: configuration,
+                recorder: TestTapes().recorder,
+                logger: Stage.logger
+            )
             let error = await #expect(throws: ProxyError.self) { try await proxy.start() }
             #expect(error?.code == .listening)
             await proxy.shutdown(drain: .zero)
@@ -314,7 +318,7 @@ struct HandshakeTests {
         let server = try await FakeServer.start()
         var configuration = ProxyConfiguration()
         configuration.listenPort = server.port
-        let proxy = RealtimeProxy(configuration: configuration, tapes: TestTapes(), logger: Stage.logger)
+        let proxy = RealtimeProxy(configuration: configuration, recorder: TestTapes().recorder, logger: Stage.logger)
         let taken = await #expect(throws: ProxyError.self) { try await proxy.start() }
         #expect(taken?.description.hasPrefix("can't listen on 127.0.0.1:\(server.port): ") == true)
         try await server.stop()

@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionRecorder
 import SessionRecording
 import Synchronization
 import Testing
@@ -13,7 +14,7 @@ struct RecorderTests {
         var recording = Recorder.Configuration()
         recording.maximumMessage = 10
         let recorder = Recorder(into: store, configuration: recording, logger: Stage.logger)
-        try await Stage.with(tapes: RecorderTapes(recorder: recorder)) { configuration in
+        try await Stage.with(recorder: recorder) { configuration in
             configuration.label = "demo"
             configuration.tags = ["test"]
         } _: { stage in

@@ -23,10 +23,10 @@ struct ShutdownTests {
             try await client.close()
             try await server.close()
             await shutdown
+            #expect(stage.tapes.openSessions == 0)
             #expect(
-                tape.state.value.endings == [
-                    ObservedEnding(ending: .closed, clientClose: Close(code: 1001), serverClose: Close(code: 1001))
-                ]
+                try await tape.ending()
+                    == ObservedEnding(ending: .closed, clientClose: Close(code: 1001), serverClose: Close(code: 1001))
             )
         }
     }
@@ -40,7 +40,8 @@ struct ShutdownTests {
             await stage.proxy.shutdown(drain: .zero)
             #expect(try await client.readToEnd().isEmpty)
             #expect(try await server.readFrame().opcode == 8)
-            #expect(tape.state.value.endings.count == 1)
+            #expect(stage.tapes.openSessions == 0)
+            _ = try await tape.ending()
         }
     }
 
@@ -59,7 +60,8 @@ struct ShutdownTests {
             #expect(try await client.readFrame().opcode == 8)
             try await client.close()
             await shutdown
-            #expect(tape.state.value.endings.map(\.clientClose?.code) == [1000])
+            #expect(stage.tapes.openSessions == 0)
+            #expect(try await tape.ending().clientClose?.code == 1000)
         }
     }
 
@@ -77,7 +79,8 @@ struct ShutdownTests {
             try await client.close()
             try await server.close()
             await shutdown.value
-            #expect(tape.state.value.endings.map(\.clientClose) == [.abnormal])
+            #expect(stage.tapes.openSessions == 0)
+            #expect(try await tape.ending().clientClose == .abnormal)
         }
     }
 
@@ -86,7 +89,8 @@ struct ShutdownTests {
             let (client, server, tape) = try await stage.begin()
             let idle = try await stage.connect()
             await stage.proxy.shutdown(drain: .zero)
-            #expect(tape.state.value.endings == [ObservedEnding(ending: .closed)])
+            #expect(stage.tapes.openSessions == 0)
+            #expect(try await tape.ending() == ObservedEnding(ending: .closed))
             #expect(stage.proxy.openConnections == 0)
             _ = (client, server, idle)
         }

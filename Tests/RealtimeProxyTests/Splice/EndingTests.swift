@@ -69,7 +69,7 @@ struct EndingTests {
             #expect(ending.ending == .dropped)
             #expect(ending.clientClose == (peer == .client ? .abnormal : nil))
             #expect(ending.serverClose == (peer == .server ? .abnormal : nil))
-            #expect(tape.state.value.endings.count == 1)
+            #expect(stage.tapes.openSessions == 0)
         }
     }
 

@@ -12,18 +12,18 @@ struct ReadGateTests {
     @Test func aHeldReadIsDueOnceWhenBothReasonsAreGone() {
         var gate = ReadGate()
         check(gate.setOtherLegWritable(false), false)
-        check(gate.setTapeRoom(false), false)
+        check(gate.setRecorderRoom(false), false)
         check(gate.wantsRead(), false)
         check(gate.wantsRead(), false)
         check(gate.setOtherLegWritable(true), false)
-        check(gate.setTapeRoom(true), true)
-        check(gate.setTapeRoom(true), false)
+        check(gate.setRecorderRoom(true), true)
+        check(gate.setRecorderRoom(true), false)
         check(gate.wantsRead(), true)
     }
 
     @Test func nothingIsDueWhenNobodyWantedToRead() {
         var gate = ReadGate()
-        check(gate.setTapeRoom(false), false)
-        check(gate.setTapeRoom(true), false)
+        check(gate.setRecorderRoom(false), false)
+        check(gate.setRecorderRoom(true), false)
     }
 }

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Waiting
 
 /// A server on a free port of this machine, whose every byte a test decides.
 final class FakeServer: Sendable {
@@ -48,7 +49,7 @@ final class FakeServer: Sendable {
 
     /// The next connection.
     func accept() async throws -> Wire {
-        try await accepted.wait { $0.isEmpty ? nil : $0.removeFirst() }
+        try await accepted.when { $0.isEmpty ? nil : $0.removeFirst() }
     }
 
     /// Stops listening.

@@ -1,4 +1,5 @@
 import Logging
+import Waiting
 
 /// Keeps what is logged.
 struct LogCollector: LogHandler {

@@ -1,5 +1,6 @@
 import Logging
 import RealtimeProxy
+import SessionRecorder
 import TestSupport
 
 /// A proxy between a fake server and whoever connects.
@@ -17,7 +18,7 @@ struct Stage: Sendable {
     /// Sets the stage, lets `body` play on it, and takes it down.
     static func with(
         tls: Bool = false,
-        tapes recorded: (any SessionTapes)? = nil,
+        recorder: Recorder? = nil,
         maximumMessage: Int = 64 << 20,
         _ configure: (inout ProxyConfiguration) -> Void = { _ in },
         _ body: (Stage) async throws -> Void
@@ -31,7 +32,7 @@ struct Stage: Sendable {
         let tapes = TestTapes(maximumMessage: maximumMessage)
         let proxy = RealtimeProxy(
             configuration: configuration,
-            tapes: recorded ?? tapes,
+            recorder: recorder ?? tapes.recorder,
             logger: logger
         )
         let address = try await proxy.start()

@@ -1,13 +1,9 @@
+import LibC
 import NIOCore
 import NIOPosix
 import NIOSSL
 import TestSupport
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Waiting
 
 /// One end of a connection, in the hands of a test: it sends what it is told, well-formed or not, and keeps what comes.
 final class Wire: Sendable {
@@ -75,7 +71,7 @@ final class Wire: Sendable {
     // MARK: Receiving
 
     func read(_ count: Int) async throws -> [UInt8] {
-        let bytes: [UInt8]? = try await inbox.wait { inbox in
+        let bytes: [UInt8]? = try await inbox.when { inbox in
             guard inbox.bytes.count >= count else { return inbox.isEnded ? .some(nil) : nil }
             defer { inbox.bytes.removeFirst(count) }
             return Array(inbox.bytes.prefix(count))
@@ -87,7 +83,7 @@ final class Wire: Sendable {
     /// The next HTTP head, with its empty line.
     func readHead() async throws -> String {
         let end = Array("\r\n\r\n".utf8)
-        let head: String? = try await inbox.wait { inbox in
+        let head: String? = try await inbox.when { inbox in
             guard let range = inbox.bytes.firstRange(of: end) else { return inbox.isEnded ? .some(nil) : nil }
             defer { inbox.bytes.removeSubrange(..<range.upperBound) }
             return String(decoding: inbox.bytes[..<range.upperBound], as: UTF8.self)
@@ -97,7 +93,7 @@ final class Wire: Sendable {
     }
 
     func readFrame() async throws -> TestFrame {
-        let frame: TestFrame? = try await inbox.wait { inbox in
+        let frame: TestFrame? = try await inbox.when { inbox in
             guard let (frame, size) = TestFrame.parse(inbox.bytes) else { return inbox.isEnded ? .some(nil) : nil }
             inbox.bytes.removeFirst(size)
             return frame
@@ -108,7 +104,7 @@ final class Wire: Sendable {
 
     /// Everything up to the end of the connection.
     func readToEnd() async throws -> [UInt8] {
-        try await inbox.wait { $0.isEnded ? $0.bytes : nil }
+        try await inbox.when { $0.isEnded ? $0.bytes : nil }
     }
 }
 

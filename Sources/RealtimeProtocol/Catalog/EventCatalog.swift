@@ -1,0 +1,39 @@
+/// The event types that one side of a family sends, by name: what the decoder looks a type up in.
+struct EventCatalog: Sendable {
+    /// An event type, as its row in the family's table tells it.
+    struct Row: Sendable {
+        var type: EventType
+        /// The name that the beta has for it.
+        var betaType: EventType?
+        /// The member that holds base64 audio.
+        var audioMember: StaticString?
+        /// Whether its events are pieces of something longer, cut in sizes that mean nothing.
+        var isStreaming: Bool
+
+        init(_ type: EventType, beta: EventType? = nil, audio: StaticString? = nil, streams: Bool = false) {
+            self.type = type
+            betaType = beta
+            audioMember = audio
+            isStreaming = streams
+        }
+    }
+
+    /// The rows in the order of the table.
+    let rows: [Row]
+    private let names: NameTable
+
+    init(_ rows: [Row]) {
+        self.rows = rows
+        names = NameTable(
+            rows.enumerated().flatMap { index, row in
+                [(row.type.rawValue, index << 1)] + (row.betaType.map { [($0.rawValue, index << 1 | 1)] } ?? [])
+            }
+        )
+    }
+
+    /// The index of the row of a name, and whether it is the beta's name.
+    @inline(__always)
+    func row(named name: UnsafeBufferPointer<UInt8>) -> (index: Int, isBetaName: Bool)? {
+        names.value(of: name).map { ($0 >> 1, $0 & 1 == 1) }
+    }
+}

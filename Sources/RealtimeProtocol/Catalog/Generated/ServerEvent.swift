@@ -1,0 +1,316 @@
+// Written by `make events` from Catalog/*.events: change the row there.
+
+/// An event sent by the server, decoded as far as its type is known.
+@nonexhaustive
+public enum ServerEvent: Sendable, Equatable {
+    /// The default conversation exists (`conversation.created`).
+    case conversationCreated(ConversationCreated)
+    /// An item joined the conversation (`conversation.item.added`).
+    indirect case conversationItemAdded(ItemEvent)
+    /// The beta's name for `added`, still in use (`conversation.item.created`).
+    indirect case conversationItemCreated(ItemEvent)
+    /// An item is gone (`conversation.item.deleted`).
+    case conversationItemDeleted(ItemReferenceEvent)
+    /// An item is final (`conversation.item.done`).
+    indirect case conversationItemDone(ItemEvent)
+    /// What the user said, all of it (`conversation.item.input_audio_transcription.completed`).
+    indirect case conversationItemInputAudioTranscriptionCompleted(TranscriptionCompleted)
+    /// What the user said, a piece (`conversation.item.input_audio_transcription.delta`).
+    case conversationItemInputAudioTranscriptionDelta(TranscriptionDelta)
+    /// What the user said stays unknown (`conversation.item.input_audio_transcription.failed`).
+    indirect case conversationItemInputAudioTranscriptionFailed(TranscriptionFailed)
+    /// What one speaker said (`conversation.item.input_audio_transcription.segment`).
+    indirect case conversationItemInputAudioTranscriptionSegment(TranscriptionSegment)
+    /// The whole stored item (`conversation.item.retrieved`).
+    indirect case conversationItemRetrieved(ItemEvent)
+    /// An item's audio is cut (`conversation.item.truncated`).
+    case conversationItemTruncated(ItemTruncation)
+    /// Something went wrong; mostly the session goes on (`error`).
+    indirect case error(ErrorEvent)
+    /// The input buffer is empty (`input_audio_buffer.cleared`).
+    case inputAudioBufferCleared(BareEvent)
+    /// The input buffer became an item (`input_audio_buffer.committed`).
+    case inputAudioBufferCommitted(AudioCommitted)
+    /// A key was pressed (SIP) (`input_audio_buffer.dtmf_event_received`).
+    case inputAudioBufferDTMFEventReceived(DTMFReceived)
+    /// The user speaks (`input_audio_buffer.speech_started`).
+    case inputAudioBufferSpeechStarted(SpeechStarted)
+    /// The user stopped speaking (`input_audio_buffer.speech_stopped`).
+    case inputAudioBufferSpeechStopped(SpeechStopped)
+    /// Nobody spoke for a while (`input_audio_buffer.timeout_triggered`).
+    case inputAudioBufferTimeoutTriggered(TimeoutTriggered)
+    /// A server's tools are listed (`mcp_list_tools.completed`).
+    case mcpListToolsCompleted(ItemReferenceEvent)
+    /// A server's tools could not be listed (`mcp_list_tools.failed`).
+    case mcpListToolsFailed(ItemReferenceEvent)
+    /// A server's tools are being listed (`mcp_list_tools.in_progress`).
+    case mcpListToolsInProgress(ItemReferenceEvent)
+    /// Playback was stopped (WebRTC and SIP) (`output_audio_buffer.cleared`).
+    case outputAudioBufferCleared(ResponseReferenceEvent)
+    /// Playback began (WebRTC and SIP) (`output_audio_buffer.started`).
+    case outputAudioBufferStarted(ResponseReferenceEvent)
+    /// Playback ended (WebRTC and SIP) (`output_audio_buffer.stopped`).
+    case outputAudioBufferStopped(ResponseReferenceEvent)
+    /// What is left of the limits (`rate_limits.updated`).
+    indirect case rateLimitsUpdated(RateLimitsUpdated)
+    /// A content part begins (`response.content_part.added`).
+    indirect case responseContentPartAdded(ContentPartEvent)
+    /// A content part has ended (`response.content_part.done`).
+    indirect case responseContentPartDone(ContentPartEvent)
+    /// A response begins (`response.created`).
+    indirect case responseCreated(ResponseEvent)
+    /// A response has ended, whatever the outcome (`response.done`).
+    indirect case responseDone(ResponseEvent)
+    /// A piece of a function call's arguments (`response.function_call_arguments.delta`).
+    case responseFunctionCallArgumentsDelta(FunctionArgumentsDelta)
+    /// A function call's arguments, complete (`response.function_call_arguments.done`).
+    case responseFunctionCallArgumentsDone(FunctionArgumentsDone)
+    /// An MCP call succeeded (`response.mcp_call.completed`).
+    case responseMCPCallCompleted(MCPCallEvent)
+    /// An MCP call failed (`response.mcp_call.failed`).
+    case responseMCPCallFailed(MCPCallEvent)
+    /// An MCP call began (`response.mcp_call.in_progress`).
+    case responseMCPCallInProgress(MCPCallEvent)
+    /// A piece of an MCP call's arguments (`response.mcp_call_arguments.delta`).
+    case responseMCPCallArgumentsDelta(MCPArgumentsDelta)
+    /// An MCP call's arguments, complete (`response.mcp_call_arguments.done`).
+    case responseMCPCallArgumentsDone(MCPArgumentsDone)
+    /// A piece of audio (`response.output_audio.delta`). Beta: `response.audio.delta`.
+    case responseOutputAudioDelta(AudioDelta)
+    /// The audio has ended (`response.output_audio.done`). Beta: `response.audio.done`.
+    case responseOutputAudioDone(AudioDone)
+    /// A piece of what the assistant says (`response.output_audio_transcript.delta`). Beta: `response.audio_transcript.delta`.
+    case responseOutputAudioTranscriptDelta(TextDelta)
+    /// What the assistant said, all of it (`response.output_audio_transcript.done`). Beta: `response.audio_transcript.done`.
+    case responseOutputAudioTranscriptDone(TranscriptDone)
+    /// An output item begins (`response.output_item.added`).
+    indirect case responseOutputItemAdded(OutputItemEvent)
+    /// An output item has ended (`response.output_item.done`).
+    indirect case responseOutputItemDone(OutputItemEvent)
+    /// A piece of text (`response.output_text.delta`). Beta: `response.text.delta`.
+    case responseOutputTextDelta(TextDelta)
+    /// The text, all of it (`response.output_text.done`). Beta: `response.text.done`.
+    case responseOutputTextDone(TextDone)
+    /// Translation: the session has ended (`session.closed`).
+    case sessionClosed(BareEvent)
+    /// The connection's first event (`session.created`). Beta: `transcription_session.created`.
+    indirect case sessionCreated(SessionEvent)
+    /// Translation: a piece of the source text (`session.input_transcript.delta`).
+    case sessionInputTranscriptDelta(TranslationTranscriptDelta)
+    /// Translation: a piece of audio (`session.output_audio.delta`).
+    case sessionOutputAudioDelta(TranslationAudioDelta)
+    /// Translation: a piece of the target text (`session.output_transcript.delta`).
+    case sessionOutputTranscriptDelta(TranslationTranscriptDelta)
+    /// The configuration now in force (`session.updated`). Beta: `transcription_session.updated`.
+    indirect case sessionUpdated(SessionEvent)
+    /// A type this version does not know; every byte is kept.
+    case unknown(UnknownEvent)
+    /// A JSON object without a `type`; every byte is kept, with the reason.
+    indirect case malformed(MalformedEvent)
+}
+
+extension ServerEvent {
+    /// The type as it came, the beta's name included; nil when a malformed event has none.
+    public var type: EventType? { wireType }
+
+    /// The event's own id, where it has one and the event could be decoded.
+    public var eventID: String? { content?.payload.eventID }
+
+    /// Encodes the event as the text of a frame.
+    ///
+    /// An unknown or malformed event gives back its frame.
+    public func encoded() -> [UInt8] { encode() }
+
+    var raw: RawEvent? {
+        switch self {
+        case .unknown(let event): RawEvent(type: event.type, frame: event.frame)
+        case .malformed(let event): RawEvent(type: event.type, frame: event.frame, misfit: event.misfit)
+        default: nil
+        }
+    }
+}
+
+extension ServerEvent {
+    /// Whether the event came under the name that its type has in the beta.
+    package var hasBetaName: Bool {
+        switch self {
+        case .responseOutputAudioDelta(let payload): payload.shape.hasBetaName
+        case .responseOutputAudioDone(let payload): payload.shape.hasBetaName
+        case .responseOutputAudioTranscriptDelta(let payload): payload.shape.hasBetaName
+        case .responseOutputAudioTranscriptDone(let payload): payload.shape.hasBetaName
+        case .responseOutputTextDelta(let payload): payload.shape.hasBetaName
+        case .responseOutputTextDone(let payload): payload.shape.hasBetaName
+        case .sessionCreated(let payload): payload.shape.hasBetaName
+        case .sessionUpdated(let payload): payload.shape.hasBetaName
+        default: false
+        }
+    }
+}
+
+extension ServerEvent: CatalogedEvent {
+    static let catalog = EventCatalog([
+        .init(.conversationCreated),
+        .init(.conversationItemAdded),
+        .init(.conversationItemCreated),
+        .init(.conversationItemDeleted),
+        .init(.conversationItemDone),
+        .init(.conversationItemInputAudioTranscriptionCompleted),
+        .init(.conversationItemInputAudioTranscriptionDelta, streams: true),
+        .init(.conversationItemInputAudioTranscriptionFailed),
+        .init(.conversationItemInputAudioTranscriptionSegment, streams: true),
+        .init(.conversationItemRetrieved),
+        .init(.conversationItemTruncated),
+        .init(.error),
+        .init(.inputAudioBufferCleared),
+        .init(.inputAudioBufferCommitted),
+        .init(.inputAudioBufferDTMFEventReceived),
+        .init(.inputAudioBufferSpeechStarted),
+        .init(.inputAudioBufferSpeechStopped),
+        .init(.inputAudioBufferTimeoutTriggered),
+        .init(.mcpListToolsCompleted),
+        .init(.mcpListToolsFailed),
+        .init(.mcpListToolsInProgress),
+        .init(.outputAudioBufferCleared),
+        .init(.outputAudioBufferStarted),
+        .init(.outputAudioBufferStopped),
+        .init(.rateLimitsUpdated),
+        .init(.responseContentPartAdded),
+        .init(.responseContentPartDone),
+        .init(.responseCreated),
+        .init(.responseDone),
+        .init(.responseFunctionCallArgumentsDelta, streams: true),
+        .init(.responseFunctionCallArgumentsDone),
+        .init(.responseMCPCallCompleted),
+        .init(.responseMCPCallFailed),
+        .init(.responseMCPCallInProgress),
+        .init(.responseMCPCallArgumentsDelta, streams: true),
+        .init(.responseMCPCallArgumentsDone),
+        .init(.responseOutputAudioDelta, beta: .responseAudioDelta, audio: "delta", streams: true),
+        .init(.responseOutputAudioDone, beta: .responseAudioDone),
+        .init(.responseOutputAudioTranscriptDelta, beta: .responseAudioTranscriptDelta, streams: true),
+        .init(.responseOutputAudioTranscriptDone, beta: .responseAudioTranscriptDone),
+        .init(.responseOutputItemAdded),
+        .init(.responseOutputItemDone),
+        .init(.responseOutputTextDelta, beta: .responseTextDelta, streams: true),
+        .init(.responseOutputTextDone, beta: .responseTextDone),
+        .init(.sessionClosed),
+        .init(.sessionCreated, beta: .transcriptionSessionCreated),
+        .init(.sessionInputTranscriptDelta, streams: true),
+        .init(.sessionOutputAudioDelta, audio: "delta", streams: true),
+        .init(.sessionOutputTranscriptDelta, streams: true),
+        .init(.sessionUpdated, beta: .transcriptionSessionUpdated),
+    ])
+
+    static func read(row: Int, _ reader: inout WireReader) -> Self? {
+        switch row {
+        case 0: reader.readPayload(ConversationCreated.self).map(Self.conversationCreated)
+        case 1: reader.readPayload(ItemEvent.self).map(Self.conversationItemAdded)
+        case 2: reader.readPayload(ItemEvent.self).map(Self.conversationItemCreated)
+        case 3: reader.readPayload(ItemReferenceEvent.self).map(Self.conversationItemDeleted)
+        case 4: reader.readPayload(ItemEvent.self).map(Self.conversationItemDone)
+        case 5:
+            reader.readPayload(TranscriptionCompleted.self).map(Self.conversationItemInputAudioTranscriptionCompleted)
+        case 6: reader.readPayload(TranscriptionDelta.self).map(Self.conversationItemInputAudioTranscriptionDelta)
+        case 7: reader.readPayload(TranscriptionFailed.self).map(Self.conversationItemInputAudioTranscriptionFailed)
+        case 8: reader.readPayload(TranscriptionSegment.self).map(Self.conversationItemInputAudioTranscriptionSegment)
+        case 9: reader.readPayload(ItemEvent.self).map(Self.conversationItemRetrieved)
+        case 10: reader.readPayload(ItemTruncation.self).map(Self.conversationItemTruncated)
+        case 11: reader.readPayload(ErrorEvent.self).map(Self.error)
+        case 12: reader.readPayload(BareEvent.self).map(Self.inputAudioBufferCleared)
+        case 13: reader.readPayload(AudioCommitted.self).map(Self.inputAudioBufferCommitted)
+        case 14: reader.readPayload(DTMFReceived.self).map(Self.inputAudioBufferDTMFEventReceived)
+        case 15: reader.readPayload(SpeechStarted.self).map(Self.inputAudioBufferSpeechStarted)
+        case 16: reader.readPayload(SpeechStopped.self).map(Self.inputAudioBufferSpeechStopped)
+        case 17: reader.readPayload(TimeoutTriggered.self).map(Self.inputAudioBufferTimeoutTriggered)
+        case 18: reader.readPayload(ItemReferenceEvent.self).map(Self.mcpListToolsCompleted)
+        case 19: reader.readPayload(ItemReferenceEvent.self).map(Self.mcpListToolsFailed)
+        case 20: reader.readPayload(ItemReferenceEvent.self).map(Self.mcpListToolsInProgress)
+        case 21: reader.readPayload(ResponseReferenceEvent.self).map(Self.outputAudioBufferCleared)
+        case 22: reader.readPayload(ResponseReferenceEvent.self).map(Self.outputAudioBufferStarted)
+        case 23: reader.readPayload(ResponseReferenceEvent.self).map(Self.outputAudioBufferStopped)
+        case 24: reader.readPayload(RateLimitsUpdated.self).map(Self.rateLimitsUpdated)
+        case 25: reader.readPayload(ContentPartEvent.self).map(Self.responseContentPartAdded)
+        case 26: reader.readPayload(ContentPartEvent.self).map(Self.responseContentPartDone)
+        case 27: reader.readPayload(ResponseEvent.self).map(Self.responseCreated)
+        case 28: reader.readPayload(ResponseEvent.self).map(Self.responseDone)
+        case 29: reader.readPayload(FunctionArgumentsDelta.self).map(Self.responseFunctionCallArgumentsDelta)
+        case 30: reader.readPayload(FunctionArgumentsDone.self).map(Self.responseFunctionCallArgumentsDone)
+        case 31: reader.readPayload(MCPCallEvent.self).map(Self.responseMCPCallCompleted)
+        case 32: reader.readPayload(MCPCallEvent.self).map(Self.responseMCPCallFailed)
+        case 33: reader.readPayload(MCPCallEvent.self).map(Self.responseMCPCallInProgress)
+        case 34: reader.readPayload(MCPArgumentsDelta.self).map(Self.responseMCPCallArgumentsDelta)
+        case 35: reader.readPayload(MCPArgumentsDone.self).map(Self.responseMCPCallArgumentsDone)
+        case 36: reader.readPayload(AudioDelta.self).map(Self.responseOutputAudioDelta)
+        case 37: reader.readPayload(AudioDone.self).map(Self.responseOutputAudioDone)
+        case 38: reader.readPayload(TextDelta.self).map(Self.responseOutputAudioTranscriptDelta)
+        case 39: reader.readPayload(TranscriptDone.self).map(Self.responseOutputAudioTranscriptDone)
+        case 40: reader.readPayload(OutputItemEvent.self).map(Self.responseOutputItemAdded)
+        case 41: reader.readPayload(OutputItemEvent.self).map(Self.responseOutputItemDone)
+        case 42: reader.readPayload(TextDelta.self).map(Self.responseOutputTextDelta)
+        case 43: reader.readPayload(TextDone.self).map(Self.responseOutputTextDone)
+        case 44: reader.readPayload(BareEvent.self).map(Self.sessionClosed)
+        case 45: reader.readPayload(SessionEvent.self).map(Self.sessionCreated)
+        case 46: reader.readPayload(TranslationTranscriptDelta.self).map(Self.sessionInputTranscriptDelta)
+        case 47: reader.readPayload(TranslationAudioDelta.self).map(Self.sessionOutputAudioDelta)
+        case 48: reader.readPayload(TranslationTranscriptDelta.self).map(Self.sessionOutputTranscriptDelta)
+        case 49: reader.readPayload(SessionEvent.self).map(Self.sessionUpdated)
+        default: nil
+        }
+    }
+
+    var content: CaseContent? {
+        switch self {
+        case .conversationCreated(let payload): CaseContent(row: 0, payload)
+        case .conversationItemAdded(let payload): CaseContent(row: 1, payload)
+        case .conversationItemCreated(let payload): CaseContent(row: 2, payload)
+        case .conversationItemDeleted(let payload): CaseContent(row: 3, payload)
+        case .conversationItemDone(let payload): CaseContent(row: 4, payload)
+        case .conversationItemInputAudioTranscriptionCompleted(let payload): CaseContent(row: 5, payload)
+        case .conversationItemInputAudioTranscriptionDelta(let payload): CaseContent(row: 6, payload)
+        case .conversationItemInputAudioTranscriptionFailed(let payload): CaseContent(row: 7, payload)
+        case .conversationItemInputAudioTranscriptionSegment(let payload): CaseContent(row: 8, payload)
+        case .conversationItemRetrieved(let payload): CaseContent(row: 9, payload)
+        case .conversationItemTruncated(let payload): CaseContent(row: 10, payload)
+        case .error(let payload): CaseContent(row: 11, payload)
+        case .inputAudioBufferCleared(let payload): CaseContent(row: 12, payload)
+        case .inputAudioBufferCommitted(let payload): CaseContent(row: 13, payload)
+        case .inputAudioBufferDTMFEventReceived(let payload): CaseContent(row: 14, payload)
+        case .inputAudioBufferSpeechStarted(let payload): CaseContent(row: 15, payload)
+        case .inputAudioBufferSpeechStopped(let payload): CaseContent(row: 16, payload)
+        case .inputAudioBufferTimeoutTriggered(let payload): CaseContent(row: 17, payload)
+        case .mcpListToolsCompleted(let payload): CaseContent(row: 18, payload)
+        case .mcpListToolsFailed(let payload): CaseContent(row: 19, payload)
+        case .mcpListToolsInProgress(let payload): CaseContent(row: 20, payload)
+        case .outputAudioBufferCleared(let payload): CaseContent(row: 21, payload)
+        case .outputAudioBufferStarted(let payload): CaseContent(row: 22, payload)
+        case .outputAudioBufferStopped(let payload): CaseContent(row: 23, payload)
+        case .rateLimitsUpdated(let payload): CaseContent(row: 24, payload)
+        case .responseContentPartAdded(let payload): CaseContent(row: 25, payload)
+        case .responseContentPartDone(let payload): CaseContent(row: 26, payload)
+        case .responseCreated(let payload): CaseContent(row: 27, payload)
+        case .responseDone(let payload): CaseContent(row: 28, payload)
+        case .responseFunctionCallArgumentsDelta(let payload): CaseContent(row: 29, payload)
+        case .responseFunctionCallArgumentsDone(let payload): CaseContent(row: 30, payload)
+        case .responseMCPCallCompleted(let payload): CaseContent(row: 31, payload)
+        case .responseMCPCallFailed(let payload): CaseContent(row: 32, payload)
+        case .responseMCPCallInProgress(let payload): CaseContent(row: 33, payload)
+        case .responseMCPCallArgumentsDelta(let payload): CaseContent(row: 34, payload)
+        case .responseMCPCallArgumentsDone(let payload): CaseContent(row: 35, payload)
+        case .responseOutputAudioDelta(let payload): CaseContent(row: 36, payload)
+        case .responseOutputAudioDone(let payload): CaseContent(row: 37, payload)
+        case .responseOutputAudioTranscriptDelta(let payload): CaseContent(row: 38, payload)
+        case .responseOutputAudioTranscriptDone(let payload): CaseContent(row: 39, payload)
+        case .responseOutputItemAdded(let payload): CaseContent(row: 40, payload)
+        case .responseOutputItemDone(let payload): CaseContent(row: 41, payload)
+        case .responseOutputTextDelta(let payload): CaseContent(row: 42, payload)
+        case .responseOutputTextDone(let payload): CaseContent(row: 43, payload)
+        case .sessionClosed(let payload): CaseContent(row: 44, payload)
+        case .sessionCreated(let payload): CaseContent(row: 45, payload)
+        case .sessionInputTranscriptDelta(let payload): CaseContent(row: 46, payload)
+        case .sessionOutputAudioDelta(let payload): CaseContent(row: 47, payload)
+        case .sessionOutputTranscriptDelta(let payload): CaseContent(row: 48, payload)
+        case .sessionUpdated(let payload): CaseContent(row: 49, payload)
+        case .unknown, .malformed: nil
+        }
+    }
+}

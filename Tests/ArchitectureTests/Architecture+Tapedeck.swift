@@ -1,0 +1,47 @@
+extension Architecture {
+    /// The arrows of this package.
+    ///
+    /// What is used stands above: each line may name the lines before it.
+    static let ofTapedeck = Architecture(
+        """
+        # Leaves
+        LibC: Glibc Musl Darwin
+        JSONBytes: LibC
+        Waiting: Dispatch Synchronization
+
+        # Events and recordings
+        RealtimeProtocol: LibC JSONBytes
+        SessionRecording: LibC JSONBytes RealtimeProtocol
+        SessionRedaction: LibC JSONBytes RealtimeProtocol SessionRecording
+        SessionRecorder: Waiting RealtimeProtocol SessionRecording SessionRedaction Dispatch Logging
+        SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
+        SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
+
+        # The only target that knows SQLite
+        SessionStore: LibC Waiting RealtimeProtocol SessionRecording SessionAnalysis SchemaMigrations GRDB GRDBSQLite \
+        Dispatch Foundation FoundationEssentials Synchronization
+
+        # Sockets
+        Listening: NIOCore
+        ReplayServer: LibC JSONBytes Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
+        NIOWebSocket Synchronization
+        RealtimeProxy/Configuration:
+        RealtimeProxy/Connections: Configuration
+        RealtimeProxy/HTTP:
+        RealtimeProxy/Frames:
+        RealtimeProxy/Legs: Frames Configuration
+        RealtimeProxy/Splice: Legs Frames Connections
+        RealtimeProxy/Handshake: Splice Legs HTTP Connections Configuration
+        RealtimeProxy/Attaching: Legs Frames HTTP Connections Configuration
+        RealtimeProxy/.: Handshake Connections Configuration
+        RealtimeProxy: LibC Waiting Listening RealtimeProtocol SessionRecording SessionRecorder Logging NIOCore \
+        NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
+
+        # Tools
+        ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
+        Foundation Synchronization Testing
+        tapedeck: LibC Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \
+        SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging Synchronization
+        """
+    )
+}

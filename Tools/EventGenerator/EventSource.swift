@@ -1,0 +1,157 @@
+/// Writes the Swift source that follows from a family's table.
+package struct EventSource {
+    private let table: EventTable
+
+    package init(_ table: EventTable) { self.table = table }
+
+    /// The files by name.
+    package var files: [(name: String, text: String)] {
+        [EventRow.Sender.client, .server].map { sender in
+            let name = enumName(sender)
+            return ("\(name).swift", enumText(name, sender, table.rows(from: sender)))
+        }
+    }
+
+    /// The file of the types' constants, over all families: types of the same name are the same constant.
+    package static func constants(of tables: [EventTable]) -> (name: String, text: String) {
+        var lines: [String] = []
+        var seen: Set<String> = []
+        for row in tables.flatMap(\.rows) where seen.insert(row.type).inserted {
+            lines += constant(row.type, "`\(row.type)`.")
+            guard let beta = row.betaType, seen.insert(beta).inserted else { continue }
+            lines += constant(beta, "`\(beta)`, the beta's name for `\(row.type)`.")
+        }
+        let text = header + "extension EventType {\n" + lines.joined(separator: "\n") + "\n}\n"
+        return ("EventType+Documented.swift", text)
+    }
+
+    private static let header = "// Written by `make events` from Catalog/*.events: change the row there.\n\n"
+
+    private static func constant(_ type: String, _ comment: String) -> [String] {
+        let declaration = "    public static let \(EventRow.caseName(of: type)) = Self("
+        let line = declaration + "rawValue: \"\(type)\")"
+        let lines = line.count <= 120 ? [line] : [declaration, "        rawValue: \"\(type)\"", "    )"]
+        return ["    /// \(comment)"] + lines
+    }
+
+    // MARK: - An enum
+
+    private func enumName(_ sender: EventRow.Sender) -> String {
+        table.prefix + (sender == .client ? "ClientEvent" : "ServerEvent")
+    }
+
+    private func enumText(_ name: String, _ sender: EventRow.Sender, _ rows: [EventRow]) -> String {
+        let parts = [
+            "/// An event sent by the \(sender.rawValue), decoded as far as its type is known.",
+            "@nonexhaustive",
+            "public enum \(name): Sendable, Equatable {",
+            rows.map(caseText).joined(separator: "\n"),
+            "    /// A type this version does not know; every byte is kept.",
+            "    case unknown(UnknownEvent)",
+            "    /// A JSON object without a `type`; every byte is kept, with the reason.",
+            "    indirect case malformed(MalformedEvent)",
+            "}",
+            "",
+            Self.members(of: name),
+            "extension \(name) {",
+            "    /// Whether the event came under the name that its type has in the beta.",
+            "    package var hasBetaName: Bool {",
+            "        switch self {",
+            rows.filter { $0.betaType != nil }.map(betaText).joined(separator: "\n"),
+            "        default: false",
+            "        }",
+            "    }",
+            "}",
+            "",
+            "extension \(name): CatalogedEvent {",
+            "    static let catalog = EventCatalog([",
+            rows.map(rowText).joined(separator: "\n"),
+            "    ])",
+            "",
+            "    static func read(row: Int, _ reader: inout WireReader) -> Self? {",
+            "        switch row {",
+            rows.enumerated().map(readText).joined(separator: "\n"),
+            "        default: nil",
+            "        }",
+            "    }",
+            "",
+            "    var content: CaseContent? {",
+            "        switch self {",
+            rows.enumerated().map(contentText).joined(separator: "\n"),
+            "        case .unknown, .malformed: nil",
+            "        }",
+            "    }",
+            "}",
+            "",
+        ]
+        return Self.header + parts.joined(separator: "\n")
+    }
+
+    /// What the enums of all families have, and what a protocol that users do not see cannot give them.
+    private static func members(of name: String) -> String {
+        """
+        extension \(name) {
+            /// The type as it came, the beta's name included; nil when a malformed event has none.
+            public var type: EventType? { wireType }
+
+            /// The event's own id, where it has one and the event could be decoded.
+            public var eventID: String? { content?.payload.eventID }
+
+            /// Encodes the event as the text of a frame.
+            ///
+            /// An unknown or malformed event gives back its frame.
+            public func encoded() -> [UInt8] { encode() }
+
+            var raw: RawEvent? {
+                switch self {
+                case .unknown(let event): RawEvent(type: event.type, frame: event.frame)
+                case .malformed(let event): RawEvent(type: event.type, frame: event.frame, misfit: event.misfit)
+                default: nil
+                }
+            }
+        }
+
+        """
+    }
+
+    private func caseText(_ row: EventRow) -> String {
+        let beta = row.betaType.map { " Beta: `\($0)`." } ?? ""
+        let comment = "    /// \(row.meaning) (`\(row.type)`).\(beta)"
+        return comment + "\n    \(row.isBoxed ? "indirect " : "")case \(row.caseName)(\(row.payload))"
+    }
+
+    private func rowText(_ row: EventRow) -> String {
+        let arguments = [
+            ".\(row.caseName)",
+            row.betaType.map { "beta: .\(EventRow.caseName(of: $0))" },
+            row.audioMember.map { "audio: \"\($0)\"" },
+            row.streams ? "streams: true" : nil,
+        ]
+        return Self.call("        .init", arguments.compactMap { $0 }, end: "),")
+    }
+
+    private func readText(_ index: Int, _ row: EventRow) -> String {
+        Self.wrapped("        case \(index):", "reader.readPayload(\(row.payload).self).map(Self.\(row.caseName))")
+    }
+
+    private func betaText(_ row: EventRow) -> String {
+        Self.wrapped("        case .\(row.caseName)(let payload):", "payload.shape.hasBetaName")
+    }
+
+    private func contentText(_ index: Int, _ row: EventRow) -> String {
+        Self.wrapped("        case .\(row.caseName)(let payload):", "CaseContent(row: \(index), payload)")
+    }
+
+    /// A call on one line if it fits, else with an argument a line.
+    private static func call(_ name: String, _ arguments: [String], end: String) -> String {
+        let line = name + "(" + arguments.joined(separator: ", ") + end
+        guard line.count > 120 else { return line }
+        let inner = arguments.map { "            \($0)" }.joined(separator: ",\n")
+        return name + "(\n" + inner + "\n        " + end
+    }
+
+    private static func wrapped(_ label: String, _ expression: String) -> String {
+        let line = "\(label) \(expression)"
+        return line.count <= 120 ? line : "\(label)\n            \(expression)"
+    }
+}
