@@ -13,6 +13,16 @@ extension Architecture {
         SessionRecording: LibC RealtimeProtocol
         SessionRedaction: LibC RealtimeProtocol SessionRecording
         SessionRecorder: Waiting RealtimeProtocol SessionRecording SessionRedaction Dispatch Logging
+        SessionAnalysis/Tracking:
+        SessionAnalysis/Facts:
+        SessionAnalysis/Ledger:
+        SessionAnalysis/Problems: Tracking
+        SessionAnalysis/Responses: Tracking
+        SessionAnalysis/Usage: Responses Tracking
+        SessionAnalysis/ToolCalls: Tracking
+        SessionAnalysis/Conversation: Responses Tracking
+        SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger
+        SessionAnalysis/Comparison: Session Conversation ToolCalls Usage Responses
         SessionAnalysis: RealtimeProtocol SessionRecording
         SessionReplay: Waiting RealtimeProtocol SessionRecording
 

@@ -1,5 +1,3 @@
-public import SessionRecording
-
 /// What one or several sessions cost, summed.
 public struct UsageTotals: Sendable, Hashable {
     /// How many responses ended: those whose `response.done` could be decoded, with or without usage.
@@ -11,17 +9,6 @@ public struct UsageTotals: Sendable, Hashable {
 
     /// Nothing.
     public init() {}
-
-    /// The totals of a session's events.
-    public init(folding events: some Sequence<RecordedEvent>) {
-        self.init(SessionFold.folding(events))
-    }
-
-    /// The totals of a session.
-    public init(_ fold: SessionFold) {
-        for response in fold.responses { add(response) }
-        for record in fold.usage { add(record) }
-    }
 
     /// Adds what a usage record says.
     ///
