@@ -128,6 +128,7 @@ package struct EventSource {
     private func rowText(_ row: EventRow) -> String {
         let arguments = [
             ".\(row.caseName)",
+            "\(row.payload).self",
             row.betaType.map { "beta: .\(EventRow.caseName(of: $0))" },
             row.audioMember.map { "audio: \"\($0)\"" },
             row.streams ? "streams: true" : nil,

@@ -60,12 +60,16 @@ protocol MemberVisitor {
     mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _ value: inout Nullable<Value>?)
     /// A member for which missing and empty mean the same to a reader.
     mutating func callAsFunction<Value: EmptyableWireValue>(_ name: StaticString, _ value: inout Value)
+    /// What the next member holds, beyond its kind of value.
+    mutating func note(_ role: MemberRole)
     /// An id, which is likely to come again.
     mutating func id(_ name: StaticString, _ value: inout String?)
 }
 
 /// A value as it occurs in JSON.
 protocol WireValue: Sendable, Equatable {
+    /// What is declared of the value's JSON.
+    static var schema: ValueSchema { get }
     /// Reads the value at the cursor. Nil when it failed, and the reader knows why.
     static func read(_ reader: inout WireReader) -> Self?
     func write(_ writer: inout WireWriter)

@@ -66,19 +66,19 @@ extension ClientEvent {
 
 extension ClientEvent: CatalogedEvent {
     static let catalog = EventCatalog([
-        .init(.conversationItemCreate),
-        .init(.conversationItemDelete),
-        .init(.conversationItemRetrieve),
-        .init(.conversationItemTruncate),
-        .init(.inputAudioBufferAppend, audio: "audio", streams: true),
-        .init(.inputAudioBufferClear),
-        .init(.inputAudioBufferCommit),
-        .init(.outputAudioBufferClear),
-        .init(.responseCancel),
-        .init(.responseCreate),
-        .init(.sessionClose),
-        .init(.sessionInputAudioBufferAppend, audio: "audio", streams: true),
-        .init(.sessionUpdate, beta: .transcriptionSessionUpdate),
+        .init(.conversationItemCreate, ItemEvent.self),
+        .init(.conversationItemDelete, ItemReferenceEvent.self),
+        .init(.conversationItemRetrieve, ItemReferenceEvent.self),
+        .init(.conversationItemTruncate, ItemTruncation.self),
+        .init(.inputAudioBufferAppend, AudioAppend.self, audio: "audio", streams: true),
+        .init(.inputAudioBufferClear, BareEvent.self),
+        .init(.inputAudioBufferCommit, BareEvent.self),
+        .init(.outputAudioBufferClear, BareEvent.self),
+        .init(.responseCancel, ResponseReferenceEvent.self),
+        .init(.responseCreate, ResponseCreate.self),
+        .init(.sessionClose, BareEvent.self),
+        .init(.sessionInputAudioBufferAppend, AudioAppend.self, audio: "audio", streams: true),
+        .init(.sessionUpdate, SessionEvent.self, beta: .transcriptionSessionUpdate),
     ])
 
     static func read(row: Int, _ reader: inout WireReader) -> Self? {
