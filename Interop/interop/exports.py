@@ -2,11 +2,16 @@
 
 import base64
 import json
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
 
 from .messages import MessageLog
 from .programs import Failed
 
 _decoder = json.JSONDecoder()
+_schema = Path(__file__).parents[2] / "docs" / "recording.schema.json"
+_validator = Draft202012Validator(json.loads(_schema.read_text()))
 
 
 async def latest(tapedeck):
@@ -14,11 +19,19 @@ async def latest(tapedeck):
     header, *lines = (await tapedeck.answer("export", "latest")).split("\n")
     if "tapedeck" not in json.loads(header):
         raise Failed("the export does not begin with its header")
+    _check(header, 1)
     log = MessageLog()
-    for line in filter(None, lines):
+    for number, line in enumerate(filter(None, lines), 2):
+        _check(line, number)
         members = dict(_members(line))
         log.note(json.loads(members["direction"]), _text(members))
     return log
+
+
+def _check(line, number):
+    """What is exported is what the format's JSON Schema says."""
+    for error in _validator.iter_errors(json.loads(line)):
+        raise Failed(f"line {number} of the export breaks the schema's {error.validator} at {error.json_path}")
 
 
 def _text(members):

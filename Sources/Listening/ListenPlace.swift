@@ -30,13 +30,12 @@ package struct ListenPlace: CustomStringConvertible {
         do {
             address = try SocketAddress.makeAddressResolvingHost(host, port: port)
         } catch {
-            throw ListenProblem(description: "there is no address \(host) to listen on; give one of this machine's")
+            throw ListenProblem(description: "\(host) is not an address of this machine")
         }
         guard allowsRemote || address.isLoopback else {
             throw ListenProblem(
                 isRemote: true,
-                description: "\(host) can be reached from other machines, \(danger); "
-                    + "listen on 127.0.0.1, or allow it with --allow-remote"
+                description: "\(host) can be reached from other machines, \(danger)"
             )
         }
         return address
@@ -45,7 +44,7 @@ package struct ListenPlace: CustomStringConvertible {
     /// Why it can't be listened on, after an error of binding to it.
     package func problem(_ error: any Error) -> ListenProblem {
         let reason = (error as? IOError)?.description ?? "\(type(of: error))"
-        return ListenProblem(description: "can't listen on \(self): \(reason); choose another port, or 0 for any")
+        return ListenProblem(description: "can't listen on \(self): \(reason)")
     }
 }
 
@@ -61,6 +60,6 @@ extension SocketAddress {
 package struct ListenProblem: Error {
     /// Whether it is that other machines could reach it.
     package var isRemote = false
-    /// What is wrong, where, and what to do next.
+    /// What is wrong, and where.
     package let description: String
 }

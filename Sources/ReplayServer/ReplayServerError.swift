@@ -22,7 +22,7 @@ public struct ReplayServerError: Error, Sendable, Hashable, CustomStringConverti
 
     /// What kind of error it is.
     public let code: Code
-    /// What was wrong, where, and what to do next.
+    /// What was wrong, and where.
     public let description: String
 
     init(_ code: Code, _ description: String) {

@@ -4,39 +4,37 @@ import LibC
 /// The command line.
 @main
 struct Tapedeck: AsyncParsableCommand {
-    static let version = "0.1.0"
-
     static let configuration = CommandConfiguration(
         commandName: "tapedeck",
         abstract: "A flight recorder for OpenAI Realtime API sessions.",
         discussion: """
-            Recordings live in a SQLite database, or in files. Wherever SESSION is asked for, name a session of the \
-            database by its id, a unique prefix of it, the server's session id, or latest; or give a recording file, \
-            which is read as it is, without importing it.
+            Recordings are stored in an SQLite database or in files. A SESSION argument names a session in the \
+            database by its id, a unique prefix of it, the server's session id, or latest; or it is the path of a \
+            recording file, which is read in place, without importing it.
 
             EXAMPLES:
               tapedeck import call.jsonl             store a recording
               tapedeck sessions                      list what is stored
-              tapedeck conversation                  read the latest session
-              tapedeck conversation call.jsonl       read a file
-              tapedeck usage --by day                tokens spent, day by day
-              tapedeck sql 'SELECT * FROM errors'    ask anything
+              tapedeck conversation                  print the latest conversation
+              tapedeck conversation call.jsonl       the same from a file
+              tapedeck usage --by day                token usage per day
+              tapedeck sql 'SELECT * FROM errors'    run any query
 
             EXIT STATUS:
                 0  fine
                 1  failed
                 3  finished, but found damage, drift, loss or a difference
                64  wrong usage
-              130  ended by Ctrl-C
+              130  interrupted by Ctrl-C
             """,
-        version: version,
+        version: Version.current,
         groupedSubcommands: [
             CommandGroup(name: "Record sessions", subcommands: [RecordCommand.self]),
             CommandGroup(
                 name: "Keep recordings",
                 subcommands: [
                     ImportCommand.self, ExportCommand.self, VerifyCommand.self, RedactCommand.self,
-                    PruneCommand.self, MergeCommand.self,
+                    PruneCommand.self, MergeCommand.self, DeriveCommand.self,
                 ]
             ),
             CommandGroup(
@@ -59,7 +57,7 @@ struct Tapedeck: AsyncParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         // Scripts ask this before anything else; it is answered without setting up the parser.
         if CommandLine.arguments.dropFirst() == ["--version"] {
-            Notice.write(version + "\n", to: STDOUT_FILENO)
+            Notice.write(Version.current + "\n", to: STDOUT_FILENO)
             return
         }
         do {
@@ -71,7 +69,7 @@ struct Tapedeck: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            Ending(error).exit()
+            ProcessEnding(error).exit()
         }
     }
 }

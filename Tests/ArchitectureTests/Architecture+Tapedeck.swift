@@ -6,12 +6,18 @@ extension Architecture {
         """
         # Leaves
         LibC: Glibc Musl Darwin
+        JSONBytes: LibC
         Waiting: Dispatch Synchronization
 
         # Events and recordings
-        RealtimeProtocol: LibC
-        SessionRecording: LibC RealtimeProtocol
-        SessionRedaction: LibC RealtimeProtocol SessionRecording
+        RealtimeProtocol/Wire:
+        RealtimeProtocol/Objects: Wire
+        RealtimeProtocol/Events: Objects Wire
+        RealtimeProtocol/Catalog: Events Objects Wire
+        RealtimeProtocol/Decoding: Catalog Events Wire
+        RealtimeProtocol: LibC JSONBytes
+        SessionRecording: LibC JSONBytes RealtimeProtocol
+        SessionRedaction: LibC JSONBytes RealtimeProtocol SessionRecording
         SessionRecorder: Waiting RealtimeProtocol SessionRecording SessionRedaction Dispatch Logging
         SessionAnalysis/Tracking:
         SessionAnalysis/Facts:
@@ -23,8 +29,8 @@ extension Architecture {
         SessionAnalysis/Conversation: Responses Tracking
         SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger
         SessionAnalysis/Comparison: Session Conversation ToolCalls Usage Responses
-        SessionAnalysis: RealtimeProtocol SessionRecording
-        SessionReplay: Waiting RealtimeProtocol SessionRecording
+        SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
+        SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 
         # The only target that knows SQLite
         SessionStore: LibC Waiting RealtimeProtocol SessionRecording SessionAnalysis SchemaMigrations GRDB GRDBSQLite \
@@ -32,7 +38,7 @@ extension Architecture {
 
         # Sockets
         Listening: NIOCore
-        ReplayServer: LibC Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
+        ReplayServer: LibC JSONBytes Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
         NIOWebSocket Synchronization
         RealtimeProxy/Configuration:
         RealtimeProxy/Connections: Configuration
@@ -47,8 +53,15 @@ extension Architecture {
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
         # Tools
-        ReplayTesting: Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
+        ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
+        tapedeck/System:
+        tapedeck/Printing: System
+        tapedeck/Answers: Printing
+        tapedeck/Reading: Answers Printing System
+        tapedeck/Options: Reading Printing System
+        tapedeck/Commands: Options Reading Answers Printing System
+        tapedeck/.: Commands Options Printing System
         tapedeck: LibC Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \
         SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging Synchronization
         """

@@ -44,7 +44,7 @@ import Testing
         BadFile(
             "UTF-16",
             Data([0xFF, 0xFE] + "{\"type\":\"error\"}\n".utf8.flatMap { [$0, 0] }),
-            "is text in UTF-16; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)"
+            "is text in UTF-16, not UTF-8; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)"
         ),
         BadFile("text", "Dear diary,\n", "is text, not a recording; a recording has one JSON object a line"),
         BadFile(
@@ -186,8 +186,8 @@ import Testing
         let again = try Tool.run(["import", "call.jsonl"], in: folder.url)
         #expect(again.status == 0)
         #expect(
-            again.errors == "tapedeck: call.jsonl: session 01M8059NYN7YQE6QGVN6WYH95N is in the database already; "
-                + "--force stores it once more\n"
+            again.errors == "tapedeck: call.jsonl: session 01M8059NYN7YQE6QGVN6WYH95N is already in the database; "
+                + "--force imports it again\n"
         )
         let forced = try Tool.run(
             ["import", "call.jsonl", "--force", "--format", "csv", "--no-headers"],
@@ -215,7 +215,7 @@ import Testing
         let show = try Tool.run(["show", "calls.jsonl"], in: folder.url)
         #expect(show.status == 1)
         #expect(
-            show.errors == "tapedeck: calls.jsonl: holds 2 sessions, and this command takes one; "
+            show.errors == "tapedeck: calls.jsonl: contains 2 sessions, but this command takes one; "
                 + "`tapedeck import` the file and name the session\n"
         )
     }
@@ -249,11 +249,11 @@ import Testing
         for command in ["sessions", "sql"] {
             let run = try Tool.run([command, "--db", "notes.txt"], in: folder.url)
             #expect(run.status == 1)
-            #expect(run.errors.hasPrefix("tapedeck: notes.txt is not a Tapedeck database: it is no SQLite file; "))
+            #expect(run.errors.hasPrefix("tapedeck: notes.txt: not a Tapedeck database: it is not an SQLite file; "))
         }
         let run = try Tool.run(["import", Fixtures.sample("errors").path, "--db", "notes.txt"], in: folder.url)
         #expect(run.status == 1)
-        #expect(run.errors.hasPrefix("tapedeck: notes.txt is not a Tapedeck database: "))
+        #expect(run.errors.hasPrefix("tapedeck: notes.txt: not a Tapedeck database: "))
     }
 
     @Test func newerDatabase() throws {
@@ -321,15 +321,18 @@ import Testing
         BadQuery(sql: "INSERT INTO event_type VALUES (9, 'x')", message: readOnly),
         BadQuery(sql: "ATTACH 'other.db' AS other", message: readOnly),
         BadQuery(sql: "PRAGMA user_version = 7", message: readOnly),
-        BadQuery(sql: "SELECT 1; SELECT 2", message: "these are several statements; give one statement at a time"),
-        BadQuery(sql: "SELEC 1", message: readOnly),
+        BadQuery(
+            sql: "SELECT 1; SELECT 2",
+            message: "the query holds several statements; give one statement at a time"
+        ),
+        BadQuery(sql: "SELEC 1", message: #"SQL error: near "SELEC": syntax error"#),
         BadQuery(sql: "SELECT FROM sessions", message: #"SQL error: near "FROM": syntax error"#),
         BadQuery(sql: "SELECT * FROM nowhere", message: "SQL error: no such table: nowhere"),
         BadQuery(sql: " ", message: "the query is empty; for example: SELECT * FROM sessions"),
     ]
 
     private static let readOnly =
-        "this is a read-only query: only SELECT, VALUES, WITH, EXPLAIN and PRAGMAs that read may be used"
+        "queries are read-only: SELECT, VALUES, WITH, EXPLAIN and PRAGMAs that read are allowed"
 
     @Test(arguments: badQueries)
     func badQueryIsRefused(_ query: BadQuery) throws {
@@ -353,7 +356,8 @@ import Testing
             let run = try Tool.run([command, "nobody", "--db", path])
             #expect(run.status == 1)
             #expect(
-                run.errors == "tapedeck: no session \"nobody\" in \(path); `tapedeck sessions` lists those there are\n"
+                run.errors
+                    == "tapedeck: \(path): no session \"nobody\"; `tapedeck sessions` lists the sessions there are\n"
             )
         }
     }
@@ -363,7 +367,7 @@ import Testing
         let run = try Tool.run(["show", "01M6", "--db", path])
         #expect(run.status == 1)
         #expect(
-            run.errors == "tapedeck: \"01M6\" means several sessions in \(path): 01M6NFPEEWYPXTQW9DT6Q9481N, "
+            run.errors == "tapedeck: \(path): \"01M6\" means several sessions: 01M6NFPEEWYPXTQW9DT6Q9481N, "
                 + "01M6HBE2MDDB9YWSH99A8VX6XH; give more of the id\n"
         )
     }
@@ -398,28 +402,15 @@ import Testing
             "xml",
             message: "The value 'xml' is invalid for '--format <format>'. Please provide one of the following:"
         ),
-        BadUsage(
-            "usage",
-            "--json",
-            "--format",
-            "csv",
-            message: "--json and --format csv ask for different things; give one of them"
-        ),
         BadUsage("sessions", "-n", "-1", message: "Missing value for '-n <count>'"),
         BadUsage("import", message: "Missing expected argument '<file> ...'"),
         BadUsage(
             "events",
             "-y",
             "(",
-            message: "--include: “(” is no regular expression; quote it, and escape . as \\."
+            message: "--include: “(” is not a regular expression; quote it, escape . as \\."
         ),
         BadUsage("events", "--start", "soon", message: "The value 'soon' is invalid for '--start <place>'"),
-        BadUsage(
-            "events",
-            "errors.jsonl",
-            "--follow",
-            message: "--follow needs a session of the database; a file is read to its end"
-        ),
         BadUsage(
             "diff",
             "a.jsonl",
@@ -430,28 +421,7 @@ import Testing
             "tools",
             message: "--only and --ignore leave nothing to compare"
         ),
-        BadUsage(
-            "record",
-            "--attach",
-            "ws://127.0.0.1:9",
-            "--ready-file",
-            "ready",
-            message: "--attach listens nowhere, so --ready-file is not for it"
-        ),
-        BadUsage(
-            "record",
-            "--attach",
-            "ws://127.0.0.1:9",
-            "--allow-remote",
-            message: "--attach listens nowhere, so --allow-remote is not for it"
-        ),
         BadUsage("replay", "--loop", "0", message: "--loop must be 1 or more"),
-        BadUsage(
-            "replay",
-            "--idle-limit",
-            "2s",
-            message: "--idle-limit shortens gaps, which are only kept with --rate; add --rate 1"
-        ),
         BadUsage(
             "replay",
             "--rate",
@@ -462,6 +432,104 @@ import Testing
         BadUsage("replay", "--until", "1w", message: "The value '1w' is invalid for '--until <place>'"),
         BadUsage("show", "a", "b", message: "Unexpected argument 'b'"),
     ]
+
+    /// Options that another option, or the lack of one, leaves without effect.
+    static let idleOptions =
+        [
+            BadUsage("usage", "--json", "--format", "csv", message: "--json has no effect with --format csv"),
+            BadUsage("usage", "--json", "--no-headers", message: "--no-headers has no effect with --format json"),
+            BadUsage(
+                "sql",
+                "--format=ndjson",
+                "--no-headers",
+                message: "--no-headers has no effect with --format ndjson"
+            ),
+            BadUsage(
+                "tools",
+                "--format=markdown",
+                "--no-headers",
+                message: "--no-headers has no effect with --format markdown"
+            ),
+            BadUsage("show", "--no-headers", message: "--no-headers has no effect with --format table"),
+            BadUsage("conversation", "--no-headers", message: "--no-headers has no effect with --format table"),
+            BadUsage("diff", "a", "b", "--no-headers", message: "--no-headers has no effect with --format table"),
+            BadUsage(
+                "verify",
+                "--json",
+                "--color",
+                "always",
+                message: "--color always has no effect with --format json"
+            ),
+            BadUsage(
+                "tools",
+                "latest",
+                "--direction",
+                "server",
+                message: "--direction has no effect without a recording file"
+            ),
+            BadUsage(
+                "diff",
+                "a",
+                "b",
+                "--direction",
+                "client",
+                message: "--direction has no effect without a recording file"
+            ),
+            BadUsage("sql", "-n", "3", message: "--limit has no effect without a query"),
+            BadUsage(
+                "events",
+                "a.jsonl",
+                "--follow",
+                message: "--follow has no effect with a recording file, which does not grow"
+            ),
+            BadUsage(
+                "diff",
+                "a",
+                "b",
+                "--ignore",
+                "timing",
+                message: "--ignore timing has no effect without --tolerance"
+            ),
+            BadUsage(
+                "diff",
+                "a",
+                "b",
+                "--tolerance=5%",
+                "--ignore=timing",
+                message: "--tolerance has no effect with --ignore timing"
+            ),
+            BadUsage(
+                "diff",
+                "a",
+                "b",
+                "--only=tools",
+                "--ignore=usage",
+                message: "--ignore usage has no effect with --only"
+            ),
+            BadUsage("replay", "--idle-limit", "2s", message: "--idle-limit has no effect without --rate"),
+            BadUsage("replay", "--rate=2", "--idle-limit=0", message: "--rate has no effect with --idle-limit 0"),
+            BadUsage("serve", "--rate=2", "--idle-limit=0", message: "--rate has no effect with --idle-limit 0"),
+            BadUsage(
+                "serve",
+                "--ungated",
+                "--timeout=5s",
+                message: "--timeout has no effect with --ungated, which waits for nothing"
+            ),
+            BadUsage("serve", "--once", "--sessions=2", message: "--once has no effect with --sessions"),
+        ]
+        + ["--upstream=ws://127.0.0.1", "--listen=9000", "--ready-file=ready", "--allow-remote", "--drain=1s"].map {
+            option in
+            let name = String(option.prefix { $0 != "=" })
+            return BadUsage(
+                "record",
+                "--attach=ws://127.0.0.1:9",
+                option,
+                message: "\(name) has no effect with --attach, which takes no clients"
+            )
+        }
+
+    @Test(arguments: idleOptions)
+    func optionsWithoutEffectAreRefused(_ usage: BadUsage) throws { try wrongUsage(usage) }
 
     @Test(arguments: badUsages)
     func wrongUsage(_ usage: BadUsage) throws {

@@ -139,7 +139,7 @@ import Testing
         try folder.file("calls.jsonl", Data(both))
         #expect(
             try errors("before.jsonl", "calls.jsonl", status: 1)
-                == "tapedeck: calls.jsonl: holds 2 sessions, and this command takes one; "
+                == "tapedeck: calls.jsonl: contains 2 sessions, but this command takes one; "
                 + "`tapedeck import` the file and name the session"
         )
     }

@@ -46,7 +46,7 @@ import Testing
             #expect(file.output == (try Tool.run(command + ["latest"], in: folder.url)).output, "\(command)")
         }
         #expect(try run("diff", "call.har", "latest", "--tolerance", "0ms").status == 0)
-        #expect(try run("import", "call.har").errors.contains("is in the database already"))
+        #expect(try run("import", "call.har").errors.contains("is already in the database"))
     }
 
     @Test func standardInput() throws {
@@ -111,7 +111,7 @@ import Testing
         #expect(none.status == 1)
         #expect(
             none.errors == "tapedeck: chat.har: has 2 WebSockets, none of which speaks the Realtime protocol; "
-                + "tapedeck import --all stores them\n"
+                + "`tapedeck import --all` stores it all the same\n"
         )
         let names = try folder.names()
         #expect(!names.contains("none.db"))

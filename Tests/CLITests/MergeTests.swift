@@ -40,8 +40,8 @@ import Testing
         let run = try Tool.run(["merge", "c.db", "--db", "a.db", "--format", "csv"], in: folder.url)
         #expect(run.status == 3)
         #expect(
-            run.errors == "tapedeck: c.db: session 01M8059NYN7YQE6QGVN6WYH95N is in a.db with other events, from seq 7 "
-                + "on; both stay; to take this one, `tapedeck prune` the other and merge again\n"
+            run.errors == "tapedeck: c.db: session 01M8059NYN7YQE6QGVN6WYH95N has different events in a.db, from seq 7 "
+                + "on; neither was changed; to take this one, `tapedeck prune` the other and merge again\n"
         )
         #expect(
             run.text
@@ -75,7 +75,7 @@ import Testing
     @Test func recordingFilesAreImported() throws {
         let run = try Tool.run(["merge", Fixtures.sample("errors").path], in: folder.url)
         #expect(run.status == 1)
-        #expect(run.errors.hasSuffix("it is no SQLite file; store a recording file with `tapedeck import`\n"))
+        #expect(run.errors.hasSuffix("it is not an SQLite file; store a recording file with `tapedeck import`\n"))
     }
 
     @Test func somethingHasToBeNamed() throws {

@@ -163,8 +163,8 @@ import Testing
         #expect(run.status == 1)
         #expect(run.output.isEmpty)
         let message =
-            "session 01M6HBE2MDDB9YWSH99A8VX6XH has no times, so --start and --until can only name a seq in it, such as 120; "
-            + "`tapedeck events` shows them\n"
+            "session 01M6HBE2MDDB9YWSH99A8VX6XH has no times, so --start and --end take only a seq, such as 120; "
+            + "`tapedeck events` lists them\n"
         #expect(run.errors == "tapedeck: call.jsonl: \(message)")
         try #require(try Tool.run(["import", "call.jsonl"], in: folder.url).status == 0)
         #expect(try Tool.run(command + ["--start", "2s"], in: folder.url).errors == "tapedeck: \(message)")

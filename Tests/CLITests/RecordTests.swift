@@ -80,7 +80,8 @@ import Testing
         #expect(files.count == 3)
         #expect(files.allSatisfy { $0.wholeMatch(of: /tapedeck-\d{8}T\d{6}Z(-\d)?\.db/) != nil }, "\(files)")
         #expect(
-            tool.said.split(separator: "\n").count { $0.contains("new sessions go to a new file file=tapedeck-") } == 2
+            tool.said.split(separator: "\n").count { $0.contains("started a new file for new sessions file=tapedeck-") }
+                == 2
         )
         let last = try #require(tool.said.firstMatch(of: /6 events stored in 3 files, the last of them (.*)/)).1
         #expect(files.contains(String(last)))
@@ -106,7 +107,7 @@ import Testing
         try session.receive("e1")
         try session.close()
         #expect(tool.stop() == 0)
-        #expect(tool.said.contains("6 events stored in tapedeck.db, 10 left out"))
+        #expect(tool.said.contains("6 events stored in tapedeck.db, 10 excluded"))
         let types = try Tool.run(["sql", "SELECT type, count(*) FROM events GROUP BY 1", "--json"], in: folder.url).text
         #expect(types.split(separator: "\n").count { $0.contains(": 3") } == 2, "\(types)")
     }
@@ -155,7 +156,7 @@ import Testing
         let json = try Tool.run(["sessions", "--label", "tuesday’s demo", "--json"], in: folder.url).text
         #expect(json.contains(#""client_events": 0"#) && !json.contains("label"), "the answer's keys are a contract")
         let none = try Tool.run(["sessions", "--label", "wednesday"], in: folder.url)
-        #expect((none.status, none.errors) == (0, "tapedeck: no session is called “wednesday”\n"))
+        #expect((none.status, none.errors) == (0, "tapedeck: no session has the label “wednesday”\n"))
         try folder.file("call.jsonl", try Tool.run(["export", "latest"], in: folder.url).output)
         #expect(try Tool.run(["sessions", "call.jsonl", "--label", "x"], in: folder.url).status == 0)
     }

@@ -103,7 +103,7 @@ import Testing
         #expect(run.status == 64)
         #expect(
             run.errors.hasPrefix(
-                "tapedeck: redact writes JSON Lines; for a database: "
+                "tapedeck: redact writes JSON Lines; to fill a database: "
                     + "tapedeck redact … | tapedeck import - --db shared.db\n"
             )
         )

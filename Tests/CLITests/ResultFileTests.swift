@@ -81,7 +81,7 @@ import Testing
         #expect(run.status == 1)
         #expect(
             run.errors == "tapedeck: nowhere/out.txt: cannot be created: No such file or directory; "
-                + "name a file in a folder you may write to\n"
+                + "choose a folder that you can write to\n"
         )
     }
 

@@ -115,17 +115,17 @@ import Testing
         let middle = #"{"direction":"server","payload":{"type":"response.created","response":{"id":"r"}}}"#
         try folder.file("two.jsonl", "\(header)\n\(Self.greeting)\(header)\n\(middle)\n")
         let tool = try ServingTool(["two.jsonl"], in: folder.url)
-        #expect(tool.said.contains("two.jsonl: holds 2 sessions, each of which is played as one\n"))
-        #expect(tool.said.contains("two-2: starts in the middle, without session.created; it is played as it is\n"))
-        #expect(tool.said.contains("two-2: has no events of a client, so everything is sent without waiting for any\n"))
+        #expect(tool.said.contains("two.jsonl: contains 2 sessions; each is played as one recording\n"))
+        #expect(tool.said.contains("two-2: does not start with session.created; it is played as it is\n"))
+        #expect(tool.said.contains("two-2: has no client events, so everything is sent without waiting\n"))
         #expect(tool.said.contains(", playing two-1, two-2\n"))
         tool.interrupt()
         #expect(tool.waitUntilExit() == 0)
     }
 
     @Test(arguments: [
-        (["silent.jsonl"], "tapedeck: silent: the server says nothing in this recording"),
-        (["greeting.jsonl", "--fault", "drop:2"], "tapedeck: seq 2 is no event of the server in greeting; "),
+        (["silent.jsonl"], "tapedeck: silent: the recording has no server events to play; "),
+        (["greeting.jsonl", "--fault", "drop:2"], "tapedeck: seq 2 is not a server event of greeting; "),
         (["greeting.jsonl", "--listen", "0.0.0.0:0"], "tapedeck: 0.0.0.0 can be reached from other machines"),
         (["nothing.jsonl"], "tapedeck: nothing.jsonl: "),
         ([], "tapedeck: "),
@@ -144,18 +144,18 @@ import Testing
         let run = try Tool.run(["serve", "greeting.jsonl", "--listen", "\(taken.port)"], in: folder.url)
         #expect(run.status == 1)
         #expect(run.errors.hasPrefix("tapedeck: can't listen on 127.0.0.1:\(taken.port): "), "\(run.errors)")
-        #expect(run.errors.contains("choose another port, or 0 for any"))
+        #expect(run.errors.hasSuffix("; choose another address or port with --listen; port 0 takes any free port\n"))
     }
 
     @Test(arguments: [
         (
             ["--fault", "drop"],
-            "--fault drop is none; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"
+            "“drop” is not a fault; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"
         ),
         (["--idle-limit", "soon"], "'soon'"),
         (["--timeout=-1s"], "'-1s'"),
         (["--sessions", "0"], "--sessions must be at least 1"),
-        (["--once", "--sessions", "2"], "--once and --sessions ask for different things"),
+        (["--once", "--sessions", "2"], "--once has no effect with --sessions"),
         (["--choose", "luck"], "'luck'"),
         (["--listen", "nowhere"], "'nowhere'"),
     ])

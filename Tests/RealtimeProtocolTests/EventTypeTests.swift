@@ -1,37 +1,13 @@
-import Foundation
 import RealtimeProtocol
 import TestSupport
 import Testing
 
 /// The protocol's list of event types and the types of this module are the same list.
 @Suite struct EventTypeTests {
-    struct Documented: Sendable, CustomTestStringConvertible {
-        var type: String
-        var direction: Direction
-        var currentName: String?
-        var testDescription: String { type }
-    }
-
-    static let documented: [Documented] = {
-        let file = Fixtures.shared.appendingPathComponent("protocol/events.json")
-        guard let text = try? String(contentsOf: file, encoding: .utf8), let list = try? RawJSON(text) else {
-            return []
-        }
-        return list.elements.compactMap { entry in
-            guard let type = entry["type"]?.string, let direction = entry["direction"]?.string.flatMap(Direction.init)
-            else { return nil }
-            return Documented(type: type, direction: direction, currentName: entry["gaName"]?.string)
-        }
-    }()
-
-    @Test(.enabled(if: Fixtures.hasShared)) func thereAre72() {
-        #expect(Self.documented.count == 72)
-    }
-
-    @Test(.enabled(if: Fixtures.hasShared), arguments: documented) func hasItsCase(_ documented: Documented) throws {
-        let frame = Array(#"{"type":"\#(documented.type)"}"#.utf8)[...]
+    @Test(arguments: ProtocolReference.types) func hasItsCase(_ documented: DocumentedType) throws {
+        let frame = Array(#"{"type":"\#(documented.name)"}"#.utf8)[...]
         let event = try EventDecoder().decode(frame, from: documented.direction)
-        #expect(event.type?.rawValue == documented.type, "the event tells its wire name")
+        #expect(event.type?.rawValue == documented.name, "the event tells its wire name")
         switch event {
         case .client(let event):
             if case .unknown = event { Issue.record("no case") }
@@ -42,7 +18,7 @@ import Testing
         }
         // In the other direction the type means nothing, unless that direction has it, too.
         let other: Direction = documented.direction == .client ? .server : .client
-        if !Self.documented.contains(where: { $0.type == documented.type && $0.direction == other }) {
+        if !ProtocolReference.types.contains(where: { $0.name == documented.name && $0.direction == other }) {
             let crossed = try EventDecoder().decode(frame, from: other)
             let isUnknown =
                 switch crossed {
@@ -53,10 +29,10 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Fixtures.hasShared), arguments: documented.filter { $0.currentName != nil })
-    func legacyNameLeadsToCurrentCase(_ documented: Documented) throws {
+    @Test(arguments: ProtocolReference.types.filter { $0.currentName != nil })
+    func legacyNameLeadsToCurrentCase(_ documented: DocumentedType) throws {
         let body = #""event_id":"event_1","item_id":"item_1"}"#
-        let legacy = Array(#"{"type":"\#(documented.type)",\#(body)"#.utf8)[...]
+        let legacy = Array(#"{"type":"\#(documented.name)",\#(body)"#.utf8)[...]
         let current = Array(#"{"type":"\#(try #require(documented.currentName))",\#(body)"#.utf8)[...]
         let decoder = EventDecoder()
         #expect(

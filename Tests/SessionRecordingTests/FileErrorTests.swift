@@ -9,8 +9,8 @@ struct FileErrorTests {
         try withTemporaryFolder { folder in
             let path = folder.path + "/missing.jsonl"
             let error = #expect(throws: RecordingError.self) { try read(RecordingReader.open(path: path)) }
-            #expect(error?.description == "\(path): no such file; check the path")
-            #expect(error?.code == .unreadable)
+            #expect(error?.description == "\(path): no such file")
+            #expect(error?.code == .notFound)
             #expect(error?.file == path)
         }
     }
@@ -19,14 +19,14 @@ struct FileErrorTests {
     func directory() throws {
         try withTemporaryFolder { folder in
             let error = #expect(throws: RecordingError.self) { try read(RecordingReader.open(path: folder.path)) }
-            #expect(error?.description == "\(folder.path): is a directory; name a file in it")
+            #expect(error?.description == "\(folder.path): is a directory")
         }
     }
 
     @Test(
         "says what the system said",
         arguments: [
-            (EACCES, true, "a.jsonl: permission denied; make the file readable for this user"),
+            (EACCES, true, "a.jsonl: permission denied"),
             (EIO, true, "a.jsonl: cannot open it: Input/output error"),
             (EIO, false, "a.jsonl: cannot read it: Input/output error"),
         ]
@@ -40,7 +40,7 @@ struct FileErrorTests {
         try withFile(Array("{}".utf8)) { path in
             chmod(path, 0)
             let error = #expect(throws: RecordingError.self) { try read(RecordingReader.open(path: path)) }
-            #expect(error?.description == "\(path): permission denied; make the file readable for this user")
+            #expect(error?.description == "\(path): permission denied")
         }
     }
 
@@ -62,54 +62,54 @@ struct FileErrorTests {
     @Test(
         "is recognised by its first bytes",
         arguments: [
-            ([0x1F, 0x8B, 0x08, 0], "is compressed with gzip; decompress it first (gunzip)"),
-            ([0x28, 0xB5, 0x2F, 0xFD, 0], "is compressed with Zstandard; decompress it first (unzstd)"),
-            (Array("BZh91AY".utf8), "is compressed with bzip2; decompress it first (bunzip2)"),
-            ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "is compressed with xz; decompress it first (unxz)"),
-            ([0x50, 0x4B, 3, 4, 20], "is a ZIP archive; unpack it first (unzip)"),
+            ([0x1F, 0x8B, 0x08, 0], "is compressed with gzip"),
+            ([0x28, 0xB5, 0x2F, 0xFD, 0], "is compressed with Zstandard"),
+            (Array("BZh91AY".utf8), "is compressed with bzip2"),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "is compressed with xz"),
+            ([0x50, 0x4B, 3, 4, 20], "is a ZIP archive"),
             (
                 Array("SQLite format 3\0".utf8) + [0x10, 0],
-                "is a SQLite database, not a recording file; give it with --db"
+                "is an SQLite database, not a recording file"
             ),
             (
                 [0xFF, 0xFE, 0x7B, 0, 0x22, 0],
-                "is text in UTF-16; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)"
+                "is text in UTF-16, not UTF-8"
             ),
             (
                 [0xFE, 0xFF, 0, 0x7B, 0, 0x22],
-                "is text in UTF-16; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)"
+                "is text in UTF-16, not UTF-8"
             ),
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "is a PNG image, not a recording"),
             (Array("RIFF....WAVEfmt ".utf8), "is a sound or video file, not a recording of events"),
             (Array("%PDF-1.7\n".utf8), "is a PDF document, not a recording"),
             (
                 Array("{\n  \"log\": {\n    \"version\": \"1.2\"".utf8),
-                "is a HAR file that is damaged at byte 33, before its first WebSocket message; export it again"
+                "is a HAR file that is damaged at byte 33, before its first WebSocket message"
             ),
             (
                 Array(#"{"log":{"version":"1.2","entries":[]}}"#.utf8),
-                "is a HAR file without WebSocket messages; save it with a tool that keeps them, such as Chrome or mitmproxy"
+                "is a HAR file without WebSocket messages"
             ),
             (
                 Array(#"{"log":{"level":"info"}}"#.utf8),
-                "has a `log` like a HAR file, but no `entries`; it is no recording"
+                "has a `log` like a HAR file, but no `entries`"
             ),
             (
                 Array(#"{"log":{"entries":7}}"#.utf8),
-                "has a `log` like a HAR file, but no `entries`; it is no recording"
+                "has a `log` like a HAR file, but no `entries`"
             ),
             (
                 Array(#"{"log":{"entries":[{"request":{"url":"wss://a"},"_webSocketMessages":[]}]}}"#.utf8),
-                "is a HAR file without WebSocket messages; save it with a tool that keeps them, such as Chrome or mitmproxy"
+                "is a HAR file without WebSocket messages"
             ),
             (
                 Array(#"{"log":{"entries":[{"_webSocketMessages":[{"type":"send","data":"hi"}]}]}}"#.utf8),
-                "has one WebSocket, which does not speak the Realtime protocol; tapedeck import --all stores it"
+                "has one WebSocket, which does not speak the Realtime protocol"
             ),
             (Array("<!DOCTYPE html>\n<html>\n</html>\n".utf8), "is a web page or XML, not a recording"),
             (
                 Array("[\n{\"type\":\"error\"},\n{\"type\":\"error\"}\n]".utf8).filter { $0 != 0x0A },
-                "is a JSON array, not JSON Lines; write one event a line (jq -c '.[]')"
+                "is a JSON array, not JSON Lines"
             ),
             (
                 Array("{\"level\":\"info\"}\n{\"level\":\"warn\"}\n".utf8),
@@ -127,7 +127,8 @@ struct FileErrorTests {
     func foreign(bytes: [UInt8], message: String) throws {
         let error = try refusal(of: bytes)
         #expect(error?.description == "test.jsonl: \(message)")
-        #expect(error?.code == .notARecording)
+        let isHAR = error?.format == "HAR" && !message.contains("no `entries`")
+        #expect((error?.code == .notARecording) == !isHAR)
         // A file says the same as bytes in memory do.
         try withFile(bytes) { path in
             let error = #expect(throws: RecordingError.self) { try read(RecordingReader.open(path: path)) }
@@ -138,7 +139,7 @@ struct FileErrorTests {
     @Test("is not one when only the direction of its events is missing")
     func direction() throws {
         let error = try refusal(of: Array("{\"type\":\"a\"}\n{\"type\":\"b\"}\n".utf8))
-        let message = "test.jsonl: nothing says who sent its events; give --direction client or server"
+        let message = "test.jsonl: nothing says who sent its events"
         #expect(error?.description == message)
         #expect(error?.code == .unknownDirection)
     }

@@ -130,8 +130,7 @@ struct HARReadingTests {
             try SessionRecordingTests.read(.open(path: file.path, har: .redacting))
         }
         #expect(
-            error?.message == "has 3 WebSockets, none of which speaks the Realtime protocol; "
-                + "tapedeck import --all stores them"
+            error?.message == "has 3 WebSockets, none of which speaks the Realtime protocol"
         )
     }
 

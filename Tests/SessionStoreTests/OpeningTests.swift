@@ -80,14 +80,15 @@ import Testing
     @Test func aMissingFileIsNotMadeByReading() throws {
         let error = storeError { try database.open(.readOnly) }
         #expect(error?.code == .notFound)
-        #expect(error?.description.contains("tapedeck --db \(database.path) import FILE") == true)
+        #expect(error?.path == database.path)
+        #expect(error?.description == "\(database.path): no such database")
         #expect(!FileManager.default.fileExists(atPath: database.path))
     }
 
     @Test func aMissingFolderIsNamed() throws {
         let path = database.folder.appendingPathComponent("none/test.db").path
         let error = storeError { try SessionStore.open(path: path, access: .readWrite) }
-        #expect(error?.code == .notFound)
+        #expect(error?.code == .folderNotFound)
         #expect(error?.description.contains("folder does not exist") == true)
     }
 
@@ -111,14 +112,14 @@ import Testing
         let before = try Data(contentsOf: URL(fileURLWithPath: database.path))
         let error = storeError { try database.open(access) }
         #expect(error?.code == .foreignDatabase)
-        #expect(error?.description.contains("is not a Tapedeck database") == true)
+        #expect(error?.description.contains("not a Tapedeck database") == true)
         #expect(try Data(contentsOf: URL(fileURLWithPath: database.path)) == before)
     }
 
     @Test func anEmptyFileIsNothingToRead() throws {
         _ = FileManager.default.createFile(atPath: database.path, contents: nil)
         let error = storeError { try database.open(.readOnly) }
-        #expect(error?.code == .foreignDatabase)
+        #expect(error?.code == .emptyDatabase)
         #expect(error?.description.contains("empty") == true)
     }
 
@@ -130,7 +131,7 @@ import Testing
         }
         let error = storeError { try database.open(access) }
         #expect(error?.code == .newerVersion)
-        #expect(error?.description.contains("upgrade") == true)
+        #expect(error?.description.contains("a newer version") == true)
     }
 
     @Test func aDamagedFileIsReported() throws {

@@ -84,7 +84,7 @@ import Testing
         for access in [SessionStore.Access.readWrite, .readOnly] {
             let store = try database.open(access)
             let error = storeError { try store.rows(sql) }
-            #expect(error?.code == .invalidQuery)
+            #expect(error?.code == (sql.contains(";") ? .severalStatements : .writingQuery))
             #expect(try store.rows("PRAGMA journal_mode") == [[.text("wal")]])
             #expect(try store.rows("PRAGMA user_version") == [[.integer(0)]])
             #expect(try store.rows("PRAGMA cache_size") != [[.integer(7)]])
@@ -96,14 +96,19 @@ import Testing
 
     @Test func aWriteIsRefusedInPlainWords() {
         let error = storeError { try store.rows("DELETE FROM event") }
-        #expect(error?.description.contains("this is a read-only query") == true)
+        #expect(error?.description.contains("queries are read-only") == true)
     }
 
     @Test func anErrorNamesThePlace() {
         #expect(storeError { try store.rows("SELECT * FORM events") }?.description.contains(#"near "FORM""#) == true)
+        for misspelled in ["SELEC 1", "DELET FROM event", "EXPLIAN SELECT 1", "1", "(SELECT 1)"] {
+            let error = storeError { try store.rows(misspelled) }
+            #expect(error?.code == .invalidQuery)
+            #expect(error?.description.hasSuffix("syntax error") == true, "\(misspelled)")
+        }
         #expect(storeError { try store.rows("SELECT nothing FROM events") }?.description.contains("nothing") == true)
         #expect(storeError { try store.rows("SELECT * FROM nowhere") }?.description.contains("nowhere") == true)
-        #expect(storeError { try store.rows("") }?.code == .invalidQuery)
+        #expect(storeError { try store.rows("") }?.code == .emptyQuery)
         #expect(storeError { try store.rows(" -- nothing ") }?.description.contains("empty") == true)
         #expect(storeError { try store.rows("SELECT 1; SELECT 2") }?.description.contains("several") == true)
         #expect(storeError { try store.rows("SELECT 1; oops") }?.description.contains("several") == true)

@@ -48,7 +48,7 @@ import Testing
         for unknown in ["", "x", "sess_", "01M8059NYN7YQE6QGVN6WYH95PX", "%", "01M_"] {
             let error = storeError { try store.session(matching: unknown) }
             #expect(error?.code == .noSuchSession)
-            #expect(error?.description.contains("tapedeck sessions") == true)
+            #expect(error?.description.hasPrefix("\(database.path): no session ") == true)
         }
         let error = storeError { try store.session(matching: "01M8") }
         #expect(error?.code == .ambiguousSession)
@@ -71,8 +71,8 @@ import Testing
 
     @Test func anEmptyDatabaseHasNoLatestSession() {
         let error = storeError { try store.session(matching: "latest") }
-        #expect(error?.code == .noSuchSession)
-        #expect(error?.description.contains("tapedeck import") == true)
+        #expect(error?.code == .noSessions)
+        #expect(error?.description.contains("holds no sessions") == true)
     }
 
     // MARK: - Events

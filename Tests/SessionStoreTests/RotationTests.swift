@@ -227,7 +227,7 @@ import Testing
         try FileManager.default.moveItem(atPath: database.folder.path, toPath: moved)
         let b = try store.startRecording(SessionMetadata(id: "B"))
         try FileManager.default.moveItem(atPath: moved, toPath: database.folder.path)
-        #expect(errors.withLock { $0 } == [.notFound])
+        #expect(errors.withLock { $0 } == [.folderNotFound])
         for (id, sink) in [("A", a), ("B", b)] {
             try sink.append([serverEvent(1, "{}")])
             try sink.finish(finished(id))
@@ -237,7 +237,7 @@ import Testing
 
     @Test func aFileThatCannotBeMadeIsTold() throws {
         let error = storeError { try RotatingStore(path: database.path + "/x/y.db", limits: RotationLimits()) }
-        #expect(error?.code == .notFound)
+        #expect(error?.code == .folderNotFound)
         let directory = storeError { try RotatingStore(path: database.folder.path, limits: RotationLimits()) }
         #expect(directory?.code == .isDirectory)
     }

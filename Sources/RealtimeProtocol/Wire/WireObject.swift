@@ -22,17 +22,6 @@ protocol WireObject: WireValue, Buildable {
     mutating func members(_ member: inout some MemberVisitor)
 }
 
-/// An event's payload.
-protocol WireEvent: WireObject {
-    var eventID: String? { get set }
-    /// What the event says beyond its type, for a line about it.
-    var details: [EventDetail] { get }
-}
-
-extension WireEvent {
-    var details: [EventDetail] { [] }
-}
-
 /// Built by filling in what is wanted: every object of the protocol starts empty.
 public protocol Buildable {
     /// Creates an object in which nothing is set.
@@ -67,8 +56,8 @@ protocol MemberVisitor {
 /// A value as it occurs in JSON.
 protocol WireValue: Sendable, Equatable {
     /// Reads the value at the cursor. Nil when it failed, and the reader knows why.
-    static func read(_ reader: inout JSONReader) -> Self?
-    func write(_ writer: inout JSONWriter)
+    static func read(_ reader: inout WireReader) -> Self?
+    func write(_ writer: inout WireWriter)
 }
 
 /// A value with a natural "nothing": empty text, an empty list.

@@ -98,7 +98,7 @@ public final class AttachedSession: Sendable {
     ) -> EventLoopFuture<AttachedSession> {
         let answered = eventLoop.makePromise(of: Void.self)
         let overdue = eventLoop.scheduleTask(in: TimeAmount(configuration.handshakeTimeout)) {
-            answered.fail(ProxyError(.attaching, "\(target.origin) did not answer in time; try again"))
+            answered.fail(ProxyError(.attaching, "\(target.origin) did not answer in time"))
         }
         answered.futureResult.whenComplete { _ in overdue.cancel() }
         let connected = connector.connect(on: eventLoop) { channel in

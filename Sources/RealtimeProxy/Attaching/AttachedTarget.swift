@@ -28,11 +28,11 @@ struct AttachedTarget {
         origin = try UpstreamOrigin(String(url[..<targetStart]))
         let target = url[targetStart...].prefix { $0 != "#" }
         guard target.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) else {
-            throw ProxyError(.attaching, "the URL to attach to has characters that no URL has; escape them")
+            throw ProxyError(.attaching, "the URL to attach to has characters that a URL cannot have unescaped")
         }
         self.target = target.first == "/" ? String(target) : "/\(target)"
         for header in headers where !Self.isValid(header.name, header.value) {
-            throw ProxyError(.attaching, "a header for attaching is not valid; give it as `Name: value`, on one line")
+            throw ProxyError(.attaching, "a header for attaching is not valid: a name and a value, on one line")
         }
         self.headers = HTTPHeaders(headers.map { ($0.name, $0.value) })
         // The frames are the leg's to read, so the upgrader is never asked to change the pipeline.

@@ -37,7 +37,7 @@ final class AttachingHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        answered.fail(ProxyError(.attaching, "the connection ended before it was answered; is the session still on?"))
+        answered.fail(ProxyError(.attaching, "the upstream closed the connection without an answer"))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -45,8 +45,7 @@ final class AttachingHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func fail(_ context: ChannelHandlerContext, _ reason: String) {
-        let advice = "check the URL, its call_id and the key"
-        answered.fail(ProxyError(.attaching, "can't attach to \(target.origin): \(reason); \(advice)"))
+        answered.fail(ProxyError(.attaching, "can't attach to \(target.origin): \(reason)"))
         context.close(promise: nil)
     }
 }

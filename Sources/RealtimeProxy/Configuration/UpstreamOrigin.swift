@@ -85,6 +85,6 @@ public struct UpstreamOrigin: Sendable, Hashable, CustomStringConvertible {
 
 extension ProxyError {
     fileprivate static func notAnOrigin(_ reason: String) -> Self {
-        Self(.invalidUpstream, "the upstream is not usable: \(reason); give an origin such as wss://api.openai.com")
+        Self(.invalidUpstream, "the upstream is not usable: \(reason)")
     }
 }

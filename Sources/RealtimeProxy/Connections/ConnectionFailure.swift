@@ -9,9 +9,9 @@ enum ConnectionFailure {
         case let error as NIOConnectionError: connecting(error)
         case let error as IOError: error.description
         case NIOSSLError.handshakeFailed(let reason):
-            "the TLS handshake failed (\(reason)); if its certificate is from an authority of your own, give --ca FILE, "
-                + "else see that ca-certificates is installed"
-        case is NIOSSLExtraError: "its certificate is not for this name; see the upstream's host"
+            "the TLS handshake failed (\(reason)); trusted are the system's certificate authorities (ca-certificates) "
+                + "and those that were configured"
+        case is NIOSSLExtraError: "its certificate is for another host name"
         case let error as ChannelError: channel(error)
         default: "the connection failed (\(type(of: error)))"
         }

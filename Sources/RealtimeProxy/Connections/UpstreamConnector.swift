@@ -56,8 +56,7 @@ struct UpstreamConnector: Sendable {
         } catch {
             throw ProxyError(
                 .trust,
-                "the certificate authorities can't be read from \(authorities ?? "the system"); "
-                    + "give a PEM file, or install the system's ca-certificates"
+                "the certificate authorities can't be read from \(authorities ?? "the system")"
             )
         }
     }

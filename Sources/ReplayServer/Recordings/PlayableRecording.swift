@@ -20,8 +20,7 @@ struct PlayableRecording: Sendable {
         guard !script.cues.isEmpty else {
             throw ReplayServerError(
                 .recording,
-                "\(name): the server says nothing in this recording, so there is nothing to play; "
-                    + "give one that has the server's events"
+                "\(name): the recording has no server events to play"
             )
         }
     }

@@ -12,14 +12,13 @@ final class RecordingPicker: Sendable {
     ///
     /// - Throws: ``ReplayServerError`` when there is nothing to play, or a fault is for none of their events.
     init(_ served: [ServedRecording], choice: RecordingChoice, faults: [ServingFault]) throws(ReplayServerError) {
-        guard !served.isEmpty else { throw ReplayServerError(.recording, "there is no recording to play; give one") }
+        guard !served.isEmpty else { throw ReplayServerError(.recording, "there is no recording to play") }
         var recordings: [PlayableRecording] = []
         for recording in served { recordings.append(try PlayableRecording(recording)) }
         for fault in faults where !recordings.contains(where: { $0.script.hasServerEvent(seq: fault.seq) }) {
             throw ReplayServerError(
                 .fault,
-                "seq \(fault.seq) is no event of the server in \(recordings.map(\.name).joined(separator: ", ")); "
-                    + "`tapedeck events SESSION --direction server` lists them"
+                "seq \(fault.seq) is not a server event of \(recordings.map(\.name).joined(separator: ", "))"
             )
         }
         self.recordings = recordings

@@ -1,6 +1,6 @@
 import Waiting
 
-/// A clock that stands still until a test moves it.
+/// A clock that advances only when a test advances it.
 ///
 /// ```swift
 /// let clock = ManualClock()
@@ -35,21 +35,21 @@ public final class ManualClock: Clock, Sendable {
     /// The present moment.
     public var now: TestInstant { state.withLock { $0.now } }
 
-    /// Nothing: any two moments can be told apart.
+    /// Zero: any two instants are distinct.
     public var minimumResolution: Duration { .zero }
 
     // MARK: - The test's side
 
-    /// Lets time pass, and wakes whoever waited for it.
+    /// Advances the clock, and resumes tasks whose deadlines have passed.
     ///
     /// - Parameter duration: How much time.
     public func advance(by duration: Duration) {
         advance(to: now.offset + duration)
     }
 
-    /// Lets time pass up to a moment, and wakes whoever waited for it.
+    /// Advances the clock to an instant, and resumes tasks whose deadlines have passed.
     ///
-    /// - Parameter offset: The moment, from the clock's beginning; time does not go back to one that has passed.
+    /// - Parameter offset: The instant, from the clock's start; an instant in the past changes nothing.
     public func advance(to offset: Duration) {
         let due = state.withLock { state in
             state.now = max(state.now, TestInstant(offset: offset))
@@ -58,7 +58,7 @@ public final class ManualClock: Clock, Sendable {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
-    /// Waits until a task waits for a moment.
+    /// Waits until some task is sleeping until an instant.
     ///
     /// - Parameter offset: The moment, from the clock's beginning.
     public func sleeper(until offset: Duration) async {
@@ -70,7 +70,7 @@ public final class ManualClock: Clock, Sendable {
 
     // MARK: - The sleepers' side
 
-    /// Waits until the test has moved the clock to a moment.
+    /// Sleeps until the test has advanced the clock to an instant.
     ///
     /// - Parameters:
     ///   - deadline: The moment.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock that stands still until somebody waits for a moment, and then has come to it at once.
+/// A clock that jumps to whatever instant is waited for.
 ///
 /// On it, a replay of an hour's session with every gap as recorded takes milliseconds:
 ///
@@ -11,8 +11,8 @@ import Synchronization
 /// }
 /// ```
 ///
-/// Made for one task that waits: of several, each would push the time forward for the others. For those, and to decide
-/// when time passes, there is ``ManualClock``.
+/// It is meant for a single waiting task; with several, each would advance the time for the others. For those, or to
+/// control when time passes, use ``ManualClock``.
 public final class VirtualClock: Clock, Sendable {
     private let state = Mutex((now: TestInstant(offset: .zero), deadlines: [TestInstant]()))
 
@@ -22,13 +22,13 @@ public final class VirtualClock: Clock, Sendable {
     /// The present moment.
     public var now: TestInstant { state.withLock { $0.now } }
 
-    /// Nothing: any two moments can be told apart.
+    /// Zero: any two instants are distinct.
     public var minimumResolution: Duration { .zero }
 
-    /// What was waited for, in order, as offsets from the clock's beginning.
+    /// The instants that were waited for, in order, as offsets from the clock's start.
     public var deadlines: [Duration] { state.withLock { $0.deadlines.map(\.offset) } }
 
-    /// Comes to a moment at once.
+    /// Jumps to an instant.
     ///
     /// - Parameters:
     ///   - deadline: The moment; one that has passed stays so.
@@ -42,7 +42,7 @@ public final class VirtualClock: Clock, Sendable {
         }
     }
 
-    /// Lets time pass while nobody waits, as slow work does.
+    /// Advances the clock while nobody is waiting, as slow work would.
     public func advance(by duration: Duration) {
         state.withLock { $0.now = $0.now.advanced(by: duration) }
     }

@@ -21,10 +21,10 @@ extension RecordedSession {
         return LineDifference(from: SessionText.clientEvents.text(of: self), to: lines.joined(separator: "\n"))
     }
 
-    /// Why the session is not as it was recorded in a file beside the test; nil when it is.
+    /// Why the session does not match the snapshot in a file beside the test; nil if it does.
     ///
     /// - Parameters:
-    ///   - texts: What is expected to stay the same.
+    ///   - texts: The aspects to compare.
     ///   - suffix: What tells it from other snapshots of the same session in the same test.
     ///   - filePath: The test's source.
     ///   - function: The test's function; used where Swift Testing does not run the test.

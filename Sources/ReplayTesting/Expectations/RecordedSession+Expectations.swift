@@ -4,7 +4,7 @@ import SessionReplay
 public import Testing
 
 extension RecordedSession {
-    /// Expects something about the session to be as this text tells.
+    /// Expects an aspect of the session to equal a text.
     ///
     /// ```swift
     /// session.expect(
@@ -16,7 +16,7 @@ extension RecordedSession {
     /// ```
     ///
     /// - Parameters:
-    ///   - text: What is expected something of.
+    ///   - text: The aspect to compare.
     ///   - expected: Its text; a line feed at the end makes no difference.
     ///   - sourceLocation: Where to report a failure.
     public func expect(
@@ -28,14 +28,14 @@ extension RecordedSession {
         Failure(difference, in: "\(text.name) of \(name)").record(at: sourceLocation)
     }
 
-    /// Expects the session to be as it was recorded in a file beside the test.
+    /// Expects the session to match the snapshot in a file beside the test.
     ///
     /// The file is `__Snapshots__/SOURCE/TEST.RECORDING.txt`, or `TEST.RECORDING.NAME.txt`, in the folder of the test's
     /// source. `TAPEDECK_SNAPSHOTS` set to `once` or `all` records it.
     ///
     /// - Parameters:
-    ///   - texts: What is expected to stay the same.
-    ///   - name: What tells it from other snapshots of the same session in the same test.
+    ///   - texts: The aspects to compare.
+    ///   - name: Distinguishes it from other snapshots of the same session in the same test.
     ///   - filePath: The test's source.
     ///   - function: The test's function; used where Swift Testing does not run the test.
     ///   - sourceLocation: Where to report a failure.
@@ -50,7 +50,7 @@ extension RecordedSession {
         if let failure { Failure(text: failure).record(at: sourceLocation) }
     }
 
-    /// Expects all that the server sent to be known to this version, and to be as it should be.
+    /// Expects everything that the server sent to be known to this version and well-formed.
     ///
     /// - Parameters:
     ///   - allowed: Lines of ``SessionText/drift``, or beginnings of such, that are no failure.
@@ -67,7 +67,7 @@ extension RecordedSession {
             .record(at: sourceLocation)
     }
 
-    /// Expects events of these types to come in this order, whatever comes between them.
+    /// Expects events of these types in this order, with any others in between.
     ///
     /// - Parameters:
     ///   - types: The types, as the wire spells them.
@@ -85,7 +85,7 @@ extension RecordedSession {
         Failure(text: "events of \(name) are not in order:\n\n\(failure)").record(at: sourceLocation)
     }
 
-    /// Expects an app to have sent what its client sent when the session was recorded.
+    /// Expects an app to have sent what the recorded client sent.
     ///
     /// The events' own ids and the ids that the client chose make no difference, nor does the order of a JSON object's
     /// members. Audio that is appended is left out on both sides: a test has no microphone.

@@ -4,7 +4,7 @@ import SessionRedaction
 public import Testing
 
 extension RecordedSession {
-    /// Finds a recording among the test's fixtures and makes it ready.
+    /// Loads a recording from the test's fixtures.
     ///
     /// It is looked for in the bundle's resources, if there is a bundle, then in `Recordings` beside the test's source,
     /// in that source's own folder, and in `Recordings` in the folders above it, up to the package's.
@@ -34,7 +34,7 @@ extension RecordedSession {
         try self.init(path: path, session: session)
     }
 
-    /// Makes all recordings of the test's fixtures ready, to be a test's arguments.
+    /// Loads all recordings in the test's fixtures, for use as test arguments.
     ///
     /// ```swift
     /// @Test(arguments: try RecordedSession.all())

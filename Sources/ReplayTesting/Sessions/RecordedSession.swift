@@ -3,7 +3,7 @@ public import SessionAnalysis
 public import SessionRecording
 public import SessionReplay
 
-/// A recorded session made ready for a test: its events decoded, and what follows from them.
+/// A recorded session for a test: its decoded events, and what follows from them.
 ///
 /// ```swift
 /// @Test func ferryCall() throws {
@@ -15,7 +15,7 @@ public import SessionReplay
 ///
 /// `"ferry-call"` is `Recordings/ferry-call.jsonl` beside the test's source, or in a folder above it.
 public struct RecordedSession: Sendable {
-    /// What it is called in failures and file names.
+    /// Its name in failures and file names.
     public let name: String
     /// The session's frames, and what is known about it.
     public let recording: Recording
@@ -56,15 +56,14 @@ public struct RecordedSession: Sendable {
 
     /// Plays the session.
     ///
-    /// With its defaults it keeps every gap as recorded and takes no time, since its clock jumps to whatever is waited
-    /// for.
+    /// By default it keeps every recorded gap and still takes no time, because its clock jumps to whatever is waited for.
     ///
     /// - Parameters:
     ///   - range: Which part of the session is played.
-    ///   - pace: How fast it goes.
-    ///   - loop: How often it is played over.
+    ///   - pace: How fast to play.
+    ///   - loop: How often to repeat it.
     ///   - clock: What waits; the test can tell the time of each event by it.
-    ///   - control: What pauses it, resumes it, and lets it go step by step.
+    ///   - control: Pauses, resumes and steps the replay.
     /// - Returns: The events of both directions, each when it is due.
     public func replay<C: Clock>(
         range: EventRange = .all,
@@ -98,10 +97,10 @@ public struct RecordedSession: Sendable {
     /// Errors, failed responses and failed transcriptions, in order of appearance.
     public var problems: [SessionProblem] { fold.problems }
 
-    /// What the session cost.
+    /// The session's usage totals.
     public var usage: UsageTotals { UsageTotals(fold) }
 
-    /// What this version does not know of what the server sent, or what is not as it should be.
+    /// Unknown and malformed parts of what the server sent.
     public var report: ReplayReport {
         var report = ReplayReport()
         for event in events { report.note(event) }

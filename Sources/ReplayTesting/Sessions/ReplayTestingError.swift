@@ -1,4 +1,4 @@
-/// Why a recording could not be made ready for a test.
+/// Why a recording could not be loaded for a test.
 public struct ReplayTestingError: Error, Sendable, Hashable {
     /// What kind of failure it is.
     ///
@@ -9,7 +9,7 @@ public struct ReplayTestingError: Error, Sendable, Hashable {
 
         /// There is no recording of that name.
         public static let missing = Code(kind: .missing)
-        /// The file cannot be read, or is no recording.
+        /// The file cannot be read, or is not a recording.
         public static let unreadable = Code(kind: .unreadable)
         /// Some of the file's lines cannot be read.
         public static let damaged = Code(kind: .damaged)

@@ -1,7 +1,7 @@
 public import Foundation
 public import Testing
 
-/// Makes a recording ready before a test, and the test's subject to it.
+/// Loads a recording before a test runs.
 ///
 /// ```swift
 /// @Test(.replay("ferry-call"))
@@ -11,7 +11,7 @@ public import Testing
 /// }
 /// ```
 ///
-/// On a suite, it holds for all of its tests.
+/// On a suite, it applies to all of its tests.
 public struct ReplayTrait: TestTrait, SuiteTrait, TestScoping {
     /// The suite's trait is its tests'.
     public let isRecursive = true

@@ -1,7 +1,7 @@
 import Foundation
 public import Testing
 
-/// Expects a text to be as it was recorded in a file beside the test.
+/// Expects a text to match the snapshot in a file beside the test.
 ///
 /// The file is `__Snapshots__/SOURCE/TEST.txt`, or `TEST.NAME.txt`, in the folder of the test's source. It is written
 /// only when the environment variable `TAPEDECK_SNAPSHOTS` asks for it: `once` records snapshots that are missing, `all`
@@ -9,7 +9,7 @@ public import Testing
 ///
 /// - Parameters:
 ///   - text: The text.
-///   - name: What tells it from other snapshots of the same test.
+///   - name: Distinguishes it from other snapshots of the same test.
 ///   - filePath: The test's source.
 ///   - function: The test's function; used where Swift Testing does not run the test.
 ///   - sourceLocation: Where to report a failure.
@@ -24,13 +24,13 @@ public func expectSnapshot(
     if let failure { Failure(text: failure).record(at: sourceLocation) }
 }
 
-/// Why a text is not as it was recorded in a file beside the test; nil when it is.
+/// Why a text does not match the snapshot in a file beside the test; nil if it does.
 ///
 /// For tests in which Swift Testing's issues do not count, such as those of XCTest.
 ///
 /// - Parameters:
 ///   - text: The text.
-///   - name: What tells it from other snapshots of the same test.
+///   - name: Distinguishes it from other snapshots of the same test.
 ///   - filePath: The test's source.
 ///   - function: The test's function; used where Swift Testing does not run the test.
 /// - Returns: The failure: how it differs, or what was recorded.

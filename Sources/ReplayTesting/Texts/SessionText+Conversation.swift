@@ -1,7 +1,8 @@
+import JSONBytes
 import SessionAnalysis
 
 extension SessionText {
-    /// The conversation: a line an item, with who speaks and what was said or called.
+    /// The conversation: one line per item, with the speaker and what was said or called.
     ///
     /// ```
     /// user: When does the last ferry leave?
@@ -18,7 +19,7 @@ extension SessionText {
         }
     }
 
-    /// The tool calls: a line a call, with its arguments and how it ended.
+    /// The tool calls: one line per call, with its arguments and outcome.
     ///
     /// ```
     /// find_departures({"island":"Heron Island"}) → completed: {"time":"21:40"}
@@ -56,10 +57,10 @@ extension SessionText {
             let reason = detail?.reason.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
             return (isApproved ? "approved" : "denied") + reason
         }
-        if let output = item.output, item.name == nil { return CanonicalJSON.text(of: output) }
+        if let output = item.output, item.name == nil { return JSON.canonicalText(of: output) }
         guard let name = item.name else { return item.text ?? "" }
-        let output = item.output.map { " → \(CanonicalJSON.text(of: $0))" } ?? ""
-        return "\(name)(\(CanonicalJSON.text(of: item.arguments ?? "")))\(output)"
+        let output = item.output.map { " → \(JSON.canonicalText(of: $0))" } ?? ""
+        return "\(name)(\(JSON.canonicalText(of: item.arguments ?? "")))\(output)"
     }
 
     private static func listing(_ detail: ItemDetails.Detail?) -> [String] {
@@ -82,9 +83,9 @@ extension SessionText {
 
     private static func line(_ call: ToolCall) -> String {
         let server = call.serverLabel.map { "\($0)/" } ?? ""
-        let outcome = (call.error ?? call.output).map { ": \(CanonicalJSON.text(of: $0))" } ?? ""
+        let outcome = (call.error ?? call.output).map { ": \(JSON.canonicalText(of: $0))" } ?? ""
         let status = call.status.rawValue.replacing("_", with: " ")
-        let arguments = CanonicalJSON.text(of: call.arguments ?? "")
+        let arguments = JSON.canonicalText(of: call.arguments ?? "")
         return indented("\(server)\(call.name ?? "?")(\(arguments)) → \(status)\(outcome)")
     }
 

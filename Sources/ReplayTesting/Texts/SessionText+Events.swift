@@ -3,7 +3,7 @@ import SessionRecording
 import SessionReplay
 
 extension SessionText {
-    /// The event log: a line an event, with who sent it, its type, and what it belongs to.
+    /// The event log: one line per event, with its direction, its type, and what it belongs to.
     ///
     /// ```
     /// → response.create
@@ -20,7 +20,7 @@ extension SessionText {
         return log.finish()
     }
 
-    /// What the client sent: a line an event, with its type and its body.
+    /// What the client sent: one line per event, with its type and body.
     ///
     /// ```
     /// session.update {"session":{"instructions":"Be brief.","type":"realtime"}}

@@ -3,7 +3,7 @@ import SessionAnalysis
 import SessionReplay
 
 extension SessionText {
-    /// What the session cost: how many responses and transcriptions, and their tokens by kind, zeros left out.
+    /// The session's usage: the number of responses and transcriptions, and their tokens by kind, without zeros.
     ///
     /// ```
     /// responses 2
@@ -21,7 +21,7 @@ extension SessionText {
         return lines
     }
 
-    /// What this version does not know of what the server sent, or what is not as it should be; nothing when all fits.
+    /// Unknown and malformed parts of what the server sent; empty if everything fits.
     ///
     /// ```
     /// unknown type response.sparkle (3 times, first at seq 12)

@@ -1,6 +1,6 @@
-/// A text that tells one thing about a session: what expectations compare, and what snapshots hold.
+/// One aspect of a session as text, for expectations to compare and snapshots to hold.
 ///
-/// Ids and times are not in it, so that it stays the same when a session is recorded again and goes the same way.
+/// It contains no ids or times, so it stays the same when the same session is recorded again.
 public struct SessionText: Sendable {
     /// What it tells of, such as `conversation`.
     public let name: String

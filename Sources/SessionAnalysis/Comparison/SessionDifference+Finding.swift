@@ -1,5 +1,5 @@
 extension SessionDifference {
-    /// One thing that is not the same in both sessions.
+    /// One difference between two sessions.
     public struct Finding: Sendable, Hashable {
         /// What kind of thing it is.
         public var aspect: Aspect

@@ -1,5 +1,5 @@
 extension SessionDifference {
-    /// What two sessions can differ in.
+    /// An aspect in which two sessions can differ.
     public enum Aspect: String, Sendable, Hashable, CaseIterable {
         /// What the server said of the session, and what the client asked for, member by member.
         case configuration
@@ -29,7 +29,7 @@ extension SessionDifference {
         /// By how much durations may differ; nil to leave ``Aspect/timing`` out.
         public var tolerance: Tolerance?
 
-        /// Everything but timing, and nothing may differ.
+        /// Compares everything but timing, exactly.
         public init() {}
 
         func ignores(_ finding: Finding) -> Bool {
@@ -45,10 +45,10 @@ extension SessionDifference {
         private let kind: Kind
         private let limit: Double
 
-        /// So many milliseconds.
+        /// An absolute limit in milliseconds.
         public static func milliseconds(_ limit: Double) -> Self { Self(kind: .milliseconds, limit: limit) }
 
-        /// So many percent of the first session's.
+        /// A limit in percent of the first session's duration.
         public static func percent(_ limit: Double) -> Self { Self(kind: .percent, limit: limit) }
 
         /// Whether two durations, in milliseconds, count as the same.

@@ -1,13 +1,13 @@
 public import SessionRecording
 
-/// What differs between two sessions once ids and times are put aside.
+/// The differences between two sessions, ignoring ids and times.
 ///
 /// ```swift
 /// let difference = SessionDifference(from: recorded.events, to: repeated.events)
 /// #expect(difference.isEmpty)
 /// ```
 ///
-/// Ids are never compared, nor are moments. How long things took is compared if ``Options/tolerance`` says how exactly.
+/// Ids and points in time are never compared. Durations are compared if ``Options/tolerance`` is set.
 public struct SessionDifference: Sendable, Hashable {
     /// All that differs, aspect by aspect, each in the order of the sessions.
     public var findings: [Finding]
@@ -15,7 +15,7 @@ public struct SessionDifference: Sendable, Hashable {
     /// Compares two sessions.
     ///
     /// - Parameters:
-    ///   - a: The session to compare with, such as the one that was recorded when all was well.
+    ///   - a: The session to compare with, such as a known good one.
     ///   - b: The other session.
     ///   - options: What is compared, and how exactly.
     public init(from a: SessionOutline, to b: SessionOutline, options: Options = Options()) {

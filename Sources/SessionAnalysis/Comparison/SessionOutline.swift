@@ -1,9 +1,9 @@
 public import RealtimeProtocol
 public import SessionRecording
 
-/// What a comparison looks at in a session, gathered event by event.
+/// What a comparison needs to know about a session, gathered event by event.
 ///
-/// It stays small however long the session is: what streams is kept as the text it amounts to.
+/// It stays small however long the session is: streams of deltas are kept as the resulting text.
 public struct SessionOutline: Sendable {
     /// What follows from the events.
     public private(set) var fold = SessionFold()
@@ -14,7 +14,7 @@ public struct SessionOutline: Sendable {
     /// Whether any event has a time.
     public private(set) var hasTimes = false
 
-    /// A session of which no event was seen.
+    /// A session without events.
     public init() {}
 
     /// Gathers what there is to compare in events, which are of one session and in order.

@@ -3,16 +3,16 @@ public import SessionRecording
 
 /// What follows from a session's events: its conversation, tool calls, responses, usage, problems and facts.
 ///
-/// It takes the events one by one, in order, and at any time says what follows from those it has seen. Anything may
-/// come: an event it does not know, one that is malformed, or a frame that is no event changes nothing. One fold may
-/// see several connections, one after the other.
+/// It takes events one at a time, in order, and its properties tell at any time what follows from the events so far.
+/// Unknown and malformed events and frames that are not events change nothing. One fold may see several connections, one
+/// after another.
 ///
 /// ```swift
 /// let fold = SessionFold.folding(events)
 /// for item in fold.conversation { print(item.role ?? "", item.text ?? "") }
 /// ```
 ///
-/// Whoever keeps the results elsewhere asks ``takeChanges()`` for what is new, as often as it likes.
+/// To keep the results elsewhere, such as in a database, call ``takeChanges()`` as often as you like.
 public struct SessionFold: Sendable {
     private var factsFold = FactsFold()
     private var conversationFold = ConversationFold()
@@ -21,7 +21,7 @@ public struct SessionFold: Sendable {
     private var usageFold = UsageFold()
     private var problemFold = ProblemFold()
 
-    /// A session of which no event was seen.
+    /// A session without events.
     public init() {}
 
     /// Decodes and folds events, which are of one session and in order.
@@ -86,7 +86,7 @@ public struct SessionFold: Sendable {
 
     /// What is new or different since the last call, or since the start.
     ///
-    /// To put these rows in place of those of the same ordinal, call after call, gives what the properties say.
+    /// Replacing rows of the same ordinal with these, call after call, gives the values of the properties.
     public mutating func takeChanges() -> Changes {
         var changes = Changes()
         changes.facts = factsFold.takeChanged()

@@ -2,7 +2,7 @@ public import SessionRecording
 
 /// A function call or MCP call of a session.
 public struct ToolCall: Sendable, Hashable {
-    /// How far a call came.
+    /// The state of a call.
     public enum Status: String, Sendable, Hashable {
         /// Answered.
         case completed
@@ -42,7 +42,7 @@ public struct ToolCall: Sendable, Hashable {
     public var output: String?
     /// Why it failed.
     public var error: String?
-    /// How far it came.
+    /// Its state.
     public var status: Status
     /// When its arguments were complete, or its approval was asked for.
     public var requestedAt: Timestamp?
@@ -60,5 +60,22 @@ public struct ToolCall: Sendable, Hashable {
         self.ordinal = ordinal
         self.kind = kind
         self.status = status
+    }
+}
+
+extension ToolCall: ColumnRow {
+    package mutating func columns(_ column: inout some ColumnVisitor) {
+        column("call_id", &callID)
+        column("item_id", &itemID)
+        column("response_id", &responseID)
+        column("type", &kind)
+        column("server_label", &serverLabel)
+        column("name", &name)
+        column("arguments", &arguments)
+        column("output", &output)
+        column("error", &error)
+        column("status", &status)
+        column("requested_at", &requestedAt)
+        column("answered_at", &answeredAt)
     }
 }

@@ -1,10 +1,10 @@
 extension TokenCounts {
-    /// Adds up; a sum too large to count stays at the largest number there is.
+    /// Adds two counts; a sum that overflows stays at `Int.max`.
     public static func += (total: inout Self, other: Self) {
         for (_, count) in columns { add(other[keyPath: count], to: &total[keyPath: count]) }
     }
 
-    /// Adds up; a sum too large to count stays at the largest number there is.
+    /// Adds two counts; a sum that overflows stays at `Int.max`.
     public static func + (a: Self, b: Self) -> Self {
         var total = a
         total += b

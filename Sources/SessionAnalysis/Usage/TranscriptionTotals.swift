@@ -1,6 +1,6 @@
-/// What the transcriptions of one or several sessions cost.
+/// The usage of the transcriptions of one or several sessions.
 public struct TranscriptionTotals: Sendable, Hashable {
-    /// How many transcriptions were completed, whether they said what they cost or not.
+    /// How many transcriptions were completed, with or without usage.
     public var count = 0
     /// The tokens of those billed by token.
     public var tokens = TokenCounts()

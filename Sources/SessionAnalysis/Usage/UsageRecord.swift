@@ -1,8 +1,8 @@
 public import SessionRecording
 
-/// What one response or one transcription cost.
+/// The usage of one response or one transcription.
 public struct UsageRecord: Sendable, Hashable {
-    /// What it was spent on.
+    /// What used it.
     public enum Kind: String, Sendable, Hashable {
         /// A response, from `response.done`.
         case response
@@ -16,7 +16,7 @@ public struct UsageRecord: Sendable, Hashable {
     public var seq: Int
     /// When it was said.
     public var at: Timestamp?
-    /// What it was spent on.
+    /// What used it.
     public var kind: Kind
     /// The response.
     public var responseID: String?
@@ -32,5 +32,17 @@ public struct UsageRecord: Sendable, Hashable {
         self.ordinal = ordinal
         self.seq = seq
         self.kind = kind
+    }
+}
+
+extension UsageRecord: ColumnRow {
+    package mutating func columns(_ column: inout some ColumnVisitor) {
+        column("seq", &seq)
+        column("at", &at)
+        column("kind", &kind)
+        column("response_id", &responseID)
+        column("item_id", &itemID)
+        tokens.columns(&column)
+        column("seconds", &seconds)
     }
 }

@@ -1,6 +1,6 @@
-/// What one or several sessions cost, summed.
+/// The usage of one or several sessions, added up.
 public struct UsageTotals: Sendable, Hashable {
-    /// How many responses ended: those whose `response.done` could be decoded, with or without usage.
+    /// How many responses ended: those with a `response.done` that decodes, with or without usage.
     public var responses = 0
     /// The responses' tokens.
     public var tokens = TokenCounts()
@@ -10,7 +10,7 @@ public struct UsageTotals: Sendable, Hashable {
     /// Nothing.
     public init() {}
 
-    /// Adds what a usage record says.
+    /// Adds a usage record.
     ///
     /// That counts a transcription, but no response: not every response that ends has a record.
     public mutating func add(_ record: UsageRecord) {
@@ -24,7 +24,7 @@ public struct UsageTotals: Sendable, Hashable {
         }
     }
 
-    /// Counts a response if it has ended; what it cost is in its usage record.
+    /// Counts a response if it has ended; its tokens are in its usage record.
     public mutating func add(_ response: ResponseSummary) {
         if response.doneSeq != nil { responses += 1 }
     }

@@ -5,7 +5,7 @@ struct HARReader: ~Copyable, Sendable {
     /// No message is longer, in bytes.
     static let longestData = 256 << 20
 
-    private var scanner: JSONScanner
+    private var scanner: HARScanner
     private let options: HAROptions
     /// The sockets that are still to be read, the next one last.
     private var sockets: [HARSocket]
@@ -18,11 +18,12 @@ struct HARReader: ~Copyable, Sendable {
 
     /// Finds the file's sockets.
     init(_ unread: consuming UnreadInput, options: HAROptions) throws(RecordingError) {
-        var scanner = JSONScanner(unread)
+        var scanner = HARScanner(unread)
         let index = try HARIndex(&scanner)
         let chosen = index.sockets.filter { options.includesAllSockets || $0.speaksRealtime }
         guard !chosen.isEmpty else {
-            throw RecordingError(code: .notARecording, file: scanner.name, message: Self.explanation(index))
+            let (code, message) = Self.explanation(index)
+            throw RecordingError(code: code, file: scanner.name, format: "HAR", message: message)
         }
         guard options.keepsSecrets || options.redaction != nil || chosen.allSatisfy({ $0.exported != nil }) else {
             throw RecordingError(
@@ -37,20 +38,17 @@ struct HARReader: ~Copyable, Sendable {
         self.options = options
     }
 
-    private static func explanation(_ index: HARIndex) -> String {
+    private static func explanation(_ index: HARIndex) -> (RecordingError.Code, String) {
         if let damage = index.damage, index.sockets.isEmpty {
-            return "is a HAR file that is damaged at byte \(damage.byteOffset), before its first WebSocket message; "
-                + "export it again"
+            let place = "at byte \(damage.byteOffset), before its first WebSocket message"
+            return (.damagedHAR, "is a HAR file that is damaged \(place)")
         }
-        switch index.sockets.count {
-        case 0 where !index.hasEntries: return "has a `log` like a HAR file, but no `entries`; it is no recording"
-        case 0:
-            return "is a HAR file without WebSocket messages; "
-                + "save it with a tool that keeps them, such as Chrome or mitmproxy"
-        case 1: return "has one WebSocket, which does not speak the Realtime protocol; tapedeck import --all stores it"
+        return switch index.sockets.count {
+        case 0 where !index.hasEntries: (.notARecording, "has a `log` like a HAR file, but no `entries`")
+        case 0: (.noWebSocketMessages, "is a HAR file without WebSocket messages")
+        case 1: (.noRealtimeSocket, "has one WebSocket, which does not speak the Realtime protocol")
         case let count:
-            return "has \(count) WebSockets, none of which speaks the Realtime protocol; "
-                + "tapedeck import --all stores them"
+            (.noRealtimeSocket, "has \(count) WebSockets, none of which speaks the Realtime protocol")
         }
     }
 
@@ -74,10 +72,10 @@ struct HARReader: ~Copyable, Sendable {
 
     // MARK: - Sockets
 
-    private mutating func beginNext() throws(JSONScanner.Failure) -> RecordingElement? {
+    private mutating func beginNext() throws(HARScanner.Failure) -> RecordingElement? {
         guard let next = sockets.popLast() else { return damage.take().map { .problem($0) } }
         if let kept = next.kept {
-            scanner = JSONScanner(kept: kept, from: next.place, name: scanner.name)
+            scanner = HARScanner(kept: kept, from: next.place, name: scanner.name)
         } else {
             try scanner.return(to: next.place)
         }
@@ -88,7 +86,7 @@ struct HARReader: ~Copyable, Sendable {
     }
 
     /// A socket could not be read to its end: a problem that is not known yet is told, then the next one's turn comes.
-    private mutating func end(after failure: JSONScanner.Failure) throws(RecordingError) -> RecordingElement? {
+    private mutating func end(after failure: HARScanner.Failure) throws(RecordingError) -> RecordingElement? {
         let problem = try RecordingProblem(failure, in: scanner)
         if let damage, problem.byteOffset >= damage.byteOffset { return try next() }
         return .problem(problem)
@@ -96,7 +94,7 @@ struct HARReader: ~Copyable, Sendable {
 
     // MARK: - Messages
 
-    private mutating func readMessage() throws(JSONScanner.Failure) -> RecordingElement? {
+    private mutating func readMessage() throws(HARScanner.Failure) -> RecordingElement? {
         _ = try scanner.peek()
         let place = scanner.place
         messageNumber += 1
@@ -126,7 +124,7 @@ struct HARReader: ~Copyable, Sendable {
         return event
     }
 
-    private func report(_ problem: HARMessageProblem, at place: JSONScanner.Place) -> RecordingProblem {
+    private func report(_ problem: HARMessageProblem, at place: HARScanner.Place) -> RecordingProblem {
         RecordingProblem(
             line: place.line,
             byteOffset: place.offset,

@@ -19,7 +19,7 @@ struct JSONLinesReader: ~Copyable, Sendable {
         self.lines = lines
         parser = LineParser(direction: direction)
         if head.isEmpty { throw error(.empty, "the file is empty; a recording has one event a line") }
-        if let format = ContentSniffer.foreignFormat(of: head[...]) { throw error(.notARecording, format) }
+        if let found = ContentSniffer.foreignFormat(of: head[...]) { throw foreign(found) }
         try beginFirstSession(head: head[...])
     }
 
@@ -58,9 +58,9 @@ struct JSONLinesReader: ~Copyable, Sendable {
         } else if ahead.isEmpty, lines.isAtEnd {
             throw error(.empty, "the file holds nothing but blank lines; a recording has one event a line")
         } else if ahead.contains(where: \.lacksDirection) {
-            throw error(.unknownDirection, "nothing says who sent its events; give --direction client or server")
+            throw error(.unknownDirection, "nothing says who sent its events")
         } else {
-            throw error(.notARecording, ContentSniffer.guess(at: head))
+            throw foreign(ContentSniffer.guess(at: head))
         }
     }
 
@@ -68,8 +68,7 @@ struct JSONLinesReader: ~Copyable, Sendable {
         guard header.version <= RecordingHeader.currentVersion else {
             throw error(
                 .newerFormat,
-                "is in format \(header.version), and this version reads up to \(RecordingHeader.currentVersion); "
-                    + "update tapedeck"
+                "is in format \(header.version), and this version reads up to \(RecordingHeader.currentVersion)"
             )
         }
         seq = 0
@@ -136,6 +135,10 @@ struct JSONLinesReader: ~Copyable, Sendable {
 
     private func error(_ code: RecordingError.Code, _ message: String) -> RecordingError {
         RecordingError(code: code, file: lines.name, message: message)
+    }
+
+    private func foreign(_ found: ContentSniffer.Finding) -> RecordingError {
+        RecordingError(code: .notARecording, file: lines.name, format: found.format, message: found.message)
     }
 }
 

@@ -1,6 +1,6 @@
 import Waiting
 
-/// Pauses a replay, resumes it, and lets it go step by step, from any thread.
+/// Pauses, resumes and steps a replay, from any thread.
 ///
 /// ```swift
 /// let control = ReplayControl()
@@ -8,11 +8,11 @@ import Waiting
 /// …
 /// control.pause()
 /// control.step()      // the next event, at once
-/// control.resume()    // on from there, with the gaps that are left
+/// control.resume()    // continues with the remaining gaps
 /// ```
 ///
-/// A pause takes no time from the recording: an event that was due in two seconds still is when the replay resumes.
-/// One control steers one replay at a time.
+/// Recorded time does not advance during a pause: an event that was due in two seconds is due two seconds after the replay
+/// resumes. A control steers one replay at a time.
 public final class ReplayControl: Sendable {
     private struct State {
         var transport = ReplayTransport()
@@ -28,7 +28,7 @@ public final class ReplayControl: Sendable {
 
     /// Creates a control.
     ///
-    /// - Parameter isPaused: Whether the replay waits before its first event until it is told to go on.
+    /// - Parameter isPaused: Whether the replay starts paused, before its first event.
     public init(isPaused: Bool = false) {
         if isPaused { pause() }
     }
@@ -36,17 +36,17 @@ public final class ReplayControl: Sendable {
     /// Whether the replay is paused.
     public var isPaused: Bool { state.withLock { $0.transport.isPaused } }
 
-    /// Holds the next event back, whenever it would be due.
+    /// Holds back the next event until the replay is resumed or stepped.
     public func pause() {
         change { $0.pause(at: $1) }
     }
 
-    /// Goes on after a pause; does nothing without one.
+    /// Resumes the replay; does nothing if it is not paused.
     public func resume() {
         change { $0.resume(at: $1) }
     }
 
-    /// Lets the next events through at once, and none after them; pauses the replay if it is not paused.
+    /// Yields the next events immediately, then stays paused; pauses the replay if it is running.
     ///
     /// - Parameter count: How many events.
     /// - Precondition: `count` is not negative.

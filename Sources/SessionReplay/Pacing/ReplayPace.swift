@@ -1,4 +1,4 @@
-/// How fast a replay goes.
+/// How fast a replay plays.
 public struct ReplayPace: Sendable, Hashable {
     /// How much faster than it was recorded; nil for no waiting at all.
     let rate: Double?
@@ -10,16 +10,16 @@ public struct ReplayPace: Sendable, Hashable {
         self.idleLimit = idleLimit
     }
 
-    /// Each event as soon as the one before it was taken.
+    /// Without waiting: each event as soon as the previous one was consumed.
     public static let asFastAsPossible = ReplayPace(rate: nil)
 
-    /// With the gaps as they were recorded.
+    /// With the recorded gaps.
     public static let original = ReplayPace(rate: 1)
 
-    /// The rates there are: a gap at the slowest is still a length of time.
+    /// The allowed rates.
     public static let rates = 0.001...1_000_000.0
 
-    /// With gaps divided by `rate`: at 2 a session takes half its time.
+    /// With gaps divided by `rate`: at 2, a session takes half as long.
     ///
     /// - Precondition: `rate` is one of ``rates``.
     public static func scaled(_ rate: Double) -> ReplayPace {

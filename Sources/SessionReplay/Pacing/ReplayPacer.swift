@@ -14,9 +14,9 @@ package struct ReplayPacer<C: Clock>: Sendable where C.Duration == Duration {
     /// Creates a pacer; its time begins with the first event that has one.
     ///
     /// - Parameters:
-    ///   - pace: How fast it goes.
+    ///   - pace: How fast to play.
     ///   - clock: What waits.
-    ///   - control: What pauses it, resumes it, and lets it go step by step.
+    ///   - control: Pauses, resumes and steps the replay.
     package init(_ pace: ReplayPace, clock: C, control: ReplayControl? = nil) {
         schedule = ReplaySchedule(pace)
         self.clock = clock

@@ -1,6 +1,6 @@
 public import SessionRecording
 
-/// Plays recordings: their events in order, decoded, each when it is due.
+/// Plays recordings: yields their decoded events in order, each when it is due.
 ///
 /// ```swift
 /// for try await event in Replay(of: recording, pace: .original) {
@@ -8,8 +8,8 @@ public import SessionRecording
 /// }
 /// ```
 ///
-/// Events are decoded and waited for on demand, so a slow consumer holds the replay up, and nothing gathers. Each
-/// iterator plays from the first event.
+/// Events are read and decoded on demand: a slow consumer delays the replay, and nothing is buffered. Each iterator
+/// starts from the first event.
 public struct Replay<C: Clock>: AsyncSequence, Sendable where C.Duration == Duration {
     private let source: ReplaySource
     private let pace: ReplayPace
@@ -23,11 +23,11 @@ public struct Replay<C: Clock>: AsyncSequence, Sendable where C.Duration == Dura
     /// - Parameters:
     ///   - recording: The session, from a file or a database.
     ///   - range: Which part of it is played.
-    ///   - pace: How fast it goes.
-    ///   - loop: How often it is played over.
-    ///   - clock: What waits; a test sets it as it likes.
-    ///   - control: What pauses it, resumes it, and lets it go step by step.
-    ///   - notingDrift: Whether to list where events differ from the protocol as this version knows it.
+    ///   - pace: How fast to play.
+    ///   - loop: How often to repeat it.
+    ///   - clock: The clock to wait on; a test can use its own.
+    ///   - control: Pauses, resumes and steps the replay.
+    ///   - notingDrift: Whether to report drift: differences from the protocol as this version knows it.
     public init(
         of recording: Recording,
         range: EventRange = .all,
@@ -48,17 +48,17 @@ public struct Replay<C: Clock>: AsyncSequence, Sendable where C.Duration == Dura
         )
     }
 
-    /// Creates a replay of several sessions in one.
+    /// Creates a replay of several sessions as one sequence.
     ///
     /// - Parameters:
     ///   - recordings: The sessions, from files or a database.
     ///   - order: Whether they run at the same time or one after the other.
     ///   - range: Which part of each of them is played.
-    ///   - pace: How fast it goes.
-    ///   - loop: How often all of it is played over.
-    ///   - clock: What waits; a test sets it as it likes.
-    ///   - control: What pauses it, resumes it, and lets it go step by step.
-    ///   - notingDrift: Whether to list where events differ from the protocol as this version knows it.
+    ///   - pace: How fast to play.
+    ///   - loop: How often to repeat all of it.
+    ///   - clock: The clock to wait on; a test can use its own.
+    ///   - control: Pauses, resumes and steps the replay.
+    ///   - notingDrift: Whether to report drift: differences from the protocol as this version knows it.
     public init(
         of recordings: [Recording],
         order: ReplayOrder = .interleaved,
@@ -82,11 +82,11 @@ public struct Replay<C: Clock>: AsyncSequence, Sendable where C.Duration == Dura
     /// - Parameters:
     ///   - events: The events in the order of their `seq`.
     ///   - range: Which part of them is played; times count from the first event that has one.
-    ///   - pace: How fast it goes.
-    ///   - loop: How often they are played over.
-    ///   - clock: What waits; a test sets it as it likes.
-    ///   - control: What pauses it, resumes it, and lets it go step by step.
-    ///   - notingDrift: Whether to list where events differ from the protocol as this version knows it.
+    ///   - pace: How fast to play.
+    ///   - loop: How often to repeat them.
+    ///   - clock: The clock to wait on; a test can use its own.
+    ///   - control: Pauses, resumes and steps the replay.
+    ///   - notingDrift: Whether to report drift: differences from the protocol as this version knows it.
     public init(
         of events: some Sequence<RecordedEvent> & Sendable,
         range: EventRange = .all,
@@ -114,7 +114,7 @@ public struct Replay<C: Clock>: AsyncSequence, Sendable where C.Duration == Dura
         )
     }
 
-    /// A replay on its way.
+    /// A replay in progress.
     public struct Iterator: AsyncIteratorProtocol {
         private let source: ReplaySource
         private let loop: ReplayLoop

@@ -1,17 +1,17 @@
 import RealtimeProtocol
 public import SessionRecording
 
-/// Decodes recorded events, whatever is in them.
+/// Decodes recorded events, including frames that are not valid events.
 ///
-/// Use one for a session, from one thread at a time.
+/// Use one decoder per session, from one thread at a time.
 public struct ReplayDecoder {
-    /// Whether differences from the protocol are listed, which takes about twice the time.
+    /// Whether drift is reported, which takes about twice as long.
     public let notesDrift: Bool
     private let decoder = EventDecoder()
 
     /// Creates a decoder.
     ///
-    /// - Parameter notesDrift: Whether to list differences from the protocol as this version knows it.
+    /// - Parameter notesDrift: Whether to report drift: differences from the protocol as this version knows it.
     public init(notesDrift: Bool = false) {
         self.notesDrift = notesDrift
     }
@@ -23,7 +23,7 @@ public struct ReplayDecoder {
     /// - Parameters:
     ///   - recorded: The event.
     ///   - session: Which of the replayed sessions it is of, from 0.
-    /// - Returns: The event beside its frame.
+    /// - Returns: The frame and the event that it decodes to.
     public func decode(_ recorded: RecordedEvent, session: Int = 0) -> ReplayedEvent {
         if notesDrift {
             let decoded = decoder.decodeNotingDrift(recorded)

@@ -1,15 +1,15 @@
-/// How often a replay is played over.
+/// How often a replay repeats.
 public struct ReplayLoop: Sendable, Hashable {
     /// Nil for no end.
     let count: Int?
 
-    /// One time.
+    /// Play once.
     public static let once = ReplayLoop(count: 1)
 
-    /// Over and over, until nobody asks for more events.
+    /// Repeat until the consumer stops asking for events.
     public static let forever = ReplayLoop(count: nil)
 
-    /// So many times, each pass following the one before it at once.
+    /// Play `count` times, without a pause between passes.
     ///
     /// - Precondition: `count` is not negative.
     public static func times(_ count: Int) -> ReplayLoop {

@@ -1,9 +1,9 @@
-/// In which order several sessions are played.
+/// The order in which several sessions are played.
 public enum ReplayOrder: Sendable, Hashable {
-    /// All at once, as they ran: ordered by time over all sessions, with the gaps there were.
+    /// At the same time, as they ran: ordered by time across all sessions, with their recorded gaps.
     ///
     /// An event without a time comes with the one before it in its session. A session without any times comes first.
     case interleaved
-    /// One after the other, each following the one before it at once.
+    /// One after another, without a pause between sessions.
     case sequential
 }

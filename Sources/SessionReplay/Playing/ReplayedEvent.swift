@@ -1,15 +1,15 @@
 public import RealtimeProtocol
 public import SessionRecording
 
-/// A recorded event as a replay hands it on: the frame, and what it decodes to.
+/// A recorded event in a replay: the frame, and the event it decodes to.
 public struct ReplayedEvent: Sendable {
     /// The frame as it was recorded.
     public var recorded: RecordedEvent
-    /// What it decodes to; nil when it is not a JSON object, which every event is.
+    /// The decoded event; nil if the frame is not a JSON object.
     public var event: RealtimeEvent?
-    /// Where it differs from the protocol as this version knows it; nil when nobody asked.
+    /// Differences from the protocol as this version knows it; nil unless drift was asked for.
     public var drift: Drift?
-    /// Which of the replayed sessions it is of, from 0; 0 when there is only one.
+    /// The index of its session among the replayed ones; 0 if there is only one.
     public var session: Int
 
     /// Creates an event.

@@ -1,7 +1,7 @@
 public import RealtimeProtocol
 public import SessionRecording
 
-/// How well the server's events of a recording decode: what is known, what is not, and how fast it went.
+/// How a recording's server events decode: what is known, what is unknown or malformed, and how fast.
 ///
 /// The client's events are not counted. Lists are in the order in which their subjects first appear.
 public struct ReplayReport: Sendable, Hashable {
@@ -15,19 +15,19 @@ public struct ReplayReport: Sendable, Hashable {
         public var firstSeq: Int
     }
 
-    /// Events that are not what their type says.
+    /// Events that do not match the shape of their type.
     public struct MalformedType: Sendable, Hashable {
         /// The type, as the wire spells it; nil when there is none.
         public var type: EventType?
-        /// How many events do not fit in this way.
+        /// How many events fail in this way.
         public var count: Int
         /// The first of them.
         public var firstSeq: Int
-        /// Which member does not fit, what was expected, and what was found.
+        /// The member that does not fit, what was expected there, and what was found.
         public var error: String
     }
 
-    /// A member nobody declared.
+    /// A member that this version does not declare.
     public struct UnknownField: Sendable, Hashable {
         /// The event's type, as the wire spells it.
         public var type: EventType
@@ -47,15 +47,15 @@ public struct ReplayReport: Sendable, Hashable {
     public var unknown: [UnknownType] {
         unknownTypes.rows.map { UnknownType(type: $0.key, count: $0.count, firstSeq: $0.firstSeq) }
     }
-    /// Those that are not what their type says.
+    /// Those that do not match the shape of their type.
     public var malformed: [MalformedType] {
         malformedTypes.rows.map {
             MalformedType(type: $0.key.type, count: $0.count, firstSeq: $0.firstSeq, error: $0.key.error)
         }
     }
-    /// Those that are no JSON object.
+    /// Frames that are not JSON objects.
     public private(set) var invalid = 0
-    /// The members nobody declared, of events that decode; empty unless drift was noted.
+    /// Undeclared members of events that decode; empty unless drift was noted.
     public var unknownFields: [UnknownField] {
         fields.rows.map {
             UnknownField(type: $0.key.type, path: $0.key.path, count: $0.count, firstSeq: $0.firstSeq)
@@ -79,7 +79,7 @@ public struct ReplayReport: Sendable, Hashable {
 
     /// Decodes the server's events among `events`, takes them into account, and adds the time that took.
     ///
-    /// Whatever it takes to get at the events counts, too: give it an array to measure the decoder.
+    /// The time includes reading the sequence; pass an array to measure the decoder alone.
     public mutating func replay(_ events: some Sequence<RecordedEvent>, with decoder: ReplayDecoder) {
         elapsed += ContinuousClock().measure {
             for event in events where event.direction == .server {

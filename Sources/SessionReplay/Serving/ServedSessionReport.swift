@@ -1,10 +1,10 @@
 public import SessionRecording
 
-/// How a client followed a recording that was played to it.
+/// How closely a client followed the recording that was played to it.
 public struct ServedSessionReport: Sendable, Hashable {
     /// The id of the recorded session.
     public var session: String
-    /// How many of the events that the recorded client sent came, audio aside.
+    /// How many of the recorded client events arrived, not counting audio.
     public internal(set) var clientEvents = 0
     /// How many there are in the recording.
     public internal(set) var expectedClientEvents: Int
@@ -12,9 +12,9 @@ public struct ServedSessionReport: Sendable, Hashable {
     public internal(set) var serverEvents = 0
     /// How many there are in the recording.
     public internal(set) var expectedServerEvents: Int
-    /// What the client did differently, in the order in which it showed; no more than the first hundred.
+    /// The first hundred deviations, in the order in which they were noticed.
     public internal(set) var deviations: [ServingDeviation] = []
-    /// What was done wrong on purpose so far, in the order in which it was done.
+    /// The faults injected so far, in order.
     public internal(set) var faults: [ServingFault] = []
     /// How the connection was closed, and by whom; nil while it is open.
     public internal(set) var ending: Ending?
@@ -41,10 +41,9 @@ public struct ServedSessionReport: Sendable, Hashable {
         }
     }
 
-    /// Whether the client did all that the recorded one did, in its order.
+    /// Whether the client did everything that the recorded client did, in the same order.
     ///
-    /// A fault that was asked for is none of the client's: where one closes the connection, the client has followed if it
-    /// did all that came before.
+    /// Injected faults do not count against the client: if one closes the connection, only what comes before it counts.
     public var isFollowed: Bool { deviations.isEmpty }
 
     /// Whether a fault closed the connection.

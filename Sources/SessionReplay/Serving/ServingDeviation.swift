@@ -1,7 +1,7 @@
 public import RealtimeProtocol
 import SessionRecording
 
-/// Something that a client did differently from the one that was recorded.
+/// A difference between what a client did and what the recorded client did.
 public struct ServingDeviation: Sendable, Hashable {
     /// What kind of difference it is.
     public struct Kind: OpenVocabulary {
@@ -11,17 +11,17 @@ public struct ServingDeviation: Sendable, Hashable {
         /// Wraps any word.
         public init(rawValue: String) { self.rawValue = rawValue }
 
-        /// It sent what the recording has no more of.
+        /// It sent an event that the recording does not have, or no longer has.
         public static let unexpected = Self(rawValue: "unexpected")
         /// It sent something long before its turn.
         public static let outOfOrder = Self(rawValue: "out_of_order")
         /// It never sent what the recording has.
         public static let missing = Self(rawValue: "missing")
-        /// It did not send in time what the recording could not go on without.
+        /// It did not send, in time, an event that the recording depends on.
         public static let timeout = Self(rawValue: "timeout")
-        /// It left before the recording was over.
+        /// It disconnected before the end of the recording.
         public static let leftEarly = Self(rawValue: "left_early")
-        /// It speaks the beta's dialect, and the recording today's, or the other way round.
+        /// It uses the beta's event names and the recording the current ones, or vice versa.
         public static let dialect = Self(rawValue: "dialect")
         /// The server was stopped before the recording was over.
         public static let stopped = Self(rawValue: "stopped")

@@ -1,6 +1,6 @@
 import SessionRecording
 
-/// Something that a server does wrong on purpose, to see how a client takes it.
+/// A fault that the server injects, to see how a client handles it.
 public struct ServingFault: Sendable, Hashable {
     /// What is done.
     enum Kind: Sendable, Hashable {
@@ -18,7 +18,7 @@ public struct ServingFault: Sendable, Hashable {
     /// The event is not sent.
     public static func drop(_ seq: Int) -> Self { Self(seq: seq, kind: .drop) }
 
-    /// The event, and with it all that follow, comes later.
+    /// The event and all that follow are delayed.
     ///
     /// - Precondition: `duration` is not negative.
     public static func delay(_ seq: Int, by duration: Duration) -> Self {
@@ -34,10 +34,10 @@ public struct ServingFault: Sendable, Hashable {
         return Self(seq: seq, kind: .close(code: code))
     }
 
-    /// The event comes cut in the middle, so that it is no JSON.
+    /// The event is cut in the middle, so that it is not valid JSON.
     public static func garble(_ seq: Int) -> Self { Self(seq: seq, kind: .garble) }
 
-    /// The event comes twice.
+    /// The event is sent twice.
     public static func duplicate(_ seq: Int) -> Self { Self(seq: seq, kind: .duplicate) }
 }
 

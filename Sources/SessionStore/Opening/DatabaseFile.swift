@@ -61,9 +61,9 @@ struct DatabaseFile {
     private func creationFailure(_ code: Int32) -> StoreError {
         switch code {
         case ENOENT:
-            StoreError(.notFound, "\(path): its folder does not exist; make the folder, or name another file with --db")
+            StoreError(.folderNotFound, path: path, "its folder does not exist")
         case ENOTDIR:
-            StoreError(.notFound, "\(path): its folder is a file; name another with --db")
+            StoreError(.folderNotFound, path: path, "its folder is a file")
         default:
             failure(code)
         }
@@ -76,9 +76,9 @@ struct DatabaseFile {
         case EISDIR: .isDirectory(path)
         case EROFS: .readOnly(path)
         case ENOSPC, EDQUOT:
-            StoreError(.diskFull, "\(path): the disk is full; free some space and try again")
+            StoreError(.diskFull, path: path, "the disk is full")
         default:
-            StoreError(.inputOutput, "\(path): \(String(cString: strerror(code)))")
+            StoreError(.inputOutput, path: path, String(cString: strerror(code)))
         }
     }
 }

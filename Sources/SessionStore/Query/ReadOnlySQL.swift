@@ -11,20 +11,20 @@ struct ReadOnlySQL {
     init(_ db: Database, _ sql: String) throws {
         // Looked at before it is prepared: some PRAGMAs do what they do at that moment.
         let kind = Kind(sql)
-        guard kind != .other else { throw Self.writes }
+        guard kind != .writing else { throw Self.writes }
         guard kind != .empty, let statement = try Self.prepareFirst(sql, db) else {
-            throw StoreError(.invalidQuery, "the query is empty; for example: SELECT * FROM sessions")
+            throw StoreError(.emptyQuery, "the query is empty")
         }
         guard statement.isAll(of: sql) else {
-            throw StoreError(.invalidQuery, "these are several statements; give one statement at a time")
+            throw StoreError(.severalStatements, "the query holds several statements")
         }
-        guard kind == .telling || statement.isReadonly else { throw Self.writes }
+        guard kind == .telling || (kind == .reading && statement.isReadonly) else { throw Self.writes }
         self.statement = statement
     }
 
     private static let writes = StoreError(
-        .invalidQuery,
-        "this is a read-only query: only SELECT, VALUES, WITH, EXPLAIN and PRAGMAs that read may be used"
+        .writingQuery,
+        "queries are read-only: SELECT, VALUES, WITH, EXPLAIN and PRAGMAs that read are allowed"
     )
 
     private static func prepareFirst(_ sql: String, _ db: Database) throws -> Statement? {
@@ -50,8 +50,10 @@ struct ReadOnlySQL {
         case telling
         /// There is none.
         case empty
-        /// Anything else.
-        case other
+        /// It does something else, or may.
+        case writing
+        /// No statement begins like this: preparing it tells what is wrong.
+        case malformed
 
         init(_ sql: String) {
             var words = SQLWords(sql)
@@ -61,11 +63,18 @@ struct ReadOnlySQL {
             }
             switch words.next() {
             case "select", "values", "with": self = .reading
-            case "explain": self = words.next() == "pragma" ? .other : .telling
-            case "pragma": self = Pragmas.isReading(&words) ? .telling : .other
-            default: self = .other
+            case "explain": self = words.next() == "pragma" ? .writing : .telling
+            case "pragma": self = Pragmas.isReading(&words) ? .telling : .writing
+            case let word?: self = Self.writingWords.contains(word) ? .writing : .malformed
+            case nil: self = .malformed
             }
         }
+
+        /// The words that begin SQLite's other statements.
+        private static let writingWords: Set<String> = [
+            "alter", "analyze", "attach", "begin", "commit", "create", "delete", "detach", "drop", "end", "insert",
+            "reindex", "release", "replace", "rollback", "savepoint", "update", "vacuum",
+        ]
     }
 }
 

@@ -47,9 +47,10 @@ extension SessionStore {
             try EventQuery(db, session: number, filter).forEach { stored in
                 guard let event = stored.restored() else {
                     throw StoreError(
-                        .corrupt,
-                        "\(path): event \(stored.seq) of session number \(number) cannot be restored; "
-                            + "`tapedeck verify` lists all that is damaged"
+                        .damagedEvent,
+                        path: path,
+                        seq: stored.seq,
+                        "event \(stored.seq) of session number \(number) cannot be restored"
                     )
                 }
                 return body(event)

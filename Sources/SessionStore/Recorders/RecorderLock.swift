@@ -47,7 +47,8 @@ extension StoreError {
         let isFull = code == ENOSPC || code == EDQUOT
         return StoreError(
             isFull ? .diskFull : .inputOutput,
-            "\(path): the recorder's lock file cannot be made: \(String(cString: strerror(code)))"
+            path: path,
+            "the recorder's lock file cannot be made: \(String(cString: strerror(code)))"
         )
     }
 }

@@ -6,112 +6,78 @@ extension StoreError {
         switch error {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(error, path: path)
-        default: self.init(.unexpected, "\(path): \(error)")
+        default: self.init(.unexpected, path: path, "\(error)")
         }
     }
 
     /// Puts what SQLite reported into plain words.
     init(_ error: DatabaseError, path: String) {
+        let number = error.extendedResultCode.rawValue
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            self.init(.locked, "\(path): another process is writing to the database; try again when it is done")
+            self.init(.locked, path: path, "another process is writing to the database")
         case .SQLITE_NOTADB:
             self = .notADatabase(path)
         case .SQLITE_CORRUPT:
-            self.init(
-                .corrupt,
-                "\(path): the database is damaged (\(error.message ?? "malformed")); save what can be read with "
-                    + "`sqlite3 \(path) .recover`"
-            )
+            self.init(.corrupt, path: path, "the database is damaged (\(error.message ?? "malformed"))")
         case .SQLITE_FULL:
-            self.init(.diskFull, "\(path): the disk is full; nothing of it was stored, free some space and try again")
+            self.init(.diskFull, path: path, "the disk is full; nothing was stored")
         case .SQLITE_READONLY:
             self = .readOnly(path)
         case .SQLITE_CANTOPEN:
             self.init(
                 .permissionDenied,
-                "\(path): the database, or the -wal and -shm files beside it, cannot be opened; check the permissions "
-                    + "of the file and its folder"
+                path: path,
+                "the database, or the -wal and -shm files beside it, cannot be opened"
             )
         case .SQLITE_PERM, .SQLITE_AUTH:
             self = .permissionDenied(path)
         case .SQLITE_IOERR:
-            self.init(
-                .inputOutput,
-                "\(path): the disk could not be read or written (SQLite error \(error.extendedResultCode.rawValue)); "
-                    + "check the disk and try again"
-            )
+            self.init(.inputOutput, path: path, "the disk could not be read or written (SQLite error \(number))")
         case .SQLITE_TOOBIG:
-            self.init(.tooBig, "\(path): a frame is larger than the 1,000,000,000 bytes that SQLite holds")
+            self.init(.tooBig, path: path, "a frame is larger than the 1,000,000,000 bytes that SQLite holds")
         case .SQLITE_INTERRUPT:
-            self.init(.interrupted, "\(path): interrupted; nothing was changed")
+            self.init(.interrupted, path: path, "interrupted; nothing was changed")
         case .SQLITE_CONSTRAINT:
-            self.init(
-                .duplicateEvent,
-                "\(path): the session has an event of this seq already; each seq is stored once"
-            )
+            self.init(.duplicateEvent, path: path, "the session already has an event with this seq")
         default:
-            self.init(
-                .unexpected,
-                "\(path): \(error.message ?? "SQLite error") (SQLite error \(error.extendedResultCode.rawValue))"
-            )
+            self.init(.unexpected, path: path, "\(error.message ?? "SQLite error") (SQLite error \(number))")
         }
     }
 
     static func takenBack(_ path: String) -> StoreError {
-        StoreError(
-            .inputOutput,
-            "\(path): the disk is full or could not be written; nothing of it was stored, check the disk and try again"
-        )
+        StoreError(.inputOutput, path: path, "the disk is full or could not be written; nothing was stored")
     }
 
     static func readOnly(_ path: String) -> StoreError {
-        StoreError(.readOnly, "\(path): the database is read-only; make it writable, or name another with --db")
+        StoreError(.readOnly, path: path, "the database is read-only")
     }
 
     static func notADatabase(_ path: String) -> StoreError {
-        StoreError(
-            .notADatabase,
-            "\(path) is not a Tapedeck database: it is no SQLite file; name another with --db, or read a recording "
-                + "file by giving its path in a session's place"
-        )
+        StoreError(.notADatabase, path: path, "not a Tapedeck database: it is not an SQLite file")
     }
 
     static func foreignDatabase(_ path: String) -> StoreError {
-        StoreError(
-            .foreignDatabase,
-            "\(path) is not a Tapedeck database: another program made it; name another with --db"
-        )
+        StoreError(.foreignDatabase, path: path, "not a Tapedeck database: another program made it")
     }
 
     static func emptyDatabase(_ path: String) -> StoreError {
-        StoreError(
-            .foreignDatabase,
-            "\(path) is not a Tapedeck database: it is empty; fill it with `tapedeck --db \(path) import FILE`"
-        )
+        StoreError(.emptyDatabase, path: path, "not a Tapedeck database: it is empty")
     }
 
     static func newerVersion(_ path: String) -> StoreError {
-        StoreError(.newerVersion, "\(path): a newer version of Tapedeck made this database; upgrade tapedeck to use it")
-    }
-
-    static func olderVersion(_ path: String) -> StoreError {
-        StoreError(
-            .olderVersion,
-            "\(path): an older version of Tapedeck made this database; any command that writes, such as "
-                + "`tapedeck import`, brings it up to date"
-        )
+        StoreError(.newerVersion, path: path, "a newer version of Tapedeck made this database")
     }
 
     static func notFound(_ path: String) -> StoreError {
-        StoreError(.notFound, "\(path): no such database; make one with `tapedeck --db \(path) import FILE`")
+        StoreError(.notFound, path: path, "no such database")
     }
 
     static func isDirectory(_ path: String) -> StoreError {
-        StoreError(.isDirectory, "\(path) is a directory; name a database file in it with --db")
+        StoreError(.isDirectory, path: path, "is a directory")
     }
 
     static func permissionDenied(_ path: String) -> StoreError {
-        StoreError(.permissionDenied, "\(path): permission denied; check the permissions of the file and its folder")
+        StoreError(.permissionDenied, path: path, "permission denied")
     }
 }

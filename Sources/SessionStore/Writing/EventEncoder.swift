@@ -19,7 +19,7 @@ struct EventEncoder {
         isKnown: Bool = false
     ) throws(StoreError) {
         guard RowID.ordinals.contains(event.seq) else {
-            throw StoreError(.invalidSeq, "seq \(event.seq): an event's seq is 1 or more, and at most 4294967295")
+            throw StoreError(.invalidSeq, seq: event.seq, "seq \(event.seq) is not between 1 and 4294967295")
         }
         let decoded = isKnown ? nil : note(event)
         // What could be decoded was checked on the way.

@@ -100,7 +100,7 @@ private struct ImportPreparation {
     }
 
     private var emptyRecording: StoreError {
-        let damage = problems.first.map { "; of \(problemCount) damaged lines the first is \($0)" } ?? ""
+        let damage = problems.first.map { "; the first of \(problemCount) damaged lines is \($0)" } ?? ""
         return StoreError(.emptyRecording, "the recording has no events\(damage); nothing was imported")
     }
 }

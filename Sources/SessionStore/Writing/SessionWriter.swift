@@ -21,7 +21,9 @@ extension SessionStore {
             guard try SessionRow.number(of: metadata.id, db) == nil else {
                 throw StoreError(
                     .sessionExists,
-                    "\(path): session \(metadata.id) is there already; record under a new id"
+                    path: path,
+                    session: metadata.id,
+                    "session \(metadata.id) is already in the database"
                 )
             }
             return try SessionRow.insert(metadata, recorder: recorder, db)
@@ -138,7 +140,7 @@ public final class SessionWriter: RecordingSink, Sendable {
         goingOnWith events: [RecordedEvent]
     ) throws(StoreError) -> WriterProgress {
         guard !state.isFinished else {
-            throw StoreError(.finished, "session \(session): the recording is finished; start a new one")
+            throw StoreError(.finished, session: "\(session)", "session \(session): the recording is finished")
         }
         if let progress = state.progress.take(), progress.canGoOn(with: events) { return progress }
         // Read from the start, it tells of everything as new: what the failed call had taken is written again.

@@ -6,10 +6,10 @@ import SessionRecording
 struct ConversationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversation",
-        abstract: "Read a conversation.",
+        abstract: "Print a conversation.",
         discussion: """
-            What was said, by whom and when (from the session's start), with tool calls in their places. ▶ is audio. \
-            Items that were interrupted, cut or deleted are marked.
+            Who said what and when (since the session's start), with tool calls in between. ▶ is the length of the \
+            audio. Items that were interrupted, truncated or deleted are marked.
 
             EXAMPLES:
               tapedeck conversation
@@ -18,39 +18,43 @@ struct ConversationCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var session = SessionArgument.latest
+    @Argument(help: SessionReference.help) var session = SessionReference.latest
     @OptionGroup var limit: LimitOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try source.validate(reading: [session])
+        try output.validatePage()
+    }
 
     func run() throws {
         let library = source.library()
         let session = try library.session(session)
         let items = try session.conversation()
-        let results = try output.destination.open()
-        try print(items.limited(to: limit.limit), of: session, to: results)
-        try results.finish()
+        let output = try output.open()
+        try print(items.limited(to: limit.limit), of: session, to: output)
+        try output.finish()
         if items.isEmpty { Notice.print("session \(session.metadata.id) has no conversation items") }
         try library.reportProblems()
     }
 
-    private func print(_ items: [ConversationItem], of session: any ReadableSession, to results: Results) throws {
+    private func print(_ items: [ConversationItem], of session: any ReadableSession, to output: Output) throws {
         let id = session.metadata.id
-        switch output.effectiveFormat {
+        switch output.format {
         case .table:
-            let transcript = try Transcript(items, of: session)
-            try TranscriptPrinter(painter: output.painter(for: results), results: results).print(transcript)
+            try TranscriptPrinter(output: output).print(try session.transcript(of: items))
         case .markdown:
-            let transcript = try Transcript(items, of: session)
-            try results.write(TranscriptMarkdown.text(transcript, session: session.metadata))
+            let transcript = try session.transcript(of: items)
+            try output.results.write(TranscriptMarkdown.text(transcript, session: session.metadata))
         case .json:
             let answer = JSON.object([("session", .string(id)), ("items", .array(items.map(ConversationAnswer.json)))])
-            try results.write(data: answer.text(indented: true) + "\n")
+            try output.print(answer)
         case .ndjson, .csv, .tsv:
             let listing = Listing<ConversationItem>(columns: [], fields: ConversationAnswer.fields(session: id)) {
                 .object([("session", .string(id))] + ConversationAnswer.members($0))
             }
-            var printer = ListingPrinter(listing, options: output, results: results)
+            var printer = ListingPrinter(listing, to: output)
             for item in items { try printer.print(item) }
             try printer.finish()
         }

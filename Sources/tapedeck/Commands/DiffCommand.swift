@@ -6,11 +6,11 @@ import SessionRecording
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Compare two sessions, ids and times aside.",
+        abstract: "Compare two sessions, ignoring ids and times.",
         discussion: """
             Compares configuration, conversation, tool calls (arguments and outputs as JSON), the order of events (a \
-            stream of deltas or of audio counts as one), usage, and what this version of the protocol does not know; \
-            with --tolerance also how long the user and the tools took. Ends with status 3 when the sessions differ.
+            run of deltas or of audio counts as one), usage, and drift: types and fields that this version does not \
+            know. --tolerance also compares latencies and tool durations. Exits with status 3 if the sessions differ.
 
             EXAMPLES:
               tapedeck diff before.jsonl after.jsonl
@@ -20,17 +20,19 @@ struct DiffCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp(SessionArgument.help.abstract, valueName: "a"))
-    var first: SessionArgument
+    @Argument(help: ArgumentHelp(SessionReference.help.abstract, valueName: "a"))
+    var first: SessionReference
 
-    @Argument(help: ArgumentHelp("The session to compare it with, named likewise.", valueName: "b"))
-    var second: SessionArgument
+    @Argument(help: ArgumentHelp("The session to compare it with, given the same way.", valueName: "b"))
+    var second: SessionReference
 
     @OptionGroup var comparison: ComparisonOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try source.validate(reading: [first, second])
+        try output.validatePage()
         if first == .file("-"), second == .file("-") {
             throw ValidationError("standard input can be one of the sessions, not both; give the other as a file")
         }
@@ -43,9 +45,9 @@ struct DiffCommand: ParsableCommand {
             try library.comparedSession(second),
             options: comparison.effective
         )
-        let results = try output.destination.open()
-        try DifferencePrinter(output: output, results: results).print(answer)
-        try results.finish()
+        let output = try output.open()
+        try DifferencePrinter(output: output).print(answer)
+        try output.finish()
         answer.missingTimes.forEach(Notice.print)
         try library.reportProblems()
         if !answer.difference.isEmpty { throw ExitCode.findings }

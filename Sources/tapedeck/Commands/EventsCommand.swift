@@ -7,12 +7,12 @@ struct EventsCommand: ParsableCommand {
         commandName: "events",
         abstract: "Print the event log of a session.",
         discussion: """
-            One line an event: seq, time from the session's start, who sent it, type, and a few words of what it says. \
-            The arrows point the way events go: → client to server, ← server to client.
+            One line per event: seq, time since the session's start, direction (→ client to server, ← server to \
+            client), type and a short summary.
 
-            --format ndjson prints whole events, one a line:
+            --format ndjson prints complete events, one per line:
               {"session","seq","at","direction","type","payload"}
-            with the payload as it was recorded; a frame that is not JSON is a string, a binary one in base64.
+            The payload is exactly as recorded; a frame that is not JSON is a string, a binary frame base64.
 
             EXAMPLES:
               tapedeck events
@@ -24,31 +24,26 @@ struct EventsCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var session = SessionArgument.latest
+    @Argument(help: SessionReference.help) var session = SessionReference.latest
     @OptionGroup var filter: EventFilterOptions
-    @Flag(name: .shortAndLong, help: "Go on as a session that is being recorded grows; Ctrl-C ends it.")
+    @Flag(name: .shortAndLong, help: "Keep printing events while the session is being recorded; Ctrl-C stops.")
     var follow = false
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if follow, case .file = session {
-            throw ValidationError("--follow needs a session of the database; a file is read to its end")
-        }
+        try OptionRule.check(
+            .with(("a recording file", session.isFile), refuse: ["--follow": follow], because: "which does not grow")
+        )
     }
 
     func run() throws {
-        let library = SessionLibrary(database, direction: filter.direction)
+        let library = SessionLibrary(path: database.path, direction: filter.direction?.direction)
         // What is followed is what was read: another session may be the latest by then.
         let followed = follow ? try library.stored(session) : nil
-        let session = followed.map { SessionArgument.stored($0.metadata.id) } ?? session
-        let results = try output.destination.open()
-        var log = EventLog(
-            session,
-            printer: ListingPrinter(EventsTable.listing, options: output, results: results),
-            filter: filter,
-            types: filter.types.selection()
-        )
+        let session = followed.map { SessionReference.stored($0.metadata.id) } ?? session
+        let output = try output.open()
+        var log = EventLog(session, filter.criteria(), to: output)
         try library.forEachElement(of: session, where: log.rest) { element in
             switch element {
             case .session(let metadata): try log.begin(metadata)
@@ -57,9 +52,9 @@ struct EventsCommand: ParsableCommand {
             }
             return !log.isExhausted
         }
-        if let followed { try StoredSessionFollower(followed, results: results).follow(&log) }
+        if let followed { try StoredSessionFollower(followed, results: output.results).follow(&log) }
         try log.finish()
-        try results.finish()
+        try output.finish()
         try library.reportProblems()
     }
 }

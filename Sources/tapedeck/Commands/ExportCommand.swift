@@ -13,12 +13,12 @@ struct ExportCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write recordings.",
+        abstract: "Write recordings as JSON Lines, HAR or Markdown.",
         discussion: """
-            jsonl is the exchange format: a header line, then one line an event with its payload byte for byte; \
-            importing it gives the same session. har is HAR 1.2 with the events as WebSocket messages, for Chrome's \
-            network panel and other tools; importing it gives the same session, too. markdown is the conversation to \
-            read. Several sessions go into one file, one after another.
+            jsonl is the exchange format: a header line, then one line per event with its payload byte for byte. har \
+            is HAR 1.2 with the events as WebSocket messages, for Chrome's network panel and other tools. Importing \
+            either gives back the same session. markdown is the conversation, for reading. Several sessions are \
+            written to one file, one after another.
 
             EXAMPLES:
               tapedeck export latest -o call.jsonl
@@ -28,10 +28,12 @@ struct ExportCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
-    @Option(help: "What to write.") var format = Format.jsonl
+    @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
+    @Option(help: "The file format.") var format = Format.jsonl
     @OptionGroup var destination: DestinationOptions
     @OptionGroup var source: SourceOptions
+
+    func validate() throws { try source.validate(reading: sessions) }
 
     func run() throws {
         let library = source.library()
@@ -58,7 +60,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func writeHAR(_ library: SessionLibrary, to results: Results) throws {
-        var writer = HARWriter(version: Tapedeck.version)
+        var writer = HARWriter(version: Version.current)
         try forEachElement(library) { element in
             var part: [UInt8] = []
             switch element {
@@ -86,7 +88,7 @@ struct ExportCommand: ParsableCommand {
         var isFirst = true
         for argument in sessions {
             for session in try library.sessions([argument]) {
-                let transcript = try Transcript(try session.conversation(), of: session)
+                let transcript = try session.transcript(of: try session.conversation())
                 if !isFirst { try results.write("\n") }
                 isFirst = false
                 try results.write(TranscriptMarkdown.text(transcript, session: session.metadata))

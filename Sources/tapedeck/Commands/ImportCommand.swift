@@ -9,11 +9,11 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Store recordings in the database.",
         discussion: """
-            Takes JSON Lines, one event a line, with or without Tapedeck's header line, and HAR files with WebSocket \
-            messages, as Chrome, mitmproxy and HTTP Toolkit save them: each WebSocket that speaks the Realtime \
-            protocol is a session. Each file is stored whole or not at all; what is damaged is reported with its \
-            place and left out. A session that is there already is left alone. Of a HAR file neither headers nor \
-            credentials in URLs are stored, and secrets in payloads are replaced.
+            Reads JSON Lines (one event per line, with or without Tapedeck's header line) and HAR files with WebSocket \
+            messages, as saved by Chrome, mitmproxy and HTTP Toolkit. Each WebSocket in a HAR file that speaks the \
+            Realtime protocol is a session; its headers and URL credentials are not stored, and secrets in its payloads \
+            are redacted. Each file is imported completely or not at all. Damaged lines are reported and skipped, and \
+            so are sessions that are already in the database.
 
             EXAMPLES:
               tapedeck import call.jsonl
@@ -30,24 +30,24 @@ struct ImportCommand: ParsableCommand {
     )
     var files: [String]
 
-    @Flag(help: "Store a session once more, under a new id, when it is there already.")
+    @Flag(help: "Import sessions that are already in the database again, under new ids.")
     var force = false
 
-    @Option(help: "Who sent the events of lines that do not say so.")
+    @Option(help: "Who sent the events in lines that do not say.")
     var direction: DirectionName?
 
-    @Flag(help: "Store all WebSockets of a HAR file, not only those that speak the Realtime protocol.")
+    @Flag(help: "Import every WebSocket in a HAR file, not only those that speak the Realtime protocol.")
     var all = false
 
-    @Flag(help: "Store the payloads of a HAR file with the secrets in them.")
+    @Flag(help: "Do not redact secrets in the payloads of a HAR file.")
     var keepSecrets = false
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let results = try output.destination.open()
-        var log = FileLog(ListingPrinter(ImportedSession.listing, options: output, results: results), "importing")
+        let output = try output.open()
+        var log = FileLog(ListingPrinter(ImportedSession.listing, to: output), "importing")
         // Opened when there is something to store: a mistyped file makes no database.
         var openStore: SessionStore?
         for (index, file) in files.enumerated() {
@@ -56,13 +56,13 @@ struct ImportCommand: ParsableCommand {
                 let report = try importFile(file, into: &openStore)
                 try log.note(report, of: file)
             } catch let error as RecordingError {
-                log.fail(error.description)
+                log.fail(Advice.line(error))
             } catch let error as StoreError where error.code == .emptyRecording {
                 log.fail("\(RecordingFile(path: file).name): \(error)")
             }
         }
         try log.finish()
-        try results.finish()
+        try output.finish()
         try log.reportStatus()
     }
 
@@ -78,5 +78,31 @@ struct ImportCommand: ParsableCommand {
         options.includesAllSockets = all
         options.keepsSecrets = keepSecrets
         return options
+    }
+}
+
+extension FileLog<ImportedSession> {
+    /// A file was imported.
+    fileprivate mutating func note(_ report: ImportReport, of file: String) throws {
+        let name = RecordingFile(path: file).name
+        var rows: [ImportedSession] = []
+        var present: [StoredSession] = []
+        for session in report.sessions {
+            switch session.outcome {
+            case .imported(let stored):
+                rows.append(ImportedSession(file: name, stored: stored, events: session.events))
+            case .alreadyImported(let stored): present.append(stored)
+            }
+        }
+        try end(rows, hasFindings: report.problemCount > 0) {
+            var problems = RecordingProblems()
+            for problem in report.problems { problems.note(problem, in: name) }
+            problems.tellRest(of: report.problemCount, in: name)
+            for session in present {
+                Notice.print(
+                    "\(name): session \(session.metadata.id) is already in the database; --force imports it again"
+                )
+            }
+        }
     }
 }

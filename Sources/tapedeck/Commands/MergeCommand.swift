@@ -6,12 +6,12 @@ import SessionStore
 struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Bring the sessions of other databases into this one.",
+        abstract: "Merge the sessions of other databases into this one.",
         discussion: """
-            Each session is stored exactly once, byte for byte, under its own id. Each database is merged whole or not \
-            at all, and is only read. A session that is there already is left alone, and so is one that is still being \
-            recorded. Ends with status 3 when a session is there under the same id with other events: then both stay \
-            as they are.
+            Each session is stored exactly once, byte for byte, under its own id. Source databases are only read, and \
+            each is merged completely or not at all. Sessions that are already here or still being recorded are \
+            skipped. Exits with status 3 if a session with the same id has different events here; then neither copy is \
+            changed.
 
             EXAMPLES:
               tapedeck merge laptop.db ci.db
@@ -20,7 +20,7 @@ struct MergeCommand: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("Databases to read.", valueName: "database"),
+        help: ArgumentHelp("Databases to merge from.", valueName: "database"),
         completion: .file(extensions: ["db", "sqlite"])
     )
     var databases: [String]
@@ -28,8 +28,8 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let results = try output.destination.open()
-        var log = FileLog(ListingPrinter(MergedSession.listing, options: output, results: results), "merging")
+        let output = try output.open()
+        var log = FileLog(ListingPrinter(MergedSession.listing, to: output), "merging")
         // Opened when there is something to read: a mistyped file makes no database.
         var openStore: SessionStore?
         for (index, file) in databases.enumerated() {
@@ -38,7 +38,7 @@ struct MergeCommand: ParsableCommand {
             do throws(StoreError) {
                 source = try MergeSource(path: file)
             } catch {
-                log.fail(error.description)
+                log.fail(Advice.line(error, Advice.mergeSource))
                 continue
             }
             let store = try openStore ?? openForWriting()
@@ -46,13 +46,13 @@ struct MergeCommand: ParsableCommand {
             do {
                 try log.note(try store.merge(source), of: file, into: database.path)
             } catch let error as StoreError where error.code == .sameFile {
-                log.fail(error.description)
+                log.fail(Advice.line(error))
             } catch let error as StoreError where error.code == .interrupted {
                 throw Interrupted()
             }
         }
         try log.finish()
-        try results.finish()
+        try output.finish()
         try openStore?.close()
         try log.reportStatus()
     }
@@ -61,5 +61,25 @@ struct MergeCommand: ParsableCommand {
         let store = try database.openForWriting()
         Interruption.handle { store.interrupt() }
         return store
+    }
+}
+
+extension FileLog<MergedSession> {
+    /// A database was merged.
+    fileprivate mutating func note(_ report: MergeReport, of file: String, into target: String) throws {
+        let different = report.sessions.compactMap { session -> (id: String, seq: Int)? in
+            guard case .different(let seq) = session.outcome else { return nil }
+            return (session.session.metadata.id, seq)
+        }
+        let rows = report.sessions.map { MergedSession(file: file, merged: $0) }
+        try end(rows, hasFindings: !different.isEmpty) {
+            for (id, seq) in different {
+                Notice.print(
+                    "\(file): session \(id) has different events in \(target), from seq \(seq) on; neither was changed; "
+                        + "to take this one, `tapedeck prune` the other and merge again"
+                )
+            }
+            if rows.isEmpty { Notice.print("\(file): contains no sessions") }
+        }
     }
 }

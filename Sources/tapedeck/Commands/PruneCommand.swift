@@ -7,13 +7,13 @@ struct PruneCommand: ParsableCommand {
         commandName: "prune",
         abstract: "Remove old sessions, or only their audio.",
         discussion: """
-            A session goes when any criterion says so; with sessions named, only these are looked at, and without a \
-            criterion they go. A session that is being recorded stays. It happens all at once or not at all, and \
-            without a question: try it with --dry-run. Then the file is made smaller, unless it is being recorded to. \
-            Ends with status 3 when --max-size cannot be met.
+            Removes every session that meets at least one criterion. If sessions are named, only those are considered, \
+            and without a criterion they are removed. Sessions that are being recorded are kept. Everything happens in \
+            one transaction, without asking: try --dry-run first. Afterwards the file is compacted, unless it is being \
+            recorded to. Exits with status 3 if --max-size cannot be met.
 
-            --audio drops the recorded audio and keeps all else: conversations, tool calls, usage and the event log, \
-            which tells how much audio there was.
+            --audio removes only the recorded audio. Conversations, tool calls, usage and the event log are kept, and \
+            the log still shows how much audio there was.
 
             EXAMPLES:
               tapedeck prune --older-than 30d --dry-run
@@ -24,20 +24,20 @@ struct PruneCommand: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("A session's id, a unique prefix of it, the server's id, or latest.", valueName: "session")
+        help: ArgumentHelp("A session id or unique prefix, the server's session id, or latest.", valueName: "session")
     )
-    var sessions: [SessionArgument] = []
+    var sessions: [SessionReference] = []
     @OptionGroup var options: PruneOptions
-    @Flag(help: "Tell what would go, and leave all as it is.") var dryRun = false
+    @Flag(help: "Show what would be removed, and remove nothing.") var dryRun = false
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         for case .file(let path) in sessions {
-            throw ValidationError("prune removes sessions of the database, and “\(path)” is a file")
+            throw ValidationError("prune removes sessions from the database; “\(path)” is a file")
         }
         guard options.isGiven || !sessions.isEmpty else {
-            throw ValidationError("say what is to go: --older-than, --keep, --max-size, or sessions by their id")
+            throw ValidationError("nothing to prune; give --older-than, --keep, --max-size or session ids")
         }
     }
 
@@ -54,14 +54,14 @@ struct PruneCommand: ParsableCommand {
 
     private func prune(_ store: SessionStore) throws {
         let criteria = options.criteria(for: try named(in: store))
-        let results = try output.destination.open()
+        let output = try output.open()
         let report = try store.prune(criteria, isTrial: dryRun)
         let answer = PruneAnswer(report: report, part: criteria.part, isTrial: dryRun)
-        try print(answer, to: results)
+        try print(answer, to: output)
         Notice.print(answer.summary(of: store.path))
         if !dryRun { try compact(store, report) }
         if report.sparedSessions > 0 {
-            Notice.print("\(HumanText.count(report.sparedSessions, "session")) being recorded: left alone")
+            Notice.print("kept \(HumanText.count(report.sparedSessions, "session")) still being recorded")
         }
         try checkSize(report, path: store.path)
     }
@@ -71,22 +71,22 @@ struct PruneCommand: ParsableCommand {
         return try sessions.map { try store.session(matching: "\($0)") }
     }
 
-    private func print(_ answer: PruneAnswer, to results: Results) throws {
-        if output.effectiveFormat == .json {
-            try results.write(data: answer.json.text(indented: true) + "\n")
+    private func print(_ answer: PruneAnswer, to output: Output) throws {
+        if output.format == .json {
+            try output.print(answer.json)
         } else {
-            var printer = ListingPrinter(answer.listing, options: output, results: results)
+            var printer = ListingPrinter(answer.listing, to: output)
             for removal in answer.report.removals { try printer.print(removal) }
             try printer.finish()
         }
-        try results.finish()
+        try output.finish()
     }
 
     private func compact(_ store: SessionStore, _ report: PruneReport) throws {
         guard report.fileSize > report.sizeAfter else { return }
         guard report.openSessions == 0 else {
             let open = HumanText.count(report.openSessions, "session")
-            Notice.print("\(open) being recorded: the file keeps its size for now, and new recordings use the room")
+            Notice.print("the file was not compacted: \(open) still being recorded; new events reuse the free space")
             return
         }
         try store.compact()
@@ -94,8 +94,8 @@ struct PruneCommand: ParsableCommand {
 
     private func checkSize(_ report: PruneReport, path: String) throws {
         guard let limit = options.maxSize?.bytes, report.sizeAfter > limit else { return }
-        let advice = options.audio ? "; without --audio, whole sessions go" : ""
-        Notice.print("\(path): \(HumanText.size(bytes: report.sizeAfter)) are still in use\(advice)")
+        let advice = options.audio ? "; without --audio, whole sessions are removed" : ""
+        Notice.print("\(path): still \(HumanText.size(bytes: report.sizeAfter)) in use\(advice)")
         throw ExitCode.findings
     }
 }

@@ -6,14 +6,16 @@ import SessionRedaction
 struct RedactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redact",
-        abstract: "Write copies of sessions that can be shared.",
+        abstract: "Write redacted copies of sessions to share.",
         discussion: """
-            A copy has no secrets, silence of the same length in place of audio, blank images, and other ids, the same \
-            new one wherever the old one stood. Times, types, order, usage and nearly every length are the session's \
-            own, so that it replays as the session does. The copy is JSON Lines; several sessions go into one file.
+            A copy contains no secrets. Audio is replaced by silence of the same length, images are blank, and every \
+            id is replaced by the same new id wherever it occurs. Times, types, order, usage and nearly all lengths \
+            are kept, so that the copy replays like the original. The output is JSON Lines; several sessions are \
+            written to one file.
 
-            --texts masks what was said, written, called and returned: letters become x, digits 0, and tool arguments \
-            stay JSON. Member names, tool names, voices and models stay. Read what you share.
+            --texts also masks what was said, written, called and returned: letters become x, digits become 0, and \
+            tool arguments remain valid JSON. Field names, tool names, voices and models are kept. Review a copy \
+            before you share it.
 
             EXAMPLES:
               tapedeck redact latest --texts -o shared.jsonl
@@ -22,12 +24,12 @@ struct RedactCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
-    @Flag(help: "Mask texts, too.") var texts = false
-    @Flag(help: "Leave audio and images as they are.") var keepAudio = false
+    @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
+    @Flag(help: "Also mask texts.") var texts = false
+    @Flag(help: "Keep audio and images.") var keepAudio = false
     @Option(
         help: ArgumentHelp(
-            "Any word: with the same one, the same session gives the same copy. (default: a random one)",
+            "A seed for the new ids: the same salt and session give the same copy. (default: random)",
             valueName: "word"
         )
     )
@@ -36,10 +38,11 @@ struct RedactCommand: ParsableCommand {
     @OptionGroup var source: SourceOptions
 
     func validate() throws {
+        try source.validate(reading: sessions)
         if salt?.isEmpty == true { throw ValidationError("--salt must not be empty") }
         if let output = destination.output, [".db", ".sqlite"].contains(where: output.hasSuffix) {
             throw ValidationError(
-                "redact writes JSON Lines; for a database: tapedeck redact … | tapedeck import - --db \(output)"
+                "redact writes JSON Lines; to fill a database: tapedeck redact … | tapedeck import - --db \(output)"
             )
         }
     }

@@ -7,11 +7,11 @@ import SessionReplay
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Feed the server's events through the decoder and report.",
+        abstract: "Feed the server's events through the decoder again and report drift.",
         discussion: """
-            Tells how many events decode, which types and fields this version does not know, which events are not \
-            what their type says (malformed), and which frames are no events at all (invalid). Ends with status 3 \
-            when anything is malformed or invalid; with --strict also when anything is unknown.
+            Reports how many events decode, which types and fields this version does not know, which events do not \
+            match their type (malformed), and which frames are not events (invalid). Exits with status 3 if anything \
+            is malformed or invalid; with --strict, also if anything is unknown.
 
             EXAMPLES:
               tapedeck replay
@@ -22,27 +22,29 @@ struct ReplayCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
-    @Flag(help: "End with status 3 on unknown types and fields, too.")
+    @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
+    @Flag(help: "Also exit with status 3 on unknown types and fields.")
     var strict = false
     @OptionGroup var options: ReplayOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try source.validate(reading: sessions) }
+
     func run() throws {
         let library = source.library()
-        let results = try output.destination.open()
-        var replayer = Replayer(options, results: results)
+        let output = try output.open()
+        var replayer = Replayer(options.pace, options.place.range, results: output.results)
         for session in sessions { try play(session, of: library, on: &replayer) }
         let answers = try replayer.finish()
-        try ReplayPrinter(output: output, results: results).print(answers)
-        try results.finish()
+        try ReplayPrinter(output: output).print(answers)
+        try output.finish()
         try library.reportProblems()
         if answers.contains(where: { $0.hasFindings(isStrict: strict) }) { throw ExitCode.findings }
     }
 
     private func play(
-        _ session: SessionArgument,
+        _ session: SessionReference,
         of library: SessionLibrary,
         on replayer: inout Replayer
     ) throws {

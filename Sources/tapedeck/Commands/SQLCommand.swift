@@ -5,10 +5,10 @@ import SessionStore
 struct SQLCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
-        abstract: "Ask the database anything.",
+        abstract: "Query the database in SQL.",
         discussion: """
-            A read-only SQL query over the views sessions, events, responses, usage, conversation_items, tool_calls \
-            and errors. Without a query: the views and their columns. Ctrl-C ends a query that takes too long.
+            Runs a read-only SQL query over the views sessions, events, responses, usage, conversation_items, \
+            tool_calls and errors. Without a query, lists the views and their columns. Ctrl-C interrupts a query.
 
             EXAMPLES:
               tapedeck sql
@@ -18,26 +18,30 @@ struct SQLCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "One SQL statement (- reads it from stdin).") var query: String?
+    @Argument(help: "One SQL statement (- for stdin).") var query: String?
     @OptionGroup var limit: LimitOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        try OptionRule.check(.without(("a query", query != nil), refuse: ["--limit": limit.limit != nil]))
+    }
+
     func run() throws {
         let store = try database.openForReading()
-        let results = try output.destination.open()
+        let output = try output.open()
         // Read before there is anything to interrupt: until then, Ctrl-C ends the process.
         let query = try query == "-" ? StandardInput.text() : query
         Interruption.handle { store.interrupt() }
         if let query {
-            try print(query, from: store, to: results)
+            try print(query, from: store, to: output)
         } else {
-            try ViewsPrinter(store: store, output: output, results: results).print()
+            try ViewsPrinter(output: output).print(try store.views())
         }
-        try results.finish()
+        try output.finish()
     }
 
-    private func print(_ query: String, from store: SessionStore, to results: Results) throws {
+    private func print(_ query: String, from store: SessionStore, to output: Output) throws {
         var printer: ListingPrinter<[SQLValue]>?
         var left = limit.limit
         do {
@@ -47,7 +51,7 @@ struct SQLCommand: ParsableCommand {
                 try printer?.print(values)
                 return true
             } columns: {
-                printer = ListingPrinter(QueryListing.listing(columns: $0), options: output, results: results)
+                printer = ListingPrinter(QueryListing.listing(columns: $0), to: output)
             }
         } catch let error as StoreError where error.code == .interrupted {
             throw Interrupted()
@@ -55,6 +59,3 @@ struct SQLCommand: ParsableCommand {
         try printer?.finish()
     }
 }
-
-/// The user pressed Ctrl-C.
-struct Interrupted: Error {}

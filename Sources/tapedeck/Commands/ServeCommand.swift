@@ -7,13 +7,13 @@ import SessionRecording
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Play the server's part of recordings to real clients.",
+        abstract: "Play the server side of recordings to real clients.",
         usage: "tapedeck serve [<options>] [<session> ...]",
         discussion: """
-            Listens for Realtime clients and plays them a recording: each of the server's events after what caused it, \
-            with the ids that the client chose this time. Keys are neither needed nor looked at. Every connection gets \
-            a recording from its start. Ctrl-C stops; a report then says how the clients followed, and the status is 3 \
-            when one did not. Faults are in the report and do not count as the client's.
+            Listens for Realtime clients and plays each a recording from its start: every server event is sent after \
+            the client events that caused it, with the ids that this client chose. API keys are not needed and not \
+            checked. Ctrl-C stops the server and prints how each client followed its recording; the exit status is 3 \
+            if one deviated. Injected faults are reported, but do not count as deviations.
 
             EXAMPLES:
               tapedeck serve call.jsonl
@@ -24,18 +24,18 @@ struct ServeCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions = [SessionArgument.latest]
+    @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
 
-    @Option(help: ArgumentHelp("Where clients connect; port 0 takes any that is free.", valueName: "host:port"))
+    @Option(help: ArgumentHelp("The address to listen on; port 0 picks a free port.", valueName: "host:port"))
     var listen = ListenAddress(host: "127.0.0.1", port: 8766)
 
     @OptionGroup var listening: ListenOptions
     @OptionGroup var serving: ServingOptions
 
-    @Option(name: .customLong("sessions"), help: ArgumentHelp("End after so many sessions.", valueName: "count"))
+    @Option(name: .customLong("sessions"), help: ArgumentHelp("Exit after this many sessions.", valueName: "count"))
     var sessionLimit: Int?
 
-    @Flag(help: "End after one session.")
+    @Flag(help: "Exit after one session.")
     var once = false
 
     @OptionGroup var source: SourceOptions
@@ -43,13 +43,14 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let sessionLimit, sessionLimit < 1 { throw ValidationError("--sessions must be at least 1") }
-        if once, sessionLimit != nil { throw ValidationError("--once and --sessions ask for different things") }
+        try OptionRule.check(.with(("--sessions", sessionLimit != nil), refuse: ["--once": once]))
+        try source.validate(reading: sessions)
     }
 
     func run() async throws {
         let library = source.library()
         let recordings = try ServedRecordings(library).recordings(of: sessions)
-        let results = try output.destination.open()
+        let output = try output.open()
         let notices = NoticeQueue()
         defer { notices.finish() }
         let server = try await ReplayServer.start(
@@ -65,8 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw error
         }
         await waitForEnd(of: server)
-        try ServePrinter(output: output, results: results).print(server.report.sessions.map(ServeAnswer.init))
-        try results.finish()
+        try ServePrinter(output: output).print(server.report.sessions.map(ServeAnswer.init))
+        try output.finish()
         try library.reportProblems()
         if !server.report.isFollowed { throw ExitCode.findings }
     }

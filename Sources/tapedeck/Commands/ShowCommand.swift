@@ -5,10 +5,10 @@ import SessionAnalysis
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one page about a session.",
+        abstract: "Show a session at a glance.",
         discussion: """
-            What it was, when, how long, how it ended, its events by type, totals and problems. In JSON, the session's \
-            total_tokens are those of responses and of transcriptions, usage.total_tokens those of responses.
+            Model, start, duration, ending, events by type, totals and problems. In JSON, the session's total_tokens \
+            includes transcriptions; usage.total_tokens does not.
 
             EXAMPLES:
               tapedeck show
@@ -17,29 +17,33 @@ struct ShowCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var session = SessionArgument.latest
+    @Argument(help: SessionReference.help) var session = SessionReference.latest
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try source.validate(reading: [session])
+        try output.validatePage()
+    }
 
     func run() throws {
         let library = source.library()
         let session = try library.session(session)
-        let page = try SessionPage(session)
-        let results = try output.destination.open()
-        try print(page, to: results)
-        try results.finish()
+        let page = try session.page()
+        let output = try output.open()
+        try print(page, to: output)
+        try output.finish()
         try library.reportProblems()
     }
 
-    private func print(_ page: SessionPage, to results: Results) throws {
-        switch output.effectiveFormat {
-        case .table: try SessionPagePrinter(output: output, results: results).print(page)
-        case .markdown: try results.write(SessionPageMarkdown.text(page))
-        case .json: try results.write(data: page.json.text(indented: true) + "\n")
-        case .ndjson: try results.write(data: page.json.text() + "\n")
+    private func print(_ page: SessionPage, to output: Output) throws {
+        switch output.format {
+        case .table: try SessionPagePrinter(output: output).print(page)
+        case .markdown: try output.results.write(SessionPageMarkdown.text(page))
+        case .json, .ndjson: try output.print(page.json)
         case .csv, .tsv:
             let listing = Listing<SessionAnswer>(columns: [], fields: SessionAnswer.fields)
-            var printer = ListingPrinter(listing, options: output, results: results)
+            var printer = ListingPrinter(listing, to: output)
             try printer.print(page.answer)
             try printer.finish()
         }

@@ -3,19 +3,12 @@ import SessionAnalysis
 
 /// `tapedeck usage`.
 struct UsageCommand: ParsableCommand {
-    /// What a row stands for.
-    enum Grouping: String, ExpressibleByArgument, CaseIterable {
-        case session
-        case model
-        case day
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "usage",
-        abstract: "Add up tokens and audio.",
+        abstract: "Add up token and audio usage.",
         discussion: """
-            What responses and transcriptions were reported to cost. Without a session: all of the database. A \
-            session counts for the day (UTC) on which it began.
+            Adds up the usage that the server reported for responses and transcriptions, over all sessions in the \
+            database or over the given ones. A session counts toward the day (UTC) on which it started.
 
             EXAMPLES:
               tapedeck usage
@@ -25,20 +18,24 @@ struct UsageCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
-    @Option(help: "What a row stands for.") var by = Grouping.session
+    @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
+    @Option(help: "What to add up by.") var by = UsageGrouping.session
     @OptionGroup var limit: LimitOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws { try source.validate(reading: sessions) }
 
     func run() throws {
         let library = source.library()
         let totals = try library.totals(of: sessions)
         let rows = UsageRow.rows(totals, by: by)
-        let results = try output.destination.open()
-        try UsagePrinter(grouping: by, output: output, results: results)
+        let output = try output.open()
+        try UsagePrinter(grouping: by, output: output)
             .print(rows.limited(to: limit.limit), total: totals.reduce(UsageTotals()) { $0 + $1.totals })
-        try results.finish()
+        try output.finish()
         try library.reportProblems()
     }
 }
+
+extension UsageGrouping: ExpressibleByArgument {}

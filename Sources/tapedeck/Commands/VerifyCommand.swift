@@ -6,11 +6,12 @@ import SessionStore
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Prove recordings whole, or say where they are not.",
+        abstract: "Prove that recordings are complete, or show where they are not.",
         discussion: """
             Checks that no event is missing, that every frame the recorder saw is accounted for, that every payload \
-            can be restored byte for byte, and that all that is told of a session follows from its events. Without a \
-            session: the whole database, its file included. Ends with status 3 when something is not whole.
+            can be restored byte for byte, and that everything derived from the events agrees with them. Without a \
+            session, checks the whole database, including its file. Exits with status 3 if anything is missing or \
+            damaged.
 
             EXAMPLES:
               tapedeck verify
@@ -19,27 +20,29 @@ struct VerifyCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: SessionArgument.help) var sessions: [SessionArgument] = []
+    @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws { try source.validate(reading: sessions) }
 
     func run() throws {
         let verifier = SessionChecker(library: source.library())
         let verifications = try sessions.isEmpty ? verifier.checkDatabase() : sessions.flatMap(verifier.check)
-        let results = try output.destination.open()
-        try print(verifications, to: results)
-        try results.finish()
+        let output = try output.open()
+        try print(verifications, to: output)
+        try output.finish()
         if !verifications.allSatisfy(\.isWhole) { throw ExitCode.findings }
     }
 
-    private func print(_ verifications: [Verification], to results: Results) throws {
-        switch output.effectiveFormat {
+    private func print(_ verifications: [Verification], to output: Output) throws {
+        switch output.format {
         case .json:
-            try results.write(data: JSON.array(verifications.map(\.json)).text(indented: true) + "\n")
+            try output.print(.array(verifications.map(\.json)))
         case .ndjson:
-            for verification in verifications { try results.write(data: verification.json.text() + "\n") }
+            for verification in verifications { try output.print(verification.json) }
         case .table, .csv, .tsv, .markdown:
-            var printer = ListingPrinter(VerificationRow.listing, options: output, results: results)
+            var printer = ListingPrinter(VerificationRow.listing, to: output)
             for row in verifications.flatMap(\.rows) { try printer.print(row) }
             try printer.finish()
         }

@@ -3,15 +3,15 @@ public import SessionAnalysis
 
 /// What two sessions are compared in, and how exactly.
 struct ComparisonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Compare nothing but this; may be given several times.", valueName: "aspect"))
+    @Option(help: ArgumentHelp("Compare only this (repeatable).", valueName: "aspect"))
     var only: [SessionDifference.Aspect] = []
 
-    @Option(help: ArgumentHelp("Do not compare this; may be given several times.", valueName: "aspect"))
+    @Option(help: ArgumentHelp("Do not compare this (repeatable).", valueName: "aspect"))
     var ignore: [SessionDifference.Aspect] = []
 
     @Option(
         help: ArgumentHelp(
-            "A member that may differ, by name or path (voice, audio.output.voice); may be given several times.",
+            "Ignore this field, by name or path: voice, audio.output.voice (repeatable).",
             valueName: "field"
         )
     )
@@ -19,7 +19,7 @@ struct ComparisonOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Compare timing, too; durations may differ by so much (150ms, 20%). (default: timing is not compared)",
+            "Also compare timing; durations may differ by this much (150ms, 20%). (default: timing is not compared)",
             valueName: "amount"
         )
     )
@@ -30,6 +30,13 @@ struct ComparisonOptions: ParsableArguments {
             throw ValidationError("--only timing needs --tolerance, such as --tolerance 150ms or --tolerance 20%")
         }
         if effective.aspects.isEmpty { throw ValidationError("--only and --ignore leave nothing to compare") }
+        let ignoresTiming = ignore.contains(.timing)
+        let idle = ignore.first { !only.contains($0) && $0 != .timing }
+        try OptionRule.check(
+            .without(("--tolerance", tolerance != nil), refuse: ["--ignore timing": ignoresTiming]),
+            .with(("--ignore timing", ignoresTiming), refuse: ["--tolerance": tolerance != nil]),
+            .with(("--only", !only.isEmpty), refuse: ["--ignore \(idle?.rawValue ?? "")": idle != nil])
+        )
     }
 
     /// The library's options.

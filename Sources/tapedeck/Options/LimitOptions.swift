@@ -4,7 +4,7 @@ import ArgumentParser
 struct LimitOptions: ParsableArguments {
     @Option(
         name: [.customShort("n"), .customLong("limit")],
-        help: ArgumentHelp("Print at most so many.", valueName: "count")
+        help: ArgumentHelp("Print at most this many.", valueName: "count")
     )
     var limit: Int?
 

@@ -2,11 +2,11 @@ import ArgumentParser
 
 /// The options of a command that clients connect to, the address aside.
 struct ListenOptions: ParsableArguments {
-    @Flag(help: "Listen beyond this machine, unencrypted.")
+    @Flag(help: "Accept unencrypted connections from other machines.")
     var allowRemote = false
 
     @Option(
-        help: ArgumentHelp("Write the address to this file once it is listened on.", valueName: "file"),
+        help: ArgumentHelp("Write the address to this file once clients can connect.", valueName: "file"),
         completion: .file()
     )
     var readyFile: String?

@@ -1,15 +1,5 @@
 import ArgumentParser
 
-/// How results are printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    case table
-    case json
-    case ndjson
-    case csv
-    case tsv
-    case markdown
-}
-
 /// When colours are used.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto
@@ -19,7 +9,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The options that every command with results has.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "How to print the results. (default: table)")
+    @Option(help: "Output format. (default: table)")
     var format: OutputFormat?
 
     @Flag(help: "Short for --format json.")
@@ -27,24 +17,45 @@ struct OutputOptions: ParsableArguments {
 
     @OptionGroup var destination: DestinationOptions
 
-    @Flag(help: "Leave out the line of headings.")
+    @Flag(help: "Do not print column headings.")
     var noHeaders = false
 
-    @Option(help: "When to use colours; auto is on a terminal, unless NO_COLOR is set.")
-    var color = ColorChoice.auto
+    @Option(help: "When to use colors; auto: on a terminal, unless NO_COLOR is set. (default: auto)")
+    var color: ColorChoice?
 
     /// The format that counts.
-    var effectiveFormat: OutputFormat { format ?? (json ? .json : .table) }
+    private var effectiveFormat: OutputFormat { format ?? (json ? .json : .table) }
 
     func validate() throws {
-        if json, let format, format != .json {
-            throw ValidationError("--json and --format \(format.rawValue) ask for different things; give one of them")
-        }
+        let format = effectiveFormat
+        let name = "--format \(format.rawValue)"
+        try OptionRule.check(
+            .with((name, format != .json), refuse: ["--json": json]),
+            .with((name, [.json, .ndjson, .markdown].contains(format)), refuse: ["--no-headers": noHeaders]),
+            .with((name, format != .table), refuse: ["--color always": color == .always])
+        )
     }
 
-    /// What paints text that goes to these results.
-    func painter(for results: Results) -> Painter {
-        switch color {
+    /// Checks the options of a command whose `table` is a page without headings.
+    func validatePage() throws {
+        try OptionRule.check(
+            .with(("--format table", effectiveFormat == .table), refuse: ["--no-headers": noHeaders])
+        )
+    }
+
+    /// Opens the place that results go to.
+    func open() throws -> Output {
+        let results = try destination.open()
+        return Output(
+            format: effectiveFormat,
+            showsHeaders: !noHeaders,
+            painter: painter(for: results),
+            results: results
+        )
+    }
+
+    private func painter(for results: Results) -> Painter {
+        switch color ?? .auto {
         case .always: Painter(isColored: true)
         case .never: Painter(isColored: false)
         case .auto:
@@ -55,11 +66,16 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
+extension OutputFormat: ExpressibleByArgument {}
+
 /// Where results go.
 struct DestinationOptions: ParsableArguments {
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("Write to a file, which appears when it is whole.", valueName: "file"),
+        help: ArgumentHelp(
+            "Write to this file, which is replaced only when the output is complete.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var output: String?

@@ -4,21 +4,21 @@ import SessionStore
 
 /// Which sessions are to go.
 struct PruneOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Sessions that began longer ago than this (30d, 12h, 2w).", valueName: "age"))
+    @Option(help: ArgumentHelp("Remove sessions that started longer ago than this (30d, 12h, 2w).", valueName: "age"))
     var olderThan: Age?
 
-    @Option(help: ArgumentHelp("All sessions but so many of the newest.", valueName: "count"))
+    @Option(help: ArgumentHelp("Remove all but this many of the newest sessions.", valueName: "count"))
     var keep: Int?
 
     @Option(
         help: ArgumentHelp(
-            "The oldest sessions, until the database is no larger than this (2GB, 500MB).",
+            "Remove the oldest sessions until the database is no larger than this (2GB, 500MB).",
             valueName: "size"
         )
     )
     var maxSize: FileSize?
 
-    @Flag(help: "Drop only the audio of these sessions; the rest stays.")
+    @Flag(help: "Remove only the audio of these sessions.")
     var audio = false
 
     /// Whether any says which sessions are to go.

@@ -6,7 +6,7 @@ struct RangeOptions: ParsableArguments {
     @Option(
         name: .customLong("start"),
         help: ArgumentHelp(
-            "From this seq (120) or time from the session's start (12.5s, 750ms, 2m).",
+            "Start at this seq (120) or time since the session's start (12.5s, 750ms, 2m).",
             valueName: "place"
         )
     )
@@ -14,7 +14,7 @@ struct RangeOptions: ParsableArguments {
 
     @Option(
         name: [.customLong("end"), .customLong("until")],
-        help: ArgumentHelp("Up to this seq or time, inclusive.", valueName: "place")
+        help: ArgumentHelp("Stop after this seq or time.", valueName: "place")
     )
     var last: PlaceArgument?
 

@@ -11,12 +11,12 @@ struct RecordingOptions: ParsableArguments {
         case wait, drop
     }
 
-    @Option(help: ArgumentHelp("Call the sessions so, for the lists.", valueName: "name"))
+    @Option(help: ArgumentHelp("Label the recorded sessions.", valueName: "name"))
     var label: String?
 
     @Option(
         name: .customLong("tag"),
-        help: ArgumentHelp("Attach a word to each session; may be given several times.", valueName: "word")
+        help: ArgumentHelp("Tag the recorded sessions (repeatable).", valueName: "word")
     )
     var tags: [String] = []
 
@@ -24,8 +24,8 @@ struct RecordingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Keep so much of each session in memory (60s, 2m), and store it when something goes wrong or SIGUSR1 asks "
-                + "for it.",
+            "Buffer this much of each session in memory (60s, 2m), and store it only when something goes wrong or on "
+                + "SIGUSR1.",
             valueName: "time"
         )
     )
@@ -33,8 +33,8 @@ struct RecordingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Begin a new file for new sessions when the last one is so large (2GB, 500MB); files are named after --db and "
-                + "their time.",
+            "Start a new file for new sessions once the current one reaches this size (2GB, 500MB). Files are named "
+                + "after --db and the time.",
             valueName: "size"
         )
     )
@@ -42,19 +42,19 @@ struct RecordingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Begin a new file for new sessions when the last one's first session began so long ago (24h, 7d).",
+            "Start a new file for new sessions once the first session in the current one is this old (24h, 7d).",
             valueName: "time"
         )
     )
     var maxAge: TimeLength?
 
-    @Flag(help: "Store keys and other secrets as they come.")
+    @Flag(help: "Store keys and other secrets unredacted.")
     var keepSecrets = false
 
-    @Option(help: ArgumentHelp("The most of one message to store, in MiB; less takes less memory.", valueName: "MiB"))
+    @Option(help: ArgumentHelp("Store at most this much of a message, in MiB; less saves memory.", valueName: "MiB"))
     var maxMessage = 64
 
-    @Option(help: "When the disk can't keep up: have the session wait, or drop events and count them.")
+    @Option(help: "When the disk cannot keep up, slow the session down (wait), or drop events and count them (drop).")
     var onOverload = Overload.wait
 
     /// How far a file goes before the next one.

@@ -6,7 +6,7 @@ import SessionReplay
 struct ReplayOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Keep the recorded gaps, so many times as fast (0.001 to 1000000); 1 is real time. (default: no waiting)",
+            "Keep the recorded timing, this many times as fast (0.001 to 1000000); 1 is real time. (default: no waiting)",
             valueName: "factor"
         )
     )
@@ -14,7 +14,7 @@ struct ReplayOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Shorten recorded gaps that are longer than this (2s, 750ms, 2m) to it.",
+            "Shorten longer gaps to this (2s, 750ms, 2m).",
             valueName: "time"
         )
     )
@@ -22,7 +22,7 @@ struct ReplayOptions: ParsableArguments {
 
     @OptionGroup var place: RangeOptions
 
-    @Option(help: ArgumentHelp("Play each session so many times over.", valueName: "count"))
+    @Option(help: ArgumentHelp("Play each session this many times.", valueName: "count"))
     var loop = 1
 
     /// How fast it goes.
@@ -31,9 +31,10 @@ struct ReplayOptions: ParsableArguments {
     }
 
     func validate() throws {
-        if idleLimit != nil, rate == nil {
-            throw ValidationError("--idle-limit shortens gaps, which are only kept with --rate; add --rate 1")
-        }
+        try OptionRule.check(
+            .without(("--rate", rate != nil), refuse: ["--idle-limit": idleLimit != nil]),
+            .with(("--idle-limit 0", idleLimit?.duration == .zero), refuse: ["--rate": rate != nil])
+        )
         if loop < 1 { throw ValidationError("--loop must be 1 or more") }
     }
 }

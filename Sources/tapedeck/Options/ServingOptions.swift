@@ -4,15 +4,20 @@ import SessionReplay
 
 /// How recordings are played to clients.
 struct ServingOptions: ParsableArguments {
-    @Option(help: "Which of several recordings a client gets: the next, or by its query's model or its path.")
+    @Option(help: "How to choose among several recordings: in turn, or by the model or path that the client requests.")
     var choose = RecordingChoice.turn
-
-    @Option(help: ArgumentHelp("Play so many times as fast as recorded (0.001 to 1000000).", valueName: "factor"))
-    var rate = RateArgument.original
 
     @Option(
         help: ArgumentHelp(
-            "Shorten recorded gaps that are longer than this (2s, 750ms, 2m) to it; 0 is no waiting. (default: 2s)",
+            "Play this many times as fast as recorded (0.001 to 1000000). (default: 1)",
+            valueName: "factor"
+        )
+    )
+    var rate: RateArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "Shorten longer gaps to this (2s, 750ms, 2m); 0 does not wait at all. (default: 2s)",
             valueName: "time"
         )
     )
@@ -20,23 +25,23 @@ struct ServingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How long a client may take for what the recording cannot go on without; 0 is for ever. (default: 30s)",
+            "How long to wait for a client event that the recording depends on; 0 is forever. (default: 30s)",
             valueName: "time"
         )
     )
     var timeout: TimeLength?
 
-    @Flag(help: "Close a connection, with code 1008, at the client's first deviation.")
+    @Flag(help: "Close the connection with code 1008 at the client's first deviation.")
     var strict = false
 
-    @Flag(help: "Wait for nothing that the client sends: for clients that only listen.")
+    @Flag(help: "Do not wait for client events: for clients that only listen.")
     var ungated = false
 
     @Option(
         name: .customLong("fault"),
         help: ArgumentHelp(
-            "Do something wrong: drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ, duplicate:SEQ. "
-                + "May be given several times.",
+            "Inject a fault: drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ "
+                + "(repeatable).",
             valueName: "fault"
         ),
         transform: Self.fault
@@ -46,7 +51,14 @@ struct ServingOptions: ParsableArguments {
     private static func fault(_ text: String) throws -> ServingFault {
         if let fault = ServingFault(text) { return fault }
         throw ValidationError(
-            "--fault \(text) is none; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"
+            "“\(text)” is not a fault; give drop:SEQ, delay:SEQ:MS, close:SEQ:CODE, garble:SEQ or duplicate:SEQ"
+        )
+    }
+
+    func validate() throws {
+        try OptionRule.check(
+            .with(("--idle-limit 0", idleLimit?.duration == .zero), refuse: ["--rate": rate != nil]),
+            .with(("--ungated", ungated), refuse: ["--timeout": timeout != nil], because: "which waits for nothing")
         )
     }
 
@@ -57,7 +69,7 @@ struct ServingOptions: ParsableArguments {
         configuration.listenPort = address.port
         configuration.allowsRemote = listening.allowRemote
         configuration.choice = choose
-        configuration.pace = rate.pace.limitingIdle(to: idleLimit?.duration ?? .seconds(2))
+        configuration.pace = (rate?.pace ?? .original).limitingIdle(to: idleLimit?.duration ?? .seconds(2))
         let patience = timeout?.duration ?? .seconds(30)
         configuration.timeout = patience > .zero ? patience : nil
         configuration.isStrict = strict

@@ -1,17 +1,12 @@
 import ArgumentParser
 
 /// A length of time: `2s`, `750ms`, `1.5m`, `1h`, `7d`; a number alone counts seconds.
-struct TimeLength: ExpressibleByArgument, CustomStringConvertible {
+struct TimeLength: ExpressibleByArgument {
     let duration: Duration
-
-    var description: String { "\(JSONPrinter.plain(duration / .seconds(1)))s" }
 
     private static let units: [(name: String, microseconds: Double)] = [
         ("ms", 1e3), ("s", 1e6), ("m", 6e7), ("min", 6e7), ("h", 3.6e9), ("d", 8.64e10), ("", 1e6),
     ]
-
-    /// A length that is known.
-    init(_ duration: Duration) { self.duration = duration }
 
     init?(argument: String) {
         for unit in Self.units where argument.hasSuffix(unit.name) {

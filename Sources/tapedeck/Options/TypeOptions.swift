@@ -5,14 +5,14 @@ import RealtimeProtocol
 struct TypeOptions: ParsableArguments {
     @Option(
         name: [.customShort("y"), .customLong("include")],
-        help: ArgumentHelp("Only events whose type matches; may be given several times.", valueName: "regex"),
+        help: ArgumentHelp("Only events whose type matches (repeatable).", valueName: "regex"),
         completion: .list(EventType.documented.map(\.rawValue))
     )
     var include: [String] = []
 
     @Option(
         name: [.customShort("n"), .customLong("exclude")],
-        help: ArgumentHelp("No events whose type matches; may be given several times.", valueName: "regex"),
+        help: ArgumentHelp("No events whose type matches (repeatable).", valueName: "regex"),
         completion: .list(EventType.documented.map(\.rawValue))
     )
     var exclude: [String] = []
@@ -30,7 +30,7 @@ struct TypeOptions: ParsableArguments {
             do {
                 _ = try Regex(pattern)
             } catch {
-                throw ValidationError("\(option): “\(pattern)” is no regular expression; quote it, and escape . as \\.")
+                throw ValidationError("\(option): “\(pattern)” is not a regular expression; quote it, escape . as \\.")
             }
         }
     }

@@ -273,7 +273,7 @@ struct HandshakeTests {
             let answer = String(decoding: try await client.readToEnd(), as: UTF8.self)
             #expect(answer.hasPrefix("HTTP/1.1 502 Bad Gateway\r\n"))
             #expect(answer.contains("the TLS handshake failed"))
-            #expect(answer.contains("--ca FILE"))
+            #expect(answer.contains("certificate authorities"))
         }
     }
 

@@ -1,0 +1,5 @@
+/// A view of the database, and its columns.
+struct DatabaseView {
+    var name: String
+    var columns: [String]
+}

@@ -1,0 +1,103 @@
+import RealtimeProxy
+import ReplayServer
+import SessionRecording
+import SessionStore
+
+/// What to do about an error: libraries say what is wrong, this table says what to type next.
+enum Advice {
+    /// An error in one line: what was wrong, where, and what to do next.
+    ///
+    /// - Parameters:
+    ///   - error: The error.
+    ///   - particular: What to do about a store's errors where a command knows better than the table.
+    /// - Returns: The line.
+    static func line(_ error: any Error, _ particular: [StoreError.Code: String] = [:]) -> String {
+        let advice =
+            switch error {
+            case let error as StoreError: (particular[error.code] ?? store[error.code]).map { filled($0, error.path) }
+            case let error as RecordingError: recordings[error.code] ?? error.format.flatMap { formats[$0] }
+            case let error as ProxyError: proxy[error.code]
+            case let error as ReplayServerError: server[error.code]
+            default: String?.none
+            }
+        return advice.map { "\(error); \($0)" } ?? "\(error)"
+    }
+
+    /// Errors of a database that `merge` only reads.
+    static let mergeSource: [StoreError.Code: String] = [
+        .notFound: "check the path",
+        .notADatabase: "store a recording file with `tapedeck import`",
+        .emptyDatabase: "leave it out",
+        .locked: "try again when it is done",
+    ]
+
+    private static let store: [StoreError.Code: String] = [
+        .notFound: "make one with `tapedeck --db {path} import FILE`",
+        .folderNotFound: "make the folder, or name another file with --db",
+        .isDirectory: "name a database file in it with --db",
+        .permissionDenied: "check the permissions of the file and its folder",
+        .notADatabase: "name another with --db, or read a recording file by giving its path in a session's place",
+        .foreignDatabase: "name another with --db",
+        .emptyDatabase: "fill it with `tapedeck --db {path} import FILE`",
+        .newerVersion: "upgrade tapedeck to use it",
+        .unsuitableFileSystem: "name a file on a local disk with --db",
+        .readOnly: "make it writable, or name another with --db",
+        .locked: "try again when it is done",
+        .diskFull: "free some space and try again",
+        .corrupt: "save what can be read with `sqlite3 {path} .recover`",
+        .inputOutput: "check the disk and try again",
+        .noSuchSession: "`tapedeck sessions` lists the sessions there are",
+        .noSessions: "store one with `tapedeck import FILE`",
+        .ambiguousSession: "give more of the id",
+        .damagedEvent: "`tapedeck verify` lists all damage",
+        .sameFile: "name another with --db",
+        .emptyQuery: "for example: SELECT * FROM sessions",
+        .severalStatements: "give one statement at a time",
+    ]
+
+    private static let recordings: [RecordingError.Code: String] = [
+        .notFound: "check the path",
+        .isDirectory: "name a file in it",
+        .permissionDenied: "make the file readable for this user",
+        .tooLargeForAPipe: "save the HAR file and give its path",
+        .unknownDirection: "give --direction client or server",
+        .newerFormat: "upgrade tapedeck to read it",
+        .noRealtimeSocket: "`tapedeck import --all` stores it all the same",
+        .noWebSocketMessages: "save it with a tool that keeps them, such as Chrome or mitmproxy",
+        .damagedHAR: "export it again",
+    ]
+
+    /// What to do about a file that is something else.
+    private static let formats = [
+        "gzip": "decompress it first (gunzip)",
+        "Zstandard": "decompress it first (unzstd)",
+        "bzip2": "decompress it first (bunzip2)",
+        "xz": "decompress it first (unxz)",
+        "ZIP": "unpack it first (unzip)",
+        "UTF-16": "convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)",
+        "JSON array": "write one event a line (jq -c '.[]')",
+        "SQLite": "give it with --db",
+    ]
+
+    private static let proxy: [ProxyError.Code: String] = [
+        .invalidUpstream: "give an origin such as wss://api.openai.com",
+        .remoteListening: remoteListening,
+        .listening: listening,
+        .trust: "give a PEM file with --ca, or install the system's ca-certificates",
+        .attaching: "check the URL, its call_id and $OPENAI_API_KEY; --ca FILE trusts an authority of your own",
+    ]
+
+    private static let server: [ReplayServerError.Code: String] = [
+        .recording: "`tapedeck show SESSION` tells what a recording holds",
+        .fault: "`tapedeck events SESSION --direction server` lists the server's events",
+        .remoteListening: remoteListening,
+        .listening: listening,
+    ]
+
+    private static let remoteListening = "listen on 127.0.0.1, or allow it with --allow-remote"
+    private static let listening = "choose another address or port with --listen; port 0 takes any free port"
+
+    private static func filled(_ advice: String, _ path: String?) -> String {
+        advice.split(separator: "{path}", omittingEmptySubsequences: false).joined(separator: path ?? "FILE")
+    }
+}

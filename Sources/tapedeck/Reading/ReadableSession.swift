@@ -1,0 +1,61 @@
+import RealtimeProtocol
+import SessionAnalysis
+import SessionRecording
+
+/// A session that commands read from, whether it lies in the database or in a file.
+protocol ReadableSession {
+    /// What is known about it beside its events.
+    var metadata: SessionMetadata { get }
+    /// Responses that ended.
+    var responseCount: Int { get }
+    /// Tokens spent on responses and transcriptions.
+    var totalTokens: Int { get }
+    /// The conversation's items in order.
+    func conversation() throws -> [ConversationItem]
+    /// The tool calls in order of appearance.
+    func toolCalls() throws -> [ToolCall]
+    /// The responses in order of appearance.
+    func responses() throws -> [ResponseSummary]
+    /// What a page tells of the conversation's items beside the items themselves.
+    func itemDetails() throws -> ItemDetails
+    /// Token and audio totals.
+    func totals() throws -> UsageTotals
+    /// Errors, failed responses and failed transcriptions.
+    func problems() throws -> [SessionProblem]
+    /// Events by direction and type.
+    func eventCounts() throws -> [EventCount]
+    /// Events that are not there as they were seen.
+    func alterationCount() throws -> AlterationCount
+}
+
+extension ReadableSession {
+    /// The session as `sessions` lists it.
+    var answer: SessionAnswer {
+        SessionAnswer(metadata: metadata, responses: responseCount, totalTokens: totalTokens)
+    }
+    /// The page that `show` prints.
+    func page() throws -> SessionPage {
+        SessionPage(
+            answer: answer,
+            events: try eventCounts().sorted {
+                ($1.count, $0.direction.rawValue, $0.type ?? "") < ($0.count, $1.direction.rawValue, $1.type ?? "")
+            },
+            totals: try totals(),
+            calls: try toolCalls(),
+            items: try conversation().count,
+            problems: try problems(),
+            altered: try alterationCount()
+        )
+    }
+
+    /// The session's conversation, or some of its items, in words.
+    func transcript(of items: [ConversationItem]) throws -> Transcript {
+        Transcript(
+            items,
+            calls: try toolCalls(),
+            responses: try responses(),
+            details: try itemDetails(),
+            start: metadata.startedAt
+        )
+    }
+}

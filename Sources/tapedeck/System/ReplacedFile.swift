@@ -1,0 +1,72 @@
+import LibC
+
+/// A file written beside its place under another name, and put there when it is whole.
+final class ReplacedFile {
+    /// The file to write to.
+    let descriptor: Int32
+    private let path: String
+    private let temporaryPath: String
+    private var isOpen = true
+
+    /// Starts a file that will be at `path`.
+    init(path: String) throws(Failure) {
+        // A symbolic link stays: what it points to is replaced.
+        let path = Self.resolved(path) ?? path
+        self.path = path
+        var template = Array("\(path).XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        temporaryPath = template.withUnsafeBufferPointer { String(decodingCString: $0) }
+        guard descriptor >= 0 else {
+            throw Failure("\(path): cannot be created: \(systemMessage()); choose a folder that you can write to")
+        }
+        fchmod(descriptor, Self.mode(of: path))
+        Interruption.removeOnInterrupt(temporaryPath)
+    }
+
+    /// Whether the path names a file, or nothing yet: not a device, a pipe or a folder.
+    static func isReplaceable(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return true }
+        return status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Puts the file in its place.
+    func commit() throws(Failure) {
+        guard isOpen else { return }
+        isOpen = false
+        Interruption.keepOnInterrupt(temporaryPath)
+        guard close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+            let message = systemMessage()
+            unlink(temporaryPath)
+            throw Failure("\(path): cannot be written: \(message)")
+        }
+    }
+
+    deinit {
+        guard isOpen else { return }
+        Interruption.keepOnInterrupt(temporaryPath)
+        close(descriptor)
+        unlink(temporaryPath)
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The mode of the file that is replaced, or what the user's mask leaves of a new one's.
+    private static func mode(of path: String) -> mode_t {
+        var status = stat()
+        if stat(path, &status) == 0 { return status.st_mode & 0o777 }
+        let mask = umask(0)
+        umask(mask)
+        return 0o666 & ~mask
+    }
+}
+
+extension String {
+    fileprivate init(decodingCString buffer: UnsafeBufferPointer<CChar>) {
+        self.init(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
