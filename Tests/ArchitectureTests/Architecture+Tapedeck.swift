@@ -10,6 +10,11 @@ extension Architecture {
         Waiting: Dispatch Synchronization
 
         # Events and recordings
+        RealtimeProtocol/Wire:
+        RealtimeProtocol/Objects: Wire
+        RealtimeProtocol/Events: Objects Wire
+        RealtimeProtocol/Catalog: Events Objects Wire
+        RealtimeProtocol/Decoding: Catalog Events Wire
         RealtimeProtocol: LibC JSONBytes
         SessionRecording: LibC JSONBytes RealtimeProtocol
         SessionRedaction: LibC JSONBytes RealtimeProtocol SessionRecording
@@ -50,6 +55,13 @@ extension Architecture {
         # Tools
         ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
+        tapedeck/System:
+        tapedeck/Printing: System
+        tapedeck/Answers: Printing
+        tapedeck/Reading: Answers Printing System
+        tapedeck/Options: Reading Printing System
+        tapedeck/Commands: Options Reading Answers Printing System
+        tapedeck/.: Commands Options Printing System
         tapedeck: LibC Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \
         SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging Synchronization
         """

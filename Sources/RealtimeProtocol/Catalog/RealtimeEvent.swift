@@ -40,3 +40,13 @@ public enum RealtimeEvent: Sendable, Equatable {
         }
     }
 }
+
+extension RealtimeEvent {
+    /// What the event says beyond its type.
+    package var details: [EventDetail] {
+        switch self {
+        case .client(let event): event.details
+        case .server(let event): event.details
+        }
+    }
+}

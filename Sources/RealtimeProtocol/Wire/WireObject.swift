@@ -22,17 +22,6 @@ protocol WireObject: WireValue, Buildable {
     mutating func members(_ member: inout some MemberVisitor)
 }
 
-/// An event's payload.
-protocol WireEvent: WireObject {
-    var eventID: String? { get set }
-    /// What the event says beyond its type, for a line about it.
-    var details: [EventDetail] { get }
-}
-
-extension WireEvent {
-    var details: [EventDetail] { [] }
-}
-
 /// Built by filling in what is wanted: every object of the protocol starts empty.
 public protocol Buildable {
     /// Creates an object in which nothing is set.

@@ -23,13 +23,3 @@ package enum EventDetail {
     /// Why the event is kept raw.
     case misfit(Drift.Misfit)
 }
-
-extension RealtimeEvent {
-    /// What the event says beyond its type.
-    package var details: [EventDetail] {
-        switch self {
-        case .client(let event): event.details
-        case .server(let event): event.details
-        }
-    }
-}
