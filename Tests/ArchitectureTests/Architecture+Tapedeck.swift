@@ -6,15 +6,16 @@ extension Architecture {
         """
         # Leaves
         LibC: Glibc Musl Darwin
+        JSONBytes: LibC
         Waiting: Dispatch Synchronization
 
         # Events and recordings
-        RealtimeProtocol: LibC
-        SessionRecording: LibC RealtimeProtocol
-        SessionRedaction: LibC RealtimeProtocol SessionRecording
+        RealtimeProtocol: LibC JSONBytes
+        SessionRecording: LibC JSONBytes RealtimeProtocol
+        SessionRedaction: LibC JSONBytes RealtimeProtocol SessionRecording
         SessionRecorder: Waiting RealtimeProtocol SessionRecording SessionRedaction Dispatch Logging
-        SessionAnalysis: RealtimeProtocol SessionRecording
-        SessionReplay: Waiting RealtimeProtocol SessionRecording
+        SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
+        SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 
         # The only target that knows SQLite
         SessionStore: LibC Waiting RealtimeProtocol SessionRecording SessionAnalysis SchemaMigrations GRDB GRDBSQLite \
@@ -22,7 +23,7 @@ extension Architecture {
 
         # Sockets
         Listening: NIOCore
-        ReplayServer: LibC Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
+        ReplayServer: LibC JSONBytes Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
         NIOWebSocket Synchronization
         RealtimeProxy/Configuration:
         RealtimeProxy/Connections: Configuration
@@ -37,7 +38,7 @@ extension Architecture {
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
         # Tools
-        ReplayTesting: Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
+        ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
         tapedeck: LibC Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \
         SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging Synchronization

@@ -35,9 +35,8 @@ import Testing
         try store.query(sql) { _, values in
             guard case .text(let view) = values[0], case .text(let name) = values[1], case .text(let type) = values[2]
             else { throw Unexpected("not three texts: \(values)") }
-            let column = views[view, default: []].count
-            let typed = type.isEmpty ? (try Self.documented()[view]?[column].type ?? "") : type
-            views[view, default: []].append(Column(name: name, type: typed))
+            // SQLite shortens the name of a type that it found out by itself.
+            views[view, default: []].append(Column(name: name, type: type == "INT" ? "INTEGER" : type))
             return true
         }
         let documented = try Self.documented()

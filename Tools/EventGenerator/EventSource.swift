@@ -68,7 +68,7 @@ package struct EventSource {
             rows.map(rowText).joined(separator: "\n"),
             "    ])",
             "",
-            "    static func read(row: Int, _ reader: inout JSONReader) -> Self? {",
+            "    static func read(row: Int, _ reader: inout WireReader) -> Self? {",
             "        switch row {",
             rows.enumerated().map(readText).joined(separator: "\n"),
             "        default: nil",

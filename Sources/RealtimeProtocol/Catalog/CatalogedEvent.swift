@@ -1,8 +1,10 @@
+import JSONBytes
+
 /// The events that one side of a family sends: an enum that is written from the family's table.
 protocol CatalogedEvent: Sendable {
     static var catalog: EventCatalog { get }
     /// Reads the members that are left of an event's object into the case of a row; nil when they are not JSON.
-    static func read(row: Int, _ reader: inout JSONReader) -> Self?
+    static func read(row: Int, _ reader: inout WireReader) -> Self?
     /// What the event's case holds; nil for events that are kept raw.
     var content: CaseContent? { get }
     static func unknown(_ event: UnknownEvent) -> Self
@@ -33,13 +35,13 @@ extension CatalogedEvent {
     /// The event as the text of a frame.
     func encode() -> [UInt8] {
         guard let payload = content?.payload, let type = wireType else { return raw.map { Array($0.frame) } ?? [] }
-        var writer = JSONWriter()
-        writer.openObject()
-        writer.writeName("type")
-        writer.write(type.rawValue)
+        var writer = WireWriter()
+        writer.json.openObject()
+        writer.json.writeName("type")
+        writer.json.write(type.rawValue)
         writer.writeMembers(of: payload)
-        writer.closeObject()
-        return writer.bytes
+        writer.json.closeObject()
+        return writer.json.bytes
     }
 
     /// What the event says beyond its type.

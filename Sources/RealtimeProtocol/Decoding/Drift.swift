@@ -49,23 +49,3 @@ final class DriftCollector {
         (path + [key]).filter { !$0.isEmpty }.joined(separator: ".")
     }
 }
-
-extension JSONReader {
-    @inline(never)
-    func enterPath(isArray: Bool = false) {
-        drift?.takeUnretainedValue().enter(key: currentKey, isArray: isArray)
-    }
-
-    @inline(never)
-    func leavePath() {
-        drift?.takeUnretainedValue().leave()
-    }
-
-    func noteUnknown() {
-        drift?.takeUnretainedValue().noteUnknown(key: currentKey)
-    }
-
-    func noteMisfit(expected: String, found: (Self) -> String) {
-        drift?.takeUnretainedValue().noteMisfit(key: currentKey, expected: expected, found: found(self))
-    }
-}

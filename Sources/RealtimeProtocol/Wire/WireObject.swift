@@ -67,8 +67,8 @@ protocol MemberVisitor {
 /// A value as it occurs in JSON.
 protocol WireValue: Sendable, Equatable {
     /// Reads the value at the cursor. Nil when it failed, and the reader knows why.
-    static func read(_ reader: inout JSONReader) -> Self?
-    func write(_ writer: inout JSONWriter)
+    static func read(_ reader: inout WireReader) -> Self?
+    func write(_ writer: inout WireWriter)
 }
 
 /// A value with a natural "nothing": empty text, an empty list.

@@ -38,3 +38,23 @@ public struct ConversationItem: Sendable, Hashable {
     /// Creates an item of which nothing is known.
     public init(ordinal: Int) { self.ordinal = ordinal }
 }
+
+extension ConversationItem: ColumnRow {
+    package mutating func columns(_ column: inout some ColumnVisitor) {
+        column("item_id", &id)
+        column("type", &type)
+        column("role", &role)
+        column("status", &status)
+        column("text", &text)
+        column("response_id", &responseID)
+        column("created_at", &createdAt)
+        column("interrupted", &interrupted)
+        column("truncated_at_ms", &truncatedAtMs)
+        column("deleted", &deleted)
+        column("call_id", &callID)
+        column("name", &name)
+        column("arguments", &arguments)
+        column("output", &output)
+        column("audio_ms", &audioMs)
+    }
+}

@@ -29,3 +29,22 @@ public struct ResponseSummary: Sendable, Equatable {
     /// Creates a response of which nothing is known.
     public init(ordinal: Int) { self.ordinal = ordinal }
 }
+
+extension ResponseSummary: ColumnRow {
+    package mutating func columns(_ column: inout some ColumnVisitor) {
+        column("response_id", &id)
+        column("status", &status)
+        column("reason", &reason)
+        var failure = error ?? ResponseError()
+        column("error_type", &failure.type)
+        column("error_code", &failure.code)
+        column("error_message", &failure.message)
+        error = failure.type != nil || failure.code != nil || failure.message != nil ? failure : nil
+        column("conversation_id", &conversationID)
+        column("created_at", &createdAt)
+        column("first_delta_at", &firstDeltaAt)
+        column("done_at", &doneAt)
+        column("done_seq", &doneSeq)
+        column.row("usage_id", &usageOrdinal)
+    }
+}

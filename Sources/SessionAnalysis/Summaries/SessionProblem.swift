@@ -42,3 +42,18 @@ public struct SessionProblem: Sendable, Hashable {
         self.kind = kind
     }
 }
+
+extension SessionProblem: ColumnRow {
+    package mutating func columns(_ column: inout some ColumnVisitor) {
+        column("seq", &seq)
+        column("at", &at)
+        column("kind", &kind)
+        column("type", &type)
+        column("code", &code)
+        column("message", &message)
+        column("param", &param)
+        column("client_event_id", &clientEventID)
+        column("response_id", &responseID)
+        column("item_id", &itemID)
+    }
+}

@@ -62,3 +62,20 @@ public struct ToolCall: Sendable, Hashable {
         self.status = status
     }
 }
+
+extension ToolCall: ColumnRow {
+    package mutating func columns(_ column: inout some ColumnVisitor) {
+        column("call_id", &callID)
+        column("item_id", &itemID)
+        column("response_id", &responseID)
+        column("type", &kind)
+        column("server_label", &serverLabel)
+        column("name", &name)
+        column("arguments", &arguments)
+        column("output", &output)
+        column("error", &error)
+        column("status", &status)
+        column("requested_at", &requestedAt)
+        column("answered_at", &answeredAt)
+    }
+}

@@ -34,3 +34,15 @@ public struct UsageRecord: Sendable, Hashable {
         self.kind = kind
     }
 }
+
+extension UsageRecord: ColumnRow {
+    package mutating func columns(_ column: inout some ColumnVisitor) {
+        column("seq", &seq)
+        column("at", &at)
+        column("kind", &kind)
+        column("response_id", &responseID)
+        column("item_id", &itemID)
+        tokens.columns(&column)
+        column("seconds", &seconds)
+    }
+}

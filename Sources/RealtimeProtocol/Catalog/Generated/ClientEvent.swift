@@ -83,7 +83,7 @@ extension ClientEvent: CatalogedEvent {
         .init(.sessionUpdate, beta: .transcriptionSessionUpdate),
     ])
 
-    static func read(row: Int, _ reader: inout JSONReader) -> Self? {
+    static func read(row: Int, _ reader: inout WireReader) -> Self? {
         switch row {
         case 0: reader.readPayload(ItemEvent.self).map(Self.conversationItemCreate)
         case 1: reader.readPayload(ItemReferenceEvent.self).map(Self.conversationItemDelete)

@@ -201,7 +201,7 @@ extension ServerEvent: CatalogedEvent {
         .init(.sessionUpdated, beta: .transcriptionSessionUpdated),
     ])
 
-    static func read(row: Int, _ reader: inout JSONReader) -> Self? {
+    static func read(row: Int, _ reader: inout WireReader) -> Self? {
         switch row {
         case 0: reader.readPayload(ConversationCreated.self).map(Self.conversationCreated)
         case 1: reader.readPayload(ItemEvent.self).map(Self.conversationItemAdded)
