@@ -200,6 +200,10 @@ private func importAndVerify(_ path: String, _ file: String) throws {
         print(verdict.session, verdict.isWhole ? "whole" : "\(verdict.findingCount) findings")
     }
 
+    for session in try store.sessionsToDerive() {
+        try store.derive(session)
+    }
+
     var criteria = PruneCriteria()
     criteria.part = .audio
     criteria.before = Timestamp(microseconds: Timestamp.now().microseconds - 7 * 86_400_000_000)
