@@ -4,8 +4,8 @@ public import SessionRecording
 /// What follows from a session's events: its conversation, tool calls, responses, usage, problems and facts.
 ///
 /// It takes events one at a time, in order, and its properties tell at any time what follows from the events so far.
-/// Unknown and malformed events and frames that are not events change nothing. One fold may see several connections, one
-/// after another.
+/// Unknown events and frames that are not events change nothing; of an event with members that do not fit, the others
+/// count. One fold may see several connections, one after another.
 ///
 /// ```swift
 /// let fold = SessionFold.folding(events)
@@ -38,6 +38,7 @@ public struct SessionFold: Sendable {
     ///   - event: the event as it was recorded.
     ///   - decoded: the same, decoded; nil when its frame is no JSON object.
     public mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
+        if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event) }
         switch decoded {
         case .server(let server): apply(server, recorded: event)
         case .client(let client): toolCallFold.apply(client, recorded: event)

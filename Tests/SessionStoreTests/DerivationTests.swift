@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RealtimeProtocol
 import SessionAnalysis
 import SessionRecording
 import TestSupport

@@ -95,6 +95,15 @@ public import LibC
         }
     }
 
+    /// Goes back to a value that was of another kind than the reader takes, and forgets that failure; any other stays.
+    @usableFromInline @inline(never)
+    package mutating func recover(at place: Place) -> Bool {
+        guard case .mismatch? = failure?.reason else { return false }
+        failure = nil
+        self.place = place
+        return true
+    }
+
     // MARK: - Punctuation
 
     @inlinable @inline(__always)

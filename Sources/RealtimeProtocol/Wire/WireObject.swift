@@ -87,6 +87,8 @@ struct WireShape: Sendable, Hashable {
     var missing: UInt32 = 0
     /// An event came under the name its type had in the beta.
     var hasBetaName = false
+    /// Of an event: a member, at any depth, was not what the reference says and was left out.
+    var hasMisfits = false
 
     init() {}
 

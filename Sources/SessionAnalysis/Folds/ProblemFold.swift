@@ -1,7 +1,8 @@
 import RealtimeProtocol
 import SessionRecording
 
-/// Collects what went wrong: `error` events, responses that failed, transcriptions that failed.
+/// Collects what went wrong: `error` events, responses and transcriptions that failed, events with members that do not
+/// fit.
 ///
 /// Cancelled and incomplete responses are not problems: somebody wanted them so, or a limit did what it is for.
 struct ProblemFold: Sendable {
@@ -35,6 +36,15 @@ struct ProblemFold: Sendable {
                 $0.itemID = event.itemID
             }
         default: return
+        }
+    }
+
+    /// Notes the first member of an event that is not what the reference says; the rest of the event counts.
+    mutating func applyMisfits(of recorded: RecordedEvent) {
+        let misfit = EventDecoder().misfits(in: recorded.payload, from: recorded.direction).first
+        note(.malformed, recorded) {
+            $0.message = misfit?.description
+            $0.param = misfit?.path
         }
     }
 

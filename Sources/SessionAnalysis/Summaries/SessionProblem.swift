@@ -1,6 +1,6 @@
 public import SessionRecording
 
-/// An error event, a failed response or a failed transcription.
+/// An error event, a failed response, a failed transcription, or an event with a member that does not fit.
 public struct SessionProblem: Sendable, Hashable {
     /// Where it showed.
     public enum Kind: String, Sendable, Hashable {
@@ -10,6 +10,8 @@ public struct SessionProblem: Sendable, Hashable {
         case response
         /// A transcription that failed.
         case transcription
+        /// An event with a member that is not what the reference says.
+        case malformed
     }
 
     /// Order of appearance in the session, from 1.

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Writes a row as a JSON object; what is not known, and what is as it is by default, is left out.
 struct JSONColumnWriter: ColumnVisitor {
     private var bytes: [UInt8] = []
