@@ -47,7 +47,7 @@ private func handleWhatIsUnknown(_ event: ServerEvent, _ app: App) {
     let log = app.say, handle = app.handle
     switch event {
     case .unknown(let unknown): log("new type: \(unknown.type.rawValue)")
-    case .malformed(let malformed): log("does not fit: \(malformed.misfit)")
+    case .malformed(let malformed): log("no event: \(malformed.misfit)")
     default: handle(event)
     }
 }
