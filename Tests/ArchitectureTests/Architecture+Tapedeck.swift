@@ -14,6 +14,16 @@ extension Architecture {
         SessionRecording: LibC JSONBytes RealtimeProtocol
         SessionRedaction: LibC JSONBytes RealtimeProtocol SessionRecording
         SessionRecorder: Waiting RealtimeProtocol SessionRecording SessionRedaction Dispatch Logging
+        SessionAnalysis/Tracking:
+        SessionAnalysis/Facts:
+        SessionAnalysis/Ledger:
+        SessionAnalysis/Problems: Tracking
+        SessionAnalysis/Responses: Tracking
+        SessionAnalysis/Usage: Responses Tracking
+        SessionAnalysis/ToolCalls: Tracking
+        SessionAnalysis/Conversation: Responses Tracking
+        SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger
+        SessionAnalysis/Comparison: Session Conversation ToolCalls Usage Responses
         SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 

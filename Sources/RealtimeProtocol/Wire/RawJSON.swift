@@ -104,11 +104,13 @@ public enum JSONValidator {
     ///
     /// - Throws: ``EventDecodingError`` with the offset of the first byte that does not fit.
     public static func validate(_ bytes: ArraySlice<UInt8>) throws(EventDecodingError) {
-        let failure = WireReader.reading(bytes) { reader in
-            reader.json.skipWhitespace()
-            reader.json.skipValue()
-            reader.json.finish()
-            return reader.failure
+        let failure = bytes.withUnsafeBufferPointer { bytes in
+            JSONTokenizer<Checking>.reading(bytes) { json in
+                json.skipWhitespace()
+                json.skipValue()
+                json.finish()
+                return json.failure
+            }
         }
         if let failure { throw EventDecodingError(failure) }
     }

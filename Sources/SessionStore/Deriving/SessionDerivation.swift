@@ -16,13 +16,18 @@ struct SessionDerivation {
     /// - Returns: What the events say.
     /// - Throws: When they cannot be read, or their rows not be written.
     func write() throws -> SessionProgress {
+        for table in SessionTable.derived { try table.deleteRows(ofSession: number, db) }
         var encoder = EventEncoder()
+        var count = 0
         try EventQuery(db, session: number).forEach { stored in
             // What cannot be restored says nothing; `verify` names it.
             if let event = stored.restored() { encoder.note(event) }
+            count += 1
+            if count.isMultiple(of: EventEncoder.changesInterval) {
+                try encoder.takeChanges().write(session: number, db)
+            }
             return true
         }
-        for table in SessionTable.derived { try table.deleteRows(ofSession: number, db) }
         try encoder.takeChanges().write(session: number, db)
         return encoder.progress
     }

@@ -23,7 +23,7 @@ struct DeriveCommand: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("A session's id, a unique prefix of it, the server's id, or latest.", valueName: "session")
+        help: ArgumentHelp("A session id or unique prefix, the server's session id, or latest.", valueName: "session")
     )
     var sessions: [SessionReference] = []
     @OptionGroup var database: DatabaseOptions

@@ -1,32 +1,47 @@
 /// Rows in order of appearance that know which of them are new or different since they were last asked.
+///
+/// They lie in chunks: a session of hours neither copies its rows to make room, nor holds room for as many again.
 struct TrackedRows<Row: Sendable>: Sendable {
-    private(set) var all: [Row] = []
+    private static var chunkSize: Int { 256 }
+
+    private var chunks: [[Row]] = []
     private var isChanged: [Bool] = []
     private var changed: [Int] = []
 
-    var count: Int { all.count }
+    var count: Int { isChanged.count }
 
-    subscript(index: Int) -> Row { all[index] }
+    /// All rows.
+    var all: [Row] { Array(chunks.joined()) }
+
+    /// A row, which is looked at in its place: it may be large.
+    subscript(index: Int) -> Row {
+        _read { yield chunks[index / Self.chunkSize][index % Self.chunkSize] }
+    }
 
     /// Adds a row and returns its index; rows are numbered from 1, so its ordinal is one more.
     @discardableResult
     mutating func append(_ row: Row) -> Int {
-        all.append(row)
+        let index = count
+        if index % Self.chunkSize == 0 {
+            chunks.append([])
+            if index > 0 { chunks[chunks.count - 1].reserveCapacity(Self.chunkSize) }
+        }
+        chunks[chunks.count - 1].append(row)
         isChanged.append(true)
-        changed.append(all.count - 1)
-        return all.count - 1
+        changed.append(index)
+        return index
     }
 
     /// Changes a row in place.
     mutating func change(_ index: Int, _ edit: (inout Row) -> Void) {
-        edit(&all[index])
+        edit(&chunks[index / Self.chunkSize][index % Self.chunkSize])
         guard !isChanged[index] else { return }
         isChanged[index] = true
         changed.append(index)
     }
 
     /// The rows that are new or different since the last call, in order.
-    mutating func takeChanged() -> [Row] { takeChangedIndices().map { all[$0] } }
+    mutating func takeChanged() -> [Row] { takeChangedIndices().map { self[$0] } }
 
     /// The indices of the rows that are new or different since the last call, in order.
     mutating func takeChangedIndices() -> [Int] {
