@@ -89,7 +89,7 @@ public final class SessionRecorder: Sendable {
     /// Takes note that what one side sends cannot be read any more, so that its frames from here on are neither recorded
     /// nor counted.
     ///
-    /// The session's ``Ledger`` says so, and `tapedeck verify`. What is held for a snapshot is stored.
+    /// The session's `Ledger` says so, and `tapedeck verify`. What is held for a snapshot is stored.
     ///
     /// - Parameter direction: Who sends it.
     public func noteUnreadable(_ direction: Direction) {
