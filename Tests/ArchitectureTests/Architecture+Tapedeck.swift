@@ -37,6 +37,13 @@ extension Architecture {
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
         # Tools
+        tapedeck/System:
+        tapedeck/Printing: System
+        tapedeck/Answers: Printing System
+        tapedeck/Reading: Answers Printing System
+        tapedeck/Options: Reading Answers Printing System
+        tapedeck/Commands: Options Reading Answers Printing System
+        tapedeck/.: Commands Options Printing System
         ReplayTesting: Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
         tapedeck: LibC Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \
