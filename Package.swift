@@ -30,12 +30,13 @@ let package = Package(
     ],
     targets: [
         .target(name: "LibC"),
+        .target(name: "JSONBytes", dependencies: ["LibC"]),
         .target(name: "Waiting"),
-        .target(name: "RealtimeProtocol", dependencies: ["LibC"], exclude: ["Catalog/Realtime.events"]),
+        .target(name: "RealtimeProtocol", dependencies: ["JSONBytes", "LibC"], exclude: ["Catalog/Realtime.events"]),
         // Writes the enums of the event types from their tables: `make events`.
         .executableTarget(name: "EventGenerator", path: "Tools/EventGenerator"),
-        .target(name: "SessionRecording", dependencies: ["LibC", "RealtimeProtocol"]),
-        .target(name: "SessionRedaction", dependencies: ["LibC", "RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionRecording", dependencies: ["JSONBytes", "LibC", "RealtimeProtocol"]),
+        .target(name: "SessionRedaction", dependencies: ["JSONBytes", "LibC", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "SessionRecorder",
             dependencies: [
@@ -46,7 +47,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .target(name: "SessionAnalysis", dependencies: ["RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionAnalysis", dependencies: ["JSONBytes", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "SchemaMigrations",
             path: "Migrations",
@@ -54,6 +55,8 @@ let package = Package(
                 .embedInCode("v001_recordings.sql"),
                 .embedInCode("v002_ledger.sql"),
                 .embedInCode("v003_pruning.sql"),
+                .embedInCode("v004_derivation.sql"),
+                .embedInCode("views.sql"),
             ]
         ),
         .target(
@@ -69,10 +72,11 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "SessionReplay", dependencies: ["Waiting", "RealtimeProtocol", "SessionRecording"]),
+        .target(name: "SessionReplay", dependencies: ["JSONBytes", "Waiting", "RealtimeProtocol", "SessionRecording"]),
         .target(
             name: "ReplayTesting",
             dependencies: [
+                "JSONBytes",
                 "Waiting",
                 "RealtimeProtocol",
                 "SessionRecording",
@@ -85,6 +89,7 @@ let package = Package(
         .target(
             name: "ReplayServer",
             dependencies: [
+                "JSONBytes",
                 "Waiting",
                 "LibC",
                 "Listening",
@@ -139,6 +144,7 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
+        .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"]),
         .testTarget(
             name: "RealtimeProtocolTests",
             dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]
@@ -186,7 +192,8 @@ let package = Package(
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
-            ]
+            ],
+            exclude: ["Databases", "Expected"]
         ),
         .testTarget(
             name: "SessionReplayTests",

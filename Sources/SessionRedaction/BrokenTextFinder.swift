@@ -1,3 +1,4 @@
+import JSONBytes
 import RealtimeProtocol
 
 /// Finds the values of secret members in text that should have been JSON: a frame cut short, or a client's mistake.

@@ -1,27 +1,29 @@
-import RealtimeProtocol
-import SessionRecording
+import JSONBytes
 
 /// Finds the values of secret members in valid JSON, in one pass.
 ///
 /// It does not check what it passes: the text was found to be valid JSON, of a depth that can be recursed into.
 struct SecretFinder {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var position = 0
+    private var json: JSONTokenizer<Trusting>
     /// The values found, in no order; one may lie inside another.
     private var found: [Range<Int>] = []
-    /// How many members named like a secret are open around the position.
+    /// How many members named like a secret are open around the cursor.
     private var suspicion = 0
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ json: JSONTokenizer<Trusting>) {
         self.bytes = bytes
+        self.json = json
     }
 
     /// The places of the secrets, in order, none inside another.
     static func secrets(inValidJSON bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var finder = SecretFinder(bytes)
-        finder.skipWhitespace()
-        finder.passValue()
-        return finder.outermost()
+        JSONTokenizer.reading(bytes) { json in
+            var finder = SecretFinder(bytes, json)
+            finder.json.skipWhitespace()
+            finder.passValue()
+            return finder.outermost()
+        }
     }
 
     private func outermost() -> [Range<Int>] {
@@ -38,28 +40,25 @@ struct SecretFinder {
     /// Passes a value; tells its place.
     @discardableResult
     private mutating func passValue() -> Range<Int> {
-        let start = position
-        switch bytes[position] {
-        case UInt8(ascii: "{"): passObject()
-        case UInt8(ascii: "["): passArray()
-        case UInt8(ascii: "\""):
-            passString()
-            if suspicion > 0, KeyShape.matches(text(start..<position)) { found.append(start..<position) }
-        default: passScalar()
+        let start = json.offset
+        if json.isNext(UInt8(ascii: "{")) {
+            passObject()
+        } else if json.isNext(UInt8(ascii: "[")) {
+            passArray()
+        } else {
+            json.skipValue()
+            let value = start..<json.offset
+            if suspicion > 0, KeyShape.matches(text(value)) { found.append(value) }
         }
-        return start..<position
+        return start..<json.offset
     }
 
     private mutating func passObject() {
         var isTool = false
         var credentials: [Range<Int>] = []
-        position += 1
-        skipPunctuation()
-        while bytes[position] != UInt8(ascii: "}") {
-            let nameStart = position
-            passString()
-            let name = text(nameStart..<position)
-            skipPunctuation()
+        guard json.openObject() else { return }
+        while json.keyCount >= 0 {
+            let name = JSONEscapes.bytes(of: json.keyBytes)
             switch name.withUnsafeBufferPointer(SecretName.init) {
             case .clientSecret?: noteClientSecret(passSuspect())
             case .authorization?, .headers?: credentials.append(passSuspect())
@@ -67,20 +66,14 @@ struct SecretFinder {
                 let value = passValue()
                 isTool = isTool || isMark(ofTool: name, value)
             }
-            skipPunctuation()
+            json.nextKey()
         }
-        position += 1
         if isTool { credentials.forEach { noteCredentials($0) } }
     }
 
     private mutating func passArray() {
-        position += 1
-        skipPunctuation()
-        while bytes[position] != UInt8(ascii: "]") {
-            passValue()
-            skipPunctuation()
-        }
-        position += 1
+        guard json.openArray() else { return }
+        repeat { passValue() } while json.nextElement()
     }
 
     /// Passes the value of a member that is named like a secret: what looks like a key in it is one.
@@ -117,12 +110,14 @@ struct SecretFinder {
         of object: Range<Int>,
         _ body: (_ finder: inout SecretFinder, _ name: [UInt8], _ value: Range<Int>) -> Void
     ) {
-        var members = JSONMembers(ofValidObject: UnsafeBufferPointer(rebasing: bytes[object]))
-        while let member = members.next() {
-            let start = object.lowerBound
-            let name = (start + member.name.lowerBound - 1)..<(start + member.name.upperBound + 1)
-            let value = (start + member.value.lowerBound)..<(start + member.value.upperBound)
-            body(&self, text(name), value)
+        JSONTokenizer<Trusting>.reading(UnsafeBufferPointer(rebasing: bytes[object])) { members in
+            _ = members.openObject()
+            while members.keyCount >= 0 {
+                let name = JSONEscapes.bytes(of: members.keyBytes)
+                let value = members.takeValue()
+                body(&self, name, object.lowerBound + value.lowerBound..<object.lowerBound + value.upperBound)
+                members.nextKey()
+            }
         }
     }
 
@@ -135,34 +130,6 @@ struct SecretFinder {
     /// The text of a string, given with its quotes, escapes resolved; empty when the value is no string.
     private func text(_ string: Range<Int>) -> [UInt8] {
         guard bytes[string.lowerBound] == UInt8(ascii: "\"") else { return [] }
-        let characters = bytes[(string.lowerBound + 1)..<(string.upperBound - 1)]
-        guard characters.contains(UInt8(ascii: "\\")) else { return Array(characters) }
-        let resolved = try? RawJSON(bytes: Array(bytes[string])).string
-        return Array((resolved ?? "").utf8)
-    }
-
-    // MARK: - Tokens
-
-    private mutating func skipWhitespace() {
-        while bytes[position] <= 0x20 { position += 1 }
-    }
-
-    private mutating func skipPunctuation() {
-        while bytes[position] <= 0x20 || bytes[position] == UInt8(ascii: ",") || bytes[position] == UInt8(ascii: ":") {
-            position += 1
-        }
-    }
-
-    private mutating func passString() {
-        position = bytes.endOfString(at: position) ?? bytes.count
-    }
-
-    private mutating func passScalar() {
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0...0x20: return
-            default: position += 1
-            }
-        }
+        return JSONEscapes.bytes(of: UnsafeBufferPointer(rebasing: bytes[string].dropFirst().dropLast()))
     }
 }

@@ -30,6 +30,8 @@ public final class SessionStore: Sendable {
     /// What this store may do with it.
     public let access: Access
     package let queue: DatabaseQueue
+    /// What lets this store read what an earlier version wrote; nil where nothing is needed for it.
+    let upgrade: UpgradeOnRead?
     /// Tells which recorders of the file live.
     let recorders: RecorderFolder
     /// The sign that this store lives; nil until it records.
@@ -39,10 +41,11 @@ public final class SessionStore: Sendable {
     /// The group under way; nil when there is none.
     let writeGroup = Mutex<WriteGroup?>(nil)
 
-    private init(path: String, access: Access, queue: DatabaseQueue) {
+    private init(path: String, access: Access, queue: DatabaseQueue, upgrade: UpgradeOnRead?) {
         self.path = path
         self.access = access
         self.queue = queue
+        self.upgrade = upgrade
         recorders = RecorderFolder(database: path)
     }
 
@@ -55,6 +58,10 @@ public final class SessionStore: Sendable {
     ///
     /// A file that is made here can be read by its owner only. Sessions whose recorder died are marked as `crashed`
     /// when the file is opened for writing.
+    ///
+    /// A file of an earlier version is brought up to date when it is opened for writing, except for what follows from
+    /// the events of its sessions: ``derive(_:)`` does that. Opened for reading, it stays as it is, and the events of
+    /// such sessions are folded when they are asked about.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -69,12 +76,12 @@ public final class SessionStore: Sendable {
     ) throws(StoreError) -> SessionStore {
         let connection = Connection(path: path, busyTimeout: busyTimeout)
         do {
-            let queue =
+            let (queue, upgrade) =
                 switch access {
                 case .readOnly: try connection.openForReading()
-                case .readWrite, .update: try connection.openForWriting(creatingFile: access == .readWrite)
+                case .readWrite, .update: (try connection.openForWriting(creatingFile: access == .readWrite), nil)
                 }
-            let store = SessionStore(path: path, access: access, queue: queue)
+            let store = SessionStore(path: path, access: access, queue: queue, upgrade: upgrade)
             if access != .readOnly { store.settleAbandonedSessions() }
             return store
         } catch {
@@ -118,8 +125,8 @@ extension SessionStore {
         try read { db in
             guard !db.isInsideTransaction else { return try body(db) }
             try db.beginTransaction(.deferred)
-            // Nothing was written: this only ends the reading.
-            defer { try? db.rollback() }
+            // This only ends the reading: nothing was written to the file.
+            defer { try? db.commit() }
             return try body(db)
         }
     }

@@ -4,7 +4,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         private enum Kind {
             case notFound, folderNotFound, isDirectory, permissionDenied, notADatabase, foreignDatabase, emptyDatabase
-            case newerVersion, olderVersion, unsuitableFileSystem
+            case newerVersion, unsuitableFileSystem
             case readOnly, locked, diskFull, corrupt, inputOutput, tooBig, interrupted
             case noSuchSession, noSessions, ambiguousSession, sessionExists, duplicateEvent, invalidSeq, finished
             case emptyRecording, damagedEvent, sameFile
@@ -28,8 +28,6 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let emptyDatabase = Code(kind: .emptyDatabase)
         /// A later version wrote the file.
         public static let newerVersion = Code(kind: .newerVersion)
-        /// An earlier version wrote the file, and read-only access may not bring it up to date.
-        public static let olderVersion = Code(kind: .olderVersion)
         /// The file system cannot share a write-ahead log between processes, as most network file systems can't.
         public static let unsuitableFileSystem = Code(kind: .unsuitableFileSystem)
         /// The file or this access to it is read-only.

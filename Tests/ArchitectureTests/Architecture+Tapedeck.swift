@@ -6,15 +6,26 @@ extension Architecture {
         """
         # Leaves
         LibC: Glibc Musl Darwin
+        JSONBytes: LibC
         Waiting: Dispatch Synchronization
 
         # Events and recordings
-        RealtimeProtocol: LibC
-        SessionRecording: LibC RealtimeProtocol
-        SessionRedaction: LibC RealtimeProtocol SessionRecording
+        RealtimeProtocol: LibC JSONBytes
+        SessionRecording: LibC JSONBytes RealtimeProtocol
+        SessionRedaction: LibC JSONBytes RealtimeProtocol SessionRecording
         SessionRecorder: Waiting RealtimeProtocol SessionRecording SessionRedaction Dispatch Logging
-        SessionAnalysis: RealtimeProtocol SessionRecording
-        SessionReplay: Waiting RealtimeProtocol SessionRecording
+        SessionAnalysis/Tracking:
+        SessionAnalysis/Facts:
+        SessionAnalysis/Ledger:
+        SessionAnalysis/Problems: Tracking
+        SessionAnalysis/Responses: Tracking
+        SessionAnalysis/Usage: Responses Tracking
+        SessionAnalysis/ToolCalls: Tracking
+        SessionAnalysis/Conversation: Responses Tracking
+        SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger
+        SessionAnalysis/Comparison: Session Conversation ToolCalls Usage Responses
+        SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
+        SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 
         # The only target that knows SQLite
         SessionStore: LibC Waiting RealtimeProtocol SessionRecording SessionAnalysis SchemaMigrations GRDB GRDBSQLite \
@@ -22,7 +33,7 @@ extension Architecture {
 
         # Sockets
         Listening: NIOCore
-        ReplayServer: LibC Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
+        ReplayServer: LibC JSONBytes Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
         NIOWebSocket Synchronization
         RealtimeProxy/Configuration:
         RealtimeProxy/Connections: Configuration
@@ -44,7 +55,7 @@ extension Architecture {
         tapedeck/Options: Reading Answers Printing System
         tapedeck/Commands: Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
-        ReplayTesting: Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
+        ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
         tapedeck: LibC Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \
         SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging Synchronization

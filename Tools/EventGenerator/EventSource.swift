@@ -53,22 +53,12 @@ package struct EventSource {
             "}",
             "",
             Self.members(of: name),
-            "extension \(name) {",
-            "    /// Whether the event came under the name that its type has in the beta.",
-            "    package var hasBetaName: Bool {",
-            "        switch self {",
-            rows.filter { $0.betaType != nil }.map(betaText).joined(separator: "\n"),
-            "        default: false",
-            "        }",
-            "    }",
-            "}",
-            "",
             "extension \(name): CatalogedEvent {",
             "    static let catalog = EventCatalog([",
             rows.map(rowText).joined(separator: "\n"),
             "    ])",
             "",
-            "    static func read(row: Int, _ reader: inout JSONReader) -> Self? {",
+            "    static func read(row: Int, _ reader: inout WireReader) -> Self? {",
             "        switch row {",
             rows.enumerated().map(readText).joined(separator: "\n"),
             "        default: nil",
@@ -79,6 +69,13 @@ package struct EventSource {
             "        switch self {",
             rows.enumerated().map(contentText).joined(separator: "\n"),
             "        case .unknown, .malformed: nil",
+            "        }",
+            "    }",
+            "",
+            "    var shape: WireShape {",
+            "        switch self {",
+            rows.map(shapeText).joined(separator: "\n"),
+            "        case .unknown, .malformed: WireShape()",
             "        }",
             "    }",
             "}",
@@ -97,6 +94,14 @@ package struct EventSource {
             /// The event's own id, where it has one and the event could be decoded.
             public var eventID: String? { content?.payload.eventID }
 
+            /// Whether members, at any depth, were not what the reference says and were left out.
+            ///
+            /// ``EventDecoder/misfits(in:from:)`` tells which.
+            public var hasMisfits: Bool { shape.hasMisfits }
+
+            /// Whether the event came under the name that its type has in the beta.
+            package var hasBetaName: Bool { shape.hasBetaName }
+
             /// Encodes the event as the text of a frame.
             ///
             /// An unknown or malformed event gives back its frame.
@@ -105,7 +110,7 @@ package struct EventSource {
             var raw: RawEvent? {
                 switch self {
                 case .unknown(let event): RawEvent(type: event.type, frame: event.frame)
-                case .malformed(let event): RawEvent(type: event.type, frame: event.frame, misfit: event.misfit)
+                case .malformed(let event): RawEvent(frame: event.frame, misfit: event.misfit)
                 default: nil
                 }
             }
@@ -134,8 +139,8 @@ package struct EventSource {
         Self.wrapped("        case \(index):", "reader.readPayload(\(row.payload).self).map(Self.\(row.caseName))")
     }
 
-    private func betaText(_ row: EventRow) -> String {
-        Self.wrapped("        case .\(row.caseName)(let payload):", "payload.shape.hasBetaName")
+    private func shapeText(_ row: EventRow) -> String {
+        Self.wrapped("        case .\(row.caseName)(let payload):", "payload.shape")
     }
 
     private func contentText(_ index: Int, _ row: EventRow) -> String {

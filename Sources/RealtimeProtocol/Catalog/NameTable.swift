@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// A small fixed hash table from names to numbers, probed with bytes straight from a frame.
 ///
 /// There are as many as there are vocabularies, and they live as long as the process: their memory is never freed,

@@ -8,6 +8,8 @@ public struct Drift: Sendable, Hashable {
         public var expected: String
         /// What stood there, such as `a string`; never the value itself, except for a number.
         public var found: String
+        /// Whether the member was left out of the event; false of a number that was read without its fraction.
+        public var isLeftOut = true
 
         /// One line: path, expected, found.
         public var description: String { "\(path): expected \(expected), found \(found)" }
@@ -15,7 +17,7 @@ public struct Drift: Sendable, Hashable {
 
     /// Paths of undeclared members, such as `response.output[].phase`, each once, in the order they stand.
     public var unknownMembers: [String] = []
-    /// Members that did not fit: one that made the event malformed, or numbers with a fraction where none belongs.
+    /// Members that did not fit and were left out, and numbers with a fraction where none belongs.
     public var misfits: [Misfit] = []
 
     /// No difference.
@@ -41,31 +43,13 @@ final class DriftCollector {
         if !drift.unknownMembers.contains(path) { drift.unknownMembers.append(path) }
     }
 
-    func noteMisfit(key: String, expected: String, found: String) {
-        drift.misfits.append(Drift.Misfit(path: fullPath(key), expected: expected, found: found))
+    func noteMisfit(key: String, expected: String, found: String, isLeftOut: Bool) {
+        drift.misfits.append(
+            Drift.Misfit(path: fullPath(key), expected: expected, found: found, isLeftOut: isLeftOut)
+        )
     }
 
     private func fullPath(_ key: String) -> String {
         (path + [key]).filter { !$0.isEmpty }.joined(separator: ".")
-    }
-}
-
-extension JSONReader {
-    @inline(never)
-    func enterPath(isArray: Bool = false) {
-        drift?.takeUnretainedValue().enter(key: currentKey, isArray: isArray)
-    }
-
-    @inline(never)
-    func leavePath() {
-        drift?.takeUnretainedValue().leave()
-    }
-
-    func noteUnknown() {
-        drift?.takeUnretainedValue().noteUnknown(key: currentKey)
-    }
-
-    func noteMisfit(expected: String, found: (Self) -> String) {
-        drift?.takeUnretainedValue().noteMisfit(key: currentKey, expected: expected, found: found(self))
     }
 }

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// What an event's frame says about itself, found without decoding the rest.
 ///
 /// One pass reads `type`, `event_id` and where the top-level base64 audio begins, and stops as soon as it has them: what
@@ -26,39 +28,47 @@ public struct Envelope: Sendable, Hashable {
     /// The place of the audio's base64 characters in the frame that was scanned, in bytes from its first.
     public func audio(in frame: ArraySlice<UInt8>) -> Range<Int>? {
         guard let audioStart, audioStart <= frame.count else { return nil }
-        let count = frame.withUnsafeBufferPointer { bytes in
-            bytes.baseAddress.flatMap { EnvelopeScanner.stringCount($0 + audioStart, bytes.count - audioStart) }
-        }
+        let count = frame.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[audioStart...]).countToQuote }
         return count.map { audioStart..<audioStart + $0 }
     }
 
     private static func scan(_ frame: UnsafeBufferPointer<UInt8>) -> Envelope {
-        var envelope = Envelope()
-        guard let start = frame.baseAddress else { return envelope }
-        var scanner = EnvelopeScanner(start, frame.count)
-        guard scanner.openObject() else { return envelope }
+        JSONTokenizer<Trusting>.reading(frame) { json in
+            var envelope = Envelope()
+            envelope.scan(&json)
+            return envelope
+        }
+    }
+
+    @inline(__always)
+    private mutating func scan(_ json: inout JSONTokenizer<Trusting>) {
+        json.skipWhitespace()
+        guard json.openObject() else { return }
         var audioMember: StaticString?
-        var waiting = true
-        while waiting, let name = scanner.nextName() {
-            if name.is("type"), envelope.type == nil {
-                guard let value = scanner.string() else { return envelope }
-                if let known = KnownTypes.find(value) {
-                    envelope.type = known.type
+        while json.keyCount >= 0 {
+            if json.keyIs("type"), type == nil {
+                guard json.isNext(UInt8(ascii: "\"")) else { return }
+                let name = json.scanString()
+                guard !json.failed else { return }
+                if let known = KnownTypes.find(name.bytes) {
+                    type = known.type
                     audioMember = known.audioMember
                 } else {
-                    envelope.type = EventType(rawValue: String(decoding: value, as: UTF8.self))
+                    type = EventType(rawValue: String(decoding: name.bytes, as: UTF8.self))
                 }
-                if envelope.eventID != nil, audioMember == nil { return envelope }
-            } else if name.is("event_id") {
-                envelope.eventID = scanner.string().map { scanner.range(of: $0, from: start) }
-                if envelope.type != nil, audioMember == nil { return envelope }
-            } else if let audioMember, name.is(audioMember) {
-                envelope.audioStart = scanner.stringStart.map { $0 - start }
-                return envelope
+                if eventID != nil, audioMember == nil { return }
+            } else if json.keyIs("event_id"), json.isNext(UInt8(ascii: "\"")) {
+                let id = json.scanString()
+                guard !json.failed else { return }
+                eventID = json.range(of: id)
+                if type != nil, audioMember == nil { return }
+            } else if let audioMember, json.keyIs(audioMember) {
+                if json.isNext(UInt8(ascii: "\"")) { audioStart = json.offset + 1 }
+                return
             } else {
-                waiting = scanner.skipValue()
+                json.skipValue()
             }
+            json.nextKey()
         }
-        return envelope
     }
 }

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Decodes frames into events.
 ///
 /// A well-formed JSON object always decodes: to the case of its type, to `.unknown`, or to `.malformed`. Strings that
@@ -54,6 +56,14 @@ public struct EventDecoder {
         }
     }
 
+    /// Lists the members of an event that are not what the reference says and were left out.
+    ///
+    /// An event that has none costs as much as one that has: ask ``RealtimeEvent/hasMisfits`` first.
+    public func misfits(in frame: ArraySlice<UInt8>, from direction: Direction) -> [Drift.Misfit] {
+        guard let decoded = try? decodeNotingDrift(frame, from: direction) else { return [] }
+        return decoded.drift.misfits.filter(\.isLeftOut)
+    }
+
     // MARK: - Either direction
 
     @inline(__always)
@@ -61,7 +71,7 @@ public struct EventDecoder {
         _ frame: ArraySlice<UInt8>,
         as _: Event.Type
     ) throws(EventDecodingError) -> Event {
-        let (event, failure) = JSONReader.reading(frame, strings: strings) { reader in
+        let (event, failure) = WireReader.reading(frame, strings: strings) { reader in
             let event = reader.readEvent(Event.self)
             return (event, reader.failure)
         }
@@ -74,7 +84,7 @@ public struct EventDecoder {
         as _: Event.Type
     ) throws(EventDecodingError) -> (event: Event, drift: Drift) {
         let collector = DriftCollector()
-        let (event, failure) = JSONReader.reading(frame, strings: strings, drift: collector) { reader in
+        let (event, failure) = WireReader.reading(frame, strings: strings, drift: collector) { reader in
             let event = reader.readEvent(Event.self)
             return (event, reader.failure)
         }
@@ -82,31 +92,21 @@ public struct EventDecoder {
         return (try explain(frame, failure), collector.drift)
     }
 
-    /// Sorts out a frame that could not be read: not JSON, not an object, or an event that is malformed.
+    /// Sorts out a frame that could not be read: not JSON, not an object, or an object without a type.
     @inline(never)
     private func explain<Event: CatalogedEvent>(
         _ frame: ArraySlice<UInt8>,
-        _ failure: JSONReader.Failure?
+        _ failure: JSONFailure?
     ) throws(EventDecodingError) -> Event {
-        // A member that does not fit ends the reading; the rest of the frame still has to be JSON.
         try JSONValidator.validate(frame)
-        let collector = DriftCollector()
-        let (type, isObject, failure) = JSONReader.reading(frame, strings: strings, drift: collector) { reader in
-            reader.skipWhitespace()
-            let isObject = reader.isNext(UInt8(ascii: "{"))
-            let type = reader.peekString("type").map(EventType.init)
-            _ = reader.readEvent(Event.self)
-            return (type, isObject, reader.failure)
+        let misfit = WireReader.reading(frame) { reader in
+            reader.json.skipWhitespace()
+            return reader.isNext(UInt8(ascii: "{")) ? reader.findMisfitOfType() : nil
         }
-        guard isObject, let failure else {
+        guard let misfit else {
             throw EventDecodingError(code: .notAnObject, offset: 0, message: "expected an object, which every event is")
         }
-        if case .misfit(let expected) = failure.reason {
-            let misfit =
-                collector.drift.misfits.last ?? Drift.Misfit(path: "type", expected: "\(expected)", found: "nothing")
-            return .malformed(MalformedEvent(type: type, frame: frame, misfit: misfit))
-        }
-        throw EventDecodingError(failure)
+        return .malformed(MalformedEvent(frame: frame, misfit: misfit))
     }
 }
 
@@ -114,55 +114,63 @@ public struct EventDecoder {
 @available(*, unavailable)
 extension EventDecoder: Sendable {}
 
-extension JSONReader {
+extension WireReader {
     /// Reads a whole frame as an event.
     ///
     /// Nil when it failed.
     @inline(__always)
     mutating func readEvent<Event: CatalogedEvent>(_: Event.Type) -> Event? {
-        skipWhitespace()
-        guard openObject() else {
+        json.skipWhitespace()
+        guard json.openObject() else {
             failMisfit(expected: "an object")
             return nil
         }
-        let body = (cursor, depth, key, keyCount)
+        let body = json.place
         // `type` mostly comes first; then the rest is read from where the reader stands, and otherwise from the start.
-        let isFirst = keyIs("type")
+        let isFirst = json.keyIs("type")
         guard let name = readTypeName() else { return nil }
-        if isFirst { nextKey() } else { (cursor, depth, key, keyCount) = body }
+        if isFirst { json.nextKey() } else { json.place = body }
 
         if !name.hasEscapes, let (row, isBetaName) = Event.catalog.row(named: name.bytes) {
             hasBetaName = isBetaName
             let event = Event.read(row: row, &self)
-            finish()
+            json.finish()
             return failed ? nil : event
         }
-        while keyCount >= 0 {
-            skipValue()
-            nextKey()
+        while json.keyCount >= 0 {
+            json.skipValue()
+            json.nextKey()
         }
-        finish()
-        return failed ? nil : .unknown(UnknownEvent(type: EventType(rawValue: text(name)), frame: frame))
+        json.finish()
+        return failed ? nil : .unknown(UnknownEvent(type: EventType(rawValue: name.text), frame: frame))
     }
 
     /// Passes members up to `type` and reads it.
     @inline(__always)
-    private mutating func readTypeName() -> StringRange? {
-        while keyCount >= 0 {
-            if keyIs("type") {
-                guard isNext(UInt8(ascii: "\"")) else {
-                    failMisfit(expected: "a string")
-                    return nil
-                }
-                let name = scanString()
+    private mutating func readTypeName() -> JSONString? {
+        while json.keyCount >= 0 {
+            if json.keyIs("type") {
+                guard isNext(UInt8(ascii: "\"")) else { break }
+                let name = json.scanString()
                 return failed ? nil : name
             }
-            skipValue()
-            nextKey()
+            json.skipValue()
+            json.nextKey()
         }
-        drift?.takeUnretainedValue().noteMisfit(key: "type", expected: "a string", found: "nothing")
-        fail(.misfit(expected: "a string"))
+        json.fail(.mismatch(expected: "a string"))
         return nil
+    }
+
+    /// What stands in the place of the type of the object at the cursor.
+    mutating func findMisfitOfType() -> Drift.Misfit {
+        var found = "nothing"
+        _ = json.openObject()
+        while json.keyCount >= 0, found == "nothing" {
+            if json.keyIs("type") { found = kindAtCursor }
+            json.skipValue()
+            json.nextKey()
+        }
+        return Drift.Misfit(path: "type", expected: "a string", found: found)
     }
 
     /// Reads the members that are left of an event's object, `type` aside.
@@ -175,6 +183,7 @@ extension JSONReader {
         shape.missing = .max
         readWaitingMembers(of: &payload, tag: "type")
         shape.hasBetaName = hasBetaName
+        shape.hasMisfits = hasMisfits
         payload.shape = shape
         return failed ? nil : payload
     }

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Why bytes could not be read as an event: they are not JSON, or not a JSON object, or out of bounds.
 ///
 /// A well-formed JSON object never leads here; one that does not fit its type decodes to a `.malformed` event.
@@ -32,16 +34,16 @@ public struct EventDecodingError: Error, Sendable, Hashable, CustomStringConvert
         self.message = message
     }
 
-    init(_ failure: JSONReader.Failure) {
+    init(_ failure: JSONFailure) {
         switch failure.reason {
         case .syntax(let message): self.init(code: .invalidJSON, offset: failure.offset, message: "\(message)")
-        case .misfit(let expected):
+        case .mismatch(let expected):
             self.init(code: .notAnObject, offset: failure.offset, message: "expected \(expected)")
         case .depth:
             self.init(
                 code: .tooDeep,
                 offset: failure.offset,
-                message: "nested deeper than \(JSONReader.maximumDepth) levels"
+                message: "nested deeper than \(JSONFailure.maximumDepth) levels"
             )
         }
     }

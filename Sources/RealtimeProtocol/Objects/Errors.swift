@@ -48,7 +48,7 @@ public struct RealtimeError: WireObject {
         member("event_id", &eventID)
     }
 
-    static func read(_ reader: inout JSONReader) -> Self? {
+    static func read(_ reader: inout WireReader) -> Self? {
         var error = Self()
         if reader.isNext(UInt8(ascii: "\"")) {
             error.isBareMessage = true
@@ -59,10 +59,8 @@ public struct RealtimeError: WireObject {
         return reader.failed ? nil : error
     }
 
-    func write(_ writer: inout JSONWriter) {
+    func write(_ writer: inout WireWriter) {
         if isBareMessage, let message { return message.write(&writer) }
-        writer.openObject()
-        writer.writeMembers(of: self)
-        writer.closeObject()
+        writer.writeObject(self)
     }
 }

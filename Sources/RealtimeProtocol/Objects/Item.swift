@@ -53,7 +53,7 @@ extension Item {
 }
 
 extension Item: WireValue {
-    static func read(_ reader: inout JSONReader) -> Item? {
+    static func read(_ reader: inout WireReader) -> Item? {
         guard reader.isNext(UInt8(ascii: "{")) else {
             reader.failMisfit(expected: "an object")
             return nil
@@ -74,7 +74,7 @@ extension Item: WireValue {
         }
     }
 
-    func write(_ writer: inout JSONWriter) {
+    func write(_ writer: inout WireWriter) {
         if case .unknown(let raw) = self { raw.write(&writer) } else { object?.write(&writer) }
     }
 }

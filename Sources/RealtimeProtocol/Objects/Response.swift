@@ -109,7 +109,7 @@ public struct ResponseStatusDetails: WireObject {
         member("error", &error)
     }
 
-    static func read(_ reader: inout JSONReader) -> Self? {
+    static func read(_ reader: inout WireReader) -> Self? {
         var details = Self()
         if reader.isNext(UInt8(ascii: "\"")) {
             details.isBareType = true
@@ -120,11 +120,9 @@ public struct ResponseStatusDetails: WireObject {
         return reader.failed ? nil : details
     }
 
-    func write(_ writer: inout JSONWriter) {
+    func write(_ writer: inout WireWriter) {
         if isBareType, let type { return type.write(&writer) }
-        writer.openObject()
-        writer.writeMembers(of: self)
-        writer.closeObject()
+        writer.writeObject(self)
     }
 }
 

@@ -39,7 +39,7 @@ public enum Session: Sendable, Equatable {
 }
 
 extension Session: WireValue {
-    static func read(_ reader: inout JSONReader) -> Session? {
+    static func read(_ reader: inout WireReader) -> Session? {
         let type = reader.peekString("type").map(SessionType.init)
         guard !reader.failed else { return nil }
         switch type {
@@ -51,7 +51,7 @@ extension Session: WireValue {
         }
     }
 
-    func write(_ writer: inout JSONWriter) {
+    func write(_ writer: inout WireWriter) {
         switch self {
         case .realtime(let session): session.write(&writer)
         case .transcription(let session): session.write(&writer)

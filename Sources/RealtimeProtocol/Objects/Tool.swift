@@ -10,7 +10,7 @@ public enum Tool: Sendable, Equatable {
 }
 
 extension Tool: WireValue {
-    static func read(_ reader: inout JSONReader) -> Tool? {
+    static func read(_ reader: inout WireReader) -> Tool? {
         guard reader.isNext(UInt8(ascii: "{")) else {
             reader.failMisfit(expected: "an object")
             return nil
@@ -26,7 +26,7 @@ extension Tool: WireValue {
         }
     }
 
-    func write(_ writer: inout JSONWriter) {
+    func write(_ writer: inout WireWriter) {
         switch self {
         case .function(let tool): tool.write(&writer)
         case .mcp(let tool): tool.write(&writer)

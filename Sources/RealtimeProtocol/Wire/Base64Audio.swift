@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Audio as it stands in an event: base64 characters, decoded when asked for.
 ///
 /// In a decoded event it is a slice of the frame, so it costs nothing until ``decoded()``, and it keeps the frame's
@@ -40,22 +42,22 @@ extension Base64Audio: Equatable, Hashable {
 }
 
 extension Base64Audio: EmptyableWireValue {
-    static func read(_ reader: inout JSONReader) -> Base64Audio? {
+    static func read(_ reader: inout WireReader) -> Base64Audio? {
         guard reader.isNext(UInt8(ascii: "\"")) else {
             reader.failMisfit(expected: "a string of base64")
             return nil
         }
-        let range = reader.scanString()
+        let range = reader.json.scanString()
         guard !reader.failed else { return nil }
-        let first = reader.frame.startIndex + (range.start - reader.start)
+        let first = reader.frame.startIndex + (range.start - reader.json.start)
         var audio = Base64Audio()
         audio.characters = reader.frame[first..<first + range.count]
         return audio
     }
 
-    func write(_ writer: inout JSONWriter) {
-        writer.write(raw: "\"")
-        writer.write(raw: characters)
-        writer.write(raw: "\"")
+    func write(_ writer: inout WireWriter) {
+        writer.json.write(raw: CollectionOfOne(UInt8(ascii: "\"")))
+        writer.json.write(raw: characters)
+        writer.json.write(raw: CollectionOfOne(UInt8(ascii: "\"")))
     }
 }

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// A string that takes one of some documented values, or tomorrow's: any string round-trips.
 public protocol OpenVocabulary: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral,
     CustomStringConvertible
@@ -15,9 +17,9 @@ extension OpenVocabulary {
 
 extension WireValue where Self: OpenVocabulary {
     @inline(never)
-    static func read(_ reader: inout JSONReader) -> Self? {
+    static func read(_ reader: inout WireReader) -> Self? {
         String.read(&reader).map { Self(rawValue: $0) }
     }
 
-    func write(_ writer: inout JSONWriter) { writer.write(rawValue) }
+    func write(_ writer: inout WireWriter) { writer.json.write(rawValue) }
 }

@@ -67,8 +67,8 @@ protocol MemberVisitor {
 /// A value as it occurs in JSON.
 protocol WireValue: Sendable, Equatable {
     /// Reads the value at the cursor. Nil when it failed, and the reader knows why.
-    static func read(_ reader: inout JSONReader) -> Self?
-    func write(_ writer: inout JSONWriter)
+    static func read(_ reader: inout WireReader) -> Self?
+    func write(_ writer: inout WireWriter)
 }
 
 /// A value with a natural "nothing": empty text, an empty list.
@@ -87,6 +87,8 @@ struct WireShape: Sendable, Hashable {
     var missing: UInt32 = 0
     /// An event came under the name its type had in the beta.
     var hasBetaName = false
+    /// Of an event: a member, at any depth, was not what the reference says and was left out.
+    var hasMisfits = false
 
     init() {}
 

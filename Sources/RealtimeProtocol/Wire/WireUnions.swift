@@ -17,7 +17,7 @@ public enum StringOr<Object: Sendable & Equatable>: Sendable, Equatable {
 }
 
 extension StringOr: WireValue where Object: WireValue {
-    static func read(_ reader: inout JSONReader) -> Self? {
+    static func read(_ reader: inout WireReader) -> Self? {
         if reader.isNext(UInt8(ascii: "\"")) { return String.read(&reader).map(Self.string) }
         guard reader.isNext(UInt8(ascii: "{")) else {
             reader.failMisfit(expected: "a string or an object")
@@ -26,7 +26,7 @@ extension StringOr: WireValue where Object: WireValue {
         return Object.read(&reader).map(Self.object)
     }
 
-    func write(_ writer: inout JSONWriter) {
+    func write(_ writer: inout WireWriter) {
         switch self {
         case .string(let string): string.write(&writer)
         case .object(let object): object.write(&writer)
@@ -50,7 +50,7 @@ public enum NamesOr<Object: Sendable & Equatable>: Sendable, Equatable {
 }
 
 extension NamesOr: WireValue where Object: WireValue {
-    static func read(_ reader: inout JSONReader) -> Self? {
+    static func read(_ reader: inout WireReader) -> Self? {
         if reader.isNext(UInt8(ascii: "[")) { return [String].read(&reader).map(Self.names) }
         guard reader.isNext(UInt8(ascii: "{")) else {
             reader.failMisfit(expected: "an array of strings or an object")
@@ -59,7 +59,7 @@ extension NamesOr: WireValue where Object: WireValue {
         return Object.read(&reader).map(Self.object)
     }
 
-    func write(_ writer: inout JSONWriter) {
+    func write(_ writer: inout WireWriter) {
         switch self {
         case .names(let names): names.write(&writer)
         case .object(let object): object.write(&writer)
@@ -82,12 +82,12 @@ public enum TokenLimit: Sendable, Equatable, ExpressibleByIntegerLiteral {
 }
 
 extension TokenLimit: WireValue {
-    static func read(_ reader: inout JSONReader) -> Self? {
+    static func read(_ reader: inout WireReader) -> Self? {
         if reader.isNext(UInt8(ascii: "\"")) { return String.read(&reader).map(Self.word) }
         return Int.read(&reader).map(Self.tokens)
     }
 
-    func write(_ writer: inout JSONWriter) {
+    func write(_ writer: inout WireWriter) {
         switch self {
         case .tokens(let count): count.write(&writer)
         case .word(let word): word.write(&writer)

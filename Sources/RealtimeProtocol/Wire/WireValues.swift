@@ -1,15 +1,15 @@
+import JSONBytes
+
 extension WireObject {
     @inline(never)
-    static func read(_ reader: inout JSONReader) -> Self? {
+    static func read(_ reader: inout WireReader) -> Self? {
         var object = Self()
         reader.readMembers(of: &object)
         return reader.failed ? nil : object
     }
 
-    func write(_ writer: inout JSONWriter) {
-        writer.openObject()
-        writer.writeMembers(of: self)
-        writer.closeObject()
+    func write(_ writer: inout WireWriter) {
+        writer.writeObject(self)
     }
 }
 
@@ -21,7 +21,7 @@ protocol TypedObject: WireObject {
 
 extension TypedObject {
     /// Reads the object as the kind that was chosen by its type.
-    static func read(_ reader: inout JSONReader, type: Kind?) -> Self? {
+    static func read(_ reader: inout WireReader, type: Kind?) -> Self? {
         var object = read(&reader)
         // A new object says its kind by itself, and damaged ones say it twice: what it was chosen by holds.
         object?.type = type
@@ -31,73 +31,73 @@ extension TypedObject {
 
 extension String: EmptyableWireValue {
     @inline(never)
-    static func read(_ reader: inout JSONReader) -> String? {
+    static func read(_ reader: inout WireReader) -> String? {
         guard reader.isNext(UInt8(ascii: "\"")) else {
             reader.failMisfit(expected: "a string")
             return nil
         }
-        let range = reader.scanString()
-        return reader.failed ? nil : reader.text(range)
+        let string = reader.json.scanString()
+        return reader.failed ? nil : string.text
     }
 
-    func write(_ writer: inout JSONWriter) { writer.write(self) }
+    func write(_ writer: inout WireWriter) { writer.json.write(self) }
 }
 
 extension Int: WireValue {
     @inline(never)
-    static func read(_ reader: inout JSONReader) -> Int? { reader.readInteger() }
+    static func read(_ reader: inout WireReader) -> Int? { reader.readInteger() }
 
-    func write(_ writer: inout JSONWriter) { writer.write(raw: String(self)) }
+    func write(_ writer: inout WireWriter) { writer.json.write(self) }
 }
 
 extension Double: WireValue {
     @inline(never)
-    static func read(_ reader: inout JSONReader) -> Double? { reader.readDouble() }
+    static func read(_ reader: inout WireReader) -> Double? { reader.readDouble() }
 
-    func write(_ writer: inout JSONWriter) { writer.write(self) }
+    func write(_ writer: inout WireWriter) { writer.json.write(self) }
 }
 
 extension Bool: WireValue {
-    static func read(_ reader: inout JSONReader) -> Bool? {
-        if reader.isNext(UInt8(ascii: "t")) { return reader.takeLiteral("true") ? true : nil }
-        if reader.isNext(UInt8(ascii: "f")) { return reader.takeLiteral("false") ? false : nil }
+    static func read(_ reader: inout WireReader) -> Bool? {
+        if reader.isNext(UInt8(ascii: "t")) { return reader.json.takeLiteral("true") ? true : nil }
+        if reader.isNext(UInt8(ascii: "f")) { return reader.json.takeLiteral("false") ? false : nil }
         reader.failMisfit(expected: "a boolean")
         return nil
     }
 
-    func write(_ writer: inout JSONWriter) { writer.write(raw: self ? "true" : "false") }
+    func write(_ writer: inout WireWriter) { writer.json.write(self) }
 }
 
 extension Array: WireValue where Element: WireValue {
-    static func read(_ reader: inout JSONReader) -> [Element]? {
+    static func read(_ reader: inout WireReader) -> [Element]? {
         guard reader.isNext(UInt8(ascii: "[")) else {
             reader.failMisfit(expected: "an array")
             return nil
         }
         var elements: [Element] = []
-        let outer = (reader.key, reader.keyCount)
+        let outer = (reader.json.key, reader.json.keyCount)
         if reader.drift != nil { reader.enterPath(isArray: true) }
-        if reader.openArray() {
+        if reader.json.openArray() {
             repeat {
                 // An element has no name of its own; reports show the array's path with `[]`.
-                reader.keyCount = -1
+                reader.json.keyCount = -1
                 guard let element = Element.read(&reader) else { break }
                 elements.append(element)
-            } while reader.nextElement()
+            } while reader.json.nextElement()
         }
         if reader.drift != nil { reader.leavePath() }
         guard !reader.failed else { return nil }
-        (reader.key, reader.keyCount) = outer
+        (reader.json.key, reader.json.keyCount) = outer
         return elements
     }
 
-    func write(_ writer: inout JSONWriter) {
-        writer.openArray()
+    func write(_ writer: inout WireWriter) {
+        writer.json.openArray()
         for element in self {
-            writer.separateElement()
+            writer.json.separate()
             element.write(&writer)
         }
-        writer.closeArray()
+        writer.json.closeArray()
     }
 }
 

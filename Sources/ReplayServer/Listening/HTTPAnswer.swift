@@ -1,3 +1,4 @@
+import JSONBytes
 import LibC
 import NIOHTTP1
 import SessionRecording

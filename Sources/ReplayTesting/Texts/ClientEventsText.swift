@@ -1,3 +1,4 @@
+import JSONBytes
 import RealtimeProtocol
 import SessionRecording
 
@@ -23,19 +24,19 @@ struct ClientEventsText {
 
     private static func line(_ event: ClientEvent, _ payload: [UInt8], _ names: IDNames) -> String {
         let type = event.type?.rawValue ?? "(no type)"
-        guard let json = try? RawJSON(bytes: payload) else { return type }
-        let body = CanonicalJSON { name, value, parent in
-            switch name {
-            case "event_id": return ""
-            case "type" where parent.isEmpty: return ""
+        guard let json = JSON(parsing: payload) else { return type }
+        let body = json.changingMembers { name, value, parent in
+            switch (name, value) {
+            case ("event_id", _): .omit
+            case ("type", _) where parent.isEmpty: .omit
             // JSON in a string: an encoder may order its members as it likes.
-            case "output", "arguments": return value.string.map { CanonicalJSON.quoted(CanonicalJSON.text(of: $0)) }
-            case "audio" where value.string != nil: return CanonicalJSON.quoted("(audio)")
-            case "image_url": return value.string.flatMap(image).map(CanonicalJSON.quoted)
-            default: return names.name(of: value, member: name, parent: parent).map(CanonicalJSON.quoted)
+            case ("output", .string(let text)), ("arguments", .string(let text)): .text(JSON.canonicalText(of: text))
+            case ("audio", .string): .text("(audio)")
+            case ("image_url", .string(let url)): image(url).map { .text($0) } ?? .keep
+            default: names.name(of: value, member: name, parent: parent).map { .text($0) } ?? .keep
             }
         }
-        let text = body.text(of: json)
+        let text = body.canonicalText
         return text == "{}" ? type : "\(type) \(text)"
     }
 

@@ -1,3 +1,4 @@
+import JSONBytes
 import RealtimeProtocol
 import SessionRecording
 
@@ -21,12 +22,12 @@ struct IDNames {
 
     /// Names the ids of events as they come.
     mutating func note(_ event: RecordedEvent) {
-        guard let payload = try? RawJSON(bytes: Array(event.payload)) else { return }
+        guard let payload = JSON(parsing: event.payload) else { return }
         note(payload, in: "", from: event.direction)
     }
 
     /// The name of an id; nil when the member is none, or its id was never noted.
-    func name(of value: RawJSON, member: String, parent: String) -> String? {
+    func name(of value: JSON, member: String, parent: String) -> String? {
         guard Self.kind(ofMember: member, in: parent) != nil, let id = value.string else { return nil }
         return names[id]
     }
@@ -34,15 +35,20 @@ struct IDNames {
     /// The name of an id, whatever member it stands in.
     subscript(id: String) -> String? { names[id] }
 
-    private mutating func note(_ value: RawJSON, in parent: String, from direction: Direction) {
-        for (name, member) in value.members {
-            if let kind = Self.kind(ofMember: name, in: parent), let id = member.string {
-                note(id, kind, from: direction)
-            } else {
-                note(member, in: name, from: direction)
+    private mutating func note(_ value: JSON, in parent: String, from direction: Direction) {
+        switch value {
+        case .object(let members):
+            for (name, member) in members {
+                if let kind = Self.kind(ofMember: name, in: parent), let id = member.string {
+                    note(id, kind, from: direction)
+                } else {
+                    note(member, in: name, from: direction)
+                }
             }
+        case .array(let elements):
+            for element in elements { note(element, in: parent, from: direction) }
+        default: break
         }
-        for element in value.elements { note(element, in: parent, from: direction) }
     }
 
     private mutating func note(_ id: String, _ kind: String, from direction: Direction) {

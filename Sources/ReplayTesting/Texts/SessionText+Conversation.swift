@@ -1,3 +1,4 @@
+import JSONBytes
 import SessionAnalysis
 
 extension SessionText {
@@ -56,10 +57,10 @@ extension SessionText {
             let reason = detail?.reason.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
             return (isApproved ? "approved" : "denied") + reason
         }
-        if let output = item.output, item.name == nil { return CanonicalJSON.text(of: output) }
+        if let output = item.output, item.name == nil { return JSON.canonicalText(of: output) }
         guard let name = item.name else { return item.text ?? "" }
-        let output = item.output.map { " → \(CanonicalJSON.text(of: $0))" } ?? ""
-        return "\(name)(\(CanonicalJSON.text(of: item.arguments ?? "")))\(output)"
+        let output = item.output.map { " → \(JSON.canonicalText(of: $0))" } ?? ""
+        return "\(name)(\(JSON.canonicalText(of: item.arguments ?? "")))\(output)"
     }
 
     private static func listing(_ detail: ItemDetails.Detail?) -> [String] {
@@ -82,9 +83,9 @@ extension SessionText {
 
     private static func line(_ call: ToolCall) -> String {
         let server = call.serverLabel.map { "\($0)/" } ?? ""
-        let outcome = (call.error ?? call.output).map { ": \(CanonicalJSON.text(of: $0))" } ?? ""
+        let outcome = (call.error ?? call.output).map { ": \(JSON.canonicalText(of: $0))" } ?? ""
         let status = call.status.rawValue.replacing("_", with: " ")
-        let arguments = CanonicalJSON.text(of: call.arguments ?? "")
+        let arguments = JSON.canonicalText(of: call.arguments ?? "")
         return indented("\(server)\(call.name ?? "?")(\(arguments)) → \(status)\(outcome)")
     }
 

@@ -8,7 +8,7 @@ struct HARMessage {
     private var type: String?
     private var time = TimeMember.unknown
     private var opcode = 1
-    private var data: JSONScanner.Text?
+    private var data: HARScanner.Text?
     private var isBase64 = false
     private var isRedacted = false
     private var byteCount: Int?
@@ -17,7 +17,7 @@ struct HARMessage {
     /// Reads the value that comes next; nil when it is no object.
     ///
     /// Data of more than `limit` bytes is passed over.
-    init?(_ scanner: inout JSONScanner, dataUpTo limit: Int) throws(JSONScanner.Failure) {
+    init?(_ scanner: inout HARScanner, dataUpTo limit: Int) throws(HARScanner.Failure) {
         guard try scanner.enterObject() else { return nil }
         while let name = try scanner.nextMember() {
             switch name {
@@ -107,9 +107,4 @@ enum HARMessageProblem: Error {
         case .unreadableTime: "`time` is not a time; the event is kept without one"
         }
     }
-}
-
-extension JSONScanner.Text {
-    /// The text as a string.
-    var string: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 }

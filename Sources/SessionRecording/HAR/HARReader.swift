@@ -5,7 +5,7 @@ struct HARReader: ~Copyable, Sendable {
     /// No message is longer, in bytes.
     static let longestData = 256 << 20
 
-    private var scanner: JSONScanner
+    private var scanner: HARScanner
     private let options: HAROptions
     /// The sockets that are still to be read, the next one last.
     private var sockets: [HARSocket]
@@ -18,7 +18,7 @@ struct HARReader: ~Copyable, Sendable {
 
     /// Finds the file's sockets.
     init(_ unread: consuming UnreadInput, options: HAROptions) throws(RecordingError) {
-        var scanner = JSONScanner(unread)
+        var scanner = HARScanner(unread)
         let index = try HARIndex(&scanner)
         let chosen = index.sockets.filter { options.includesAllSockets || $0.speaksRealtime }
         guard !chosen.isEmpty else {
@@ -72,10 +72,10 @@ struct HARReader: ~Copyable, Sendable {
 
     // MARK: - Sockets
 
-    private mutating func beginNext() throws(JSONScanner.Failure) -> RecordingElement? {
+    private mutating func beginNext() throws(HARScanner.Failure) -> RecordingElement? {
         guard let next = sockets.popLast() else { return damage.take().map { .problem($0) } }
         if let kept = next.kept {
-            scanner = JSONScanner(kept: kept, from: next.place, name: scanner.name)
+            scanner = HARScanner(kept: kept, from: next.place, name: scanner.name)
         } else {
             try scanner.return(to: next.place)
         }
@@ -86,7 +86,7 @@ struct HARReader: ~Copyable, Sendable {
     }
 
     /// A socket could not be read to its end: a problem that is not known yet is told, then the next one's turn comes.
-    private mutating func end(after failure: JSONScanner.Failure) throws(RecordingError) -> RecordingElement? {
+    private mutating func end(after failure: HARScanner.Failure) throws(RecordingError) -> RecordingElement? {
         let problem = try RecordingProblem(failure, in: scanner)
         if let damage, problem.byteOffset >= damage.byteOffset { return try next() }
         return .problem(problem)
@@ -94,7 +94,7 @@ struct HARReader: ~Copyable, Sendable {
 
     // MARK: - Messages
 
-    private mutating func readMessage() throws(JSONScanner.Failure) -> RecordingElement? {
+    private mutating func readMessage() throws(HARScanner.Failure) -> RecordingElement? {
         _ = try scanner.peek()
         let place = scanner.place
         messageNumber += 1
@@ -124,7 +124,7 @@ struct HARReader: ~Copyable, Sendable {
         return event
     }
 
-    private func report(_ problem: HARMessageProblem, at place: JSONScanner.Place) -> RecordingProblem {
+    private func report(_ problem: HARMessageProblem, at place: HARScanner.Place) -> RecordingProblem {
         RecordingProblem(
             line: place.line,
             byteOffset: place.offset,

@@ -5,7 +5,7 @@ struct HARSocket: Sendable {
     /// The entry's number in the file, from 1.
     var entry: Int
     /// Where its messages begin.
-    var place: JSONScanner.Place
+    var place: HARScanner.Place
     /// Its messages, when the file cannot be gone back in.
     var kept: [UInt8]?
     /// How many messages it has.

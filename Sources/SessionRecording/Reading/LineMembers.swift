@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Where the members of a line stand in it, each the last of its name.
 struct LineMembers {
     /// The members that may hold the frame.
@@ -18,11 +20,16 @@ struct LineMembers {
 
     /// - Parameter line: A valid JSON object without white space around it.
     init(_ line: UnsafeBufferPointer<UInt8>) {
-        var members = JSONMembers(ofValidObject: line)
-        while let member = members.next() {
-            // Null is as good as absent, whatever the member.
-            guard line[member.value.lowerBound] != UInt8(ascii: "n") else { continue }
-            note(UnsafeBufferPointer(rebasing: line[member.name]), member.value)
+        JSONTokenizer<Trusting>.reading(line) { json in
+            _ = json.openObject()
+            while json.keyCount >= 0 {
+                let name = json.keyBytes
+                // Null is as good as absent, whatever the member.
+                let isNull = json.isNext(UInt8(ascii: "n"))
+                let value = json.takeValue()
+                if !isNull { note(name, value) }
+                json.nextKey()
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import JSONBytes
 import RealtimeProtocol
 
 /// Reads one line of a recording at a time.
@@ -130,7 +131,7 @@ struct LineParser: Sendable {
         guard value.first == UInt8(ascii: "\"") else { return nil }
         let content = value.dropFirst().dropLast()
         guard content.contains(byte: UInt8(ascii: "\\")) else { return content }
-        return (try? RawJSON(bytes: Array(value)))?.string.map { Array($0.utf8)[...] }
+        return content.withUnsafeBufferPointer(JSONEscapes.bytes)[...]
     }
 }
 

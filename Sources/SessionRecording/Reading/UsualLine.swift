@@ -1,4 +1,4 @@
-import LibC
+import JSONBytes
 import RealtimeProtocol
 
 /// The fast path: a line with `at`, `direction` and `payload`, in that order, and nothing else.
@@ -13,69 +13,43 @@ struct UsualLine {
 
     /// - Parameter line: The line without white space around it.
     init?(_ line: UnsafeBufferPointer<UInt8>) {
-        guard let first = line.baseAddress, line.last == UInt8(ascii: "}") else { return nil }
-        var scanner = ShapeScanner(cursor: first, end: first + line.count - 1)
-        guard scanner.take("{"), scanner.take("\"at\""), scanner.take(":"), let value = scanner.scalar(),
-            scanner.take(","), scanner.take("\"direction\""), scanner.take(":"), let direction = scanner.direction(),
-            scanner.take(","), scanner.take("\"payload\""), scanner.take(":"),
-            // A string holds the frame's text, and null no frame at all.
-            !scanner.isNext("\""), !scanner.isNext("n")
-        else { return nil }
-        switch TimeMember(value) {
+        guard line.last == UInt8(ascii: "}") else { return nil }
+        let usual = JSONTokenizer<Trusting>.reading(line) { json -> UsualLine? in UsualLine(&json, line) }
+        guard let usual else { return nil }
+        self = usual
+    }
+
+    @inline(__always)
+    private init?(_ json: inout JSONTokenizer<Trusting>, _ line: UnsafeBufferPointer<UInt8>) {
+        guard json.openObject(), json.keyIs("at") else { return nil }
+        let time = UnsafeBufferPointer(rebasing: line[json.takeValue()])
+        json.nextKey()
+        guard json.keyIs("direction"), json.isNext(UInt8(ascii: "\"")) else { return nil }
+        let direction = json.scanString()
+        json.nextKey()
+        // A string holds the frame's text, and null no frame at all.
+        guard json.keyIs("payload"), !json.isNext(UInt8(ascii: "\"")), !json.isNext(UInt8(ascii: "n")) else {
+            return nil
+        }
+        switch TimeMember(time) {
         case .time(let time): at = time
         case .unknown: at = nil
         case .unreadable: return nil
         }
-        self.direction = direction
-        payload = (scanner.cursor - first)..<(scanner.endOfContent() - first)
-    }
-}
-
-/// Compares bytes with what they are expected to be, passing over white space.
-private struct ShapeScanner {
-    var cursor: UnsafePointer<UInt8>
-    let end: UnsafePointer<UInt8>
-
-    @inline(__always)
-    mutating func take(_ token: StaticString) -> Bool {
-        let count = token.utf8CodeUnitCount
-        guard end - cursor >= count, memcmp(cursor, token.utf8Start, count) == 0 else { return false }
-        cursor += count
-        skipWhitespace()
-        return true
-    }
-
-    func isNext(_ character: Unicode.Scalar) -> Bool {
-        cursor < end && cursor.pointee == UInt8(ascii: character)
-    }
-
-    @inline(__always)
-    private mutating func skipWhitespace() {
-        while cursor < end, cursor.pointee == UInt8(ascii: " ") || cursor.pointee == 0x09 { cursor += 1 }
-    }
-
-    /// A short string, a number or a word, up to the comma after it.
-    @inline(__always)
-    mutating func scalar() -> UnsafeBufferPointer<UInt8>? {
-        let limit = min(48, end - cursor)
-        guard limit > 0, let comma = memchr(cursor, Int32(UInt8(ascii: ",")), limit) else { return nil }
-        let first = cursor
-        cursor = UnsafePointer(comma.assumingMemoryBound(to: UInt8.self))
-        var count = cursor - first
-        while count > 0, first[count - 1] == UInt8(ascii: " ") || first[count - 1] == 0x09 { count -= 1 }
-        return UnsafeBufferPointer(start: first, count: count)
-    }
-
-    @inline(__always)
-    mutating func direction() -> Direction? {
-        if take("\"server\"") { return .server }
-        return take("\"client\"") ? .client : nil
+        if direction.equals("server") {
+            self.direction = .server
+        } else if direction.equals("client") {
+            self.direction = .client
+        } else {
+            return nil
+        }
+        payload = json.offset..<Self.endOfContent(line, after: json.offset)
     }
 
     /// Where the content ends, white space before the last brace left out.
-    func endOfContent() -> UnsafePointer<UInt8> {
-        var last = end
-        while last > cursor, last[-1] == UInt8(ascii: " ") || last[-1] == 0x09 { last -= 1 }
+    private static func endOfContent(_ line: UnsafeBufferPointer<UInt8>, after start: Int) -> Int {
+        var last = line.count - 1
+        while last > start, line[last - 1] == UInt8(ascii: " ") || line[last - 1] == 0x09 { last -= 1 }
         return last
     }
 }

@@ -1,3 +1,4 @@
+import JSONBytes
 import RealtimeProtocol
 
 /// Writes sessions as one HAR 1.2 file, from which ``RecordingReader`` gives back every byte.

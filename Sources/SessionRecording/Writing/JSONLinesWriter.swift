@@ -1,3 +1,4 @@
+import JSONBytes
 import RealtimeProtocol
 
 /// Writes recordings as JSON Lines, from which ``RecordingReader`` gives back every byte.

@@ -1,3 +1,4 @@
+import JSONBytes
 import RealtimeProtocol
 import SessionRecording
 
@@ -13,15 +14,14 @@ struct FrameRedaction {
         var argumentMasks: [String: JSONTextMask] = [:]
     }
 
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private var json: JSONTokenizer<Trusting>
     private let options: SessionRedactor.Options
-    private var position = 0
     private var replacements: [Replacement] = []
     /// The item whose arguments the event has a piece of.
     private var item = ""
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ options: SessionRedactor.Options) {
-        self.bytes = bytes
+    private init(_ json: JSONTokenizer<Trusting>, _ options: SessionRedactor.Options) {
+        self.json = json
         self.options = options
     }
 
@@ -40,90 +40,84 @@ struct FrameRedaction {
         _ memory: inout Memory
     ) -> [Replacement] {
         payload.withUnsafeBufferPointer { bytes in
-            var redaction = FrameRedaction(bytes, options)
-            redaction.skipPunctuation()
-            let place = StringPlace(event: redaction.string("type") ?? "", direction: direction)
-            redaction.item = redaction.string("item_id") ?? redaction.string("call_id") ?? ""
-            redaction.passValue(place, &memory)
-            if place.event.hasSuffix("_call_arguments.done") { memory.argumentMasks[redaction.item] = nil }
-            return redaction.replacements
+            JSONTokenizer.reading(bytes) { json in
+                var redaction = FrameRedaction(json, options)
+                redaction.json.skipWhitespace()
+                let place = StringPlace(event: redaction.string("type") ?? "", direction: direction)
+                redaction.item = redaction.string("item_id") ?? redaction.string("call_id") ?? ""
+                redaction.passValue(place, &memory)
+                if place.event.hasSuffix("_call_arguments.done") { memory.argumentMasks[redaction.item] = nil }
+                return redaction.replacements
+            }
         }
     }
 
     // MARK: - Walking
 
     private mutating func passValue(_ place: StringPlace, _ memory: inout Memory) {
-        switch bytes[position] {
-        case UInt8(ascii: "{"): passObject(place, &memory)
-        case UInt8(ascii: "["): passArray(place, &memory)
-        case UInt8(ascii: "\""): passString(place, &memory)
-        default: passScalar(place)
+        if json.isNext(UInt8(ascii: "{")) {
+            passObject(place, &memory)
+        } else if json.isNext(UInt8(ascii: "[")) {
+            passArray(place, &memory)
+        } else if json.isNext(UInt8(ascii: "\"")) {
+            passString(place, &memory)
+        } else {
+            passScalar(place)
         }
     }
 
     private mutating func passObject(_ place: StringPlace, _ memory: inout Memory) {
         var place = place
         place.object = string("type")
-        position += 1
-        skipPunctuation()
-        while bytes[position] != UInt8(ascii: "}") {
-            let name = text(characters(takeString()))
-            skipPunctuation()
-            passValue(place.inside(name), &memory)
-            skipPunctuation()
+        guard json.openObject() else { return }
+        while json.keyCount >= 0 {
+            passValue(place.inside(json.keyText), &memory)
+            json.nextKey()
         }
-        position += 1
     }
 
     private mutating func passArray(_ place: StringPlace, _ memory: inout Memory) {
-        position += 1
-        skipPunctuation()
-        while bytes[position] != UInt8(ascii: "]") {
-            passValue(place, &memory)
-            skipPunctuation()
-        }
-        position += 1
+        guard json.openArray() else { return }
+        repeat { passValue(place, &memory) } while json.nextElement()
     }
 
     private mutating func passString(_ place: StringPlace, _ memory: inout Memory) {
-        let range = takeString()
-        let spelling = characters(range)
-        guard !range.isEmpty, let replacement = replacement(for: spelling, place, &memory),
-            !replacement.elementsEqual(spelling)
+        let string = json.scanString()
+        guard string.count > 0, let replacement = replacement(for: string, place, &memory),
+            !replacement.elementsEqual(string.bytes)
         else { return }
-        replacements.append(Replacement(range: range, bytes: replacement))
+        replacements.append(Replacement(range: json.range(of: string), bytes: replacement))
     }
 
     /// The probabilities of tokens come with the tokens' bytes.
     private mutating func passScalar(_ place: StringPlace) {
-        let start = position
-        while position < bytes.count, !Self.endsScalar(bytes[position]) { position += 1 }
+        let word = json.takeWord()
         guard options.masksTexts, place.name == "bytes", place.path.contains("logprobs") else { return }
-        let masked = bytes[start..<position].map { Self.isDigit($0) ? UInt8(ascii: "1") : $0 }
-        replacements.append(Replacement(range: start..<position, bytes: masked))
+        let masked = word.map { Self.isDigit($0) ? UInt8(ascii: "1") : $0 }
+        replacements.append(Replacement(range: json.offset - word.count..<json.offset, bytes: masked))
     }
 
     // MARK: - Replacing
 
     /// What comes between the quotes; nil when all stays.
     private func replacement(
-        for spelling: UnsafeBufferPointer<UInt8>,
+        for string: JSONString,
         _ place: StringPlace,
         _ memory: inout Memory
     ) -> [UInt8]? {
+        let spelling = string.bytes
         if spelling.elementsEqual(Redacted.text.utf8) { return nil }
         switch StringTreatment(place, spelling, options, memory.formats) {
         case .keep: return nil
-        case .id: return Self.spelled(memory.ids.replacement(for: text(spelling)))
+        case .id: return Self.spelled(memory.ids.replacement(for: string.text))
         case .audio(let encoding):
             // A slash may be spelled with a backslash before it.
-            let hasEscapes = spelling.contains(byte: UInt8(ascii: "\\"))
-            return Silence.base64(for: hasEscapes ? Array(text(spelling).utf8) : Array(spelling), encoding)
+            return Silence.base64(for: JSONEscapes.bytes(of: spelling), encoding)
         case .content: return MediaBlank.replacement(for: spelling, options)
         case .other:
-            return MediaBlank.replacement(for: spelling, options) ?? withoutSecrets(text(spelling), place, memory.ids)
+            return MediaBlank.replacement(for: spelling, options) ?? withoutSecrets(string.text, place, memory.ids)
         case .text:
-            if let id = memory.ids.newID(forWord: text(spelling)) { return Self.spelled(id) }
+            if let id = memory.ids.newID(forWord: string.text) { return Self.spelled(id) }
             var mask = TextMask()
             return SpelledText.masked(spelling, with: &mask)
         case .jsonText:
@@ -149,60 +143,28 @@ struct FrameRedaction {
 
     /// The characters of a JSON string with this text.
     private static func spelled(_ text: String) -> [UInt8] {
-        var string: [UInt8] = []
-        string.append(jsonString: text.utf8)
-        return Array(string.dropFirst().dropLast())
+        var characters: [UInt8] = []
+        characters.append(jsonCharacters: text.utf8)
+        return characters
     }
 }
 
 // MARK: - Reading
 
 extension FrameRedaction {
-    /// The member of this name of the object at the position, if it is a string.
+    /// The member of this name of the object at the cursor, if it is a string.
     private func string(_ name: String) -> String? {
-        guard bytes[position] == UInt8(ascii: "{") else { return nil }
-        let object = UnsafeBufferPointer(rebasing: bytes[position...])
-        var members = JSONMembers(ofValidObject: object)
-        while let member = members.next() {
-            guard object[member.value.lowerBound] == UInt8(ascii: "\""),
-                text(UnsafeBufferPointer(rebasing: object[member.name])) == name
-            else { continue }
-            return text(UnsafeBufferPointer(rebasing: object[member.value.dropFirst().dropLast()]))
+        var members = json
+        guard members.openObject() else { return nil }
+        while members.keyCount >= 0 {
+            if members.isNext(UInt8(ascii: "\"")), members.keyText == name { return members.scanString().text }
+            members.skipValue()
+            members.nextKey()
         }
         return nil
     }
 
-    /// The text of a string's characters.
-    private func text(_ spelling: UnsafeBufferPointer<UInt8>) -> String {
-        guard spelling.contains(byte: UInt8(ascii: "\\")) else { return String(decoding: spelling, as: UTF8.self) }
-        let json = [UInt8(ascii: "\"")] + spelling + [UInt8(ascii: "\"")]
-        return (try? RawJSON(bytes: json))?.string ?? ""
-    }
-
-    /// Passes a string and tells where its characters are.
-    private mutating func takeString() -> Range<Int> {
-        let start = position + 1
-        position = bytes.endOfString(at: position) ?? bytes.count
-        return start..<position - 1
-    }
-
-    private func characters(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: bytes[range])
-    }
-
-    private mutating func skipPunctuation() {
-        while position < bytes.count, Self.isPunctuation(bytes[position]) { position += 1 }
-    }
-
-    private static func isPunctuation(_ byte: UInt8) -> Bool {
-        byte <= 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
-    }
-
     private static func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-
-    private static func endsScalar(_ byte: UInt8) -> Bool {
-        isPunctuation(byte) || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
     }
 }

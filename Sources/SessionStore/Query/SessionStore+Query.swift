@@ -23,6 +23,9 @@ extension SessionStore {
             // Belt and braces: nothing that passes the check can write, and SQLite is told so, too.
             try db.readOnly {
                 let prepared = try ReadOnlySQL(db, sql).statement
+                if let upgrade, prepared.readsDerivedRows {
+                    _ = try upgrade.derive(StoredSession.fetchAll(db, recorders), db)
+                }
                 let names = prepared.columnNames
                 let statement = RawStatement(db, prepared)
                 defer { statement.reset() }
@@ -44,5 +47,12 @@ extension SessionStore {
             }
         }
         if let callersError { throw callersError }
+    }
+}
+
+extension Statement {
+    /// Whether what it reads follows from events.
+    fileprivate var readsDerivedRows: Bool {
+        SessionTable.derived.contains { databaseRegion.isModified(byEventsOfKind: .delete(tableName: $0.name)) }
     }
 }

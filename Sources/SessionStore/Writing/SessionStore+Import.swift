@@ -80,11 +80,17 @@ private struct ImportPreparation {
         guard interest.isKept else { return }
         try encoder.encode(event, into: &batch)
         if batch.isFull { try send(handoff) }
+        // All that follows from a long session would be in memory twice.
+        if eventCounts[eventCounts.count - 1].isMultiple(of: EventEncoder.changesInterval) { try sendChanges(handoff) }
     }
 
     private mutating func end(_ handoff: Handoff<ImportStep>) throws {
-        guard let session else { return }
         try send(handoff)
+        try sendChanges(handoff)
+    }
+
+    private mutating func sendChanges(_ handoff: Handoff<ImportStep>) throws {
+        guard let session else { return }
         try handoff.send(.step(.end(session.filled(from: encoder.progress), encoder.takeChanges())))
     }
 

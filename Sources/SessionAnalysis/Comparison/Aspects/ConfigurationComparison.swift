@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Compares configurations member by member.
 ///
 /// A difference is told where it first shows, and not again while it lasts. What the client asked for counts as a whole,

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Compares tool calls one by one, arguments and outputs as JSON.
 ///
 /// Calls stand together that ask the same tool for the same; between those, calls of the same tool are taken for
@@ -37,7 +39,7 @@ enum ToolCallComparison {
             )
         }
         let (textA, textB) = (text(a), text(b))
-        if let jsonA = textA.flatMap(JSONTree.init(_:)), let jsonB = textB.flatMap(JSONTree.init(_:)) {
+        if let jsonA = textA.flatMap(JSON.init(parsing:)), let jsonB = textB.flatMap(JSON.init(parsing:)) {
             return JSONComparison.differences(jsonA, jsonB).map { difference in
                 let separator = difference.path.isEmpty || difference.path.hasPrefix("[") ? "" : "."
                 return finding(
@@ -59,7 +61,7 @@ extension ToolCall {
 
     fileprivate var argumentsKey: String {
         guard let arguments else { return "" }
-        return JSONTree(arguments)?.canonicalText ?? arguments
+        return JSON(parsing: arguments)?.canonicalText ?? arguments
     }
 
     fileprivate var side: SessionDifference.Side { .init(.text(arguments ?? ""), place: ordinal) }

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Finds the members in which two JSON values differ, by path.
 ///
 /// Elements of an array that have names, as tools do, are compared with those of the same name, others by their index.
@@ -9,8 +11,8 @@ struct JSONComparison {
         /// The names of the members that lead there, up to the array that it stands in, if it does.
         var members: [String]
         /// What stands there; nil for nothing.
-        var a: JSONTree?
-        var b: JSONTree?
+        var a: JSON?
+        var b: JSON?
     }
 
     /// Where in the values it is.
@@ -45,13 +47,13 @@ struct JSONComparison {
     ///   - takesApartAdditions: Whether an object for which the other value has nothing counts as so many members that
     ///     differ, and not as one.
     /// - Returns: The differences; none for values that are equal.
-    static func differences(_ a: JSONTree?, _ b: JSONTree?, takesApartAdditions: Bool = false) -> [Difference] {
+    static func differences(_ a: JSON?, _ b: JSON?, takesApartAdditions: Bool = false) -> [Difference] {
         var comparison = JSONComparison(takesApartAdditions: takesApartAdditions)
         comparison.compare(a, b, at: Place())
         return comparison.differences
     }
 
-    private mutating func compare(_ a: JSONTree?, _ b: JSONTree?, at place: Place) {
+    private mutating func compare(_ a: JSON?, _ b: JSON?, at place: Place) {
         switch (a, b) {
         case (.object(let a)?, .object(let b)?):
             compare(a, b, at: place)
@@ -69,16 +71,16 @@ struct JSONComparison {
     }
 
     private mutating func compare(
-        _ a: [(name: String, value: JSONTree)],
-        _ b: [(name: String, value: JSONTree)],
+        _ a: [(name: String, value: JSON)],
+        _ b: [(name: String, value: JSON)],
         at place: Place
     ) {
         compare(a.map { ($0.name, $0.value) }, b.map { ($0.name, $0.value) }) { place.member($0) }
     }
 
     private mutating func compare(
-        _ a: [(String, JSONTree)],
-        _ b: [(String, JSONTree)],
+        _ a: [(String, JSON)],
+        _ b: [(String, JSON)],
         place: (String) -> Place
     ) {
         let others = Dictionary(b, uniquingKeysWith: { first, _ in first })
@@ -88,9 +90,9 @@ struct JSONComparison {
     }
 
     private static func labelled(
-        _ a: [JSONTree],
-        _ b: [JSONTree]
-    ) -> ([(String, JSONTree)], [(String, JSONTree)]) {
+        _ a: [JSON],
+        _ b: [JSON]
+    ) -> ([(String, JSON)], [(String, JSON)]) {
         for member in ["name", "server_label"] {
             if let namesA = names(of: a, member), let namesB = names(of: b, member) {
                 return (Array(zip(namesA, a)), Array(zip(namesB, b)))
@@ -100,7 +102,7 @@ struct JSONComparison {
     }
 
     /// What the elements are called, if each has a name of its own.
-    private static func names(of elements: [JSONTree], _ member: String) -> [String]? {
+    private static func names(of elements: [JSON], _ member: String) -> [String]? {
         let names = elements.compactMap { element -> String? in
             if case .string(let name)? = element[member] { name } else { nil }
         }

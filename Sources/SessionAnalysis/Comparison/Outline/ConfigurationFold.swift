@@ -1,3 +1,4 @@
+import JSONBytes
 import RealtimeProtocol
 import SessionRecording
 
@@ -6,7 +7,7 @@ struct ConfigurationFold: Sendable {
     /// The configuration as of one event.
     struct State: Sendable {
         var seq: Int
-        var session: JSONTree
+        var session: JSON
     }
 
     /// What the server said, time after time; each is the whole.
@@ -25,16 +26,15 @@ struct ConfigurationFold: Sendable {
     }
 
     /// All that the client asked for: its updates, each added to those before.
-    var requested: JSONTree { updates.reduce(.object([])) { $0.merging($1.session) } }
+    var requested: JSON { updates.reduce(.object([])) { $0.merging($1.session) } }
 
     /// The seq of the update that said last what the member should be to which these names lead.
     func seq(ofRequested members: [String]) -> Int? {
         updates.last { update in members.reduce(update.session) { $0?[$1] } != nil }?.seq
     }
 
-    private static func session(of event: RecordedEvent) -> JSONTree? {
-        let session = (try? RawJSON(bytes: Array(event.payload)))?["session"].map(JSONTree.init)
-        return session?.removing(Self.passing)
+    private static func session(of event: RecordedEvent) -> JSON? {
+        JSON(parsing: event.payload)?["session"]?.removing(Self.passing)
     }
 
     /// What is another in every session, and what is only good for one.
