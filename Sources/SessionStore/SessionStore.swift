@@ -3,8 +3,8 @@ import Synchronization
 
 /// A database of recorded sessions: one SQLite file that several processes may share.
 ///
-/// Every method may be called from any thread; calls on one store run one after another. Times are microseconds, ids
-/// are ULIDs, payloads come back byte for byte as they were recorded.
+/// Every method may be called from any thread; calls on one store run one after another. Times are in microseconds, ids
+/// are ULIDs, and payloads are returned byte for byte as they were recorded.
 ///
 /// ```swift
 /// let store = try SessionStore.open(path: "tapedeck.db", access: .readOnly)
@@ -15,7 +15,7 @@ import Synchronization
 /// }
 /// ```
 public final class SessionStore: Sendable {
-    /// What a store may do with its file.
+    /// How a store may use its file.
     public enum Access: Sendable, Hashable {
         /// Read and write; the file is made if there is none, and brought up to date if an earlier version made it.
         case readWrite
@@ -56,7 +56,7 @@ public final class SessionStore: Sendable {
 
     /// Opens a database.
     ///
-    /// A file that is made here can be read by its owner only. Sessions whose recorder died are marked as `crashed`
+    /// A new file is readable by its owner only. Sessions whose recorder died are marked as `crashed`
     /// when the file is opened for writing.
     ///
     /// A file of an earlier version is brought up to date when it is opened for writing, except for what follows from
@@ -67,8 +67,8 @@ public final class SessionStore: Sendable {
     ///   - path: The file.
     ///   - access: Whether it may be written. A file is only made for `.readWrite`.
     ///   - busyTimeout: How long to wait for another process to finish its writing.
-    /// - Returns: The store; the file is closed when nobody holds it any more.
-    /// - Throws: When the file is missing, cannot be opened, is no Tapedeck database, or a later version's.
+    /// - Returns: The store; the file is closed when the last reference to it is released.
+    /// - Throws: When the file is missing, cannot be opened, is not a Tapedeck database, or was written by a later version.
     public static func open(
         path: String,
         access: Access,
@@ -89,7 +89,7 @@ public final class SessionStore: Sendable {
         }
     }
 
-    /// Closes the file, which tidies up what SQLite keeps beside it; the store cannot be used afterwards.
+    /// Closes the file and removes the files that SQLite keeps beside it; the store cannot be used afterwards.
     ///
     /// - Throws: When the store is in use.
     public func close() throws(StoreError) {
@@ -102,9 +102,9 @@ public final class SessionStore: Sendable {
         }
     }
 
-    /// Ends what the store is doing: the call under way throws ``StoreError`` with the code `interrupted`.
+    /// Interrupts the store: the call in progress throws ``StoreError`` with the code `interrupted`.
     ///
-    /// May be called from any thread and from a signal handler. Without a call under way it does nothing.
+    /// May be called from any thread and from a signal handler. Without a call in progress it does nothing.
     public func interrupt() {
         queue.interrupt()
     }

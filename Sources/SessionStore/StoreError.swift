@@ -20,7 +20,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let isDirectory = Code(kind: .isDirectory)
         /// The user may not open the file.
         public static let permissionDenied = Code(kind: .permissionDenied)
-        /// The file is no SQLite database.
+        /// The file is not an SQLite database.
         public static let notADatabase = Code(kind: .notADatabase)
         /// The file is an SQLite database, but of another program.
         public static let foreignDatabase = Code(kind: .foreignDatabase)
@@ -34,7 +34,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let readOnly = Code(kind: .readOnly)
         /// Another process holds the write lock.
         public static let locked = Code(kind: .locked)
-        /// There is no room left; nothing of what was being written was kept.
+        /// The disk is full; nothing of the current write was kept.
         public static let diskFull = Code(kind: .diskFull)
         /// The file is damaged.
         public static let corrupt = Code(kind: .corrupt)

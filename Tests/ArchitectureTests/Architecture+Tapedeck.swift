@@ -53,6 +53,13 @@ extension Architecture {
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
         # Tools
+        tapedeck/System:
+        tapedeck/Printing: System
+        tapedeck/Answers: Printing System
+        tapedeck/Reading: Answers Printing System
+        tapedeck/Options: Reading Answers Printing System
+        tapedeck/Commands: Options Reading Answers Printing System
+        tapedeck/.: Commands Options Printing System
         ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
         tapedeck/System:

@@ -30,7 +30,7 @@ struct FrameRedaction {
     /// - Parameters:
     ///   - payload: The frame's bytes, valid JSON.
     ///   - direction: Who sent it.
-    ///   - options: What to take out.
+    ///   - options: What to remove.
     ///   - memory: What the events before it said.
     /// - Returns: Values of members, and what comes in their place.
     static func replacements(

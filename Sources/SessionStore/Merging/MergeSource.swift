@@ -1,4 +1,4 @@
-/// A database whose sessions are to be stored in another; it is only read.
+/// A database to merge into another one; it is only read.
 public struct MergeSource: Sendable {
     /// The database's file.
     public var path: String { store.path }

@@ -8,7 +8,7 @@ extension SessionStore {
     /// from the events of an earlier version's session is derived on the way.
     ///
     /// - Parameter source: The other database.
-    /// - Returns: What became of its sessions.
+    /// - Returns: The outcome for each of its sessions.
     /// - Throws: When the other database cannot be read, or this one not be written; then nothing was stored.
     public func merge(_ source: MergeSource) throws(StoreError) -> MergeReport {
         try requireWritable()

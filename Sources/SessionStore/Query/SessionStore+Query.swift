@@ -3,14 +3,14 @@ import GRDB
 extension SessionStore {
     /// Runs a read-only SQL statement and calls `row` with each row of its answer, until `row` returns false.
     ///
-    /// Rows come as they are found: memory does not grow with the answer. ``interrupt()`` ends a query that takes too
-    /// long. The views are the schema's stable face: `sessions`, `events`, `responses`, `usage`, `conversation_items`,
+    /// Rows are passed on as they are found, so memory does not grow with the result. ``interrupt()`` ends a long query.
+    /// The views are the schema's stable interface: `sessions`, `events`, `responses`, `usage`, `conversation_items`,
     /// `tool_calls`, `errors`.
     ///
     /// - Parameters:
     ///   - sql: One statement: SELECT, VALUES, WITH, EXPLAIN, or a PRAGMA that reads.
     ///   - row: Takes the columns' names and the row's values, in the statement's order.
-    ///   - columns: Takes the columns' names, once, before any row: an answer without rows has columns, too.
+    ///   - columns: Takes the columns' names, once, before any row, even if there are no rows.
     /// - Throws: ``StoreError`` when it is no such statement, has an error, or was interrupted, and whatever `row` and
     ///   `columns` throw.
     public func query(

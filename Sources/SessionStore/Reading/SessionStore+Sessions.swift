@@ -5,7 +5,7 @@ extension SessionStore {
     /// The sessions, newest first; those without a time come last.
     ///
     /// - Parameters:
-    ///   - label: What they are called; nil for all.
+    ///   - label: Only sessions with this label; nil for all.
     ///   - limit: How many at most; nil for all.
     /// - Returns: The sessions.
     /// - Throws: When the database cannot be read.
@@ -30,8 +30,7 @@ extension SessionStore {
         return try fetch()
     }
 
-    /// The session that `name` means: its id, the beginning of its id if no other begins so, the server's session id,
-    /// or `latest`.
+    /// Finds the session that `name` refers to: by its id, a unique prefix of the id, the server's session id, or `latest`.
     ///
     /// - Parameter name: What the user typed.
     /// - Returns: The session.

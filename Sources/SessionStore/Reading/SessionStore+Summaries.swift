@@ -46,7 +46,7 @@ extension SessionStore {
         try rows(of: session)
     }
 
-    /// What went wrong, in order of appearance.
+    /// The problems, in order of appearance.
     ///
     /// - Throws: When the database cannot be read.
     public func problems(in session: StoredSession) throws(StoreError) -> [SessionProblem] {

@@ -2,12 +2,12 @@ import GRDB
 public import SessionAnalysis
 
 extension SessionStore {
-    /// What sessions cost, each for itself.
+    /// The usage totals of sessions, one by one.
     ///
     /// One query adds up the usage records of all sessions; no event is looked at.
     ///
     /// - Parameter sessions: The sessions; nil for all, newest first.
-    /// - Returns: The sessions in the order they were given, each with what it cost.
+    /// - Returns: The sessions in the order they were given, each with its totals.
     /// - Throws: When the database cannot be read.
     public func usageTotals(
         of sessions: [StoredSession]?

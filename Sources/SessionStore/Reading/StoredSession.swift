@@ -10,7 +10,7 @@ public struct StoredSession: Sendable, Hashable {
     public let metadata: SessionMetadata
     /// How many of its responses ended.
     public let responses: Int
-    /// The tokens its responses and transcriptions cost.
+    /// The total tokens of its responses and transcriptions.
     public let totalTokens: Int
     /// Whether its derived rows are stored as today's folds write them.
     public let isDerived: Bool
