@@ -28,8 +28,8 @@ import Testing
         for line in [
             "    /// A pause (`response.mcp_call.paused`). Beta: `response.mcp.paused`.",
             "    case responseMCPCallPaused(MCPCallEvent)",
-            "        .init(.responseMCPCallPaused, beta: .responseMCPPaused, streams: true),",
-            "        case 0: reader.readPayload(MCPCallEvent.self).map(Self.responseMCPCallPaused)",
+            "        .init(.responseMCPCallPaused, MCPCallEvent.self, beta: .responseMCPPaused, streams: true),",
+            "        default: .responseMCPCallPaused(reader.readPayload())",
             "        case .responseMCPCallPaused(let payload): CaseContent(row: 0, payload)",
         ] {
             #expect(text.contains(line + "\n"), "\(line)")

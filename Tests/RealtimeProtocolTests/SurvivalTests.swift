@@ -236,21 +236,35 @@ import Testing
         #expect(try event.audio.decoded() == audio)
     }
 
-    @Test func malformedKeepsTypeFrameAndReason() throws {
-        let json = #"{"type":"response.done","event_id":"e","response":{"output":[{"type":"message","role":7}]}}"#
-        guard case .malformed(let malformed) = try server(json) else { throw Unexpected("not malformed") }
-        #expect(malformed.type == .responseDone)
-        #expect(malformed.misfit.description == "response.output[].role: expected a string, found a number")
-        #expect(Array(malformed.frame) == Array(json.utf8))
-        #expect(try server(json).encoded() == Array(json.utf8))
+    @Test("of an event with a member of another kind, the rest is kept")
+    func whatFitsIsKept() throws {
+        let json = #"""
+            {"type":"response.done","event_id":"e","response":{"id":"r","usage":{"total_tokens":"9","input_tokens":7},
+            "output":[{"type":"message","id":"i","role":7,"content":[{"type":"output_text","text":"Hi"}]},
+            {"type":"message","id":"j","content":"Hi"}],"status":"completed"}}
+            """#
+        let event = try server(json)
+        guard case .responseDone(let done) = event else { throw Unexpected("not response.done") }
+        #expect(event.hasMisfits)
+        #expect((done.eventID, done.response?.id, done.response?.status) == ("e", "r", .completed))
+        #expect((done.response?.usage?.inputTokens, done.response?.usage?.totalTokens) == (7, nil))
+        guard case .message(let first)? = done.response?.output.first else { throw Unexpected("no message") }
+        #expect((first.id, first.role, first.text) == ("i", nil, "Hi"))
+        guard case .message(let second)? = done.response?.output.last else { throw Unexpected("no message") }
+        #expect((second.id, second.content) == ("j", []))
+        #expect(
+            EventDecoder().misfits(in: Array(json.utf8)[...], from: .server).map(\.description) == [
+                "response.usage.total_tokens: expected an integer, found a string",
+                "response.output[].role: expected a string, found a number",
+                "response.output[].content: expected an array, found a string",
+            ]
+        )
     }
 
     @Test(arguments: [
-        (#"{"event_id":"e"}"#, "type: expected a string, found nothing"),
-        (#"{}"#, "type: expected a string, found nothing"),
-        (#"{"type":7}"#, "type: expected a string, found a number"),
         (#"{"type":"response.done","response":"r"}"#, "response: expected an object, found a string"),
         (#"{"type":"response.output_audio.delta","item_id":{}}"#, "item_id: expected a string, found an object"),
+        (#"{"type":"response.output_audio.delta","delta":5}"#, "delta: expected a string of base64, found a number"),
         (#"{"type":"rate_limits.updated","rate_limits":{}}"#, "rate_limits: expected an array, found an object"),
         (#"{"type":"rate_limits.updated","rate_limits":[1]}"#, "rate_limits[]: expected an object, found a number"),
         (
@@ -258,9 +272,28 @@ import Testing
             "rate_limits[].limit: expected a 64-bit integer, found a number"
         ),
     ])
-    func malformedSaysWhy(_ json: String, _ reason: String) throws {
-        guard case .malformed(let malformed) = try server(json) else { throw Unexpected("not malformed") }
+    func misfitsSayWhy(_ json: String, _ reason: String) throws {
+        let event = try server(json)
+        #expect(event.hasMisfits)
+        if case .malformed = event { Issue.record("malformed") }
+        #expect(EventDecoder().misfits(in: Array(json.utf8)[...], from: .server).map(\.description) == [reason])
+        // What was left out is not written as something else.
+        let rest = try RawJSON(bytes: event.encoded())
+        #expect(rest.members.count { $0.name != "type" && $0.name != "rate_limits" } == 0)
+    }
+
+    @Test(arguments: [
+        (#"{"event_id":"e"}"#, "type: expected a string, found nothing"),
+        (#"{}"#, "type: expected a string, found nothing"),
+        (#"{"type":7}"#, "type: expected a string, found a number"),
+    ])
+    func anEventWithoutATypeIsMalformed(_ json: String, _ reason: String) throws {
+        let event = try server(json)
+        guard case .malformed(let malformed) = event else { throw Unexpected("not malformed") }
         #expect(malformed.misfit.description == reason)
+        #expect(Array(malformed.frame) == Array(json.utf8))
+        #expect(event.encoded() == Array(json.utf8))
+        #expect(event.type == nil)
     }
 
     @Test(arguments: [

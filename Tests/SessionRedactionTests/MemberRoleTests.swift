@@ -31,40 +31,57 @@ import Testing
 
     @Test(
         "with texts masked, words of the protocol stay, and what nobody declared does not",
-        arguments: [
-            // Declared words, and the same names where nobody declared them.
-            (#"{"type":"response.create","response":{"conversation":"none"}}"#, nil),
-            (
-                #"{"type":"response.create","response":{"conversation":"none"},"novelty":{"conversation":"none"}}"#,
-                #"{"type":"response.create","response":{"conversation":"none"},"novelty":{"conversation":"xxxx"}}"#
-            ),
-            // A word of the protocol is no sentence.
-            (
-                #"{"type":"session.update","session":{"type":"realtime","model":"I am Ann"}}"#,
-                #"{"type":"session.update","session":{"type":"realtime","model":"x xx xxx"}}"#
-            ),
-            // Of a JSON Schema, what makes it one stays.
-            (
-                #"{"type":"session.update","session":{"type":"realtime","tools":[{"type":"function","name":"f","#
-                    + #""parameters":{"type":"object","required":["city"],"properties":{"city":{"type":"string","#
-                    + #""description":"Where Ann is"}}}}]}}"#,
-                #"{"type":"session.update","session":{"type":"realtime","tools":[{"type":"function","name":"f","#
-                    + #""parameters":{"type":"object","required":["city"],"properties":{"city":{"type":"string","#
-                    + #""description":"xxxxx xxx xx"}}}}]}}"#
-            ),
-            // The bytes of tokens are what was said, too.
-            (
-                #"{"type":"conversation.item.input_audio_transcription.delta","delta":"Ann","#
-                    + #""logprobs":[{"token":"Ann","logprob":-0.25,"bytes":[65,110]}]}"#,
-                #"{"type":"conversation.item.input_audio_transcription.delta","delta":"xxx","#
-                    + #""logprobs":[{"token":"xxx","logprob":-0.25,"bytes":[11,111]}]}"#
-            ),
-        ]
+        arguments: maskings
     )
-    func masking(_ payload: String, _ expected: String?) {
+    func masking(_ masking: Masking) {
         var redactor = SessionRedactor(.init(masksTexts: true), salt: "test")
-        let direction: Direction = payload.contains("conversation.item.") ? .server : .client
-        let event = RecordedEvent(seq: 1, at: nil, direction: direction, payload: Array(payload.utf8)[...])
-        #expect(String(decoding: redactor.redact(event).payload, as: UTF8.self) == expected ?? payload)
+        let payload = Array(masking.payload.utf8)[...]
+        let direction: Direction = masking.payload.contains("conversation.item.") ? .server : .client
+        let event = RecordedEvent(seq: 1, at: nil, direction: direction, payload: payload)
+        #expect(String(decoding: redactor.redact(event).payload, as: UTF8.self) == masking.expected)
+    }
+
+    struct Masking: Sendable {
+        var payload: String
+        var expected: String
+
+        /// A payload that becomes another, or stays.
+        init(_ payload: String, _ expected: String? = nil) {
+            self.payload = payload
+            self.expected = expected ?? payload
+        }
+    }
+
+    static let maskings: [Masking] = [
+        // Declared words, and the same names where nobody declared them.
+        Masking(#"{"type":"response.create","response":{"conversation":"none"}}"#),
+        Masking(
+            #"{"type":"response.create","response":{"conversation":"none"},"novelty":{"conversation":"none"}}"#,
+            #"{"type":"response.create","response":{"conversation":"none"},"novelty":{"conversation":"xxxx"}}"#
+        ),
+        // A word of the protocol is no sentence.
+        Masking(
+            #"{"type":"session.update","session":{"type":"realtime","model":"I am Ann"}}"#,
+            #"{"type":"session.update","session":{"type":"realtime","model":"x xx xxx"}}"#
+        ),
+        // Of a JSON Schema, what makes it one stays.
+        Masking(
+            tool(parameters: #"{"type":"object","required":["city"],"description":"Where Ann is"}"#),
+            tool(parameters: #"{"type":"object","required":["city"],"description":"xxxxx xxx xx"}"#)
+        ),
+        // The bytes of tokens are what was said, too.
+        Masking(
+            transcript(#""delta":"Ann","logprobs":[{"token":"Ann","logprob":-0.25,"bytes":[65,110]}]"#),
+            transcript(#""delta":"xxx","logprobs":[{"token":"xxx","logprob":-0.25,"bytes":[11,111]}]"#)
+        ),
+    ]
+
+    private static func tool(parameters: String) -> String {
+        let tool = #"{"type":"function","name":"f","parameters":\#(parameters)}"#
+        return #"{"type":"session.update","session":{"type":"realtime","tools":[\#(tool)]}}"#
+    }
+
+    private static func transcript(_ members: String) -> String {
+        #"{"type":"conversation.item.input_audio_transcription.delta",\#(members)}"#
     }
 }

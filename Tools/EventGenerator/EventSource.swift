@@ -58,10 +58,9 @@ package struct EventSource {
             rows.map(rowText).joined(separator: "\n"),
             "    ])",
             "",
-            "    static func read(row: Int, _ reader: inout WireReader) -> Self? {",
+            "    static func read(row: Int, _ reader: inout WireReader) -> Self {",
             "        switch row {",
-            rows.enumerated().map(readText).joined(separator: "\n"),
-            "        default: nil",
+            rows.enumerated().map { readText($0, $1, isLast: $0 == rows.count - 1) }.joined(separator: "\n"),
             "        }",
             "    }",
             "",
@@ -136,8 +135,8 @@ package struct EventSource {
         return Self.call("        .init", arguments.compactMap { $0 }, end: "),")
     }
 
-    private func readText(_ index: Int, _ row: EventRow) -> String {
-        Self.wrapped("        case \(index):", "reader.readPayload(\(row.payload).self).map(Self.\(row.caseName))")
+    private func readText(_ index: Int, _ row: EventRow, isLast: Bool) -> String {
+        Self.wrapped("        \(isLast ? "default" : "case \(index)"):", ".\(row.caseName)(reader.readPayload())")
     }
 
     private func shapeText(_ row: EventRow) -> String {

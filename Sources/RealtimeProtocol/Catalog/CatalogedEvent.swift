@@ -3,8 +3,8 @@ import JSONBytes
 /// The events that one side of a family sends: an enum that is written from the family's table.
 protocol CatalogedEvent: Sendable {
     static var catalog: EventCatalog { get }
-    /// Reads the members that are left of an event's object into the case of a row; nil when they are not JSON.
-    static func read(row: Int, _ reader: inout WireReader) -> Self?
+    /// Reads the members that are left of an event's object into the case of a row.
+    static func read(row: Int, _ reader: inout WireReader) -> Self
     /// What the event's case holds; nil for events that are kept raw.
     var content: CaseContent? { get }
     /// How the payload was spelled on the wire.

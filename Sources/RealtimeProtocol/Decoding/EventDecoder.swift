@@ -173,11 +173,9 @@ extension WireReader {
         return Drift.Misfit(path: "type", expected: "a string", found: found)
     }
 
-    /// Reads the members that are left of an event's object, `type` aside.
-    ///
-    /// Nil when it failed.
+    /// Reads the members that are left of an event's object, `type` aside; as far as they could be read, if that failed.
     @inline(never)
-    mutating func readPayload<Payload: WireEvent>(_: Payload.Type) -> Payload? {
+    mutating func readPayload<Payload: WireEvent>() -> Payload {
         var payload = Payload()
         shape = WireShape()
         shape.missing = .max
@@ -185,6 +183,6 @@ extension WireReader {
         shape.hasBetaName = hasBetaName
         shape.hasMisfits = hasMisfits
         payload.shape = shape
-        return failed ? nil : payload
+        return payload
     }
 }

@@ -81,22 +81,21 @@ extension ClientEvent: CatalogedEvent {
         .init(.sessionUpdate, SessionEvent.self, beta: .transcriptionSessionUpdate),
     ])
 
-    static func read(row: Int, _ reader: inout WireReader) -> Self? {
+    static func read(row: Int, _ reader: inout WireReader) -> Self {
         switch row {
-        case 0: reader.readPayload(ItemEvent.self).map(Self.conversationItemCreate)
-        case 1: reader.readPayload(ItemReferenceEvent.self).map(Self.conversationItemDelete)
-        case 2: reader.readPayload(ItemReferenceEvent.self).map(Self.conversationItemRetrieve)
-        case 3: reader.readPayload(ItemTruncation.self).map(Self.conversationItemTruncate)
-        case 4: reader.readPayload(AudioAppend.self).map(Self.inputAudioBufferAppend)
-        case 5: reader.readPayload(BareEvent.self).map(Self.inputAudioBufferClear)
-        case 6: reader.readPayload(BareEvent.self).map(Self.inputAudioBufferCommit)
-        case 7: reader.readPayload(BareEvent.self).map(Self.outputAudioBufferClear)
-        case 8: reader.readPayload(ResponseReferenceEvent.self).map(Self.responseCancel)
-        case 9: reader.readPayload(ResponseCreate.self).map(Self.responseCreate)
-        case 10: reader.readPayload(BareEvent.self).map(Self.sessionClose)
-        case 11: reader.readPayload(AudioAppend.self).map(Self.sessionInputAudioBufferAppend)
-        case 12: reader.readPayload(SessionEvent.self).map(Self.sessionUpdate)
-        default: nil
+        case 0: .conversationItemCreate(reader.readPayload())
+        case 1: .conversationItemDelete(reader.readPayload())
+        case 2: .conversationItemRetrieve(reader.readPayload())
+        case 3: .conversationItemTruncate(reader.readPayload())
+        case 4: .inputAudioBufferAppend(reader.readPayload())
+        case 5: .inputAudioBufferClear(reader.readPayload())
+        case 6: .inputAudioBufferCommit(reader.readPayload())
+        case 7: .outputAudioBufferClear(reader.readPayload())
+        case 8: .responseCancel(reader.readPayload())
+        case 9: .responseCreate(reader.readPayload())
+        case 10: .sessionClose(reader.readPayload())
+        case 11: .sessionInputAudioBufferAppend(reader.readPayload())
+        default: .sessionUpdate(reader.readPayload())
         }
     }
 
