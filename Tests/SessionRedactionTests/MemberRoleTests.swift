@@ -29,37 +29,48 @@ import Testing
         }
     }
 
+    /// Payloads, and what is left of them; nil where all is.
+    private static let masked: [(payload: String, expected: String?)] = [
+        // Declared words, and the same names where nobody declared them.
+        (#"{"type":"response.create","response":{"conversation":"none"}}"#, nil),
+        (
+            #"{"type":"response.create","response":{"conversation":"none"},"novelty":{"conversation":"none"}}"#,
+            #"{"type":"response.create","response":{"conversation":"none"},"novelty":{"conversation":"xxxx"}}"#
+        ),
+        // A word of the protocol is no sentence.
+        (
+            #"{"type":"session.update","session":{"type":"realtime","model":"I am Ann"}}"#,
+            #"{"type":"session.update","session":{"type":"realtime","model":"x xx xxx"}}"#
+        ),
+        // Of a JSON Schema, what makes it one stays.
+        (
+            #"""
+            {"type":"session.update","session":{"type":"realtime","tools":[{"type":"function","name":"f",\#
+            "parameters":{"type":"object","required":["city"],"properties":{"city":{"type":"string",\#
+            "description":"Where Ann is"}}}}]}}
+            """#,
+            #"""
+            {"type":"session.update","session":{"type":"realtime","tools":[{"type":"function","name":"f",\#
+            "parameters":{"type":"object","required":["city"],"properties":{"city":{"type":"string",\#
+            "description":"xxxxx xxx xx"}}}}]}}
+            """#
+        ),
+        // The bytes of tokens are what was said, too.
+        (
+            #"""
+            {"type":"conversation.item.input_audio_transcription.delta","delta":"Ann",\#
+            "logprobs":[{"token":"Ann","logprob":-0.25,"bytes":[65,110]}]}
+            """#,
+            #"""
+            {"type":"conversation.item.input_audio_transcription.delta","delta":"xxx",\#
+            "logprobs":[{"token":"xxx","logprob":-0.25,"bytes":[11,111]}]}
+            """#
+        ),
+    ]
+
     @Test(
         "with texts masked, words of the protocol stay, and what nobody declared does not",
-        arguments: [
-            // Declared words, and the same names where nobody declared them.
-            (#"{"type":"response.create","response":{"conversation":"none"}}"#, nil),
-            (
-                #"{"type":"response.create","response":{"conversation":"none"},"novelty":{"conversation":"none"}}"#,
-                #"{"type":"response.create","response":{"conversation":"none"},"novelty":{"conversation":"xxxx"}}"#
-            ),
-            // A word of the protocol is no sentence.
-            (
-                #"{"type":"session.update","session":{"type":"realtime","model":"I am Ann"}}"#,
-                #"{"type":"session.update","session":{"type":"realtime","model":"x xx xxx"}}"#
-            ),
-            // Of a JSON Schema, what makes it one stays.
-            (
-                #"{"type":"session.update","session":{"type":"realtime","tools":[{"type":"function","name":"f","#
-                    + #""parameters":{"type":"object","required":["city"],"properties":{"city":{"type":"string","#
-                    + #""description":"Where Ann is"}}}}]}}"#,
-                #"{"type":"session.update","session":{"type":"realtime","tools":[{"type":"function","name":"f","#
-                    + #""parameters":{"type":"object","required":["city"],"properties":{"city":{"type":"string","#
-                    + #""description":"xxxxx xxx xx"}}}}]}}"#
-            ),
-            // The bytes of tokens are what was said, too.
-            (
-                #"{"type":"conversation.item.input_audio_transcription.delta","delta":"Ann","#
-                    + #""logprobs":[{"token":"Ann","logprob":-0.25,"bytes":[65,110]}]}"#,
-                #"{"type":"conversation.item.input_audio_transcription.delta","delta":"xxx","#
-                    + #""logprobs":[{"token":"xxx","logprob":-0.25,"bytes":[11,111]}]}"#
-            ),
-        ]
+        arguments: masked
     )
     func masking(_ payload: String, _ expected: String?) {
         var redactor = SessionRedactor(.init(masksTexts: true), salt: "test")
