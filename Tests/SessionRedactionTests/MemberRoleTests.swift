@@ -30,7 +30,7 @@ import Testing
     }
 
     /// Payloads, and what is left of them; nil where all is.
-    private static let masked: [(payload: String, expected: String?)] = [
+    private static let masked: [(String, String?)] = [
         // Declared words, and the same names where nobody declared them.
         (#"{"type":"response.create","response":{"conversation":"none"}}"#, nil),
         (
