@@ -15,7 +15,7 @@ extension Architecture {
         RealtimeProtocol/Events: Objects Wire
         RealtimeProtocol/Catalog: Events Objects Wire
         RealtimeProtocol/Decoding: Catalog Events Wire
-        RealtimeProtocol: LibC JSONBytes
+        RealtimeProtocol: LibC JSONBytes Synchronization
         SessionRecording: LibC JSONBytes RealtimeProtocol
         SessionRedaction: LibC JSONBytes RealtimeProtocol SessionRecording
         SessionRecorder: Waiting RealtimeProtocol SessionRecording SessionRedaction Dispatch Logging
@@ -53,20 +53,13 @@ extension Architecture {
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
         # Tools
+        ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
+        Foundation Synchronization Testing
         tapedeck/System:
         tapedeck/Printing: System
         tapedeck/Answers: Printing System
         tapedeck/Reading: Answers Printing System
         tapedeck/Options: Reading Answers Printing System
-        tapedeck/Commands: Options Reading Answers Printing System
-        tapedeck/.: Commands Options Printing System
-        ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
-        Foundation Synchronization Testing
-        tapedeck/System:
-        tapedeck/Printing: System
-        tapedeck/Answers: Printing
-        tapedeck/Reading: Answers Printing System
-        tapedeck/Options: Reading Printing System
         tapedeck/Commands: Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
         tapedeck: LibC Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \

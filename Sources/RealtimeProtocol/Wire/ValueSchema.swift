@@ -37,23 +37,12 @@ package struct ValueSchema: Sendable {
     /// Any JSON, of which nothing is declared.
     package static let anything = Self()
 
-    /// What is declared of an event of this type; nil when this side sends no such type.
-    package static func event(_ type: EventType, from direction: Direction) -> ValueSchema? {
-        var name = type.rawValue
-        return name.withUTF8 { name in
-            switch direction {
-            case .client: ClientEvent.catalog.payload(named: name)
-            case .server: ServerEvent.catalog.payload(named: name)
-            }
-        }
-        .map(Self.object)
-    }
-
     /// What is declared of a member of an object in this place; nil when nothing is.
     ///
     /// - Parameters:
     ///   - name: The member's name.
     ///   - type: The `type` of the object.
+    /// - Returns: The member's role, and what its value holds.
     package func member(_ name: String, ofObjectOfType type: String?) -> Member? {
         switch objects {
         case .none: return nil
