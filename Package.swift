@@ -120,6 +120,7 @@ let package = Package(
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                "JSONBytes",
                 "Waiting",
                 "LibC",
                 "RealtimeProtocol",

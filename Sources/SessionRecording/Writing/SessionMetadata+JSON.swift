@@ -3,7 +3,8 @@ import JSONBytes
 extension SessionMetadata {
     /// Appends the session as a header line holds it; what is not known is left out.
     func append(to bytes: inout [UInt8]) {
-        var object = JSONObjectWriter()
+        var object = JSONWriter()
+        object.openObject()
         object.add("id", id)
         object.add("server_session_id", serverSessionID)
         object.add("kind", kind)
@@ -11,40 +12,32 @@ extension SessionMetadata {
         object.add("model", model)
         object.add("source", source)
         object.add("upstream", upstream)
-        object.add("started_at", startedAt)
-        object.add("ended_at", endedAt)
+        object.add("started_at", startedAt?.description)
+        object.add("ended_at", endedAt?.description)
         if times != .recorded { object.add("times", times.rawValue) }
         object.add("ending", ending?.rawValue)
-        if let clientClose { object.add("client_close") { clientClose.append(to: &$0) } }
-        if let serverClose { object.add("server_close") { serverClose.append(to: &$0) } }
-        if ledger != Ledger() { object.add("frames") { ledger.append(to: &$0) } }
+        if let clientClose { object.add("client_close") { clientClose.write(to: &$0) } }
+        if let serverClose { object.add("server_close") { serverClose.write(to: &$0) } }
+        if ledger != Ledger() { object.add("frames") { ledger.write(to: &$0) } }
         object.add("label", label)
-        if !tags.isEmpty { object.add("tags") { Self.append(tags, to: &$0) } }
-        object.finish(into: &bytes)
-    }
-
-    private static func append(_ tags: [String], to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "["))
-        for (index, tag) in tags.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes.append(jsonString: tag.utf8)
-        }
-        bytes.append(UInt8(ascii: "]"))
+        if !tags.isEmpty { object.add("tags") { $0.write(JSON.array(tags.map(JSON.string))) } }
+        object.closeObject()
+        bytes += object.bytes
     }
 }
 
 extension Close {
-    fileprivate func append(to bytes: inout [UInt8]) {
-        var object = JSONObjectWriter()
+    fileprivate func write(to object: inout JSONWriter) {
+        object.openObject()
         object.add("code", code)
         object.add("reason", reason)
-        object.finish(into: &bytes)
+        object.closeObject()
     }
 }
 
 extension Ledger {
-    fileprivate func append(to bytes: inout [UInt8]) {
-        var object = JSONObjectWriter()
+    fileprivate func write(to object: inout JSONWriter) {
+        object.openObject()
         object.add("client", clientFrames)
         object.add("server", serverFrames)
         object.add("lost", lostFrames)
@@ -56,36 +49,24 @@ extension Ledger {
         if excluded.server > 0 { object.add("server_excluded", excluded.server) }
         if let clientUnreadableFrom { object.add("client_unreadable_from", clientUnreadableFrom) }
         if let serverUnreadableFrom { object.add("server_unreadable_from", serverUnreadableFrom) }
-        object.finish(into: &bytes)
+        object.closeObject()
     }
 }
 
-/// Writes an object member by member, leaving out those that are nil.
-private struct JSONObjectWriter {
-    private var bytes: [UInt8] = []
-
-    mutating func add(_ name: String, _ write: (inout [UInt8]) -> Void) {
-        bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))
-        bytes.append(jsonString: name.utf8)
-        bytes.append(UInt8(ascii: ":"))
-        write(&bytes)
+extension JSONWriter {
+    fileprivate mutating func add(_ name: StaticString, _ text: String?) {
+        guard let text else { return }
+        writeName(name)
+        write(text)
     }
 
-    mutating func add(_ name: String, _ text: String?) {
-        if let text { add(name) { $0.append(jsonString: text.utf8) } }
+    fileprivate mutating func add(_ name: StaticString, _ number: Int) {
+        writeName(name)
+        write(number)
     }
 
-    mutating func add(_ name: String, _ number: Int) {
-        add(name) { $0.append(contentsOf: String(number).utf8) }
-    }
-
-    mutating func add(_ name: String, _ time: Timestamp?) {
-        if let time { add(name) { $0.append(json: time) } }
-    }
-
-    func finish(into target: inout [UInt8]) {
-        if bytes.isEmpty { target.append(UInt8(ascii: "{")) }
-        target.append(contentsOf: bytes)
-        target.append(UInt8(ascii: "}"))
+    fileprivate mutating func add(_ name: StaticString, _ write: (inout JSONWriter) -> Void) {
+        writeName(name)
+        write(&self)
     }
 }
