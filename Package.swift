@@ -55,6 +55,8 @@ let package = Package(
                 .embedInCode("v001_recordings.sql"),
                 .embedInCode("v002_ledger.sql"),
                 .embedInCode("v003_pruning.sql"),
+                .embedInCode("v004_derivation.sql"),
+                .embedInCode("views.sql"),
             ]
         ),
         .target(
@@ -191,7 +193,8 @@ let package = Package(
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
-            ]
+            ],
+            exclude: ["Databases", "Expected"]
         ),
         .testTarget(
             name: "SessionReplayTests",

@@ -5,10 +5,10 @@ import NIOPosix
 public import SessionRecorder
 import Synchronization
 
-/// A proxy that Realtime clients are pointed at in place of the API, and that records their sessions.
+/// A proxy that records the sessions of Realtime clients which connect to it instead of the API.
 ///
-/// After the handshake it changes nothing: bytes go across as they came, frames, masks, pings and close codes included,
-/// and what goes by is looked at beside.
+/// After the handshake it changes nothing: bytes are forwarded as they arrive, including frames, masks, pings and close
+/// codes, and recorded beside.
 ///
 /// ```swift
 /// let proxy = RealtimeProxy(configuration: ProxyConfiguration(), recorder: recorder, logger: logger)
@@ -17,7 +17,7 @@ import Synchronization
 /// await proxy.shutdown(drain: .seconds(10))
 /// ```
 ///
-/// It owns threads from the moment it is made, so every proxy has to be shut down, also one that did not start.
+/// It owns threads from its creation on, so every proxy has to be shut down, even if it never started.
 public final class RealtimeProxy: Sendable {
     private enum State {
         case idle
@@ -36,9 +36,9 @@ public final class RealtimeProxy: Sendable {
     /// Creates a proxy.
     ///
     /// - Parameters:
-    ///   - configuration: How it listens, and where it connects to.
-    ///   - recorder: What records the sessions. It has to live until ``shutdown(drain:)`` has returned.
-    ///   - logger: Told what happens, without secrets and payloads.
+    ///   - configuration: Where it listens, and where it connects to.
+    ///   - recorder: Records the sessions. It has to live until ``shutdown(drain:)`` has returned.
+    ///   - logger: Logs what happens, without secrets and payloads.
     public init(configuration: ProxyConfiguration, recorder: Recorder, logger: Logger) {
         self.configuration = configuration
         self.recorder = recorder
@@ -49,7 +49,7 @@ public final class RealtimeProxy: Sendable {
     /// Connections that are open.
     package var openConnections: Int { connections.count }
 
-    /// Begins to listen.
+    /// Starts listening.
     ///
     /// - Returns: Where it listens.
     /// - Throws: ``ProxyError`` when the address can't be listened on, or must not, or the proxy was started or shut
@@ -75,7 +75,7 @@ public final class RealtimeProxy: Sendable {
         }
     }
 
-    /// Stops listening, gives sessions time to end, ends those that have not, and returns when all are recorded.
+    /// Stops listening, gives sessions time to end, ends the remaining ones, and returns when all are recorded.
     ///
     /// Peers are told by a close frame with code 1001 where one fits between two frames. It may be called again, with
     /// less time, while it is under way. Cancelling the task shortens nothing: call ``abort()`` for that.

@@ -1,19 +1,19 @@
 public import SessionReplay
 
 extension ReplayServer {
-    /// How a server listens, and how it plays.
+    /// Where a server listens, and how it plays.
     public struct Configuration: Sendable {
         /// The address or name to listen on.
         public var listenHost = "127.0.0.1"
-        /// The port to listen on; 0 for any that is free.
+        /// The port to listen on; 0 for any free port.
         public var listenPort = 0
-        /// Whether an address beyond loopback may be listened on.
+        /// Whether the server may listen on addresses other than loopback.
         public var allowsRemote = false
         /// The time a client has for its handshake.
         public var handshakeTimeout = Duration.seconds(15)
         /// How long a client may take to answer a close frame.
         public var closeTimeout = Duration.seconds(2)
-        /// How a client's recording is found if there are several.
+        /// How to choose a client's recording if there are several.
         public var choice = RecordingChoice.turn
         /// How fast the recordings are played: with the recorded gaps, none longer than two seconds.
         ///
@@ -23,9 +23,9 @@ extension ReplayServer {
         public var isStrict = false
         /// Whether everything is sent without waiting for what the client sends.
         public var isUngated = false
-        /// How long a client may take for what the recording cannot go on without; nil for ever.
+        /// How long to wait for a client event that the recording depends on; nil waits forever.
         public var timeout: Duration? = .seconds(30)
-        /// What is done wrong on purpose, in every session.
+        /// The faults to inject in every session.
         public var faults: [ServingFault] = []
 
         /// The defaults: any free port of this machine, at the recorded pace.

@@ -1,20 +1,20 @@
 public import SessionReplay
 
 extension ReplayServer {
-    /// How the clients followed the recordings that were played to them.
+    /// How closely the clients followed their recordings.
     public struct Report: Sendable, Hashable {
-        /// One for each connection, in the order in which they came.
+        /// One per connection, in order of connecting.
         public internal(set) var sessions: [Session] = []
 
-        /// How one client followed.
+        /// How closely one client followed.
         public struct Session: Sendable, Hashable {
             /// The name of the recording that was played.
             public var name: String
-            /// How it was followed.
+            /// The report of that session.
             public var report: ServedSessionReport
         }
 
-        /// Whether every client did what the recorded one did.
+        /// Whether no client deviated.
         public var isFollowed: Bool { sessions.allSatisfy(\.report.isFollowed) }
     }
 }

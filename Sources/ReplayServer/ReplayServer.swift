@@ -8,8 +8,8 @@ import Synchronization
 /// A Realtime server that plays recordings to real clients.
 ///
 /// It sends what the recorded server sent, each event only after what caused it in the recording: an answer after its
-/// request, a response after it was asked for, the end of speech after audio. Ids that the client chooses take the
-/// place of the recorded ones, so that it recognises what is its own. Each connection gets a recording from its start.
+/// request, a response after it was requested, the end of speech after audio. Ids that the client chooses replace the
+/// recorded ones. Each connection plays a recording from its start.
 ///
 /// ```swift
 /// let server = try await ReplayServer.start(playing: recording)
@@ -35,12 +35,12 @@ public final class ReplayServer: Sendable {
     /// Starts a server that plays one recording to every client.
     ///
     /// - Parameters:
-    ///   - recording: What is played.
-    ///   - configuration: How it listens, and how it plays.
-    ///   - clock: What the recording's gaps and the configuration's `timeout` are measured on.
-    ///   - logger: Told what happens, without payloads; nil for silence.
-    /// - Returns: The server, which listens already.
-    /// - Throws: ``ReplayServerError`` when there is nothing to play, or the address can't be listened on.
+    ///   - recording: The recording to play.
+    ///   - configuration: Where it listens, and how it plays.
+    ///   - clock: The clock for the recorded gaps and the configuration's `timeout`.
+    ///   - logger: Logs what happens, without payloads; nil for no log.
+    /// - Returns: The server, which is already listening.
+    /// - Throws: ``ReplayServerError`` when there is nothing to play, or the server cannot listen on the address.
     public static func start(
         playing recording: Recording,
         configuration: Configuration = Configuration(),
@@ -54,12 +54,12 @@ public final class ReplayServer: Sendable {
     /// Starts a server that plays several recordings.
     ///
     /// - Parameters:
-    ///   - recordings: What is played, at least one.
-    ///   - configuration: How it listens, which recording it plays to whom, and how.
-    ///   - clock: What the recording's gaps and the configuration's `timeout` are measured on.
-    ///   - logger: Told what happens, without payloads; nil for silence.
-    /// - Returns: The server, which listens already.
-    /// - Throws: ``ReplayServerError`` when there is nothing to play, or the address can't be listened on.
+    ///   - recordings: The recordings to play, at least one.
+    ///   - configuration: Where it listens, which recording it plays to which client, and how.
+    ///   - clock: The clock for the recorded gaps and the configuration's `timeout`.
+    ///   - logger: Logs what happens, without payloads; nil for no log.
+    /// - Returns: The server, which is already listening.
+    /// - Throws: ``ReplayServerError`` when there is nothing to play, or the server cannot listen on the address.
     public static func start(
         playing recordings: [ServedRecording],
         configuration: Configuration = Configuration(),
@@ -111,19 +111,19 @@ public final class ReplayServer: Sendable {
         service.cancel()
     }
 
-    /// Where a client connects to; any other path will do as well.
+    /// The URL for clients to connect to; any other path works as well.
     public var url: String { "ws://\(address)/v1/realtime" }
 
     /// How the clients have followed so far.
     public var report: Report { sessions.report }
 
-    /// Waits until so many sessions are over, the server has stopped, or the task is cancelled.
+    /// Waits until a number of sessions have ended, the server has stopped, or the task is cancelled.
     public func waitForSessions(_ count: Int) async { await sessions.waitForEnds(count) }
 
-    /// Stops listening, closes what is open with code 1001, and returns when all is over.
+    /// Stops listening, closes open connections with code 1001, and returns when all have ended.
     ///
-    /// Clients have three seconds to close, also when the task is cancelled; then their connections are broken off. It
-    /// may be called again.
+    /// Clients have three seconds to close, even if the task is cancelled; then their connections are dropped. It may be
+    /// called again.
     public func stop() async {
         listener.close(promise: nil)
         sessions.stop()

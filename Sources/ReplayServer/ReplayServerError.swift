@@ -1,6 +1,6 @@
 import Listening
 
-/// Why a replay server can't do what it was told.
+/// Why a replay server cannot start, or cannot play a recording.
 public struct ReplayServerError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of errors.
     public struct Code: Sendable, Hashable {
@@ -16,7 +16,7 @@ public struct ReplayServerError: Error, Sendable, Hashable, CustomStringConverti
         public static let fault = Self(kind: .fault)
         /// Listening beyond loopback was not allowed.
         public static let remoteListening = Self(kind: .remoteListening)
-        /// The address can't be listened on.
+        /// The server cannot listen on the address.
         public static let listening = Self(kind: .listening)
     }
 
@@ -25,8 +25,15 @@ public struct ReplayServerError: Error, Sendable, Hashable, CustomStringConverti
     /// What was wrong, and where.
     public let description: String
 
-    init(_ code: Code, _ description: String) {
+    /// The recording, by its name; nil when the error is not about one.
+    public let recording: String?
+    /// The recorded event; nil when the error is not about one.
+    public let seq: Int?
+
+    init(_ code: Code, recording: String? = nil, seq: Int? = nil, _ description: String) {
         self.code = code
+        self.recording = recording
+        self.seq = seq
         self.description = description
     }
 

@@ -9,25 +9,25 @@ extension Recorder {
         public var events = 0
         /// The bytes of their payloads.
         public var bytes = 0
-        /// Events that wait to be stored.
+        /// Events waiting to be stored.
         public var backlogEvents = 0
-        /// How many bytes of memory they take.
+        /// The memory they use, in bytes.
         public var backlogBytes = 0
-        /// How many bytes of memory are set aside for messages that are still coming in.
+        /// The memory reserved for messages that are still arriving, in bytes.
         public var unfinishedBytes = 0
-        /// Events that are held for a snapshot, and are stored only if something goes wrong.
+        /// Events held for a snapshot, to be stored only if something goes wrong.
         public var heldEvents = 0
-        /// Messages that should have been stored and were not.
+        /// Messages that could not be stored.
         public var lost = 0
-        /// Messages that were not stored because the user said so.
+        /// Messages that were not stored because they were excluded.
         public var excluded = 0
         /// Messages of which only the first part was kept.
         public var truncated = 0
         /// Messages in which secrets were replaced.
         public var redacted = 0
-        /// Nothing can be stored at present.
+        /// Whether storing currently fails.
         public var isFailing = false
-        /// Why something could not be stored, the last time that happened.
+        /// The most recent error of storing.
         public var lastError: String?
 
         init() {}

@@ -6,11 +6,11 @@ import Waiting
 
 /// Records sessions while they happen.
 ///
-/// A program has one recorder for a store and starts a session for each connection. Messages may be recorded from any
-/// thread; they are copied into a queue, and one thread stores what has gathered there. Memory is bounded
-/// (``Configuration/queueBytes``, ``Configuration/unfinishedBytes``), a slow disk slows the caller down or costs
-/// messages that are counted, and a failing disk never ends a session: what cannot be stored is tried again while there
-/// is room for it, and then the newest messages are lost, by count.
+/// A program has one recorder per store and starts a session for each connection. Messages may be recorded from any
+/// thread; they are copied into a queue, and one thread stores them in batches. Memory is bounded
+/// (``Configuration/queueBytes``, ``Configuration/unfinishedBytes``), a slow disk slows the caller down or drops
+/// messages, which are counted, and a failing disk never ends a session: events that cannot be stored are retried while
+/// there is room for them; after that the newest messages are dropped and counted.
 ///
 /// ```swift
 /// let recorder = Recorder(into: store, logger: logger)
@@ -30,8 +30,8 @@ public final class Recorder: Sendable {
     ///
     /// - Parameters:
     ///   - store: Where sessions are stored. It is used on the recorder's thread only.
-    ///   - configuration: How to work.
-    ///   - logger: Told when something cannot be stored, and when it can be again; never what.
+    ///   - configuration: Limits and behavior.
+    ///   - logger: Logs when storing fails and when it works again; never contents.
     public init(into store: any RecordingStore, configuration: Configuration = .init(), logger: Logger) {
         redactsSecrets = configuration.redactsSecrets
         inspector = MessageInspector(configuration)
@@ -47,16 +47,16 @@ public final class Recorder: Sendable {
         stop()
     }
 
-    /// What was recorded so far.
+    /// What has been recorded so far.
     public var status: Status { queue.withLock { $0.status } }
 
     /// Begins a session.
     ///
-    /// Its times are told by a ``SessionClock`` that starts now.
+    /// Its timestamps come from a ``SessionClock`` that starts now.
     ///
     /// - Parameter metadata: What is known about it; `startedAt` is now unless it is set. Credentials in `upstream` are
     ///   replaced. Unless given, the session gets a new id.
-    /// - Returns: What takes its messages. After ``shutdown()`` it takes none and counts them as lost.
+    /// - Returns: The session to record messages to. After ``shutdown()`` its messages are counted as lost.
     public func startSession(_ metadata: SessionMetadata? = nil) -> SessionRecorder {
         let clock = SessionClock()
         var metadata = metadata ?? SessionMetadata(id: ULID.make(at: clock.startedAt))
@@ -68,14 +68,14 @@ public final class Recorder: Sendable {
         return SessionRecorder(self, key, metadata, clock)
     }
 
-    /// Stores what is held of every session, if the recorder is configured for snapshots.
+    /// Stores the events held of every session, if the recorder is configured for snapshots.
     public func storeSnapshots() {
         queue.withLock { $0.storeHeld() }
     }
 
-    /// Stores everything that waits and ends the recorder's thread; sessions that are open end as `crashed`.
+    /// Stores all queued events and ends the recorder's thread; open sessions end as `crashed`.
     ///
-    /// Waits until that is done. What cannot be stored is tried again for ``Configuration/shutdownPatience`` and then
+    /// Returns when that is done. Events that cannot be stored are retried for ``Configuration/shutdownPatience`` and then
     /// counted as lost. Messages that are recorded later are counted as lost. Calling it again does nothing. It must
     /// not be called from a callback of ``SessionRecorder/whenReady(_:)``.
     public func shutdown() {

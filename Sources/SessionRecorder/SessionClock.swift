@@ -1,9 +1,9 @@
 public import SessionRecording
 
-/// Tells the time within one session.
+/// Timestamps the events of one session.
 ///
-/// The wall clock is read once, at the session's start; from then on a clock that only goes forward is added to it. So
-/// the differences between a session's times are true even when the wall clock is set meanwhile.
+/// The wall clock is read once, at the session's start; after that, a monotonic clock is added to it. Differences between
+/// a session's times are therefore correct even if the wall clock is set in the meantime.
 public struct SessionClock: Sendable {
     /// When the clock was made, by the wall clock.
     public let startedAt: Timestamp
@@ -19,7 +19,7 @@ public struct SessionClock: Sendable {
         self.start = start
     }
 
-    /// The present moment.
+    /// The current time.
     public func now() -> Timestamp { time(at: .now) }
 
     func time(at instant: ContinuousClock.Instant) -> Timestamp {

@@ -5,10 +5,10 @@ import Waiting
 /// Records one session.
 ///
 /// Every method may be called from any thread. Messages get their `seq` in the order of the calls, over both
-/// directions. A session ends once: by ``finish(ending:clientClose:serverClose:)``, with its recorder, or as `crashed`
+/// directions. A session ends exactly once: by ``finish(ending:clientClose:serverClose:)``, with its recorder, or as `crashed`
 /// when the last reference to this object goes.
 public final class SessionRecorder: Sendable {
-    /// Tells the session's time.
+    /// The session's clock.
     public let clock: SessionClock
     private let recorder: Recorder
     private let key: RecordQueue.SessionKey?
@@ -26,7 +26,7 @@ public final class SessionRecorder: Sendable {
         if let key { recorder.queue.withLock { $0.release(key) } }
     }
 
-    /// What is known about the session by now, with the account of its messages.
+    /// What is known about the session so far, including the ledger of its messages.
     public var metadata: SessionMetadata {
         guard let key else { return startMetadata }
         return recorder.queue.withLock { $0.metadata(of: key) }
@@ -86,10 +86,9 @@ public final class SessionRecorder: Sendable {
         return recorder.queue.withLock { $0.take(event, findings, in: key) }
     }
 
-    /// Takes note that what one side sends cannot be read any more, so that its frames from here on are neither recorded
-    /// nor counted.
+    /// Notes that one side's frames can no longer be read: from here on they are neither recorded nor counted.
     ///
-    /// The session's ``Ledger`` says so, and `tapedeck verify`. What is held for a snapshot is stored.
+    /// The session's `Ledger` records that. Events held for a snapshot are stored.
     ///
     /// - Parameter direction: Who sends it.
     public func noteUnreadable(_ direction: Direction) {
@@ -97,11 +96,11 @@ public final class SessionRecorder: Sendable {
         recorder.queue.withLock { $0.noteUnreadable(direction, in: key) }
     }
 
-    /// Has a function called once there is room in the queue again: for 8 MiB, or half of a smaller queue, or when
+    /// Calls a function once there is room in the queue again: for 8 MiB, or half of a smaller queue, or when
     /// nothing can be stored and waiting would not help.
     ///
-    /// - Parameter callback: Called once, at once on this thread or later on the recorder's, where it should only pass
-    ///   the word on.
+    /// - Parameter callback: Called once: immediately on this thread, or later on the recorder's thread, where it must not
+    ///   block.
     public func whenReady(_ callback: @escaping @Sendable () -> Void) {
         if recorder.queue.withLock({ $0.wait(callback) }) { callback() }
     }
@@ -113,7 +112,7 @@ public final class SessionRecorder: Sendable {
     /// Gives back room that a message had: it was recorded, or never will be.
     package func giveBack(_ bytes: Int) { recorder.queue.withLock { $0.giveBack(bytes) } }
 
-    /// Stores what is held of the session, if its recorder is configured for snapshots.
+    /// Stores the events held of the session, if its recorder is configured for snapshots.
     public func storeSnapshot() {
         guard let key else { return }
         recorder.queue.withLock { _ = $0.storeHeld(of: key) }
@@ -121,7 +120,7 @@ public final class SessionRecorder: Sendable {
 
     /// Ends the session; only the first call counts.
     ///
-    /// What waits is stored later, and then this. A session that is held for a snapshot is stored when it was dropped
+    /// Queued events are stored first. A session held for a snapshot is stored if it was dropped
     /// or closed with a code other than 1000 (or 1005, a close frame without a code).
     ///
     /// - Parameters:

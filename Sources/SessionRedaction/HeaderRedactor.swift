@@ -1,8 +1,8 @@
 import SessionRecording
 
-/// Takes the secrets out of what goes by before a session's first event: its URL, its headers, its subprotocols.
+/// Removes the secrets of a handshake: from its URL, its headers, and its subprotocols.
 ///
-/// The result is for people to read; it cannot be connected to.
+/// The result is for people to read, not for connecting.
 public enum HeaderRedactor {
     private static let secretHeaders: Set<String> = [
         "authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "x-api-key", "apikey",

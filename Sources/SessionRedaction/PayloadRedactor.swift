@@ -1,18 +1,18 @@
 package import RealtimeProtocol
 
-/// Takes the secrets out of an event's bytes and leaves every other byte as it was.
+/// Removes the secrets from an event's bytes and leaves every other byte unchanged.
 ///
-/// Members are told by their names, in events of any type, known or not, at any depth:
+/// Members are recognized by name, in events of any type, known or not, at any depth:
 ///
 /// - `client_secret`: the `value` of the object, or the string itself;
 /// - `authorization`, and every value in `headers`, of an MCP tool, which is an object with `"type": "mcp"`, a
 ///   `server_label`, a `server_url` or a `connector_id`;
 /// - within any member of these three names, strings that look like an API key (`sk-…`, `ek_…`, `Bearer sk-…`).
 ///
-/// Each becomes the string `"[redacted]"`. Null is left alone: it hides nothing.
+/// Each becomes the string `"[redacted]"`. Null is kept.
 ///
-/// A payload that is not valid JSON, such as the first part of a frame that was too large, gets what can be done for
-/// text: the value after each member of these names is replaced, whatever object it is in.
+/// In a payload that is not valid JSON, such as the first part of a frame that was too large, the value after each member
+/// of these names is replaced, whatever object it is in.
 ///
 /// ```swift
 /// let stored = PayloadRedactor.redact(payload) ?? payload
@@ -21,7 +21,7 @@ public enum PayloadRedactor {
     /// Replaces the secrets of a payload.
     ///
     /// - Parameter payload: The frame's bytes.
-    /// - Returns: The bytes to store in their place; nil when there is nothing to hide.
+    /// - Returns: The bytes to store instead; nil if there are no secrets.
     public static func redact(_ payload: [UInt8]) -> [UInt8]? { redact(payload[...], nil) }
 
     /// Replaces the secrets of a payload whose envelope was scanned already, if it is given.

@@ -3,8 +3,8 @@ import Synchronization
 
 /// A database of recorded sessions: one SQLite file that several processes may share.
 ///
-/// Every method may be called from any thread; calls on one store run one after another. Times are microseconds, ids
-/// are ULIDs, payloads come back byte for byte as they were recorded.
+/// Every method may be called from any thread; calls on one store run one after another. Times are in microseconds, ids
+/// are ULIDs, and payloads are returned byte for byte as they were recorded.
 ///
 /// ```swift
 /// let store = try SessionStore.open(path: "tapedeck.db", access: .readOnly)
@@ -15,7 +15,7 @@ import Synchronization
 /// }
 /// ```
 public final class SessionStore: Sendable {
-    /// What a store may do with its file.
+    /// How a store may use its file.
     public enum Access: Sendable, Hashable {
         /// Read and write; the file is made if there is none, and brought up to date if an earlier version made it.
         case readWrite
@@ -30,6 +30,8 @@ public final class SessionStore: Sendable {
     /// What this store may do with it.
     public let access: Access
     package let queue: DatabaseQueue
+    /// What lets this store read what an earlier version wrote; nil where nothing is needed for it.
+    let upgrade: UpgradeOnRead?
     /// Tells which recorders of the file live.
     let recorders: RecorderFolder
     /// The sign that this store lives; nil until it records.
@@ -39,10 +41,11 @@ public final class SessionStore: Sendable {
     /// The group under way; nil when there is none.
     let writeGroup = Mutex<WriteGroup?>(nil)
 
-    private init(path: String, access: Access, queue: DatabaseQueue) {
+    private init(path: String, access: Access, queue: DatabaseQueue, upgrade: UpgradeOnRead?) {
         self.path = path
         self.access = access
         self.queue = queue
+        self.upgrade = upgrade
         recorders = RecorderFolder(database: path)
     }
 
@@ -53,15 +56,19 @@ public final class SessionStore: Sendable {
 
     /// Opens a database.
     ///
-    /// A file that is made here can be read by its owner only. Sessions whose recorder died are marked as `crashed`
+    /// A new file is readable by its owner only. Sessions whose recorder died are marked as `crashed`
     /// when the file is opened for writing.
+    ///
+    /// A file of an earlier version is brought up to date when it is opened for writing, except for what follows from
+    /// the events of its sessions: ``derive(_:)`` does that. Opened for reading, it stays as it is, and the events of
+    /// such sessions are folded when they are asked about.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - access: Whether it may be written. A file is only made for `.readWrite`.
     ///   - busyTimeout: How long to wait for another process to finish its writing.
-    /// - Returns: The store; the file is closed when nobody holds it any more.
-    /// - Throws: When the file is missing, cannot be opened, is no Tapedeck database, or a later version's.
+    /// - Returns: The store; the file is closed when the last reference to it is released.
+    /// - Throws: When the file is missing, cannot be opened, is not a Tapedeck database, or was written by a later version.
     public static func open(
         path: String,
         access: Access,
@@ -69,12 +76,12 @@ public final class SessionStore: Sendable {
     ) throws(StoreError) -> SessionStore {
         let connection = Connection(path: path, busyTimeout: busyTimeout)
         do {
-            let queue =
+            let (queue, upgrade) =
                 switch access {
                 case .readOnly: try connection.openForReading()
-                case .readWrite, .update: try connection.openForWriting(creatingFile: access == .readWrite)
+                case .readWrite, .update: (try connection.openForWriting(creatingFile: access == .readWrite), nil)
                 }
-            let store = SessionStore(path: path, access: access, queue: queue)
+            let store = SessionStore(path: path, access: access, queue: queue, upgrade: upgrade)
             if access != .readOnly { store.settleAbandonedSessions() }
             return store
         } catch {
@@ -82,7 +89,7 @@ public final class SessionStore: Sendable {
         }
     }
 
-    /// Closes the file, which tidies up what SQLite keeps beside it; the store cannot be used afterwards.
+    /// Closes the file and removes the files that SQLite keeps beside it; the store cannot be used afterwards.
     ///
     /// - Throws: When the store is in use.
     public func close() throws(StoreError) {
@@ -95,9 +102,9 @@ public final class SessionStore: Sendable {
         }
     }
 
-    /// Ends what the store is doing: the call under way throws ``StoreError`` with the code `interrupted`.
+    /// Interrupts the store: the call in progress throws ``StoreError`` with the code `interrupted`.
     ///
-    /// May be called from any thread and from a signal handler. Without a call under way it does nothing.
+    /// May be called from any thread and from a signal handler. Without a call in progress it does nothing.
     public func interrupt() {
         queue.interrupt()
     }
@@ -118,8 +125,8 @@ extension SessionStore {
         try read { db in
             guard !db.isInsideTransaction else { return try body(db) }
             try db.beginTransaction(.deferred)
-            // Nothing was written: this only ends the reading.
-            defer { try? db.rollback() }
+            // This only ends the reading: nothing was written to the file.
+            defer { try? db.commit() }
             return try body(db)
         }
     }

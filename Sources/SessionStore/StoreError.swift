@@ -4,7 +4,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         private enum Kind {
             case notFound, folderNotFound, isDirectory, permissionDenied, notADatabase, foreignDatabase, emptyDatabase
-            case newerVersion, olderVersion, unsuitableFileSystem
+            case newerVersion, unsuitableFileSystem
             case readOnly, locked, diskFull, corrupt, inputOutput, tooBig, interrupted
             case noSuchSession, noSessions, ambiguousSession, sessionExists, duplicateEvent, invalidSeq, finished
             case emptyRecording, damagedEvent, sameFile
@@ -20,7 +20,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let isDirectory = Code(kind: .isDirectory)
         /// The user may not open the file.
         public static let permissionDenied = Code(kind: .permissionDenied)
-        /// The file is no SQLite database.
+        /// The file is not an SQLite database.
         public static let notADatabase = Code(kind: .notADatabase)
         /// The file is an SQLite database, but of another program.
         public static let foreignDatabase = Code(kind: .foreignDatabase)
@@ -28,15 +28,13 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let emptyDatabase = Code(kind: .emptyDatabase)
         /// A later version wrote the file.
         public static let newerVersion = Code(kind: .newerVersion)
-        /// An earlier version wrote the file, and read-only access may not bring it up to date.
-        public static let olderVersion = Code(kind: .olderVersion)
         /// The file system cannot share a write-ahead log between processes, as most network file systems can't.
         public static let unsuitableFileSystem = Code(kind: .unsuitableFileSystem)
         /// The file or this access to it is read-only.
         public static let readOnly = Code(kind: .readOnly)
         /// Another process holds the write lock.
         public static let locked = Code(kind: .locked)
-        /// There is no room left; nothing of what was being written was kept.
+        /// The disk is full; nothing of the current write was kept.
         public static let diskFull = Code(kind: .diskFull)
         /// The file is damaged.
         public static let corrupt = Code(kind: .corrupt)

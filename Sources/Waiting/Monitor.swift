@@ -31,15 +31,19 @@ package final class Monitor<Value: Sendable>: Sendable {
 
         init(_ value: Value) { self.value = value }
 
-        /// Takes out those whose wait is over.
+        /// Takes out those whose wait is over, also by what the condition of another one has changed.
         @usableFromInline
         mutating func takeWoken() -> [Waiter] {
             var woken: [Waiter] = []
-            waiters.removeAll { waiter in
-                guard waiter.isOver(&value) else { return false }
-                woken.append(waiter)
-                return true
-            }
+            var count: Int
+            repeat {
+                count = woken.count
+                waiters.removeAll { waiter in
+                    guard waiter.isOver(&value) else { return false }
+                    woken.append(waiter)
+                    return true
+                }
+            } while woken.count > count
             return woken
         }
     }
@@ -152,11 +156,14 @@ package final class Monitor<Value: Sendable>: Sendable {
 
     /// Adds a waiter, unless its wait is over at once.
     private func add(_ waiter: Waiter) -> Bool {
-        state.withLock { state in
-            if waiter.isOver(&state.value) { return true }
+        let woken = state.withLock { state -> [Waiter]? in
+            if waiter.isOver(&state.value) { return state.takeWoken() }
             state.waiters.append(waiter)
-            return false
+            return nil
         }
+        guard let woken else { return false }
+        for other in woken { other.wake() }
+        return true
     }
 
     private func take(_ id: Int) -> Waiter? {

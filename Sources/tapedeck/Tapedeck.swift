@@ -34,7 +34,7 @@ struct Tapedeck: AsyncParsableCommand {
                 name: "Keep recordings",
                 subcommands: [
                     ImportCommand.self, ExportCommand.self, VerifyCommand.self, RedactCommand.self,
-                    PruneCommand.self, MergeCommand.self,
+                    PruneCommand.self, MergeCommand.self, DeriveCommand.self,
                 ]
             ),
             CommandGroup(

@@ -10,10 +10,25 @@ extension Architecture {
         Waiting: Dispatch Synchronization
 
         # Events and recordings
+        RealtimeProtocol/Wire:
+        RealtimeProtocol/Objects: Wire
+        RealtimeProtocol/Events: Objects Wire
+        RealtimeProtocol/Catalog: Events Objects Wire
+        RealtimeProtocol/Decoding: Catalog Events Wire
         RealtimeProtocol: LibC JSONBytes
         SessionRecording: LibC JSONBytes RealtimeProtocol
         SessionRedaction: LibC JSONBytes RealtimeProtocol SessionRecording
         SessionRecorder: Waiting RealtimeProtocol SessionRecording SessionRedaction Dispatch Logging
+        SessionAnalysis/Tracking:
+        SessionAnalysis/Facts:
+        SessionAnalysis/Ledger:
+        SessionAnalysis/Problems: Tracking
+        SessionAnalysis/Responses: Tracking
+        SessionAnalysis/Usage: Responses Tracking
+        SessionAnalysis/ToolCalls: Tracking
+        SessionAnalysis/Conversation: Responses Tracking
+        SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger
+        SessionAnalysis/Comparison: Session Conversation ToolCalls Usage Responses
         SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 
@@ -38,8 +53,22 @@ extension Architecture {
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
         # Tools
+        tapedeck/System:
+        tapedeck/Printing: System
+        tapedeck/Answers: Printing System
+        tapedeck/Reading: Answers Printing System
+        tapedeck/Options: Reading Answers Printing System
+        tapedeck/Commands: Options Reading Answers Printing System
+        tapedeck/.: Commands Options Printing System
         ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
+        tapedeck/System:
+        tapedeck/Printing: System
+        tapedeck/Answers: Printing
+        tapedeck/Reading: Answers Printing System
+        tapedeck/Options: Reading Printing System
+        tapedeck/Commands: Options Reading Answers Printing System
+        tapedeck/.: Commands Options Printing System
         tapedeck: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \
         SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging Synchronization
         """

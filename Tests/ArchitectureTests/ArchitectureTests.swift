@@ -16,6 +16,18 @@ struct ArchitectureTests {
         #expect(Architecture.ofTapedeck.violations(in: files) == [])
     }
 
+    @Test("is not kept to by an arrow up that somebody adds")
+    func planted() throws {
+        var files = try Self.sources()
+        files["SessionAnalysis/Facts/Planted.swift"] = "import SessionStore\nlet fold = SessionFold()"
+        #expect(
+            Architecture.ofTapedeck.violations(in: files) == [
+                "SessionAnalysis/Facts/Planted.swift imports SessionStore",
+                "SessionAnalysis/Facts/Planted.swift uses SessionFold of Session",
+            ]
+        )
+    }
+
     /// The text of each source file, by its path below `Sources`.
     private static func sources() throws -> [String: String] {
         let folder = Fixtures.repository.appendingPathComponent("Sources")

@@ -217,7 +217,7 @@ import Testing
 
     @Test(
         arguments: [
-            "record", "import", "export", "verify", "redact", "prune", "merge", "sessions", "show", "events",
+            "record", "import", "export", "verify", "redact", "prune", "merge", "derive", "sessions", "show", "events",
             "conversation", "tools", "usage", "sql", "diff", "replay", "serve",
         ]
     )

@@ -47,7 +47,7 @@ private func handleWhatIsUnknown(_ event: ServerEvent, _ app: App) {
     let log = app.say, handle = app.handle
     switch event {
     case .unknown(let unknown): log("new type: \(unknown.type.rawValue)")
-    case .malformed(let malformed): log("does not fit: \(malformed.misfit)")
+    case .malformed(let malformed): log("no event: \(malformed.misfit)")
     default: handle(event)
     }
 }
@@ -198,6 +198,10 @@ private func importAndVerify(_ path: String, _ file: String) throws {
     for session in try store.sessions() {
         let verdict = try store.verify(session)
         print(verdict.session, verdict.isWhole ? "whole" : "\(verdict.findingCount) findings")
+    }
+
+    for session in try store.sessionsToDerive() {
+        try store.derive(session)
     }
 
     var criteria = PruneCriteria()

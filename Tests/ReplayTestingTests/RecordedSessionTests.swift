@@ -74,7 +74,7 @@ struct RecordedSessionTests {
                   \(folder.path)/Tests/Recordings/call.jsonl
                   \(folder.path)/Tests/call.jsonl
                   \(folder.path)/Recordings/call.jsonl
-                Make it from the session recorded last: tapedeck export latest -o \(folder.path)/Tests/Recordings/call.jsonl
+                To make it from the latest session: tapedeck export latest -o \(folder.path)/Tests/Recordings/call.jsonl
                 """
         )
         let none = try self.error { try RecordedSession.all(filePath: source) }
@@ -98,7 +98,7 @@ struct RecordedSessionTests {
         let error = try error { try RecordedSession("call", filePath: "\(folder.path)/ATests.swift") }
         #expect(error.code == .damaged)
         #expect(error.description.hasPrefix("\(path): line 2 (byte 70): "), "\(error)")
-        #expect(error.description.hasSuffix("; mend the line, or export the recording again"), "\(error)")
+        #expect(error.description.hasSuffix("; correct the line, or export the recording again"), "\(error)")
     }
 
     @Test("of a file with several has to be named")

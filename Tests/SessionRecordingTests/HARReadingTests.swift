@@ -272,4 +272,16 @@ struct HARReadingTests {
         #expect(kept.payloads[1] == #"{"client_secret":{"value":"ek_1"}}"#)
         #expect(kept.sessions[0].metadata.upstream == recording.sessions[0].metadata.upstream)
     }
+    @Test("of another tool is not read when nothing replaces its secrets, unless they are to be kept")
+    func undecided() throws {
+        let file = Self.file(Self.entry(Self.first))
+        let error = #expect(throws: RecordingError.self) {
+            try SessionRecordingTests.read(RecordingReader(bytes: file, name: "test.har"))
+        }
+        #expect(error?.code == .mayHoldSecrets)
+        var options = HAROptions()
+        options.keepsSecrets = true
+        let kept = try SessionRecordingTests.read(RecordingReader(bytes: file, name: "test.har", har: options))
+        #expect(kept.events.count == 1)
+    }
 }

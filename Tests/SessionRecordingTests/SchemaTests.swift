@@ -32,6 +32,25 @@ struct RecordingSchemaTests {
         #expect(try Self.problem(bytes) == nil)
     }
 
+    @Test("describes every member of a header, and no other")
+    func headerMembers() throws {
+        let file = Fixtures.repository.appendingPathComponent("docs/recording.schema.json")
+        let definitions = try RawJSON(String(contentsOf: file, encoding: .utf8))["$defs"]
+        func described(_ name: String) -> Set<String> {
+            Set(definitions?[name]?["properties"]?.members.map(\.name) ?? [])
+        }
+        var bytes: [UInt8] = []
+        for session in HeaderTests.metadata { JSONLinesWriter.append(header: session, to: &bytes) }
+        var (session, ledger): (Set<String>, Set<String>) = ([], [])
+        for line in bytes.split(separator: 0x0A) {
+            let written = try RawJSON(bytes: Array(line))["session"]
+            session.formUnion(written?.members.map(\.name) ?? [])
+            ledger.formUnion(written?["frames"]?.members.map(\.name) ?? [])
+        }
+        #expect(session == described("session"))
+        #expect(ledger == described("ledger"))
+    }
+
     @Test(
         "holds for every kind of event line that is written",
         arguments: [

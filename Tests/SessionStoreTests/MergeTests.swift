@@ -137,7 +137,7 @@ import Testing
         #expect(merged.endedAt == Timestamp(microseconds: 17))
     }
 
-    @Test func aDatabaseOfAnEarlierVersionIsBroughtUpToDateInACopy() throws {
+    @Test func aDatabaseOfAnEarlierVersionIsOnlyRead() throws {
         try makeFirstVersion()
         let before = try Data(contentsOf: URL(fileURLWithPath: source.path))
         let store = try target.open()

@@ -10,7 +10,13 @@ import Testing
             var metadata = SessionMetadata(id: "S\(index)")
             metadata.startedAt = day.map { Timestamp(microseconds: Int64($0) * 86_400_000_000) }
             metadata.ending = open.contains(index) ? .open : .closed
-            return StoredSession(number: Int64(index), metadata: metadata, responses: 0, totalTokens: 0)
+            return StoredSession(
+                number: Int64(index),
+                metadata: metadata,
+                responses: 0,
+                totalTokens: 0,
+                isDerived: true
+            )
         }
     }
 

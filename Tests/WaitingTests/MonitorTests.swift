@@ -37,6 +37,24 @@ struct MonitorTests {
         #expect(queue.withLock { $0.isEmpty })
     }
 
+    @Test("wakes one by what the condition of another one has changed", arguments: [1, 2])
+    func bounded(_ capacity: Int) {
+        let queue = queue
+        let sender = DispatchQueue(label: "sender")
+        sender.async {
+            for number in 1...1000 {
+                queue.block { numbers -> Void? in
+                    guard numbers.count < capacity else { return nil }
+                    return numbers.append(number)
+                }
+            }
+        }
+        for number in 1...1000 {
+            let taken = queue.block { $0.isEmpty ? nil : $0.removeFirst() }
+            #expect(taken == number)
+        }
+    }
+
     @Test("lets a task go that is cancelled, before it waits or while it does")
     func cancellation() async {
         let waiting = Monitor(false)

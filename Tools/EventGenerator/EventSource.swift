@@ -53,16 +53,6 @@ package struct EventSource {
             "}",
             "",
             Self.members(of: name),
-            "extension \(name) {",
-            "    /// Whether the event came under the name that its type has in the beta.",
-            "    package var hasBetaName: Bool {",
-            "        switch self {",
-            rows.filter { $0.betaType != nil }.map(betaText).joined(separator: "\n"),
-            "        default: false",
-            "        }",
-            "    }",
-            "}",
-            "",
             "extension \(name): CatalogedEvent {",
             "    static let catalog = EventCatalog([",
             rows.map(rowText).joined(separator: "\n"),
@@ -81,6 +71,13 @@ package struct EventSource {
             "        case .unknown, .malformed: nil",
             "        }",
             "    }",
+            "",
+            "    var shape: WireShape {",
+            "        switch self {",
+            rows.map(shapeText).joined(separator: "\n"),
+            "        case .unknown, .malformed: WireShape()",
+            "        }",
+            "    }",
             "}",
             "",
         ]
@@ -97,6 +94,14 @@ package struct EventSource {
             /// The event's own id, where it has one and the event could be decoded.
             public var eventID: String? { content?.payload.eventID }
 
+            /// Whether members, at any depth, were not what the reference says and were left out.
+            ///
+            /// ``EventDecoder/misfits(in:from:)`` tells which.
+            public var hasMisfits: Bool { shape.hasMisfits }
+
+            /// Whether the event came under the name that its type has in the beta.
+            package var hasBetaName: Bool { shape.hasBetaName }
+
             /// Encodes the event as the text of a frame.
             ///
             /// An unknown or malformed event gives back its frame.
@@ -105,7 +110,7 @@ package struct EventSource {
             var raw: RawEvent? {
                 switch self {
                 case .unknown(let event): RawEvent(type: event.type, frame: event.frame)
-                case .malformed(let event): RawEvent(type: event.type, frame: event.frame, misfit: event.misfit)
+                case .malformed(let event): RawEvent(frame: event.frame, misfit: event.misfit)
                 default: nil
                 }
             }
@@ -123,6 +128,7 @@ package struct EventSource {
     private func rowText(_ row: EventRow) -> String {
         let arguments = [
             ".\(row.caseName)",
+            "\(row.payload).self",
             row.betaType.map { "beta: .\(EventRow.caseName(of: $0))" },
             row.audioMember.map { "audio: \"\($0)\"" },
             row.streams ? "streams: true" : nil,
@@ -134,8 +140,8 @@ package struct EventSource {
         Self.wrapped("        case \(index):", "reader.readPayload(\(row.payload).self).map(Self.\(row.caseName))")
     }
 
-    private func betaText(_ row: EventRow) -> String {
-        Self.wrapped("        case .\(row.caseName)(let payload):", "payload.shape.hasBetaName")
+    private func shapeText(_ row: EventRow) -> String {
+        Self.wrapped("        case .\(row.caseName)(let payload):", "payload.shape")
     }
 
     private func contentText(_ index: Int, _ row: EventRow) -> String {

@@ -95,6 +95,27 @@ public import LibC
         }
     }
 
+    /// Goes back to a value that was of another kind than the reader takes, and forgets that failure; any other stays.
+    @usableFromInline @inline(never)
+    package mutating func recover(at place: Place) -> Bool {
+        guard case .mismatch? = failure?.reason else { return false }
+        failure = nil
+        self.place = place
+        return true
+    }
+
+    /// The text of a member of the object that comes next; nil when it has no such member, or that is no text.
+    package func text(ofMember name: String) -> String? {
+        var ahead = self
+        guard ahead.openObject() else { return nil }
+        while ahead.keyCount >= 0 {
+            if ahead.isNext(UInt8(ascii: "\"")), ahead.keyText == name { return ahead.scanString().text }
+            ahead.skipValue()
+            ahead.nextKey()
+        }
+        return nil
+    }
+
     // MARK: - Punctuation
 
     @inlinable @inline(__always)

@@ -7,6 +7,8 @@ protocol CatalogedEvent: Sendable {
     static func read(row: Int, _ reader: inout WireReader) -> Self?
     /// What the event's case holds; nil for events that are kept raw.
     var content: CaseContent? { get }
+    /// How the payload was spelled on the wire.
+    var shape: WireShape { get }
     static func unknown(_ event: UnknownEvent) -> Self
     static func malformed(_ event: MalformedEvent) -> Self
     /// The event as it is kept raw, if it is.
@@ -29,7 +31,7 @@ extension CatalogedEvent {
     var wireType: EventType? {
         guard let content else { return raw?.type }
         let row = Self.catalog.rows[content.row]
-        return content.payload.shape.hasBetaName ? row.betaType : row.type
+        return shape.hasBetaName ? row.betaType : row.type
     }
 
     /// The event as the text of a frame.

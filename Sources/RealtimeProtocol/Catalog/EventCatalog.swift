@@ -3,6 +3,8 @@ struct EventCatalog: Sendable {
     /// An event type, as its row in the family's table tells it.
     struct Row: Sendable {
         var type: EventType
+        /// Declares the members of its events.
+        var payload: any WireEvent.Type
         /// The name that the beta has for it.
         var betaType: EventType?
         /// The member that holds base64 audio.
@@ -10,8 +12,15 @@ struct EventCatalog: Sendable {
         /// Whether its events are pieces of something longer, cut in sizes that mean nothing.
         var isStreaming: Bool
 
-        init(_ type: EventType, beta: EventType? = nil, audio: StaticString? = nil, streams: Bool = false) {
+        init(
+            _ type: EventType,
+            _ payload: any WireEvent.Type,
+            beta: EventType? = nil,
+            audio: StaticString? = nil,
+            streams: Bool = false
+        ) {
             self.type = type
+            self.payload = payload
             betaType = beta
             audioMember = audio
             isStreaming = streams
@@ -35,5 +44,10 @@ struct EventCatalog: Sendable {
     @inline(__always)
     func row(named name: UnsafeBufferPointer<UInt8>) -> (index: Int, isBetaName: Bool)? {
         names.value(of: name).map { ($0 >> 1, $0 & 1 == 1) }
+    }
+
+    /// What declares the members of the events of this name.
+    func payload(named name: UnsafeBufferPointer<UInt8>) -> (any WireEvent.Type)? {
+        row(named: name).map { rows[$0.index].payload }
     }
 }

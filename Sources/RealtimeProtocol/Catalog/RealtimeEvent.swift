@@ -29,4 +29,24 @@ public enum RealtimeEvent: Sendable, Equatable {
         case .server(let event): event.type
         }
     }
+
+    /// Whether members, at any depth, were not what the reference says and were left out.
+    ///
+    /// ``EventDecoder/misfits(in:from:)`` tells which.
+    public var hasMisfits: Bool {
+        switch self {
+        case .client(let event): event.hasMisfits
+        case .server(let event): event.hasMisfits
+        }
+    }
+}
+
+extension RealtimeEvent {
+    /// What the event says beyond its type.
+    package var details: [EventDetail] {
+        switch self {
+        case .client(let event): event.details
+        case .server(let event): event.details
+        }
+    }
 }

@@ -56,6 +56,14 @@ public struct EventDecoder {
         }
     }
 
+    /// Lists the members of an event that are not what the reference says and were left out.
+    ///
+    /// An event that has none costs as much as one that has: ask ``RealtimeEvent/hasMisfits`` first.
+    public func misfits(in frame: ArraySlice<UInt8>, from direction: Direction) -> [Drift.Misfit] {
+        guard let decoded = try? decodeNotingDrift(frame, from: direction) else { return [] }
+        return decoded.drift.misfits.filter(\.isLeftOut)
+    }
+
     // MARK: - Either direction
 
     @inline(__always)
@@ -84,31 +92,21 @@ public struct EventDecoder {
         return (try explain(frame, failure), collector.drift)
     }
 
-    /// Sorts out a frame that could not be read: not JSON, not an object, or an event that is malformed.
+    /// Sorts out a frame that could not be read: not JSON, not an object, or an object without a type.
     @inline(never)
     private func explain<Event: CatalogedEvent>(
         _ frame: ArraySlice<UInt8>,
         _ failure: JSONFailure?
     ) throws(EventDecodingError) -> Event {
-        // A member that does not fit ends the reading; the rest of the frame still has to be JSON.
         try JSONValidator.validate(frame)
-        let collector = DriftCollector()
-        let (type, isObject, failure) = WireReader.reading(frame, strings: strings, drift: collector) { reader in
+        let misfit = WireReader.reading(frame) { reader in
             reader.json.skipWhitespace()
-            let isObject = reader.isNext(UInt8(ascii: "{"))
-            let type = reader.peekString("type").map(EventType.init)
-            _ = reader.readEvent(Event.self)
-            return (type, isObject, reader.failure)
+            return reader.isNext(UInt8(ascii: "{")) ? reader.findMisfitOfType() : nil
         }
-        guard isObject, let failure else {
+        guard let misfit else {
             throw EventDecodingError(code: .notAnObject, offset: 0, message: "expected an object, which every event is")
         }
-        if case .mismatch(let expected) = failure.reason {
-            let misfit =
-                collector.drift.misfits.last ?? Drift.Misfit(path: "type", expected: "\(expected)", found: "nothing")
-            return .malformed(MalformedEvent(type: type, frame: frame, misfit: misfit))
-        }
-        throw EventDecodingError(failure)
+        return .malformed(MalformedEvent(frame: frame, misfit: misfit))
     }
 }
 
@@ -152,19 +150,27 @@ extension WireReader {
     private mutating func readTypeName() -> JSONString? {
         while json.keyCount >= 0 {
             if json.keyIs("type") {
-                guard isNext(UInt8(ascii: "\"")) else {
-                    failMisfit(expected: "a string")
-                    return nil
-                }
+                guard isNext(UInt8(ascii: "\"")) else { break }
                 let name = json.scanString()
                 return failed ? nil : name
             }
             json.skipValue()
             json.nextKey()
         }
-        drift?.takeUnretainedValue().noteMisfit(key: "type", expected: "a string", found: "nothing")
         json.fail(.mismatch(expected: "a string"))
         return nil
+    }
+
+    /// What stands in the place of the type of the object at the cursor.
+    mutating func findMisfitOfType() -> Drift.Misfit {
+        var found = "nothing"
+        _ = json.openObject()
+        while json.keyCount >= 0, found == "nothing" {
+            if json.keyIs("type") { found = kindAtCursor }
+            json.skipValue()
+            json.nextKey()
+        }
+        return Drift.Misfit(path: "type", expected: "a string", found: found)
     }
 
     /// Reads the members that are left of an event's object, `type` aside.
@@ -177,6 +183,7 @@ extension WireReader {
         shape.missing = .max
         readWaitingMembers(of: &payload, tag: "type")
         shape.hasBetaName = hasBetaName
+        shape.hasMisfits = hasMisfits
         payload.shape = shape
         return failed ? nil : payload
     }

@@ -10,7 +10,7 @@ public struct AudioAppend: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("audio", &audio)
     }
 
@@ -31,7 +31,7 @@ public struct AudioCommitted: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("previous_item_id", &previousItemID)
         member.id("item_id", &itemID)
     }
@@ -55,7 +55,7 @@ public struct SpeechStarted: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("audio_start_ms", &audioStartMs)
         member.id("item_id", &itemID)
     }
@@ -77,7 +77,7 @@ public struct SpeechStopped: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("audio_end_ms", &audioEndMs)
         member.id("item_id", &itemID)
     }
@@ -103,7 +103,7 @@ public struct TimeoutTriggered: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("audio_start_ms", &audioStartMs)
         member("audio_end_ms", &audioEndMs)
         member.id("item_id", &itemID)
@@ -128,7 +128,7 @@ public struct DTMFReceived: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("event", &event)
         member("received_at", &receivedAt)
     }

@@ -14,7 +14,7 @@ public struct ItemEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("previous_item_id", &previousItemID)
         member("item", &item)
     }
@@ -38,7 +38,7 @@ public struct ItemTruncation: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
         member("audio_end_ms", &audioEndMs)
@@ -67,10 +67,10 @@ public struct TranscriptionDelta: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
-        member("delta", &delta)
+        member.words("delta", &delta)
         member("logprobs", &logProbs)
         member("obfuscation", &obfuscation)
     }
@@ -102,10 +102,10 @@ public struct TranscriptionCompleted: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
-        member("transcript", &transcript)
+        member.words("transcript", &transcript)
         member("usage", &usage)
         member("logprobs", &logProbs)
         member("languages", &languages)
@@ -130,7 +130,7 @@ public struct TranscriptionFailed: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
         member("error", &error)
@@ -163,11 +163,11 @@ public struct TranscriptionSegment: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
-        member("id", &id)
-        member("text", &text)
+        member.ownID("id", &id)
+        member.words("text", &text)
         member("speaker", &speaker)
         member("start", &start)
         member("end", &end)

@@ -12,7 +12,7 @@ public struct MCPCallEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("output_index", &outputIndex)
         member.id("item_id", &itemID)
     }
@@ -40,11 +40,11 @@ public struct MCPArgumentsDelta: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
-        member("delta", &delta)
+        member.jsonPiece("delta", &delta)
         member("obfuscation", &obfuscation)
     }
 
@@ -69,11 +69,11 @@ public struct MCPArgumentsDone: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
-        member("arguments", &arguments)
+        member.json("arguments", &arguments)
     }
 
     var details: [EventDetail] { [.word(arguments)] }

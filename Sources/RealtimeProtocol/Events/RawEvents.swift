@@ -6,13 +6,11 @@ public struct UnknownEvent: Sendable, Hashable {
     public var frame: ArraySlice<UInt8>
 }
 
-/// A JSON object that is not the event it says it is: a member has a value of another kind, or there is no `type`.
+/// A JSON object that is no event: it has no `type`, or one that is no string.
 public struct MalformedEvent: Sendable, Hashable {
-    /// The type, as the wire spells it; nil when there is none.
-    public var type: EventType?
     /// The frame, whole.
     public var frame: ArraySlice<UInt8>
-    /// Which member does not fit.
+    /// What stands in the place of the type.
     public var misfit: Drift.Misfit
 }
 

@@ -10,7 +10,7 @@ public struct ResponseCreate: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("response", &response)
     }
 
@@ -29,7 +29,7 @@ public struct ResponseEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("response", &response)
     }
 
@@ -52,7 +52,7 @@ public struct OutputItemEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member("output_index", &outputIndex)
         member("item", &item)
@@ -81,7 +81,7 @@ public struct ContentPartEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
@@ -114,12 +114,12 @@ public struct TextDelta: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
-        member("delta", &delta)
+        member.words("delta", &delta)
         member("obfuscation", &obfuscation)
     }
 
@@ -146,12 +146,12 @@ public struct TextDone: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
-        member("text", &text)
+        member.words("text", &text)
     }
 
     var details: [EventDetail] { [.quoted(text)] }
@@ -177,7 +177,7 @@ public struct AudioDelta: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
@@ -206,7 +206,7 @@ public struct AudioDone: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
@@ -236,12 +236,12 @@ public struct TranscriptDone: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
-        member("transcript", &transcript)
+        member.words("transcript", &transcript)
     }
 
     var details: [EventDetail] { [.quoted(transcript)] }
@@ -269,12 +269,12 @@ public struct FunctionArgumentsDelta: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member.id("call_id", &callID)
-        member("delta", &delta)
+        member.jsonPiece("delta", &delta)
         member("obfuscation", &obfuscation)
     }
 
@@ -303,13 +303,13 @@ public struct FunctionArgumentsDone: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member.id("call_id", &callID)
-        member("name", &name)
-        member("arguments", &arguments)
+        member.word("name", &name)
+        member.json("arguments", &arguments)
     }
 
     var details: [EventDetail] { [.word(name), .word(arguments)] }

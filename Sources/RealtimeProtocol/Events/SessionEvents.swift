@@ -15,7 +15,7 @@ public struct SessionEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("session", &session)
     }
 
@@ -34,7 +34,7 @@ public struct ConversationCreated: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("conversation", &conversation)
     }
 
@@ -53,7 +53,7 @@ public struct ErrorEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("error", &error)
     }
 
@@ -72,7 +72,7 @@ public struct RateLimitsUpdated: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("rate_limits", &rateLimits)
     }
 

@@ -10,7 +10,7 @@ public struct BareEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
     }
 }
 
@@ -28,7 +28,7 @@ public struct ItemReferenceEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("item_id", &itemID)
     }
 
@@ -49,7 +49,7 @@ public struct ResponseReferenceEvent: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
     }
 

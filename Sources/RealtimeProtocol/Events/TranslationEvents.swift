@@ -12,8 +12,8 @@ public struct TranslationTranscriptDelta: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
-        member("delta", &delta)
+        member.ownID("event_id", &eventID)
+        member.words("delta", &delta)
         member("elapsed_ms", &elapsedMs)
     }
 
@@ -40,9 +40,9 @@ public struct TranslationAudioDelta: WireEvent {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("event_id", &eventID)
+        member.ownID("event_id", &eventID)
         member("delta", &delta)
-        member("format", &format)
+        member.word("format", &format)
         member("sample_rate", &sampleRate)
         member("channels", &channels)
         member("elapsed_ms", &elapsedMs)

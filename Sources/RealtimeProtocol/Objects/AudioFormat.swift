@@ -45,8 +45,8 @@ public struct CustomVoice: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("id", &id)
-        member("type", &type)
+        member.ownID("id", &id)
+        member.word("type", &type)
         member("name", &name)
     }
 }

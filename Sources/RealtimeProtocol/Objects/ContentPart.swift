@@ -25,12 +25,12 @@ public struct ContentPart: WireObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member("type", &type)
-        member("text", &text)
-        member("transcript", &transcript)
+        member.words("text", &text)
+        member.words("transcript", &transcript)
         member("audio", &audio)
         member("image_url", &imageURL)
-        member("detail", &detail)
-        member("format", &format)
+        member.word("detail", &detail)
+        member.word("format", &format)
         member.id("id", &id)
     }
 }

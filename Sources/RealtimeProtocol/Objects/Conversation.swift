@@ -10,7 +10,7 @@ public struct Conversation: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("id", &id)
-        member("object", &object)
+        member.ownID("id", &id)
+        member.word("object", &object)
     }
 }

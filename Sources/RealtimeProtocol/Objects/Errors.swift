@@ -14,10 +14,10 @@ public struct TranscriptionError: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("type", &type)
-        member("code", &code)
+        member.word("type", &type)
+        member.word("code", &code)
         member("message", &message)
-        member("param", &param)
+        member.word("param", &param)
     }
 }
 
@@ -41,11 +41,11 @@ public struct RealtimeError: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("type", &type)
-        member("code", &code)
+        member.word("type", &type)
+        member.word("code", &code)
         member("message", &message)
-        member("param", &param)
-        member("event_id", &eventID)
+        member.word("param", &param)
+        member.ownID("event_id", &eventID)
     }
 
     static func read(_ reader: inout WireReader) -> Self? {

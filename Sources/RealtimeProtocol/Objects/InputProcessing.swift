@@ -20,12 +20,12 @@ public struct Transcription: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("model", &model)
-        member("language", &language)
+        member.word("model", &model)
+        member.word("language", &language)
         member("prompt", &prompt)
-        member("languages", &languages)
+        member.word("languages", &languages)
         member("keywords", &keywords)
-        member("delay", &delay)
+        member.word("delay", &delay)
         member("enabled", &enabled)
     }
 }
@@ -42,7 +42,7 @@ public struct NoiseReduction: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("type", &type)
+        member.word("type", &type)
         member("strength", &strength)
     }
 }
@@ -80,7 +80,7 @@ public struct TurnDetection: WireObject {
         member("idle_timeout_ms", &idleTimeoutMs)
         member("create_response", &createResponse)
         member("interrupt_response", &interruptResponse)
-        member("eagerness", &eagerness)
+        member.word("eagerness", &eagerness)
     }
 }
 

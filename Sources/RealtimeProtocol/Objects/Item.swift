@@ -53,6 +53,20 @@ extension Item {
 }
 
 extension Item: WireValue {
+    static var schema: ValueSchema {
+        .oneOf([
+            "message": Message.self,
+            "function_call": FunctionCall.self,
+            "function_call_output": FunctionCallOutput.self,
+            "mcp_approval_request": MCPApprovalRequest.self,
+            "mcp_approval_response": MCPApprovalResponse.self,
+            "mcp_list_tools": MCPListTools.self,
+            "mcp_call": MCPCall.self,
+            "mcp_tool_call": MCPCall.self,
+            "item_reference": ItemReference.self,
+        ])
+    }
+
     static func read(_ reader: inout WireReader) -> Item? {
         guard reader.isNext(UInt8(ascii: "{")) else {
             reader.failMisfit(expected: "an object")
@@ -110,7 +124,7 @@ public struct Message: ItemObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.id("id", &id)
-        member("object", &object)
+        member.word("object", &object)
         member("type", &type)
         member("status", &status)
         member("role", &role)
@@ -141,12 +155,12 @@ public struct FunctionCall: ItemObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.id("id", &id)
-        member("object", &object)
+        member.word("object", &object)
         member("type", &type)
         member("status", &status)
-        member("name", &name)
+        member.word("name", &name)
         member.id("call_id", &callID)
-        member("arguments", &arguments)
+        member.json("arguments", &arguments)
     }
 }
 
@@ -171,11 +185,11 @@ public struct FunctionCallOutput: ItemObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.id("id", &id)
-        member("object", &object)
+        member.word("object", &object)
         member("type", &type)
         member("status", &status)
         member.id("call_id", &callID)
-        member("output", &output)
+        member.json("output", &output)
     }
 }
 
@@ -202,12 +216,12 @@ public struct MCPApprovalRequest: ItemObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.id("id", &id)
-        member("object", &object)
+        member.word("object", &object)
         member("type", &type)
         member("status", &status)
-        member("server_label", &serverLabel)
-        member("name", &name)
-        member("arguments", &arguments)
+        member.word("server_label", &serverLabel)
+        member.word("name", &name)
+        member.json("arguments", &arguments)
     }
 }
 
@@ -234,12 +248,12 @@ public struct MCPApprovalResponse: ItemObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.id("id", &id)
-        member("object", &object)
+        member.word("object", &object)
         member("type", &type)
         member("status", &status)
         member.id("approval_request_id", &approvalRequestID)
         member("approve", &approve)
-        member("reason", &reason)
+        member.words("reason", &reason)
     }
 }
 
@@ -264,10 +278,10 @@ public struct MCPListTools: ItemObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.id("id", &id)
-        member("object", &object)
+        member.word("object", &object)
         member("type", &type)
         member("status", &status)
-        member("server_label", &serverLabel)
+        member.word("server_label", &serverLabel)
         member("tools", &tools)
     }
 }
@@ -288,9 +302,9 @@ public struct MCPListedTool: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("name", &name)
-        member("description", &description)
-        member("input_schema", &inputSchema)
+        member.word("name", &name)
+        member.words("description", &description)
+        member.jsonSchema("input_schema", &inputSchema)
         member("annotations", &annotations)
     }
 }
@@ -326,14 +340,14 @@ public struct MCPCall: ItemObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.id("id", &id)
-        member("object", &object)
+        member.word("object", &object)
         member("type", &type)
         member("status", &status)
         member.id("approval_request_id", &approvalRequestID)
-        member("server_label", &serverLabel)
-        member("name", &name)
-        member("arguments", &arguments)
-        member("output", &output)
+        member.word("server_label", &serverLabel)
+        member.word("name", &name)
+        member.json("arguments", &arguments)
+        member.json("output", &output)
         member("error", &error)
     }
 }
@@ -352,7 +366,7 @@ public struct MCPError: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("type", &type)
+        member.word("type", &type)
         member("code", &code)
         member("message", &message)
     }
@@ -373,7 +387,7 @@ public struct ItemReference: WireObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.id("id", &id)
-        member("object", &object)
+        member.word("object", &object)
         member("type", &type)
     }
 }

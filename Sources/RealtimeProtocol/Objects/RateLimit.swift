@@ -14,7 +14,7 @@ public struct RateLimit: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("name", &name)
+        member.word("name", &name)
         member("limit", &limit)
         member("remaining", &remaining)
         member("reset_seconds", &resetSeconds)

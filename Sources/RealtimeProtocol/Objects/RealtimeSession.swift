@@ -45,11 +45,11 @@ public struct RealtimeSession: TypedObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member("type", &type)
-        member("object", &object)
-        member("id", &id)
-        member("model", &model)
+        member.word("object", &object)
+        member.ownID("id", &id)
+        member.word("model", &model)
         member("output_modalities", &outputModalities)
-        member("instructions", &instructions)
+        member.words("instructions", &instructions)
         member("tools", &tools)
         member("tool_choice", &toolChoice)
         member("max_output_tokens", &maxOutputTokens)
@@ -58,7 +58,7 @@ public struct RealtimeSession: TypedObject {
         member("prompt", &prompt)
         member("expires_at", &expiresAt)
         member("audio", &audio)
-        member("include", &include)
+        member.word("include", &include)
         member("parallel_tool_calls", &parallelToolCalls)
         member("reasoning", &reasoning)
     }
@@ -123,6 +123,6 @@ public struct AudioOutput: WireObject {
         member("format", &format)
         member("voice", &voice)
         member("speed", &speed)
-        member("language", &language)
+        member.word("language", &language)
     }
 }

@@ -36,7 +36,7 @@ public struct Response: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("object", &object)
+        member.word("object", &object)
         member.id("id", &id)
         member("status", &status)
         member("status_details", &statusDetails)
@@ -49,7 +49,7 @@ public struct Response: WireObject {
         member("metadata", &metadata)
         member("modalities", &modalities)
         member("voice", &voice)
-        member("output_audio_format", &outputAudioFormat)
+        member.word("output_audio_format", &outputAudioFormat)
         member("temperature", &temperature)
     }
 }
@@ -104,8 +104,8 @@ public struct ResponseStatusDetails: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("type", &type)
-        member("reason", &reason)
+        member.word("type", &type)
+        member.word("reason", &reason)
         member("error", &error)
     }
 
@@ -140,8 +140,8 @@ public struct ResponseError: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("type", &type)
-        member("code", &code)
+        member.word("type", &type)
+        member.word("code", &code)
         member("message", &message)
     }
 }
@@ -188,10 +188,10 @@ public struct ResponseParameters: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("conversation", &conversation)
+        member.word("conversation", &conversation)
         member("metadata", &metadata)
         member("output_modalities", &outputModalities)
-        member("instructions", &instructions)
+        member.words("instructions", &instructions)
         member("audio", &audio)
         member("tools", &tools)
         member("tool_choice", &toolChoice)
@@ -202,7 +202,7 @@ public struct ResponseParameters: WireObject {
         member("input", &input)
         member("modalities", &modalities)
         member("voice", &voice)
-        member("output_audio_format", &outputAudioFormat)
+        member.word("output_audio_format", &outputAudioFormat)
         member("temperature", &temperature)
         member("max_response_output_tokens", &maxResponseOutputTokens)
     }

@@ -39,6 +39,17 @@ public enum Session: Sendable, Equatable {
 }
 
 extension Session: WireValue {
+    static var schema: ValueSchema {
+        .oneOf(
+            [
+                "realtime": RealtimeSession.self,
+                "transcription": TranscriptionSession.self,
+                "translation": TranslationSession.self,
+            ],
+            untyped: LegacySession.self
+        )
+    }
+
     static func read(_ reader: inout WireReader) -> Session? {
         let type = reader.peekString("type").map(SessionType.init)
         guard !reader.failed else { return nil }

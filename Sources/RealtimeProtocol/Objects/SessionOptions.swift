@@ -38,7 +38,7 @@ public struct Reasoning: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("effort", &effort)
+        member.word("effort", &effort)
     }
 }
 
@@ -57,7 +57,7 @@ public struct Tracing: WireObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member("workflow_name", &workflowName)
-        member("group_id", &groupID)
+        member.ownID("group_id", &groupID)
         member("metadata", &metadata)
     }
 }
@@ -76,7 +76,7 @@ public struct Truncation: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("type", &type)
+        member.word("type", &type)
         member("retention_ratio", &retentionRatio)
         member("token_limits", &tokenLimits)
     }
@@ -110,7 +110,7 @@ public struct Prompt: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("id", &id)
+        member.ownID("id", &id)
         member("version", &version)
         member("variables", &variables)
     }

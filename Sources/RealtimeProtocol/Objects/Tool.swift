@@ -10,6 +10,10 @@ public enum Tool: Sendable, Equatable {
 }
 
 extension Tool: WireValue {
+    static var schema: ValueSchema {
+        .oneOf(["function": FunctionTool.self, "mcp": MCPTool.self], untyped: FunctionTool.self)
+    }
+
     static func read(_ reader: inout WireReader) -> Tool? {
         guard reader.isNext(UInt8(ascii: "{")) else {
             reader.failMisfit(expected: "an object")
@@ -52,9 +56,9 @@ public struct FunctionTool: TypedObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member("type", &type)
-        member("name", &name)
-        member("description", &description)
-        member("parameters", &parameters)
+        member.word("name", &name)
+        member.words("description", &description)
+        member.jsonSchema("parameters", &parameters)
     }
 }
 
@@ -91,15 +95,15 @@ public struct MCPTool: TypedObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member("type", &type)
-        member("server_label", &serverLabel)
+        member.word("server_label", &serverLabel)
         member("server_url", &serverURL)
         member("connector_id", &connectorID)
-        member("tunnel_id", &tunnelID)
-        member("authorization", &authorization)
-        member("headers", &headers)
+        member.ownID("tunnel_id", &tunnelID)
+        member.secret("authorization", &authorization)
+        member.secret("headers", &headers)
         member("server_description", &serverDescription)
         member("allowed_tools", &allowedTools)
-        member("allowed_callers", &allowedCallers)
+        member.word("allowed_callers", &allowedCallers)
         member("require_approval", &requireApproval)
         member("defer_loading", &deferLoading)
     }
@@ -131,7 +135,7 @@ public struct ToolFilter: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("tool_names", &toolNames)
+        member.word("tool_names", &toolNames)
         member("read_only", &readOnly)
     }
 }
@@ -168,7 +172,7 @@ public struct ToolReference: WireObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member("type", &type)
-        member("name", &name)
-        member("server_label", &serverLabel)
+        member.word("name", &name)
+        member.word("server_label", &serverLabel)
     }
 }

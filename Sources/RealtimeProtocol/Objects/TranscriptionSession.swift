@@ -21,10 +21,10 @@ public struct TranscriptionSession: TypedObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member("type", &type)
-        member("object", &object)
-        member("id", &id)
+        member.word("object", &object)
+        member.ownID("id", &id)
         member("expires_at", &expiresAt)
         member("audio", &audio)
-        member("include", &include)
+        member.word("include", &include)
     }
 }

@@ -14,7 +14,7 @@ public struct LogProbability: WireObject {
     mutating func members(_ member: inout some MemberVisitor) {
         member("token", &token)
         member("logprob", &logProb)
-        member("bytes", &bytes)
+        member.words("bytes", &bytes)
     }
 }
 
@@ -28,6 +28,6 @@ public struct TranscribedLanguage: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("code", &code)
+        member.word("code", &code)
     }
 }

@@ -18,10 +18,10 @@ public struct TranslationSession: TypedObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("id", &id)
+        member.ownID("id", &id)
         member("type", &type)
         member("expires_at", &expiresAt)
-        member("model", &model)
+        member.word("model", &model)
         member("audio", &audio)
     }
 }

@@ -110,7 +110,7 @@ public struct TranscriptionUsage: WireObject {
     public init() {}
 
     mutating func members(_ member: inout some MemberVisitor) {
-        member("type", &type)
+        member.word("type", &type)
         member("total_tokens", &totalTokens)
         member("input_tokens", &inputTokens)
         member("input_token_details", &inputTokenDetails)

@@ -42,6 +42,8 @@ extension Base64Audio: Equatable, Hashable {
 }
 
 extension Base64Audio: EmptyableWireValue {
+    static var schema: ValueSchema { .text(.audio) }
+
     static func read(_ reader: inout WireReader) -> Base64Audio? {
         guard reader.isNext(UInt8(ascii: "\"")) else {
             reader.failMisfit(expected: "a string of base64")

@@ -16,6 +16,8 @@ extension OpenVocabulary {
 }
 
 extension WireValue where Self: OpenVocabulary {
+    static var schema: ValueSchema { .text(.word) }
+
     @inline(never)
     static func read(_ reader: inout WireReader) -> Self? {
         String.read(&reader).map { Self(rawValue: $0) }

@@ -22,17 +22,6 @@ protocol WireObject: WireValue, Buildable {
     mutating func members(_ member: inout some MemberVisitor)
 }
 
-/// An event's payload.
-protocol WireEvent: WireObject {
-    var eventID: String? { get set }
-    /// What the event says beyond its type, for a line about it.
-    var details: [EventDetail] { get }
-}
-
-extension WireEvent {
-    var details: [EventDetail] { [] }
-}
-
 /// Built by filling in what is wanted: every object of the protocol starts empty.
 public protocol Buildable {
     /// Creates an object in which nothing is set.
@@ -60,12 +49,16 @@ protocol MemberVisitor {
     mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _ value: inout Nullable<Value>?)
     /// A member for which missing and empty mean the same to a reader.
     mutating func callAsFunction<Value: EmptyableWireValue>(_ name: StaticString, _ value: inout Value)
+    /// What the next member holds, beyond its kind of value.
+    mutating func note(_ role: MemberRole)
     /// An id, which is likely to come again.
     mutating func id(_ name: StaticString, _ value: inout String?)
 }
 
 /// A value as it occurs in JSON.
 protocol WireValue: Sendable, Equatable {
+    /// What is declared of the value's JSON.
+    static var schema: ValueSchema { get }
     /// Reads the value at the cursor. Nil when it failed, and the reader knows why.
     static func read(_ reader: inout WireReader) -> Self?
     func write(_ writer: inout WireWriter)
@@ -87,6 +80,8 @@ struct WireShape: Sendable, Hashable {
     var missing: UInt32 = 0
     /// An event came under the name its type had in the beta.
     var hasBetaName = false
+    /// Of an event: a member, at any depth, was not what the reference says and was left out.
+    var hasMisfits = false
 
     init() {}
 

@@ -51,7 +51,9 @@ extension WireReader: MemberVisitor {
                 value = nil
                 passNull()
             } else {
+                let place = json.place
                 value = Value.read(&self)
+                if failed { passMisfit(at: place) }
                 json.nextKey()
             }
         }
@@ -64,7 +66,9 @@ extension WireReader: MemberVisitor {
             if isNext(UInt8(ascii: "n")) {
                 value = json.takeNull() ? .null : nil
             } else {
+                let place = json.place
                 value = Value.read(&self).map(Nullable.value)
+                if failed { passMisfit(at: place) }
             }
             json.nextKey()
         }
@@ -74,12 +78,17 @@ extension WireReader: MemberVisitor {
     @inline(__always)
     mutating func callAsFunction<Value: EmptyableWireValue>(_ name: StaticString, _ value: inout Value) {
         if json.keyIs(name) {
-            shape.missing &= ~(1 << memberIndex)
+            let place = json.place
             if isNext(UInt8(ascii: "n")) {
+                shape.missing &= ~(1 << memberIndex)
                 value = Value()
                 passNull()
             } else if let read = Value.read(&self) {
+                shape.missing &= ~(1 << memberIndex)
                 value = read
+                json.nextKey()
+            } else {
+                passMisfit(at: place)
                 json.nextKey()
             }
         }
@@ -93,11 +102,21 @@ extension WireReader: MemberVisitor {
                 value = nil
                 passNull()
             } else {
+                let place = json.place
                 value = readID()
+                if failed { passMisfit(at: place) }
                 json.nextKey()
             }
         }
         memberIndex &+= 1
+    }
+
+    /// Passes a value that is not what its member takes: the member stays unset, and the rest of the event is read.
+    @inline(never)
+    private mutating func passMisfit(at place: JSONTokenizer<Checking>.Place) {
+        guard json.recover(at: place) else { return }
+        hasMisfits = true
+        json.skipValue()
     }
 
     /// Passes a null and remembers that it stood there.

@@ -16,6 +16,8 @@ struct WireReader {
     var shape = WireShape()
     /// The event came under the name that its type has in the beta.
     var hasBetaName = false
+    /// A member was not what the reference says, and was left out.
+    var hasMisfits = false
     /// Where unknown and ill-fitting members are noted; nil when nobody asked.
     let drift: Unmanaged<DriftCollector>?
     /// Ids seen lately, so that a repeated one costs no allocation.
@@ -62,7 +64,9 @@ struct WireReader {
     @inline(__always)
     func isNext(_ byte: UInt8) -> Bool { json.isNext(byte) }
 
-    /// Ends the reading because the value at the cursor is not what the member takes.
+    /// Ends the reading of the value at the cursor, because it is not what the member takes.
+    ///
+    /// The member that has the value is left out; without one, the frame is no event.
     @inline(never)
     mutating func failMisfit(expected: StaticString) {
         guard !failed else { return }
@@ -70,7 +74,7 @@ struct WireReader {
         json.fail(.mismatch(expected: expected))
     }
 
-    private var kindAtCursor: String {
+    var kindAtCursor: String {
         guard json.cursor < json.end else { return "nothing" }
         return switch json.cursor.pointee {
         case UInt8(ascii: "{"): "an object"
@@ -104,8 +108,9 @@ struct WireReader {
         drift?.takeUnretainedValue().noteUnknown(key: currentKey)
     }
 
-    func noteMisfit(expected: String, found: @autoclosure () -> String) {
-        drift?.takeUnretainedValue().noteMisfit(key: currentKey, expected: expected, found: found())
+    func noteMisfit(expected: String, found: @autoclosure () -> String, isLeftOut: Bool = true) {
+        drift?.takeUnretainedValue()
+            .noteMisfit(key: currentKey, expected: expected, found: found(), isLeftOut: isLeftOut)
     }
 }
 
@@ -135,7 +140,7 @@ extension WireReader {
             return nil
         }
         if Double(whole) != value || (number.isPlain && number.overflows) {
-            noteMisfit(expected: "an integer", found: number.spelling)
+            noteMisfit(expected: "an integer", found: number.spelling, isLeftOut: false)
         }
         return whole
     }

@@ -17,6 +17,8 @@ public enum StringOr<Object: Sendable & Equatable>: Sendable, Equatable {
 }
 
 extension StringOr: WireValue where Object: WireValue {
+    static var schema: ValueSchema { Object.schema }
+
     static func read(_ reader: inout WireReader) -> Self? {
         if reader.isNext(UInt8(ascii: "\"")) { return String.read(&reader).map(Self.string) }
         guard reader.isNext(UInt8(ascii: "{")) else {
@@ -50,6 +52,8 @@ public enum NamesOr<Object: Sendable & Equatable>: Sendable, Equatable {
 }
 
 extension NamesOr: WireValue where Object: WireValue {
+    static var schema: ValueSchema { Object.schema }
+
     static func read(_ reader: inout WireReader) -> Self? {
         if reader.isNext(UInt8(ascii: "[")) { return [String].read(&reader).map(Self.names) }
         guard reader.isNext(UInt8(ascii: "{")) else {
@@ -82,6 +86,8 @@ public enum TokenLimit: Sendable, Equatable, ExpressibleByIntegerLiteral {
 }
 
 extension TokenLimit: WireValue {
+    static var schema: ValueSchema { .text(.word) }
+
     static func read(_ reader: inout WireReader) -> Self? {
         if reader.isNext(UInt8(ascii: "\"")) { return String.read(&reader).map(Self.word) }
         return Int.read(&reader).map(Self.tokens)

@@ -1,6 +1,12 @@
 import JSONBytes
 
+extension WireValue {
+    static var schema: ValueSchema { .text(nil) }
+}
+
 extension WireObject {
+    static var schema: ValueSchema { .object(Self.self) }
+
     @inline(never)
     static func read(_ reader: inout WireReader) -> Self? {
         var object = Self()
@@ -69,6 +75,8 @@ extension Bool: WireValue {
 }
 
 extension Array: WireValue where Element: WireValue {
+    static var schema: ValueSchema { Element.schema }
+
     static func read(_ reader: inout WireReader) -> [Element]? {
         guard reader.isNext(UInt8(ascii: "[")) else {
             reader.failMisfit(expected: "an array")

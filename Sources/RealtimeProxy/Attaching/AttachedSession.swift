@@ -36,7 +36,7 @@ public final class AttachedSession: Sendable {
     ///   - headers: The headers to send, such as `Authorization`.
     ///   - configuration: Its authorities, times, label and tags apply here, too.
     ///   - recorder: What records the session. It has to live until the session has ended.
-    ///   - logger: Told what happens, without secrets and payloads.
+    ///   - logger: Logs what happens, without secrets and payloads.
     /// - Returns: The session, which is being recorded.
     /// - Throws: ``ProxyError`` when it can't be attached to.
     public static func attach(

@@ -1,6 +1,6 @@
 import Listening
 
-/// Why the proxy can't do what it was told.
+/// Why a proxy cannot start or attach.
 public struct ProxyError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of errors.
     public struct Code: Sendable, Hashable {
@@ -14,7 +14,7 @@ public struct ProxyError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidUpstream = Self(kind: .invalidUpstream)
         /// Listening beyond loopback was not allowed.
         public static let remoteListening = Self(kind: .remoteListening)
-        /// The address can't be listened on.
+        /// The proxy cannot listen on the address.
         public static let listening = Self(kind: .listening)
         /// The certificates to trust can't be read.
         public static let trust = Self(kind: .trust)

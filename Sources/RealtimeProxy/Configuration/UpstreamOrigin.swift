@@ -1,20 +1,20 @@
-/// Where sessions go: scheme, host, port, and the path that is put in front of the client's.
+/// A service that sessions are forwarded to: scheme, host, port, and a path prefix.
 public struct UpstreamOrigin: Sendable, Hashable, CustomStringConvertible {
-    /// Whether it is spoken to over TLS.
+    /// Whether connections use TLS.
     public let isSecure: Bool
     /// The host's name or address, without the brackets of IPv6.
     public let host: String
     /// The port.
     public let port: Int
-    /// What is put in front of every path: empty, or a path that begins with `/` and does not end with one.
+    /// The prefix of every path: empty, or a path that begins with `/` and does not end with one.
     public let basePath: String
 
-    /// OpenAI's own.
+    /// OpenAI's API.
     public static let openAI = Self(isSecure: true, host: "api.openai.com", port: 443, basePath: "")
 
     /// Reads an origin such as `wss://api.openai.com`, `ws://127.0.0.1:9000` or `https://example.com/openai`.
     ///
-    /// `ws` and `http` mean the same, and so do `wss` and `https`. A path is put in front of the client's:
+    /// `ws` and `http` mean the same, and so do `wss` and `https`. A path is a prefix of the client's:
     /// `/v1/realtime` goes to `/openai/v1/realtime`.
     ///
     /// - Throws: ``ProxyError`` when `text` is no such origin, or has a query, a fragment or credentials.

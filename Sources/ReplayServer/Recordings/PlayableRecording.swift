@@ -20,6 +20,7 @@ struct PlayableRecording: Sendable {
         guard !script.cues.isEmpty else {
             throw ReplayServerError(
                 .recording,
+                recording: name,
                 "\(name): the recording has no server events to play"
             )
         }

@@ -1,4 +1,4 @@
-/// How a server of several recordings finds the one for a client.
+/// How a server chooses among several recordings.
 public enum RecordingChoice: String, Sendable, Hashable, CaseIterable {
     /// One after the other, over and over.
     case turn

@@ -18,6 +18,7 @@ final class RecordingPicker: Sendable {
         for fault in faults where !recordings.contains(where: { $0.script.hasServerEvent(seq: fault.seq) }) {
             throw ReplayServerError(
                 .fault,
+                seq: fault.seq,
                 "seq \(fault.seq) is not a server event of \(recordings.map(\.name).joined(separator: ", "))"
             )
         }

@@ -1,8 +1,8 @@
 public import SessionRecording
 
-/// A recording that a server plays, and the name by which a client can ask for it.
+/// A recording that a server plays, and the name by which a client can request it.
 public struct ServedRecording: Sendable {
-    /// What a client's path may name, such as the recording file's name.
+    /// The name in a client's path, such as the recording file's.
     public var name: String
     /// The recording.
     public var recording: Recording
@@ -11,7 +11,7 @@ public struct ServedRecording: Sendable {
     ///
     /// - Parameters:
     ///   - recording: The recording.
-    ///   - name: What a client's path may name; the session's id if nil.
+    ///   - name: The name in a client's path; nil for the session's id.
     public init(_ recording: Recording, name: String? = nil) {
         self.recording = recording
         self.name = name ?? recording.metadata.id

@@ -72,6 +72,7 @@ extension RecordedSession {
             let wish = session.map { ", and \(wanted.isEmpty ? "none" : "more than one") begins with \($0)" } ?? ""
             throw ReplayTestingError(
                 .ambiguous,
+                recording: path,
                 "\(path) holds \(sessions.count) session\(sessions.count == 1 ? "" : "s") (\(ids))\(wish); "
                     + "name one of them: session: \"\(sessions[0].recording.metadata.id)\""
             )
@@ -84,7 +85,7 @@ extension RecordedSession {
         do {
             recordings = try Recording.read(path: path, har: .redacting)
         } catch {
-            throw ReplayTestingError(.unreadable, "\(error)")
+            throw ReplayTestingError(.unreadable, recording: path, "\(error)")
         }
         let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         return try recordings.map { recording throws(ReplayTestingError) in
@@ -92,7 +93,9 @@ extension RecordedSession {
             if let problem = recording.problems.first {
                 throw ReplayTestingError(
                     .damaged,
-                    "\(path): \(problem); mend the line, or export the recording again"
+                    recording: path,
+                    line: problem.line,
+                    "\(path): \(problem); correct the line, or export the recording again"
                 )
             }
             let suffix = recordings.count > 1 ? "-\(recording.metadata.id)" : ""
@@ -105,8 +108,9 @@ extension RecordedSession {
         let path = candidates.first ?? "\(name).jsonl"
         return ReplayTestingError(
             .missing,
+            recording: name,
             "no recording “\(name)”; looked for\(places)\n"
-                + "Make it from the session recorded last: tapedeck export latest -o \(path)"
+                + "To make it from the latest session: tapedeck export latest -o \(path)"
         )
     }
 

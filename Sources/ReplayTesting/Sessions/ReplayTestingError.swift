@@ -24,8 +24,15 @@ public struct ReplayTestingError: Error, Sendable, Hashable {
     /// What was wrong, where, and what to do next.
     public let message: String
 
-    init(_ code: Code, _ message: String) {
+    /// The recording: a file's path, or the name that was looked for; nil when the test names none.
+    public let recording: String?
+    /// The damaged line; nil when the error is not about one.
+    public let line: Int?
+
+    init(_ code: Code, recording: String? = nil, line: Int? = nil, _ message: String) {
         self.code = code
+        self.recording = recording
+        self.line = line
         self.message = message
     }
 }

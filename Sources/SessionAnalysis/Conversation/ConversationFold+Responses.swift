@@ -23,7 +23,7 @@ extension ConversationFold {
         }
         guard let id = response.id, let status = response.status else { return }
         responses[id, default: ResponseScope()].ending = status
-        for index in known where items.states[index].responseID == id {
+        for index in known where items[index].responseID == id {
             items.change(index) { $0.endWithResponse(status) }
         }
     }
@@ -112,7 +112,7 @@ extension ConversationFold {
     /// The message an event is about; deltas tell that it is one, even if nothing else does.
     private mutating func message(_ id: String?, _ responseID: String?, _ outputIndex: Int?) -> Int? {
         guard let index = outputItem(id, responseID, outputIndex) else { return nil }
-        if items.states[index].type == nil { items.change(index) { $0.assumeMessage(of: .assistant) } }
+        if items[index].type == nil { items.change(index) { $0.assumeMessage(of: .assistant) } }
         return index
     }
 
@@ -120,12 +120,12 @@ extension ConversationFold {
     private mutating func outputItem(_ id: String?, _ responseID: String?, _ outputIndex: Int?) -> Int? {
         let known = id.map { items.index(of: $0) } ?? OutputPlace(responseID, outputIndex).flatMap { outputs[$0] }
         guard let index = known else { return nil }
-        if let responseID, items.states[index].responseID == nil { attach(index, to: responseID) }
+        if let responseID, items[index].responseID == nil { attach(index, to: responseID) }
         return index
     }
 
     private mutating func attach(_ index: Int, to responseID: String) {
-        guard items.states[index].responseID != responseID else { return }
+        guard items[index].responseID != responseID else { return }
         items.change(index) { $0.belong(toResponse: responseID) }
         responses[responseID, default: ResponseScope()].items.append(index)
         if let ending = responses[responseID]?.ending { items.change(index) { $0.endWithResponse(ending) } }

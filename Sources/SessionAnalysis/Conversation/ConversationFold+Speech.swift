@@ -40,7 +40,7 @@ extension ConversationFold {
     private mutating func userItem(_ id: String?) -> Int? {
         guard let id else { return nil }
         let index = items.index(of: id)
-        if items.states[index].type == nil { items.change(index) { $0.assumeMessage(of: .user) } }
+        if items[index].type == nil { items.change(index) { $0.assumeMessage(of: .user) } }
         return index
     }
 }

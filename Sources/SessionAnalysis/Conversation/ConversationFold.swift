@@ -20,7 +20,7 @@ struct ConversationFold: Sendable {
     private var joined = 0
 
     /// The items in conversation order.
-    var conversation: [ConversationItem] { order.items.map { items.states[$0].summary } }
+    var conversation: [ConversationItem] { order.items.map { items[$0].summary } }
 
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent) {
         switch event {
@@ -63,7 +63,7 @@ struct ConversationFold: Sendable {
     mutating func takeChanged() -> [(position: Int, item: ConversationItem)] {
         var positions = Set(items.takeChanged().compactMap { order.position(of: $0) })
         if let moved = order.takeFirstMoved() { positions.formUnion(moved..<order.items.count) }
-        return positions.sorted().map { (position: $0 + 1, item: items.states[order.items[$0]].summary) }
+        return positions.sorted().map { (position: $0 + 1, item: items[order.items[$0]].summary) }
     }
 }
 
@@ -95,7 +95,7 @@ extension ConversationFold {
         }
         // Where an item stands is said once: repeated, it would not count those that were put in since.
         let membership = ItemState.Membership.confirmed(connection: connection)
-        if items.states[index].membership != membership {
+        if items[index].membership != membership {
             order.put(index, place(of: event, recorded))
             join(index, at: recorded.at, membership)
         }
@@ -104,8 +104,8 @@ extension ConversationFold {
 
     /// Whether the item was deleted, or its conversation has ended: its id may come again for another one.
     private func isGone(_ index: Int) -> Bool {
-        if case .confirmed(let earlier) = items.states[index].membership, earlier != connection { return true }
-        return items.states[index].isDeleted
+        if case .confirmed(let earlier) = items[index].membership, earlier != connection { return true }
+        return items[index].isDeleted
     }
 
     /// Only a `previous_item_id` that is there and null asks for the first place.
@@ -123,13 +123,13 @@ extension ConversationFold {
 
     /// The item is in the conversation, though no event has said so.
     mutating func assume(_ index: Int, behind previousID: String? = nil, at moment: Timestamp?) {
-        guard items.states[index].membership == .none else { return }
+        guard items[index].membership == .none else { return }
         order.put(index, place(behind: previousID))
         join(index, at: moment, .assumed)
     }
 
     private mutating func join(_ index: Int, at moment: Timestamp?, _ membership: ItemState.Membership) {
-        if items.states[index].ordinal == 0 { joined += 1 }
+        if items[index].ordinal == 0 { joined += 1 }
         let next = joined
         items.change(index) { $0.join(ordinal: next, at: moment, membership) }
     }

@@ -12,12 +12,16 @@ struct ConversationOrder: Sendable {
 
     /// The items, as indices of an ``ItemTable``, in conversation order.
     private(set) var items: [Int] = []
-    private var positions: [Int: Int] = [:]
+    /// Where each item stands, by its index; -1 for one that is not in.
+    private var positions: [Int] = []
     private var connectionStart = 0
     private var firstMoved = Int.max
 
     /// Where an item stands, from 0.
-    func position(of item: Int) -> Int? { positions[item] }
+    func position(of item: Int) -> Int? {
+        guard positions.indices.contains(item), positions[item] >= 0 else { return nil }
+        return positions[item]
+    }
 
     /// Another connection begins: its items come behind those of the one before.
     mutating func beginConnection() { connectionStart = items.count }
@@ -33,7 +37,8 @@ struct ConversationOrder: Sendable {
 
     /// Takes an item out, if it is in.
     mutating func remove(_ item: Int) {
-        guard let position = positions.removeValue(forKey: item) else { return }
+        guard let position = position(of: item) else { return }
+        positions[item] = -1
         items.remove(at: position)
         if position < connectionStart { connectionStart -= 1 }
         renumber(from: position)
@@ -49,14 +54,19 @@ struct ConversationOrder: Sendable {
     private func target(of place: Place) -> Int {
         switch place {
         case .first: connectionStart
-        case .behind(let other): positions[other].map { $0 + 1 } ?? items.count
+        case .behind(let other): position(of: other).map { $0 + 1 } ?? items.count
         case .last: items.count
         }
     }
 
+    private mutating func note(_ item: Int, at position: Int) {
+        while positions.count <= item { positions.append(-1) }
+        positions[item] = position
+    }
+
     /// Mostly that is one item, at the end.
     private mutating func renumber(from start: Int) {
-        for position in start..<items.count { positions[items[position]] = position }
+        for position in start..<items.count { note(items[position], at: position) }
         firstMoved = min(firstMoved, start)
     }
 }

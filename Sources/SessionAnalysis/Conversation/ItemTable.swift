@@ -3,8 +3,10 @@ struct ItemTable: Sendable {
     private var rows = TrackedRows<ItemState>()
     private var ids = IDIndex()
 
-    /// What is known of each.
-    var states: [ItemState] { rows.all }
+    /// What is known of an item.
+    subscript(index: Int) -> ItemState {
+        _read { yield rows[index] }
+    }
 
     mutating func find(_ id: String) -> Int? { ids.find(id) }
 

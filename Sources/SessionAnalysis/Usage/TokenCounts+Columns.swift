@@ -1,3 +1,5 @@
+package import SessionRecording
+
 extension TokenCounts {
     /// Each count with its name as a column, in the database and in listings.
     package static let columns: [(name: String, count: any WritableKeyPath<TokenCounts, Int> & Sendable)] = [
@@ -15,4 +17,10 @@ extension TokenCounts {
         ("output_audio_tokens", \.outputAudio),
         ("reasoning_tokens", \.reasoning),
     ]
+}
+
+extension TokenCounts: ColumnRow {
+    package mutating func columns(_ column: inout some ColumnVisitor) {
+        for (name, count) in Self.columns { column(ColumnName(name), &self[keyPath: count]) }
+    }
 }

@@ -1,5 +1,3 @@
-public import SessionRecording
-
 /// The usage of one or several sessions, added up.
 public struct UsageTotals: Sendable, Hashable {
     /// How many responses ended: those with a `response.done` that decodes, with or without usage.
@@ -11,17 +9,6 @@ public struct UsageTotals: Sendable, Hashable {
 
     /// Nothing.
     public init() {}
-
-    /// The totals of a session's events.
-    public init(folding events: some Sequence<RecordedEvent>) {
-        self.init(SessionFold.folding(events))
-    }
-
-    /// The totals of a session.
-    public init(_ fold: SessionFold) {
-        for response in fold.responses { add(response) }
-        for record in fold.usage { add(record) }
-    }
 
     /// Adds a usage record.
     ///

@@ -1,4 +1,4 @@
-/// What is read of a HAR file.
+/// What to read from a HAR file.
 public struct HAROptions: Sendable {
     /// Replaces the secrets in what another tool recorded.
     public struct Redaction: Sendable {
@@ -19,7 +19,7 @@ public struct HAROptions: Sendable {
         }
     }
 
-    /// Whether WebSockets that do not speak the Realtime protocol are read, too.
+    /// Whether to read WebSockets that do not speak the Realtime protocol as well.
     public var includesAllSockets = false
     /// Whether secrets in payloads are kept.
     public var keepsSecrets = false

@@ -1,10 +1,10 @@
-/// How many events are not there as they were seen.
+/// How many events were altered since they were seen.
 public struct AlterationCount: Sendable, Hashable {
-    /// In how many of them secrets were replaced.
+    /// How many had secrets replaced.
     public var redacted: Int
-    /// Of how many of them only the first part was kept.
+    /// How many were cut short.
     public var cutShort: Int
-    /// How many of them had audio that was dropped since.
+    /// How many had their audio dropped.
     public var withoutAudio: Int
 
     /// Creates a count from its numbers.

@@ -1,4 +1,4 @@
-/// A part of a session: from one place to another, both included.
+/// A part of a session, from one place to another, inclusive.
 public struct EventRange: Sendable, Hashable {
     /// Where it begins; nil for the session's start.
     public var start: EventPlace?

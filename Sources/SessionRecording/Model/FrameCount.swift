@@ -2,11 +2,11 @@ public import RealtimeProtocol
 
 /// How many frames of a kind there were, by who sent them.
 public struct FrameCount: Sendable, Hashable {
-    /// Frames of the client's.
+    /// Frames that the client sent.
     public var client = 0
-    /// Frames of the server's.
+    /// Frames that the server sent.
     public var server = 0
-    /// Frames of which nobody noted who had sent them, as in recordings of the time before directions were told apart.
+    /// Frames without a known direction, as in recordings of earlier versions.
     public var unattributed = 0
 
     /// All of them.

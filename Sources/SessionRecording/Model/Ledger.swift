@@ -1,14 +1,14 @@
 public import RealtimeProtocol
 
-/// What a recorder saw: the account that lets a recording prove itself whole.
+/// What a recorder saw: the counts by which a recording is proved complete.
 public struct Ledger: Sendable, Hashable {
     /// Frames the client sent.
     public var clientFrames = 0
     /// Frames the server sent.
     public var serverFrames = 0
-    /// Frames that should have been stored and were not.
+    /// Frames that could not be stored.
     public var lost = FrameCount()
-    /// Frames that were not stored because the user said so.
+    /// Frames that were not stored because they were excluded.
     public var excluded = FrameCount()
     /// The seq from which on the client's frames could not be read; nil when all could.
     public var clientUnreadableFrom: Int?
@@ -18,9 +18,9 @@ public struct Ledger: Sendable, Hashable {
     /// An empty account.
     public init() {}
 
-    /// All frames that should have been stored and were not.
+    /// All frames that could not be stored.
     public var lostFrames: Int { lost.total }
-    /// All frames that were not stored because the user said so.
+    /// All frames that were not stored because they were excluded.
     public var excludedFrames: Int { excluded.total }
 
     /// How many frames one side sent.
@@ -30,8 +30,8 @@ public struct Ledger: Sendable, Hashable {
 
     /// The seq from which on one side's frames could not be read; nil when all could.
     ///
-    /// After a frame that breaks the WebSocket protocol nobody can tell where the next one begins: what comes then is
-    /// passed on, and neither recorded nor counted.
+    /// After a frame that violates the WebSocket protocol, frame boundaries are lost: what follows is forwarded, but neither
+    /// recorded nor counted.
     public func unreadableFrom(of direction: Direction) -> Int? {
         direction == .client ? clientUnreadableFrom : serverUnreadableFrom
     }

@@ -1,16 +1,16 @@
 public import RealtimeProtocol
 
-/// One frame of a session as it was seen: the recorded bytes, who sent them, and when.
+/// One recorded frame: its bytes, its direction, and its time.
 public struct RecordedEvent: Sendable, Hashable {
-    /// The event's place in the session: 1, 2, 3 … in one order over both directions.
+    /// The event's number in the session: 1, 2, 3 … across both directions.
     public var seq: Int
-    /// When the frame's last byte was seen; nil when the recording does not say.
+    /// When the frame's last byte arrived; nil if the recording has no time for it.
     public var at: Timestamp?
     /// Who sent it.
     public var direction: Direction
-    /// Whether it is a text frame, as the protocol has it, or a binary one.
+    /// Whether it is a text frame, as the protocol specifies, or a binary one.
     public var opcode: Opcode
-    /// The frame's bytes, untouched, and whole unless the alteration says otherwise.
+    /// The frame's bytes, unchanged unless ``alteration`` says otherwise.
     public var payload: ArraySlice<UInt8> { didSet { scan.envelope = nil } }
     /// How the payload differs from the frame that was seen; nil when it does not.
     public var alteration: Alteration?

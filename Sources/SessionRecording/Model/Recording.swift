@@ -2,8 +2,8 @@ public import RealtimeProtocol
 
 /// A session's recording in memory: what is known about the session, and its events in order.
 ///
-/// Made for what needs a session as a whole, such as a test over a fixture or a comparison. What only passes through,
-/// however long it is, is better read with a ``RecordingReader``.
+/// Use it where a whole session is needed, as in a test or a comparison. To stream a session of any length, use a
+/// ``RecordingReader``.
 public struct Recording: Sendable, Hashable {
     /// What is known about the session beside its events.
     public var metadata: SessionMetadata
@@ -23,10 +23,10 @@ public struct Recording: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - path: The file; `-` is the standard input.
-    ///   - direction: Who sent the events of lines that do not say so.
-    ///   - har: What is read of a HAR file.
+    ///   - direction: Who sent the events in lines that do not say.
+    ///   - har: What to read from a HAR file.
     /// - Returns: The file's sessions, at least one.
-    /// - Throws: When the file cannot be read, is empty, or is no recording.
+    /// - Throws: When the file cannot be read, is empty, or is not a recording.
     public static func read(
         path: String,
         direction: Direction? = nil,
@@ -36,7 +36,7 @@ public struct Recording: Sendable, Hashable {
         return try read(&reader)
     }
 
-    /// Reads what a reader has not read yet.
+    /// Reads the rest of a reader.
     ///
     /// - Parameter reader: A reader before its first session.
     /// - Returns: The file's sessions, at least one.

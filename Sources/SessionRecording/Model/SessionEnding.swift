@@ -12,8 +12,8 @@ public struct SessionEnding: OpenVocabulary {
     public static let closed = Self(rawValue: "closed")
     /// The connection broke.
     public static let dropped = Self(rawValue: "dropped")
-    /// The recorder did not live to see it.
+    /// The recorder was killed before the session ended.
     public static let crashed = Self(rawValue: "crashed")
-    /// It has not.
+    /// It has not ended.
     public static let open = Self(rawValue: "open")
 }

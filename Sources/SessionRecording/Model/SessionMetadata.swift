@@ -1,4 +1,4 @@
-/// What is known about a recorded session beside its events.
+/// What is known about a recorded session apart from its events.
 public struct SessionMetadata: Sendable, Hashable {
     /// The session's id in Tapedeck, a ULID.
     public var id: String
@@ -12,7 +12,7 @@ public struct SessionMetadata: Sendable, Hashable {
     public var model: String?
     /// What recorded it, such as `proxy`, `import` or `sample`.
     public var source: String?
-    /// Where the client was connected to, without secrets.
+    /// The URL that the client was connected to, without secrets.
     public var upstream: String?
     /// When it began.
     public var startedAt: Timestamp?
@@ -20,7 +20,7 @@ public struct SessionMetadata: Sendable, Hashable {
     public var endedAt: Timestamp?
     /// Where the times come from.
     public var times = TimeSource.recorded
-    /// How it ended; nil when nobody knows.
+    /// How it ended; nil if unknown.
     public var ending: SessionEnding?
     /// The close frame the client sent.
     public var clientClose: Close?
@@ -28,9 +28,9 @@ public struct SessionMetadata: Sendable, Hashable {
     public var serverClose: Close?
     /// What the recorder saw and stored.
     public var ledger = Ledger()
-    /// What the user called it.
+    /// The user's label.
     public var label: String?
-    /// Words the user attached.
+    /// The user's tags.
     public var tags: [String] = []
 
     /// Creates a description of a session of which only the id is known.

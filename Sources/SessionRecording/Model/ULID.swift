@@ -15,7 +15,7 @@ public enum ULID {
     /// Makes the id of a recording that has none: the same leading events give the same id.
     ///
     /// - Parameters:
-    ///   - time: When the session began; nil when nobody knows.
+    ///   - time: When the session started; nil if unknown.
     ///   - frames: The first events.
     /// - Returns: 26 characters.
     public static func derived(at time: Timestamp?, from frames: [RecordedEvent]) -> String {

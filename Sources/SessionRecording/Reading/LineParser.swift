@@ -3,7 +3,7 @@ import RealtimeProtocol
 
 /// Reads one line of a recording at a time.
 struct LineParser: Sendable {
-    /// Who sent the events of lines that do not say so.
+    /// Who sent the events in lines that do not say.
     private let direction: Direction?
 
     init(direction: Direction?) {

@@ -1,4 +1,4 @@
-/// What a recording file holds, in the order it stands there.
+/// The contents of a recording file, in order.
 public enum RecordingElement: Sendable, Hashable {
     /// A session begins; the events up to the next one are its own.
     indirect case session(SessionMetadata)

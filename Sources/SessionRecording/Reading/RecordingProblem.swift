@@ -1,4 +1,4 @@
-/// A line of a recording that could not be taken as it stands, and why.
+/// A line of a recording that could not be read, and why.
 ///
 /// Reading goes on after it.
 public struct RecordingProblem: Sendable, Hashable {

@@ -1,6 +1,6 @@
 public import RealtimeProtocol
 
-/// Reads a recording file from its beginning to its end, holding no more of it than a part.
+/// Reads a recording file from start to end, with only a part of it in memory.
 ///
 /// ```swift
 /// var reader = try RecordingReader.open(path: "call.jsonl")
@@ -20,14 +20,14 @@ public struct RecordingReader: ~Copyable, Sendable {
     private var lines: JSONLinesReader?
     private var har: HARReader?
 
-    /// Opens a recording file; what format it is in shows in its content.
+    /// Opens a recording file; its format is detected by content.
     ///
     /// - Parameters:
     ///   - path: The file; `-` is the standard input.
-    ///   - direction: Who sent the events of lines that do not say so.
-    ///   - har: What is read of a HAR file.
+    ///   - direction: Who sent the events in lines that do not say.
+    ///   - har: What to read from a HAR file.
     /// - Returns: A reader before the first session.
-    /// - Throws: When the file cannot be read, is empty, or is no recording.
+    /// - Throws: When the file cannot be read, is empty, or is not a recording.
     public static func open(
         path: String,
         direction: Direction? = nil,
@@ -40,9 +40,9 @@ public struct RecordingReader: ~Copyable, Sendable {
     ///
     /// - Parameters:
     ///   - bytes: The file's bytes.
-    ///   - name: What errors call it.
-    ///   - direction: Who sent the events of lines that do not say so.
-    ///   - har: What is read of a HAR file.
+    ///   - name: Its name in errors.
+    ///   - direction: Who sent the events in lines that do not say.
+    ///   - har: What to read from a HAR file.
     /// - Throws: When `bytes` are empty or no recording.
     public init(
         bytes: [UInt8],

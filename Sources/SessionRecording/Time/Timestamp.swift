@@ -1,6 +1,6 @@
 import LibC
 
-/// A moment, in microseconds since 1970 UTC.
+/// A point in time, in microseconds since 1970 UTC.
 public struct Timestamp: Sendable, Hashable, Comparable {
     /// Microseconds since 1970-01-01T00:00:00Z.
     public var microseconds: Int64
@@ -10,7 +10,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         self.microseconds = microseconds
     }
 
-    /// The wall clock's present moment.
+    /// The current time of the wall clock.
     public static func now() -> Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

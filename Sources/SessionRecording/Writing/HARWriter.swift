@@ -1,7 +1,7 @@
 import JSONBytes
 import RealtimeProtocol
 
-/// Writes sessions as one HAR 1.2 file, from which ``RecordingReader`` gives back every byte.
+/// Writes sessions as one HAR 1.2 file, from which ``RecordingReader`` restores every byte.
 ///
 /// A session is an entry with its messages in `_webSocketMessages`, as Chrome and mitmproxy write them, and with what
 /// Tapedeck knows about it in `_tapedeck`. Where a time is not known, a message's `time` is null, and an entry's is 1970
@@ -29,18 +29,17 @@ public struct HARWriter: Sendable {
         self.version = version
     }
 
-    /// Begins a session; the events that are appended next are its own.
+    /// Starts a session; the events that are appended next belong to it.
     public mutating func begin(_ session: SessionMetadata, to bytes: inout [UInt8]) {
         beginFile(to: &bytes)
         endSession(to: &bytes)
         waiting = session
     }
 
-    /// Appends an event of the session that was begun last.
+    /// Appends an event to the current session.
     ///
-    /// The frame stands there as text, or as base64 if it is binary; a text frame that is not UTF-8 is base64, too, and
-    /// says so in `_encoding`. One that was redacted has `"_redacted":true`, one of which only the first part was kept has
-    /// its length as `_bytes`.
+    /// The frame is written as text, or as base64 if it is binary; a text frame that is not UTF-8 is base64, too, marked by
+    /// `_encoding`. A redacted frame has `"_redacted":true`, and one that was cut short has its full length as `_bytes`.
     public mutating func append(_ event: RecordedEvent, to bytes: inout [UInt8]) {
         beginEntry(firstAt: event.at, to: &bytes)
         bytes.append(hasMessages ? ",\n" : "\n")

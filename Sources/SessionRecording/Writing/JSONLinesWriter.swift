@@ -1,7 +1,7 @@
 import JSONBytes
 import RealtimeProtocol
 
-/// Writes recordings as JSON Lines, from which ``RecordingReader`` gives back every byte.
+/// Writes recordings as JSON Lines, from which ``RecordingReader`` restores every byte.
 public enum JSONLinesWriter {
     /// Appends a session's header line.
     public static func append(header: SessionMetadata, to bytes: inout [UInt8]) {
@@ -18,9 +18,9 @@ public enum JSONLinesWriter {
 
     /// Appends an event's line.
     ///
-    /// The frame stands there verbatim if it is JSON on one line, else as `text`, or as `base64` if it is not UTF-8. One
-    /// that was redacted has `"redacted":true`, one of which only the first part was kept has its length as `bytes`, and
-    /// one whose audio was dropped has that length as `dropped_audio`.
+    /// The frame is written verbatim if it is JSON on one line, else as `text`, or as `base64` if it is not UTF-8. A
+    /// redacted frame has `"redacted":true`, one that was cut short has its full length as `bytes`, and one whose audio was
+    /// dropped has that length as `dropped_audio`.
     public static func append(_ event: RecordedEvent, to bytes: inout [UInt8]) {
         bytes.append("{\"at\":")
         bytes.append(json: event.at)

@@ -1,7 +1,7 @@
-/// Where a recorder puts what it saw of one session.
+/// Stores what a recorder saw of one session.
 ///
-/// A recorder calls its sink from one place at a time, with events in the order of their `seq`, and with as many at
-/// once as have gathered: what comes in one call is made durable together.
+/// A recorder makes one call at a time, with events in order of `seq`, in batches: the events of one call are made durable
+/// together.
 public protocol RecordingSink {
     /// Takes the session's next events, and what is missing until now: if the recorder dies, it is known.
     ///
@@ -20,7 +20,7 @@ public protocol RecordingSink {
 }
 
 extension RecordingSink {
-    /// Takes the next events of a session of which nothing is missing.
+    /// Stores the next events of a session without loss.
     ///
     /// - Throws: When none of them was kept.
     public func append(_ events: [RecordedEvent]) throws { try append(events, ledger: Ledger()) }

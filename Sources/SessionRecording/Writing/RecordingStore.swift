@@ -1,4 +1,4 @@
-/// Where a recorder puts its sessions: a database, a file, memory.
+/// Stores a recorder's sessions: in a database, a file, or memory.
 ///
 /// A recorder calls its store and the store's sinks from one thread only.
 public protocol RecordingStore: Sendable {

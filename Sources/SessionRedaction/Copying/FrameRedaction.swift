@@ -30,7 +30,7 @@ struct FrameRedaction {
     /// - Parameters:
     ///   - payload: The frame's bytes, valid JSON.
     ///   - direction: Who sent it.
-    ///   - options: What to take out.
+    ///   - options: What to remove.
     ///   - memory: What the events before it said.
     /// - Returns: Values of members, and what comes in their place.
     static func replacements(
@@ -43,10 +43,11 @@ struct FrameRedaction {
             JSONTokenizer.reading(bytes) { json in
                 var redaction = FrameRedaction(json, options)
                 redaction.json.skipWhitespace()
-                let place = StringPlace(event: redaction.string("type") ?? "", direction: direction)
-                redaction.item = redaction.string("item_id") ?? redaction.string("call_id") ?? ""
-                redaction.passValue(place, &memory)
-                if place.event.hasSuffix("_call_arguments.done") { memory.argumentMasks[redaction.item] = nil }
+                let type = redaction.json.text(ofMember: "type") ?? ""
+                let item = redaction.json.text(ofMember: "item_id") ?? redaction.json.text(ofMember: "call_id")
+                redaction.item = item ?? ""
+                redaction.passValue(StringPlace(eventOfType: type, from: direction), &memory)
+                if type.hasSuffix("_call_arguments.done") { memory.argumentMasks[redaction.item] = nil }
                 return redaction.replacements
             }
         }
@@ -67,11 +68,10 @@ struct FrameRedaction {
     }
 
     private mutating func passObject(_ place: StringPlace, _ memory: inout Memory) {
-        var place = place
-        place.object = string("type")
+        let type = json.text(ofMember: "type")
         guard json.openObject() else { return }
         while json.keyCount >= 0 {
-            passValue(place.inside(json.keyText), &memory)
+            passValue(place.member(json.keyText, ofObjectOfType: type), &memory)
             json.nextKey()
         }
     }
@@ -89,10 +89,10 @@ struct FrameRedaction {
         replacements.append(Replacement(range: json.range(of: string), bytes: replacement))
     }
 
-    /// The probabilities of tokens come with the tokens' bytes.
+    /// Numbers may be what people say, too: the bytes of a token.
     private mutating func passScalar(_ place: StringPlace) {
         let word = json.takeWord()
-        guard options.masksTexts, place.name == "bytes", place.path.contains("logprobs") else { return }
+        guard options.masksTexts, case .words? = place.role else { return }
         let masked = word.map { Self.isDigit($0) ? UInt8(ascii: "1") : $0 }
         replacements.append(Replacement(range: json.offset - word.count..<json.offset, bytes: masked))
     }
@@ -146,22 +146,6 @@ struct FrameRedaction {
         var characters: [UInt8] = []
         characters.append(jsonCharacters: text.utf8)
         return characters
-    }
-}
-
-// MARK: - Reading
-
-extension FrameRedaction {
-    /// The member of this name of the object at the cursor, if it is a string.
-    private func string(_ name: String) -> String? {
-        var members = json
-        guard members.openObject() else { return nil }
-        while members.keyCount >= 0 {
-            if members.isNext(UInt8(ascii: "\"")), members.keyText == name { return members.scanString().text }
-            members.skipValue()
-            members.nextKey()
-        }
-        return nil
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

@@ -1,14 +1,13 @@
 import RealtimeProtocol
 public import SessionRecording
 
-/// Makes a session fit to be shared: secrets out, audio silent, ids exchanged, and texts masked if asked for.
+/// Makes copies of sessions to share: without secrets, with silent audio and new ids, and with masked texts if asked for.
 ///
-/// What is left can be replayed: each event keeps its seq, time, direction, type and members, and nearly always its
-/// length. Only values are replaced, in place; no frame is decoded and encoded again. The member names of JSON objects
-/// are kept.
+/// A copy can be replayed: each event keeps its seq, time, direction, type and members, and nearly always its length. Only
+/// values are replaced, in place; no frame is decoded and encoded again. The member names of JSON objects are kept.
 ///
-/// A frame that is not JSON is replaced as a whole by one of the same length that is not JSON either: what cannot be
-/// read cannot be checked.
+/// A frame that is not JSON is replaced entirely by one of the same length that is not JSON either, because it cannot be
+/// checked for secrets.
 ///
 /// ```swift
 /// var redactor = SessionRedactor(.init(masksTexts: true))
@@ -16,11 +15,11 @@ public import SessionRecording
 /// let events = recording.events.map { redactor.redact($0) }
 /// ```
 public struct SessionRedactor: Sendable {
-    /// What to take out beside secrets and ids.
+    /// What to remove in addition to secrets and ids.
     public struct Options: Sendable, Hashable {
         /// Replaces letters by `x` and digits by `0` in everything people, models or tools wrote or said.
         public var masksTexts: Bool
-        /// Leaves audio and images as they are.
+        /// Keeps audio and images.
         public var keepsAudio: Bool
 
         /// Creates options.
@@ -30,17 +29,17 @@ public struct SessionRedactor: Sendable {
         }
     }
 
-    /// How many frames were replaced as a whole, since they are not JSON.
+    /// How many frames were replaced entirely because they are not JSON.
     public private(set) var replacedFrames = 0
     private let options: Options
     private var memory: FrameRedaction.Memory
 
-    /// Creates a redactor for one session, or for several whose ids are to stay the same ids in all of them.
+    /// Creates a redactor for one session, or for several in which the same id is to get the same new id.
     ///
     /// - Parameters:
-    ///   - options: What to take out.
-    ///   - salt: Any word: with the same one, the same session gives the same copy. Without one, nobody can tell which
-    ///     new id an old one became, and each redactor makes others.
+    ///   - options: What to remove.
+    ///   - salt: A seed for the new ids: the same salt and session give the same copy. Without one, the new ids are random
+    ///     and cannot be traced back.
     public init(_ options: Options = Options(), salt: String? = nil) {
         self.options = options
         memory = FrameRedaction.Memory(ids: IDSubstitution(salt.map(SipHash.init(salt:)) ?? .random()))

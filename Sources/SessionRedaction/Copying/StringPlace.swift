@@ -1,25 +1,38 @@
 import RealtimeProtocol
 
-/// Where in an event a string stands.
+/// Where in an event a string stands, and what it is declared to hold there.
 struct StringPlace {
-    /// The event's type; empty when it has none.
-    var event: String
-    /// Who sent it.
-    var direction: Direction
-    /// The members around it, outermost first, the last of which has it or an array with it as value.
-    var path: [String] = []
+    /// Who sent the event.
+    let direction: Direction
+    /// The name of the member that has the string, or a list with it, as value; empty outside of members.
+    private(set) var name = ""
+    /// What the member is declared to hold; of one that nobody declared, what its name tells.
+    private(set) var role: MemberRole?
+    /// What is declared of the value in this place.
+    private var schema: ValueSchema
+    /// How many objects are around it.
+    private var depth = 0
     /// The `type` of the innermost object around it.
-    var object: String?
+    private(set) var object: String?
 
-    /// The name of the member.
-    var name: String { path.last ?? "" }
-    /// The name of the member whose object has the member.
-    var parent: String { path.dropLast().last ?? "" }
+    /// The place of an event as a whole.
+    init(eventOfType type: String, from direction: Direction) {
+        self.direction = direction
+        schema = ValueSchema.event(EventType(rawValue: type), from: direction) ?? .anything
+    }
 
-    /// The same place inside a member.
-    func inside(_ name: String) -> StringPlace {
+    /// Whether the member is the event's own.
+    var isTopLevel: Bool { depth == 1 }
+
+    /// The place of a member of the object in this place.
+    func member(_ name: String, ofObjectOfType type: String?) -> StringPlace {
+        let declared = schema.member(name, ofObjectOfType: type)
         var place = self
-        place.path.append(name)
+        place.name = name
+        place.role = declared.map(\.role) ?? MemberRole(ofUndeclaredMember: name)
+        place.schema = declared?.value ?? .anything
+        place.depth += 1
+        place.object = type
         return place
     }
 }

@@ -21,64 +21,30 @@ enum StringTreatment {
 }
 
 extension StringTreatment {
-    /// Decides by the place of a string, and by its looks.
+    /// Decides by what the string's member is declared to hold.
     ///
-    /// When texts are masked, all strings are but those that are known to be words of the protocol: what nobody knows
-    /// yet might be anything.
+    /// When texts are masked, all strings are but words of the protocol: what nobody declared might be anything.
     init(
         _ place: StringPlace,
         _ value: some Collection<UInt8>,
         _ options: SessionRedactor.Options,
         _ formats: AudioFormats
     ) {
-        if Self.isID(place) {
-            self = .id
-        } else if let encoding = Self.audio(place, formats) {
-            self = options.keepsAudio ? .keep : .audio(encoding)
-        } else if !options.masksTexts {
-            self = Self.contentNames.contains(place.name) ? .content : .other
-        } else if place.path == ["delta"], place.event.hasSuffix("_call_arguments.delta") {
-            self = .jsonTextPiece
-        } else if place.name == "arguments" || place.name == "output" {
-            self = .jsonText
-        } else {
-            self = Vocabulary.contains(place, value) ? .keep : .text
+        switch place.role {
+        case .id: self = .id
+        case .audio: self = options.keepsAudio ? .keep : .audio(Self.encoding(place, formats))
+        case .words: self = options.masksTexts ? .text : .content
+        case .json: self = options.masksTexts ? .jsonText : .content
+        case .jsonPiece: self = options.masksTexts ? .jsonTextPiece : .content
+        case .word where options.masksTexts: self = Self.isWord(value) ? .keep : .text
+        case .word, .secret, .jsonSchema, nil: self = options.masksTexts ? .text : .other
         }
     }
 
-    /// Members of which no word is the protocol's.
-    private static let contentNames: Set<String> = [
-        "arguments", "delta", "description", "instructions", "output", "text", "transcript",
-    ]
-
-    private static func isID(_ place: StringPlace) -> Bool {
-        let name = place.name
-        // A connector's id is the name of a service.
-        return name == "id" || name.hasSuffix("_ids") || (name.hasSuffix("_id") && name != "connector_id")
-    }
-
-    /// How the audio at a place is encoded; nil when none belongs there.
-    private static func audio(_ place: StringPlace, _ formats: AudioFormats) -> AudioEncoding? {
-        if place.path == ["delta"], place.event.hasSuffix("audio.delta") { return formats.output }
-        guard place.name == "audio" else { return nil }
-        if place.path.count == 1 { return place.direction == .client ? formats.input : formats.output }
-        return place.object == ContentPartType.inputAudio.rawValue ? formats.input : formats.output
-    }
-}
-
-/// Tells the protocol's own words from what people, models and tools say.
-private enum Vocabulary {
-    /// Whether a string is one of these words.
-    static func contains(_ place: StringPlace, _ value: some Collection<UInt8>) -> Bool {
-        guard isWord(value), !place.path.contains(where: freeObjects.contains) else { return false }
-        switch place.name {
-        case "name":
-            return namedLists.contains(place.parent) || place.object.map(namedObjects.contains) ?? false
-                || place.event == EventType.responseFunctionCallArgumentsDone.rawValue && place.path.count == 1
-        case "reason": return place.parent == "status_details"
-        case "code": return place.path.contains("error") || place.parent == "languages"
-        default: return names.contains(place.name)
-        }
+    private static func encoding(_ place: StringPlace, _ formats: AudioFormats) -> AudioEncoding {
+        let isInput =
+            place.isTopLevel ? place.direction == .client : place.object == ContentPartType.inputAudio.rawValue
+        return isInput ? formats.input : formats.output
     }
 
     /// One word, as no text of some length is.
@@ -89,20 +55,4 @@ private enum Vocabulary {
     private static let wordCharacters = Set(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:/+[]".utf8
     )
-    /// Members whose objects are the user's own.
-    private static let freeObjects: Set<String> = ["metadata", "variables"]
-    /// Members that hold a word of the protocol, or the name of something the session is configured with.
-    private static let names: Set<String> = [
-        "allowed_callers", "allowed_tools", "conversation", "delay", "detail", "eagerness", "effort", "format",
-        "include", "input_audio_format", "language", "languages", "max_output_tokens", "max_response_output_tokens",
-        "modalities", "model", "object", "output_audio_format", "output_modalities", "param", "phase",
-        "require_approval", "required", "role", "server_label", "status", "status_details", "tool_choice", "tool_names",
-        "tracing", "truncation", "type", "voice",
-    ]
-    /// Lists and objects whose `name` is a tool's, or a limit's.
-    private static let namedLists: Set<String> = ["tools", "tool_choice", "rate_limits"]
-    /// Objects whose `name` is a tool's.
-    private static let namedObjects: Set<String> = [
-        "function", "function_call", "mcp", "mcp_approval_request", "mcp_call", "mcp_tool_call",
-    ]
 }

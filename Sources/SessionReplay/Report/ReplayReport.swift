@@ -84,7 +84,7 @@ public struct ReplayReport: Sendable, Hashable {
         elapsed += ContinuousClock().measure {
             for event in events where event.direction == .server {
                 let decoded = decoder.decodeServerEvent(event)
-                note(decoded.event, decoded.drift, seq: event.seq)
+                note(decoded.event, decoded.drift, of: event)
             }
         }
     }
@@ -92,25 +92,31 @@ public struct ReplayReport: Sendable, Hashable {
     /// Takes an event into account.
     public mutating func note(_ replayed: ReplayedEvent) {
         guard replayed.recorded.direction == .server else { return }
-        guard case .server(let event) = replayed.event else { return note(nil, nil, seq: replayed.recorded.seq) }
-        note(event, replayed.drift, seq: replayed.recorded.seq)
+        guard case .server(let event) = replayed.event else { return note(nil, nil, of: replayed.recorded) }
+        note(event, replayed.drift, of: replayed.recorded)
     }
 
-    private mutating func note(_ event: ServerEvent?, _ drift: Drift?, seq: Int) {
+    private mutating func note(_ event: ServerEvent?, _ drift: Drift?, of recorded: RecordedEvent) {
         serverEvents += 1
         switch event {
         case .unknown(let event):
-            unknownTypes.note(event.type, seq: seq)
+            unknownTypes.note(event.type, seq: recorded.seq)
         case .malformed(let event):
-            malformedTypes.note(Misfit(type: event.type, error: event.misfit.description), seq: seq)
+            malformedTypes.note(Misfit(type: nil, error: event.misfit.description), seq: recorded.seq)
         case nil:
             invalid += 1
         default:
             // Not bound: a copy would retain every string of it.
+            if event?.hasMisfits ?? false { return noteMisfits(of: event?.type, recorded) }
             decoded += 1
             guard let drift, !drift.unknownMembers.isEmpty, let type = event?.type else { return }
-            for path in drift.unknownMembers { fields.note(Field(type: type, path: path), seq: seq) }
+            for path in drift.unknownMembers { fields.note(Field(type: type, path: path), seq: recorded.seq) }
         }
+    }
+
+    private mutating func noteMisfits(of type: EventType?, _ recorded: RecordedEvent) {
+        let misfit = EventDecoder().misfits(in: recorded.payload, from: .server).first
+        malformedTypes.note(Misfit(type: type, error: misfit?.description ?? ""), seq: recorded.seq)
     }
 
     private struct Misfit: Hashable {

@@ -1,6 +1,6 @@
-/// What became of the sessions of a database that was merged into another.
+/// The outcome of merging a database into another.
 public struct MergeReport: Sendable, Hashable {
-    /// What became of a session.
+    /// The outcome for a session.
     public enum Outcome: Sendable, Hashable {
         /// It was stored, with this many events.
         case merged(events: Int)
@@ -16,7 +16,7 @@ public struct MergeReport: Sendable, Hashable {
     public struct Session: Sendable, Hashable {
         /// The session, as it is there.
         public let session: StoredSession
-        /// What became of it.
+        /// The outcome.
         public let outcome: Outcome
     }
 

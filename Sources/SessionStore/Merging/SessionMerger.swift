@@ -5,23 +5,22 @@ import SessionRecording
 struct SessionMerger {
     private let from: Database
     private let into: Database
-    private let reading: MergeReading
+    private let source: SessionStore
 
-    init(from: Database, _ reading: MergeReading, into: Database) {
+    init(from: Database, _ source: SessionStore, into: Database) {
         self.from = from
         self.into = into
-        self.reading = reading
+        self.source = source
     }
 
     /// Copies what is not there yet.
     ///
-    /// - Parameter path: The database that is read, for errors.
     /// - Returns: What became of each session.
     /// - Throws: When one of the databases fails.
-    func merge(named path: String) throws -> MergeReport {
+    func merge() throws -> MergeReport {
         var report = MergeReport()
-        var rows = try SessionRowCopier(from: from, into: into, path: path)
-        let sessions = try StoredSession.fetchAll(from, reading.store.recorders).sorted { $0.number < $1.number }
+        var rows = try SessionRowCopier(from: from, into: into, path: source.path)
+        let sessions = try StoredSession.fetchAll(from, source.recorders).sorted { $0.number < $1.number }
         for session in sessions {
             report.sessions.append(.init(session: session, outcome: try merge(session, &rows)))
         }
@@ -30,11 +29,12 @@ struct SessionMerger {
 
     private func merge(_ session: StoredSession, _ rows: inout SessionRowCopier) throws -> MergeReport.Outcome {
         let metadata = session.metadata
-        if metadata.ending == .open || reading.openSessions.contains(metadata.id) { return .open }
+        if metadata.ending == .open { return .open }
         if let number = try SessionRow.number(of: metadata.id, into) {
             let comparison = try StoredEventsComparison(from, session.number, into, number)
             return try comparison.firstDifference().map(MergeReport.Outcome.different) ?? .alreadyThere
         }
+        try source.upgrade?.derive([session], from)
         let number = try SessionRow.insert(metadata, into)
         return .merged(events: try rows.copy(session: session.number, to: number))
     }

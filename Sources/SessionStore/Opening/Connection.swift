@@ -35,29 +35,26 @@ struct Connection {
 
     /// Opens the file for reading; never writes to it.
     ///
-    /// - Parameter isOlderAllowed: Whether an earlier version's schema will do.
-    /// - Returns: The connection.
-    /// - Throws: When the file cannot be read, or is no Tapedeck database of a version that will do.
-    func openForReading(isOlderAllowed: Bool = false) throws -> DatabaseQueue {
+    /// - Returns: The connection, and what lets it read a file of an earlier version, or with sessions of one.
+    /// - Throws: When the file cannot be read, or is no Tapedeck database, or a later version's.
+    func openForReading() throws -> (queue: DatabaseQueue, upgrade: UpgradeOnRead?) {
         let file = DatabaseFile(path: path)
         try file.requireReadable()
         do {
-            return try openForReading(sqlitePath, isOlderAllowed)
+            return try openForReading(sqlitePath)
         } catch let error as DatabaseError where error.isAboutTheFolder && !file.hasWriteAheadLog {
             // Where SQLite may not put its lock file beside the database, nobody is writing: then it needs no locks.
-            guard let queue = try? openForReading(immutableAddress, isOlderAllowed) else { throw error }
-            return queue
+            guard let opened = try? openForReading(immutableAddress) else { throw error }
+            return opened
         }
     }
 
-    private func openForReading(_ path: String, _ isOlderAllowed: Bool) throws -> DatabaseQueue {
+    private func openForReading(_ path: String) throws -> (queue: DatabaseQueue, upgrade: UpgradeOnRead?) {
         var configuration = makeConfiguration()
         configuration.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        do {
-            try queue.inDatabase(Schema(path: self.path).requireCurrent)
-        } catch let error as StoreError where error.code == .olderVersion && isOlderAllowed {}
-        return queue
+        let schema = Schema(path: self.path)
+        return (queue, try queue.inDatabase { try UpgradeOnRead($0, schema) })
     }
 
     private func makeConfiguration() -> Configuration {

@@ -7,6 +7,8 @@ struct Schema {
     static let applicationID: Int32 = 0x5470_446B
 
     let path: String
+    /// The views as they are now.
+    let views: RepeatableMigration
 
     private let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
@@ -17,16 +19,22 @@ struct Schema {
         return migrator
     }()
 
-    /// Checks that the file is Tapedeck's and of this version.
-    func requireCurrent(_ db: Database) throws {
+    /// Describes the schema of a file, for errors about it.
+    init(path: String, views: RepeatableMigration = Migrations.views) {
+        self.path = path
+        self.views = views
+    }
+
+    /// Whether a file has this version's schema, and not an earlier one's.
+    ///
+    /// - Throws: When it is no Tapedeck database, or a later version's.
+    func isCurrent(_ db: Database) throws -> Bool {
         guard try owner(of: db) == .tapedeck else {
             throw try isBlank(db) ? StoreError.emptyDatabase(path) : .foreignDatabase(path)
         }
         if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion(path) }
-        guard try migrator.hasCompletedMigrations(db) else {
-            throw try migrator.appliedIdentifiers(db).isEmpty
-                ? StoreError.emptyDatabase(path) : .olderVersion(path)
-        }
+        if try migrator.appliedIdentifiers(db).isEmpty { throw StoreError.emptyDatabase(path) }
+        return try migrator.hasCompletedMigrations(db) && hasCurrentViews(db)
     }
 
     /// Marks a blank file as Tapedeck's; refuses one that is another program's or a later version's.
@@ -46,6 +54,11 @@ struct Schema {
 
     /// Applies what the file lacks.
     func migrate(_ queue: DatabaseQueue) throws {
+        try migrateTables(queue)
+        try queue.inDatabase(renewViews)
+    }
+
+    private func migrateTables(_ queue: DatabaseQueue) throws {
         while true {
             let before = try queue.inDatabase(migrator.appliedIdentifiers)
             do {
@@ -55,6 +68,25 @@ struct Schema {
                 guard try queue.inDatabase(migrator.appliedIdentifiers) != before else { throw error }
             }
         }
+    }
+
+    /// Makes the views anew, all or none of them, when they were made from another text.
+    private func renewViews(_ db: Database) throws {
+        guard try !hasCurrentViews(db) else { return }
+        try db.transaction { db in
+            // A second process may have been faster.
+            guard try !hasCurrentViews(db) else { return }
+            try db.execute(sql: views.sql)
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO repeatable_migration (name, checksum) VALUES (?, ?)",
+                arguments: [views.name, views.checksum]
+            )
+        }
+    }
+
+    private func hasCurrentViews(_ db: Database) throws -> Bool {
+        let sql = "SELECT checksum FROM repeatable_migration WHERE name = ?"
+        return try Int64.fetchOne(db, sql: sql, arguments: [views.name]) == views.checksum
     }
 
     private enum Owner { case tapedeck, nobody, other }

@@ -1,11 +1,11 @@
 public import SessionRecording
 
-/// Which sessions are to go.
+/// Which sessions to remove.
 ///
-/// A session goes when any criterion says so; without any, those that are named go. A session that is being recorded
-/// never does.
+/// A session is removed if it meets any criterion; without criteria, the named sessions are removed. A session that is
+/// being recorded is never removed.
 public struct PruneCriteria: Sendable, Hashable {
-    /// What goes of a session.
+    /// What to remove of a session.
     public enum Part: String, Sendable, Hashable {
         /// All of it.
         case session
@@ -13,17 +13,17 @@ public struct PruneCriteria: Sendable, Hashable {
         case audio
     }
 
-    /// What goes of a session.
+    /// What to remove of a session.
     public var part = Part.session
-    /// Sessions that began before this moment; those of which nobody knows when they began stay.
+    /// Sessions that started before this time; sessions without a known start are kept.
     public var before: Timestamp?
-    /// All but so many of the newest; those of which nobody knows when they began count as the oldest.
+    /// All but this many of the newest sessions; sessions without a known start count as the oldest.
     public var keepingNewest: Int?
-    /// The oldest, until the database takes no more than so many bytes.
+    /// The oldest sessions, until the database uses no more than this many bytes.
     public var maximumSize: Int?
-    /// Only these are looked at; nil for all.
+    /// Only these sessions are considered; nil for all.
     public var sessions: [StoredSession]?
 
-    /// Creates criteria by which nothing goes.
+    /// Creates criteria that match nothing.
     public init() {}
 }

@@ -1,26 +1,26 @@
-/// What pruning took away.
+/// What pruning removed.
 public struct PruneReport: Sendable, Hashable {
-    /// A session that went, whole or in part.
+    /// A session that was removed, entirely or in part.
     public struct Removal: Sendable, Hashable {
         /// The session as it was.
         public let session: StoredSession
-        /// How many of its events went, or lost their audio.
+        /// How many of its events were removed, or lost their audio.
         public let events: Int
-        /// How much room that made, in bytes.
+        /// How many bytes that freed.
         public let bytes: Int
     }
 
-    /// What went, the oldest first.
+    /// What was removed, the oldest session first.
     public internal(set) var removals: [Removal] = []
-    /// How many sessions would have gone if they were not being recorded.
+    /// How many sessions were kept only because they are being recorded.
     public internal(set) var sparedSessions = 0
     /// How many sessions of the database are being recorded.
     public internal(set) var openSessions = 0
-    /// What the database took before, in bytes, room that was free within it left out.
+    /// The size of the data before, in bytes, without free space in the file.
     public internal(set) var sizeBefore = 0
-    /// What it takes now.
+    /// The size of the data now.
     public internal(set) var sizeAfter = 0
-    /// What the file takes now, in bytes, free room included.
+    /// The size of the file now, in bytes, including free space.
     public internal(set) var fileSize = 0
 
     /// Nothing.

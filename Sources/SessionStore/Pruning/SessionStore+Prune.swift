@@ -4,14 +4,13 @@ import SessionRecording
 extension SessionStore {
     /// Removes sessions, or their audio, in one transaction.
     ///
-    /// The file does not become smaller by this: what was removed makes room within it, which new recordings use.
-    /// ``compact()`` gives it back to the disk.
+    /// This does not shrink the file: the freed space is reused by new recordings. ``compact()`` returns it to the disk.
     ///
     /// - Parameters:
-    ///   - criteria: What goes.
-    ///   - isTrial: Whether to tell what would go and leave all as it is. The work is done and taken back, so that what
-    ///     is told is exact; other writers wait meanwhile.
-    /// - Returns: What went, or would.
+    ///   - criteria: What to remove.
+    ///   - isTrial: Whether to report what would be removed without removing it. The work is done and rolled back, so the
+    ///     report is exact; other writers wait meanwhile.
+    /// - Returns: What was removed, or would be.
     /// - Throws: When the database cannot be written; then nothing went.
     public func prune(_ criteria: PruneCriteria, isTrial: Bool = false) throws(StoreError) -> PruneReport {
         try requireWritable()
@@ -31,10 +30,10 @@ extension SessionStore {
         }
     }
 
-    /// Makes the file as small as what is in it.
+    /// Shrinks the file to its contents.
     ///
-    /// It is written anew, which takes about its size on the disk for a while, and keeps other writers waiting: a
-    /// session that is being recorded would be held up.
+    /// The file is rewritten, which temporarily needs about its size on the disk and blocks other writers, including
+    /// recorders.
     ///
     /// - Throws: When there is no room for that, or another process is writing.
     public func compact() throws(StoreError) {

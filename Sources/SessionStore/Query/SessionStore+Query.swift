@@ -3,14 +3,14 @@ import GRDB
 extension SessionStore {
     /// Runs a read-only SQL statement and calls `row` with each row of its answer, until `row` returns false.
     ///
-    /// Rows come as they are found: memory does not grow with the answer. ``interrupt()`` ends a query that takes too
-    /// long. The views are the schema's stable face: `sessions`, `events`, `responses`, `usage`, `conversation_items`,
+    /// Rows are passed on as they are found, so memory does not grow with the result. ``interrupt()`` ends a long query.
+    /// The views are the schema's stable interface: `sessions`, `events`, `responses`, `usage`, `conversation_items`,
     /// `tool_calls`, `errors`.
     ///
     /// - Parameters:
     ///   - sql: One statement: SELECT, VALUES, WITH, EXPLAIN, or a PRAGMA that reads.
     ///   - row: Takes the columns' names and the row's values, in the statement's order.
-    ///   - columns: Takes the columns' names, once, before any row: an answer without rows has columns, too.
+    ///   - columns: Takes the columns' names, once, before any row, even if there are no rows.
     /// - Throws: ``StoreError`` when it is no such statement, has an error, or was interrupted, and whatever `row` and
     ///   `columns` throw.
     public func query(
@@ -23,6 +23,9 @@ extension SessionStore {
             // Belt and braces: nothing that passes the check can write, and SQLite is told so, too.
             try db.readOnly {
                 let prepared = try ReadOnlySQL(db, sql).statement
+                if let upgrade, prepared.readsDerivedRows {
+                    _ = try upgrade.derive(StoredSession.fetchAll(db, recorders), db)
+                }
                 let names = prepared.columnNames
                 let statement = RawStatement(db, prepared)
                 defer { statement.reset() }
@@ -44,5 +47,12 @@ extension SessionStore {
             }
         }
         if let callersError { throw callersError }
+    }
+}
+
+extension Statement {
+    /// Whether what it reads follows from events.
+    fileprivate var readsDerivedRows: Bool {
+        SessionTable.derived.contains { databaseRegion.isModified(byEventsOfKind: .delete(tableName: $0.name)) }
     }
 }

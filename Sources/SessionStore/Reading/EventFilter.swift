@@ -6,12 +6,12 @@ public struct EventFilter: Sendable {
     public var directions: Set<Direction>
     /// Events whose type this accepts; nil stands for events without one.
     ///
-    /// It is asked about each type once, not about each event.
+    /// It is called once per type, not once per event.
     public var isIncluded: (@Sendable (_ type: String?) -> Bool)?
     /// Events from this seq to that one.
     public var seqs: ClosedRange<Int>
 
-    /// Creates a filter; what is left out filters nothing.
+    /// Creates a filter; omitted arguments filter nothing.
     public init(
         directions: Set<Direction> = Set(Direction.allCases),
         seqs: ClosedRange<Int> = 1...Int(UInt32.max),

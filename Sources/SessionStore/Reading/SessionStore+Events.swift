@@ -26,7 +26,7 @@ extension SessionStore {
         if let bodyError { throw bodyError }
     }
 
-    /// A session as a whole, in memory.
+    /// Reads a whole session into memory.
     ///
     /// - Throws: When the database cannot be read.
     public func recording(of session: StoredSession) throws(StoreError) -> Recording {

@@ -5,19 +5,32 @@ extension SessionStore {
     /// The sessions, newest first; those without a time come last.
     ///
     /// - Parameters:
-    ///   - label: What they are called; nil for all.
+    ///   - label: Only sessions with this label; nil for all.
     ///   - limit: How many at most; nil for all.
     /// - Returns: The sessions.
     /// - Throws: When the database cannot be read.
     public func sessions(label: String? = nil, limit: Int? = nil) throws(StoreError) -> [StoredSession] {
         try read { db in
-            guard let label else { return try StoredSession.fetchAll(db, recorders, limit: limit) }
-            return try StoredSession.fetchAll(db, recorders, where: "s.label = ?1", [SQLValue(label)], limit: limit)
+            guard let label else { return try fetchSessions(db, limit: limit) }
+            return try fetchSessions(db, where: "s.label = ?1", [.text(label)], limit: limit)
         }
     }
 
-    /// The session that `name` means: its id, the beginning of its id if no other begins so, the server's session id,
-    /// or `latest`.
+    /// Reads sessions for which `condition` holds, newest first, and sees to it that their derived rows are today's.
+    func fetchSessions(
+        _ db: Database,
+        where condition: String = "1",
+        _ arguments: [SQLValue] = [],
+        limit: Int? = nil
+    ) throws -> [StoredSession] {
+        let fetch = { try StoredSession.fetchAll(db, self.recorders, where: condition, arguments, limit: limit) }
+        let sessions = try fetch()
+        guard let upgrade else { return sessions }
+        try upgrade.derive(sessions, db)
+        return try fetch()
+    }
+
+    /// Finds the session that `name` refers to: by its id, a unique prefix of the id, the server's session id, or `latest`.
     ///
     /// - Parameter name: What the user typed.
     /// - Returns: The session.
@@ -26,13 +39,7 @@ extension SessionStore {
         try readSnapshot { db in
             if name == "latest" { return try latestSession(db) }
             for condition in Self.meanings {
-                let found = try StoredSession.fetchAll(
-                    db,
-                    recorders,
-                    where: condition,
-                    [SQLValue(name)],
-                    limit: Self.shownMatches
-                )
+                let found = try fetchSessions(db, where: condition, [.text(name)], limit: Self.shownMatches)
                 if found.count == 1 { return found[0] }
                 if found.count > 1 { throw ambiguous(name, found) }
             }
@@ -49,7 +56,7 @@ extension SessionStore {
     ]
 
     private func latestSession(_ db: Database) throws -> StoredSession {
-        guard let session = try StoredSession.fetchAll(db, recorders, limit: 1).first else {
+        guard let session = try fetchSessions(db, limit: 1).first else {
             throw StoreError(.noSessions, path: path, "the database holds no sessions")
         }
         return session

@@ -6,7 +6,7 @@ extension SessionStore {
     ///
     /// - Throws: When the database cannot be read.
     public func conversation(in session: StoredSession) throws(StoreError) -> [ConversationItem] {
-        try read { try PlacedItem.fetchAll($0, session: session.number).map(\.item) }
+        try rows(of: session).map { (placed: PlacedItem) in placed.item }
     }
 
     /// The tool calls in order of appearance.
@@ -25,7 +25,8 @@ extension SessionStore {
         of sessions: [StoredSession]?
     ) throws(StoreError) -> [(session: StoredSession, calls: [ToolCall])] {
         try readSnapshot { db in
-            try (sessions ?? StoredSession.fetchAll(db, recorders)).map { session in
+            if let sessions { try upgrade?.derive(sessions, db) }
+            return try (sessions ?? fetchSessions(db)).map { session in
                 (session, try ToolCall.fetchAll(db, session: session.number))
             }
         }
@@ -45,7 +46,7 @@ extension SessionStore {
         try rows(of: session)
     }
 
-    /// What went wrong, in order of appearance.
+    /// The problems, in order of appearance.
     ///
     /// - Throws: When the database cannot be read.
     public func problems(in session: StoredSession) throws(StoreError) -> [SessionProblem] {
@@ -53,6 +54,9 @@ extension SessionStore {
     }
 
     private func rows<Row: DerivedRow>(of session: StoredSession) throws(StoreError) -> [Row] {
-        try read { try Row.fetchAll($0, session: session.number) }
+        try read { db in
+            try upgrade?.derive([session], db)
+            return try Row.fetchAll(db, session: session.number)
+        }
     }
 }

@@ -2,19 +2,21 @@ import GRDB
 public import SessionAnalysis
 
 extension SessionStore {
-    /// What sessions cost, each for itself.
+    /// The usage totals of sessions, one by one.
     ///
     /// One query adds up the usage records of all sessions; no event is looked at.
     ///
     /// - Parameter sessions: The sessions; nil for all, newest first.
-    /// - Returns: The sessions in the order they were given, each with what it cost.
+    /// - Returns: The sessions in the order they were given, each with its totals.
     /// - Throws: When the database cannot be read.
     public func usageTotals(
         of sessions: [StoredSession]?
     ) throws(StoreError) -> [(session: StoredSession, totals: UsageTotals)] {
         try readSnapshot { db in
+            let found = try sessions ?? fetchSessions(db)
+            if sessions != nil { try upgrade?.derive(found, db) }
             let totals = try Self.totals(of: sessions, db)
-            return try (sessions ?? StoredSession.fetchAll(db, recorders)).map { session in
+            return found.map { session in
                 var total = totals[session.number] ?? UsageTotals()
                 total.responses = session.responses
                 return (session, total)
@@ -55,7 +57,8 @@ extension UsageTotals {
     fileprivate mutating func read(_ columns: inout ColumnReader) {
         let isTranscription = columns.bool() ?? false
         let count = columns.int() ?? 0
-        let tokens = TokenCounts(&columns)
+        var tokens = TokenCounts()
+        tokens.columns(&columns)
         guard isTranscription else {
             self.tokens = tokens
             return

@@ -1,4 +1,5 @@
 import GRDB
+import SessionAnalysis
 public import SessionRecording
 
 /// A session as it is in a database.
@@ -9,8 +10,10 @@ public struct StoredSession: Sendable, Hashable {
     public let metadata: SessionMetadata
     /// How many of its responses ended.
     public let responses: Int
-    /// The tokens its responses and transcriptions cost.
+    /// The total tokens of its responses and transcriptions.
     public let totalTokens: Int
+    /// Whether its derived rows are stored as today's folds write them.
+    public let isDerived: Bool
 }
 
 extension StoredSession {
@@ -19,7 +22,7 @@ extension StoredSession {
         SELECT (SELECT count(done_seq) FROM response WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295),
             (SELECT CAST(total(total_tokens) AS INTEGER) FROM usage_record
                 WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295),
-            s.recorder, CASE s.ending WHEN 'open' THEN \(lastEventTime) END,
+            s.derivation, s.recorder, CASE s.ending WHEN 'open' THEN \(lastEventTime) END,
             \(SessionRow.selection)
         FROM session s
         """
@@ -40,7 +43,7 @@ extension StoredSession {
     ) throws -> [StoredSession] {
         let statement = try RawStatement(db, "\(selection) WHERE \(condition) ORDER BY \(order) LIMIT ?")
         defer { statement.reset() }
-        try statement.bind(arguments + [SQLValue(limit ?? -1)], from: 1)
+        try statement.bind(arguments + [.integer(Int64(limit ?? -1))], from: 1)
         var sessions: [StoredSession] = []
         while try statement.step() { sessions.append(StoredSession(statement, recorders)) }
         return sessions
@@ -58,6 +61,7 @@ extension StoredSession {
         var columns = ColumnReader(row, from: 0)
         responses = columns.int() ?? 0
         totalTokens = columns.int() ?? 0
+        isDerived = columns.int() ?? 0 >= SessionFold.version
         let recorder = columns.string()
         let lastSeenAt = columns.timestamp()
         var (number, metadata) = SessionRow.read(&columns)

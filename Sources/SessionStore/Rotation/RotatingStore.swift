@@ -4,7 +4,7 @@ import Synchronization
 /// A store of many files, for recordings that go on for days: new sessions go to a new file when the last one is large
 /// or old enough.
 ///
-/// A session is in one file, whole. A file is closed when its last session has ended, and is a database like any other.
+/// A session is stored in one file as a whole. A file is closed when its last session has ended; it is an ordinary database.
 ///
 /// ```swift
 /// let store = try RotatingStore(path: "calls.db", limits: RotationLimits(age: .seconds(3600)))
@@ -25,13 +25,13 @@ public final class RotatingStore: RecordingStore {
     private let onBegin: @Sendable (Result<String, StoreError>) -> Void
     private let state: Mutex<State>
 
-    /// Begins the first file.
+    /// Creates the first file.
     ///
     /// - Parameters:
-    ///   - path: What files are named after: `calls.db` gives `calls-20261122T090000Z.db`, by the time they are begun.
-    ///   - limits: How far a file goes.
-    ///   - onBegin: Called on the recorder's thread with the path of each further file; with an error when one cannot be
-    ///     begun, and sessions go on in the last.
+    ///   - path: What files are named after: `calls.db` gives `calls-20261122T090000Z.db`, by their start time.
+    ///   - limits: When to start the next file.
+    ///   - onBegin: Called on the recorder's thread with the path of each further file, or with an error if it cannot be
+    ///     created; then new sessions go to the current file.
     /// - Throws: When the first file cannot be made.
     public init(
         path: String,
@@ -49,7 +49,7 @@ public final class RotatingStore: RecordingStore {
     /// The file that new sessions go to.
     public var path: String { state.withLock { $0.current.path } }
 
-    /// How many files there are by now.
+    /// How many files there are so far.
     public var fileCount: Int { state.withLock { $0.fileCount } }
 
     /// Begins a session that is stored while it is recorded, in a new file if it is time for one.

@@ -1,8 +1,8 @@
-/// How far a file of a ``RotatingStore`` goes before the next one is begun.
+/// When a ``RotatingStore`` starts its next file.
 public struct RotationLimits: Sendable, Hashable {
-    /// How large it may become, in bytes; nil for any size.
+    /// The size, in bytes, at which the next file is started; nil for no limit.
     public var bytes: Int?
-    /// How long it takes new sessions, from its first one on; nil for as long as the recording lasts.
+    /// How long, from its first session on, a file takes new sessions; nil for no limit.
     public var age: Duration?
 
     /// Sets limits; without any, there is one file.

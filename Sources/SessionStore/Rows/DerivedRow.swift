@@ -1,31 +1,106 @@
 import GRDB
+import SessionAnalysis
 import SessionRecording
 
 /// A summary that is kept as a row of its own, numbered within its session.
-protocol DerivedRow {
-    /// The table, its columns in the order of the fields.
+protocol DerivedRow: ColumnRow {
+    /// The table it is kept in.
     static var table: DerivedTable { get }
     /// The row's number in its session, from 1.
     var ordinal: Int { get }
 
-    /// What the columns hold.
-    func fields(inSession number: Int64) -> [SQLValue]
-    /// Reads the columns; nil when one of them holds what it cannot.
-    init?(ordinal: Int, _ columns: inout ColumnReader)
+    /// A row of which nothing is known.
+    init(ordinal: Int)
 }
 
-extension DerivedRow {
-    /// Writes rows of a session over those of the same number.
-    static func write(_ rows: [Self], session number: Int64, _ db: Database) throws {
+/// Takes the rows of each table in turn.
+protocol DerivedRowsVisitor {
+    mutating func visit<Row: DerivedRow>(_ rows: [Row]) throws
+}
+
+extension SessionFold.Changes {
+    /// Visits the rows of all tables; every derived table is named here.
+    func visitRows(_ visitor: inout some DerivedRowsVisitor) throws {
+        try visitor.visit(items.map { PlacedItem(position: $0.position, item: $0.item) })
+        try visitor.visit(toolCalls)
+        try visitor.visit(responses)
+        try visitor.visit(usage)
+        try visitor.visit(problems)
+    }
+
+    /// Writes what follows from a session's events: rows that are new, and rows that are different now.
+    func write(session number: Int64, _ db: Database) throws {
+        var writer = DerivedRowsWriter(db: db, number: number)
+        try visitRows(&writer)
+    }
+}
+
+// MARK: - The tables
+
+extension ToolCall: DerivedRow {
+    static let table = DerivedTable("tool_call", of: ToolCall.self, noun: "tool call")
+
+    init(ordinal: Int) { self.init(ordinal: ordinal, kind: .function) }
+}
+
+extension ResponseSummary: DerivedRow {
+    static let table = DerivedTable("response", of: ResponseSummary.self, noun: "response")
+}
+
+extension UsageRecord: DerivedRow {
+    static let table = DerivedTable("usage_record", of: UsageRecord.self, noun: "usage record")
+
+    init(ordinal: Int) { self.init(ordinal: ordinal, seq: 0, kind: .response) }
+}
+
+extension SessionProblem: DerivedRow {
+    static let table = DerivedTable("problem", of: SessionProblem.self, noun: "problem")
+
+    init(ordinal: Int) { self.init(ordinal: ordinal, seq: 0, kind: .error) }
+}
+
+/// An item and its place in the conversation.
+struct PlacedItem: DerivedRow {
+    static let table = DerivedTable("item", of: PlacedItem.self, noun: "conversation item", orderedBy: "position")
+
+    /// From 1, in conversation order, deleted items included.
+    var position: Int
+    var item: ConversationItem
+
+    var ordinal: Int { item.ordinal }
+
+    init(position: Int, item: ConversationItem) {
+        self.position = position
+        self.item = item
+    }
+
+    init(ordinal: Int) { self.init(position: 0, item: ConversationItem(ordinal: ordinal)) }
+
+    mutating func columns(_ column: inout some ColumnVisitor) {
+        column("position", &position)
+        item.columns(&column)
+    }
+}
+
+// MARK: - Writing and reading
+
+/// Writes rows of a session over those of the same number.
+private struct DerivedRowsWriter: DerivedRowsVisitor {
+    let db: Database
+    let number: Int64
+
+    func visit<Row: DerivedRow>(_ rows: [Row]) throws {
         guard !rows.isEmpty else { return }
-        let statement = try RawStatement(db, table.replacement)
+        let statement = try RawStatement(db, Row.table.replacement)
         for row in rows {
             statement.bind(RowID.first(ofSession: number) | Int64(row.ordinal), at: 1)
-            try statement.bind(row.fields(inSession: number), from: 2)
+            try statement.bind(row, ofSession: number, from: 2)
             try statement.run()
         }
     }
+}
 
+extension DerivedRow {
     /// Reads a session's rows.
     static func fetchAll(_ db: Database, session number: Int64) throws -> [Self] {
         let statement = try RawStatement(db, table.selection)
@@ -35,59 +110,14 @@ extension DerivedRow {
         var rows: [Self] = []
         while try statement.step() {
             let ordinal = RowID.ordinal(of: statement.integer(0))
+            var row = Self(ordinal: ordinal)
             var reader = ColumnReader(statement, from: 1)
-            guard let row = Self(ordinal: ordinal, &reader) else {
+            row.columns(&reader)
+            guard !reader.isRejected else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(table.name) \(ordinal) is not readable")
             }
             rows.append(row)
         }
         return rows
-    }
-}
-
-/// Reads a row's columns from left to right.
-struct ColumnReader {
-    private let statement: RawStatement
-    private var column: Int32
-
-    init(_ statement: RawStatement, from column: Int32) {
-        self.statement = statement
-        self.column = column
-    }
-
-    mutating func string() -> String? { statement.optionalString(next()) }
-    mutating func int() -> Int? { statement.optionalInt(next()) }
-    mutating func bool() -> Bool? { statement.optionalInt(next()).map { $0 != 0 } }
-    mutating func double() -> Double? { statement.optionalDouble(next()) }
-    mutating func timestamp() -> Timestamp? { statement.optionalTimestamp(next()) }
-
-    private mutating func next() -> Int32 {
-        defer { column += 1 }
-        return column
-    }
-}
-
-extension SQLValue {
-    init(_ text: String?) { self = text.map(SQLValue.text) ?? .null }
-    init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
-    init(_ number: Double?) { self = number.map(SQLValue.real) ?? .null }
-    init(_ truth: Bool?) { self = truth.map { .integer($0 ? 1 : 0) } ?? .null }
-    init(_ time: Timestamp?) { self = time.map { .integer($0.microseconds) } ?? .null }
-}
-
-extension RawStatement {
-    /// Binds values one after another.
-    func bind(_ values: [SQLValue], from index: Int32) throws {
-        for (index, value) in zip(index..., values) { try bind(value, at: index) }
-    }
-
-    private func bind(_ value: SQLValue, at index: Int32) throws {
-        switch value {
-        case .null: bind(nil as Int64?, at: index)
-        case .integer(let number): bind(number, at: index)
-        case .real(let number): bind(number, at: index)
-        case .text(let text): try bind(text, at: index)
-        case .blob(let bytes): try bytes.withUnsafeBytes { try bindBlob($0, at: index) }
-        }
     }
 }

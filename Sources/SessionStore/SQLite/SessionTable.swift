@@ -10,16 +10,19 @@ struct SessionTable: Sendable {
     var references: Set<String> = []
 
     /// All there are, `session` itself aside.
-    static let all = [
+    static let all = recorded + derived
+
+    /// What was recorded.
+    static let recorded = [
         SessionTable(name: "event", key: "id"),
         SessionTable(name: "audio", key: "event_id"),
         SessionTable(name: "alteration", key: "event_id"),
-        SessionTable(name: "response", key: "id", references: ["usage_id"]),
-        SessionTable(name: "usage_record", key: "id"),
-        SessionTable(name: "item", key: "id"),
-        SessionTable(name: "tool_call", key: "id"),
-        SessionTable(name: "problem", key: "id"),
     ]
+
+    /// What follows from the events.
+    static let derived = DerivedTable.all.map {
+        SessionTable(name: $0.name, key: "id", references: $0.references)
+    }
 
     /// Deletes a session's rows.
     func deleteRows(ofSession number: Int64, _ db: Database) throws {

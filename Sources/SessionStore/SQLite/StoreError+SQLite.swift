@@ -69,10 +69,6 @@ extension StoreError {
         StoreError(.newerVersion, path: path, "a newer version of Tapedeck made this database")
     }
 
-    static func olderVersion(_ path: String) -> StoreError {
-        StoreError(.olderVersion, path: path, "an older version of Tapedeck made this database")
-    }
-
     static func notFound(_ path: String) -> StoreError {
         StoreError(.notFound, path: path, "no such database")
     }

@@ -1,10 +1,10 @@
 import GRDB
 
 extension SessionStore {
-    /// Proves a session whole, or says where it is not.
+    /// Checks that a session is complete, and reports where it is not.
     ///
     /// Checks that seqs run from 1 without a gap, that every frame seen is stored or accounted for, that every payload
-    /// can be restored, and that everything told of the session follows from its events.
+    /// can be restored, and that everything derived from the events agrees with them.
     ///
     /// - Throws: When the database cannot be read.
     public func verify(_ session: StoredSession) throws(StoreError) -> VerifyReport {
@@ -14,9 +14,9 @@ extension SessionStore {
         }
     }
 
-    /// Checks the file itself, all of it, which takes as long as reading it.
+    /// Checks the whole file for damage, which takes as long as reading it.
     ///
-    /// - Returns: What SQLite found, in its words; nothing when the file is sound.
+    /// - Returns: The problems that SQLite reports, in its own words; empty if there are none.
     /// - Throws: When the file cannot be read.
     public func verifyFile() throws(StoreError) -> [String] {
         try read { db in

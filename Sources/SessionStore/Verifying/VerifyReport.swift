@@ -2,7 +2,7 @@ public import SessionRecording
 
 /// What checking a session found.
 public struct VerifyReport: Sendable, Hashable {
-    /// Something that is not as it should be.
+    /// A problem that the check found.
     public struct Finding: Sendable, Hashable, CustomStringConvertible {
         /// The session's id.
         public let session: String
@@ -21,14 +21,14 @@ public struct VerifyReport: Sendable, Hashable {
     public let session: String
     /// How many events are stored.
     public internal(set) var events = 0
-    /// How many of them are not there as they were seen, which is as it should be unless they were cut short.
+    /// How many of them were altered: redacted, cut short, or stripped of their audio.
     public internal(set) var altered = AlterationCount()
-    /// What is not as it should be, the first thousand of it.
+    /// The first thousand findings.
     public internal(set) var findings: [Finding] = []
     /// How many findings there were.
     public internal(set) var findingCount = 0
 
-    /// Whether the session is whole, and everything told of it follows from its events.
+    /// Whether the session is complete and everything derived from its events agrees with them.
     public var isWhole: Bool { findingCount == 0 }
 
     private static let maximumFindings = 1000

@@ -4,6 +4,9 @@ import SessionRecording
 
 /// Makes a session's events ready to be stored, and follows what they say on the way.
 struct EventEncoder {
+    /// After how many events of a long session it pays to store what follows from them so far.
+    static let changesInterval = 4096
+
     private let decoder = EventDecoder()
     /// What is known from the events so far.
     private(set) var progress: SessionProgress

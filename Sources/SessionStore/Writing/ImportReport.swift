@@ -2,9 +2,9 @@ public import SessionRecording
 
 /// What an import stored and what it found.
 public struct ImportReport: Sendable, Hashable {
-    /// What became of one of the recording's sessions.
+    /// The outcome for one of the recording's sessions.
     public struct Session: Sendable, Hashable {
-        /// What became of it.
+        /// The outcome.
         public enum Outcome: Sendable, Hashable {
             /// All its events were stored.
             case imported(StoredSession)
@@ -12,7 +12,7 @@ public struct ImportReport: Sendable, Hashable {
             case alreadyImported(StoredSession)
         }
 
-        /// What became of it.
+        /// The outcome.
         public let outcome: Outcome
         /// How many of its events the recording holds.
         public internal(set) var events: Int

@@ -3,7 +3,7 @@ public import SessionRecording
 import Synchronization
 
 extension SessionStore: RecordingStore {
-    /// Begins a session that is stored while it is recorded.
+    /// Starts a session that is stored while it is recorded.
     ///
     /// - Throws: ``StoreError`` when the database cannot take it, or has a session of this id already.
     @_disfavoredOverload

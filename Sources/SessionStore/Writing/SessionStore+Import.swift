@@ -5,13 +5,13 @@ public import SessionRecording
 extension SessionStore {
     /// Stores a recording in one transaction: all of it, or, when this throws, none.
     ///
-    /// Damaged lines are reported and left out. A session whose id is in the database already is reported and left
-    /// alone. Does not return before the recording's end; the database is locked for other writers meanwhile.
+    /// Damaged lines are reported and skipped, and so are sessions whose id is already in the database. Returns at the
+    /// recording's end; until then the database is locked for other writers.
     ///
     /// - Parameters:
     ///   - recording: The recording, from its beginning.
-    ///   - force: Whether to store a session that is there already once more, under a new id.
-    /// - Returns: What became of the recording's sessions, and its damaged lines.
+    ///   - force: Whether to import sessions that are already in the database again, under new ids.
+    /// - Returns: The outcome for each session, and the damaged lines.
     /// - Throws: ``StoreError`` when the database cannot take it or the recording has no events, and
     ///   `RecordingError` when the recording cannot be read.
     public func importRecording(_ recording: inout RecordingReader, force: Bool = false) throws -> ImportReport {
@@ -80,11 +80,17 @@ private struct ImportPreparation {
         guard interest.isKept else { return }
         try encoder.encode(event, into: &batch)
         if batch.isFull { try send(handoff) }
+        // All that follows from a long session would be in memory twice.
+        if eventCounts[eventCounts.count - 1].isMultiple(of: EventEncoder.changesInterval) { try sendChanges(handoff) }
     }
 
     private mutating func end(_ handoff: Handoff<ImportStep>) throws {
-        guard let session else { return }
         try send(handoff)
+        try sendChanges(handoff)
+    }
+
+    private mutating func sendChanges(_ handoff: Handoff<ImportStep>) throws {
+        guard let session else { return }
         try handoff.send(.step(.end(session.filled(from: encoder.progress), encoder.takeChanges())))
     }
 

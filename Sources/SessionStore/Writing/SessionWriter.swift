@@ -4,12 +4,12 @@ public import SessionRecording
 import Synchronization
 
 extension SessionStore {
-    /// Begins a session that is stored while it is recorded.
+    /// Starts a session that is stored while it is recorded.
     ///
-    /// It is there for readers at once, as an open one.
+    /// Readers see it immediately, as an open session.
     ///
     /// - Parameter metadata: What is known of it; how it ended and its account of frames are not, yet.
-    /// - Returns: What takes the session's events.
+    /// - Returns: The writer that takes the session's events.
     /// - Throws: When the database cannot take it, or has a session of this id already.
     public func startRecording(_ metadata: SessionMetadata) throws(StoreError) -> SessionWriter {
         var metadata = metadata
@@ -46,8 +46,8 @@ extension SessionStore {
 
 /// Stores a session while it is recorded.
 ///
-/// Each call is one transaction: when it throws, nothing of it was stored, and the next call goes on from what was.
-/// A session that is never finished stays open while its store is, and counts as `crashed` afterwards.
+/// Each call is one transaction: if it throws, nothing of it was stored, and the next call continues from the last stored
+/// event. A session that is never finished stays open as long as its store, and counts as `crashed` afterwards.
 public final class SessionWriter: RecordingSink, Sendable {
     private struct State {
         var metadata: SessionMetadata

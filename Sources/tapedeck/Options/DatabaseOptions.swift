@@ -14,17 +14,17 @@ struct DatabaseOptions: ParsableArguments {
     var path: String { given ?? Environment["TAPEDECK_DB"] ?? "tapedeck.db" }
 
     /// Opens the database, which has to be there.
-    func openForReading() throws -> SessionStore {
-        try SessionStore.open(path: path, access: .readOnly)
-    }
+    func openForReading() throws -> SessionStore { try SessionStore.openForReading(path: path) }
 
-    /// Opens the database, which has to be there, to change it.
-    func openForUpdate() throws -> SessionStore {
-        try SessionStore.open(path: path, access: .update)
-    }
+    /// Opens the database, which has to be there, to change it; sessions of an earlier version are derived first.
+    func openForUpdate() throws -> SessionStore { try SessionStore.openForChanges(path: path, access: .update) }
 
-    /// Opens the database; makes it if there is none.
-    func openForWriting() throws -> SessionStore {
-        try SessionStore.open(path: path, access: .readWrite)
-    }
+    /// Opens the database, or makes it if there is none; sessions of an earlier version are derived first.
+    func openForWriting() throws -> SessionStore { try SessionStore.openForChanges(path: path, access: .readWrite) }
+
+    /// Opens the database, which has to be there, to derive sessions of it.
+    func openForDeriving() throws -> SessionStore { try SessionStore.open(path: path, access: .update) }
+
+    /// Opens the database, or makes it if there is none; a recording does not wait for older sessions.
+    func openForRecording() throws -> SessionStore { try SessionStore.open(path: path, access: .readWrite) }
 }

@@ -40,7 +40,6 @@ enum Advice {
         .foreignDatabase: "name another with --db",
         .emptyDatabase: "fill it with `tapedeck --db {path} import FILE`",
         .newerVersion: "upgrade tapedeck to use it",
-        .olderVersion: "any command that writes, such as `tapedeck import`, brings it up to date",
         .unsuitableFileSystem: "name a file on a local disk with --db",
         .readOnly: "make it writable, or name another with --db",
         .locked: "try again when it is done",

@@ -26,7 +26,7 @@ final class SessionLibrary {
     /// The database, open for reading.
     func store() throws -> SessionStore {
         if let openStore { return openStore }
-        let store = try SessionStore.open(path: path, access: .readOnly)
+        let store = try SessionStore.openForReading(path: path)
         openStore = store
         return store
     }

@@ -34,7 +34,7 @@ struct SimulatedClient {
             switch event.direction {
             case .server: seen += 1
             case .client:
-                let isAudio = EventOutline(of: event.payload).isAudio
+                let isAudio = EventOutline(of: event.payload, from: event.direction).isAudio
                 let needed = isAudio ? 0 : (requests.popFirst()?.subject).map { $0 + 1 } ?? 0
                 messages.append(Message(payload: event.payload, seen: seen, needed: needed))
             }

@@ -42,6 +42,14 @@ extension ClientEvent {
     /// The event's own id, where it has one and the event could be decoded.
     public var eventID: String? { content?.payload.eventID }
 
+    /// Whether members, at any depth, were not what the reference says and were left out.
+    ///
+    /// ``EventDecoder/misfits(in:from:)`` tells which.
+    public var hasMisfits: Bool { shape.hasMisfits }
+
+    /// Whether the event came under the name that its type has in the beta.
+    package var hasBetaName: Bool { shape.hasBetaName }
+
     /// Encodes the event as the text of a frame.
     ///
     /// An unknown or malformed event gives back its frame.
@@ -50,37 +58,27 @@ extension ClientEvent {
     var raw: RawEvent? {
         switch self {
         case .unknown(let event): RawEvent(type: event.type, frame: event.frame)
-        case .malformed(let event): RawEvent(type: event.type, frame: event.frame, misfit: event.misfit)
+        case .malformed(let event): RawEvent(frame: event.frame, misfit: event.misfit)
         default: nil
-        }
-    }
-}
-
-extension ClientEvent {
-    /// Whether the event came under the name that its type has in the beta.
-    package var hasBetaName: Bool {
-        switch self {
-        case .sessionUpdate(let payload): payload.shape.hasBetaName
-        default: false
         }
     }
 }
 
 extension ClientEvent: CatalogedEvent {
     static let catalog = EventCatalog([
-        .init(.conversationItemCreate),
-        .init(.conversationItemDelete),
-        .init(.conversationItemRetrieve),
-        .init(.conversationItemTruncate),
-        .init(.inputAudioBufferAppend, audio: "audio", streams: true),
-        .init(.inputAudioBufferClear),
-        .init(.inputAudioBufferCommit),
-        .init(.outputAudioBufferClear),
-        .init(.responseCancel),
-        .init(.responseCreate),
-        .init(.sessionClose),
-        .init(.sessionInputAudioBufferAppend, audio: "audio", streams: true),
-        .init(.sessionUpdate, beta: .transcriptionSessionUpdate),
+        .init(.conversationItemCreate, ItemEvent.self),
+        .init(.conversationItemDelete, ItemReferenceEvent.self),
+        .init(.conversationItemRetrieve, ItemReferenceEvent.self),
+        .init(.conversationItemTruncate, ItemTruncation.self),
+        .init(.inputAudioBufferAppend, AudioAppend.self, audio: "audio", streams: true),
+        .init(.inputAudioBufferClear, BareEvent.self),
+        .init(.inputAudioBufferCommit, BareEvent.self),
+        .init(.outputAudioBufferClear, BareEvent.self),
+        .init(.responseCancel, ResponseReferenceEvent.self),
+        .init(.responseCreate, ResponseCreate.self),
+        .init(.sessionClose, BareEvent.self),
+        .init(.sessionInputAudioBufferAppend, AudioAppend.self, audio: "audio", streams: true),
+        .init(.sessionUpdate, SessionEvent.self, beta: .transcriptionSessionUpdate),
     ])
 
     static func read(row: Int, _ reader: inout WireReader) -> Self? {
@@ -118,6 +116,25 @@ extension ClientEvent: CatalogedEvent {
         case .sessionInputAudioBufferAppend(let payload): CaseContent(row: 11, payload)
         case .sessionUpdate(let payload): CaseContent(row: 12, payload)
         case .unknown, .malformed: nil
+        }
+    }
+
+    var shape: WireShape {
+        switch self {
+        case .conversationItemCreate(let payload): payload.shape
+        case .conversationItemDelete(let payload): payload.shape
+        case .conversationItemRetrieve(let payload): payload.shape
+        case .conversationItemTruncate(let payload): payload.shape
+        case .inputAudioBufferAppend(let payload): payload.shape
+        case .inputAudioBufferClear(let payload): payload.shape
+        case .inputAudioBufferCommit(let payload): payload.shape
+        case .outputAudioBufferClear(let payload): payload.shape
+        case .responseCancel(let payload): payload.shape
+        case .responseCreate(let payload): payload.shape
+        case .sessionClose(let payload): payload.shape
+        case .sessionInputAudioBufferAppend(let payload): payload.shape
+        case .sessionUpdate(let payload): payload.shape
+        case .unknown, .malformed: WireShape()
         }
     }
 }

@@ -116,6 +116,14 @@ extension ServerEvent {
     /// The event's own id, where it has one and the event could be decoded.
     public var eventID: String? { content?.payload.eventID }
 
+    /// Whether members, at any depth, were not what the reference says and were left out.
+    ///
+    /// ``EventDecoder/misfits(in:from:)`` tells which.
+    public var hasMisfits: Bool { shape.hasMisfits }
+
+    /// Whether the event came under the name that its type has in the beta.
+    package var hasBetaName: Bool { shape.hasBetaName }
+
     /// Encodes the event as the text of a frame.
     ///
     /// An unknown or malformed event gives back its frame.
@@ -124,81 +132,64 @@ extension ServerEvent {
     var raw: RawEvent? {
         switch self {
         case .unknown(let event): RawEvent(type: event.type, frame: event.frame)
-        case .malformed(let event): RawEvent(type: event.type, frame: event.frame, misfit: event.misfit)
+        case .malformed(let event): RawEvent(frame: event.frame, misfit: event.misfit)
         default: nil
-        }
-    }
-}
-
-extension ServerEvent {
-    /// Whether the event came under the name that its type has in the beta.
-    package var hasBetaName: Bool {
-        switch self {
-        case .responseOutputAudioDelta(let payload): payload.shape.hasBetaName
-        case .responseOutputAudioDone(let payload): payload.shape.hasBetaName
-        case .responseOutputAudioTranscriptDelta(let payload): payload.shape.hasBetaName
-        case .responseOutputAudioTranscriptDone(let payload): payload.shape.hasBetaName
-        case .responseOutputTextDelta(let payload): payload.shape.hasBetaName
-        case .responseOutputTextDone(let payload): payload.shape.hasBetaName
-        case .sessionCreated(let payload): payload.shape.hasBetaName
-        case .sessionUpdated(let payload): payload.shape.hasBetaName
-        default: false
         }
     }
 }
 
 extension ServerEvent: CatalogedEvent {
     static let catalog = EventCatalog([
-        .init(.conversationCreated),
-        .init(.conversationItemAdded),
-        .init(.conversationItemCreated),
-        .init(.conversationItemDeleted),
-        .init(.conversationItemDone),
-        .init(.conversationItemInputAudioTranscriptionCompleted),
-        .init(.conversationItemInputAudioTranscriptionDelta, streams: true),
-        .init(.conversationItemInputAudioTranscriptionFailed),
-        .init(.conversationItemInputAudioTranscriptionSegment, streams: true),
-        .init(.conversationItemRetrieved),
-        .init(.conversationItemTruncated),
-        .init(.error),
-        .init(.inputAudioBufferCleared),
-        .init(.inputAudioBufferCommitted),
-        .init(.inputAudioBufferDTMFEventReceived),
-        .init(.inputAudioBufferSpeechStarted),
-        .init(.inputAudioBufferSpeechStopped),
-        .init(.inputAudioBufferTimeoutTriggered),
-        .init(.mcpListToolsCompleted),
-        .init(.mcpListToolsFailed),
-        .init(.mcpListToolsInProgress),
-        .init(.outputAudioBufferCleared),
-        .init(.outputAudioBufferStarted),
-        .init(.outputAudioBufferStopped),
-        .init(.rateLimitsUpdated),
-        .init(.responseContentPartAdded),
-        .init(.responseContentPartDone),
-        .init(.responseCreated),
-        .init(.responseDone),
-        .init(.responseFunctionCallArgumentsDelta, streams: true),
-        .init(.responseFunctionCallArgumentsDone),
-        .init(.responseMCPCallCompleted),
-        .init(.responseMCPCallFailed),
-        .init(.responseMCPCallInProgress),
-        .init(.responseMCPCallArgumentsDelta, streams: true),
-        .init(.responseMCPCallArgumentsDone),
-        .init(.responseOutputAudioDelta, beta: .responseAudioDelta, audio: "delta", streams: true),
-        .init(.responseOutputAudioDone, beta: .responseAudioDone),
-        .init(.responseOutputAudioTranscriptDelta, beta: .responseAudioTranscriptDelta, streams: true),
-        .init(.responseOutputAudioTranscriptDone, beta: .responseAudioTranscriptDone),
-        .init(.responseOutputItemAdded),
-        .init(.responseOutputItemDone),
-        .init(.responseOutputTextDelta, beta: .responseTextDelta, streams: true),
-        .init(.responseOutputTextDone, beta: .responseTextDone),
-        .init(.sessionClosed),
-        .init(.sessionCreated, beta: .transcriptionSessionCreated),
-        .init(.sessionInputTranscriptDelta, streams: true),
-        .init(.sessionOutputAudioDelta, audio: "delta", streams: true),
-        .init(.sessionOutputTranscriptDelta, streams: true),
-        .init(.sessionUpdated, beta: .transcriptionSessionUpdated),
+        .init(.conversationCreated, ConversationCreated.self),
+        .init(.conversationItemAdded, ItemEvent.self),
+        .init(.conversationItemCreated, ItemEvent.self),
+        .init(.conversationItemDeleted, ItemReferenceEvent.self),
+        .init(.conversationItemDone, ItemEvent.self),
+        .init(.conversationItemInputAudioTranscriptionCompleted, TranscriptionCompleted.self),
+        .init(.conversationItemInputAudioTranscriptionDelta, TranscriptionDelta.self, streams: true),
+        .init(.conversationItemInputAudioTranscriptionFailed, TranscriptionFailed.self),
+        .init(.conversationItemInputAudioTranscriptionSegment, TranscriptionSegment.self, streams: true),
+        .init(.conversationItemRetrieved, ItemEvent.self),
+        .init(.conversationItemTruncated, ItemTruncation.self),
+        .init(.error, ErrorEvent.self),
+        .init(.inputAudioBufferCleared, BareEvent.self),
+        .init(.inputAudioBufferCommitted, AudioCommitted.self),
+        .init(.inputAudioBufferDTMFEventReceived, DTMFReceived.self),
+        .init(.inputAudioBufferSpeechStarted, SpeechStarted.self),
+        .init(.inputAudioBufferSpeechStopped, SpeechStopped.self),
+        .init(.inputAudioBufferTimeoutTriggered, TimeoutTriggered.self),
+        .init(.mcpListToolsCompleted, ItemReferenceEvent.self),
+        .init(.mcpListToolsFailed, ItemReferenceEvent.self),
+        .init(.mcpListToolsInProgress, ItemReferenceEvent.self),
+        .init(.outputAudioBufferCleared, ResponseReferenceEvent.self),
+        .init(.outputAudioBufferStarted, ResponseReferenceEvent.self),
+        .init(.outputAudioBufferStopped, ResponseReferenceEvent.self),
+        .init(.rateLimitsUpdated, RateLimitsUpdated.self),
+        .init(.responseContentPartAdded, ContentPartEvent.self),
+        .init(.responseContentPartDone, ContentPartEvent.self),
+        .init(.responseCreated, ResponseEvent.self),
+        .init(.responseDone, ResponseEvent.self),
+        .init(.responseFunctionCallArgumentsDelta, FunctionArgumentsDelta.self, streams: true),
+        .init(.responseFunctionCallArgumentsDone, FunctionArgumentsDone.self),
+        .init(.responseMCPCallCompleted, MCPCallEvent.self),
+        .init(.responseMCPCallFailed, MCPCallEvent.self),
+        .init(.responseMCPCallInProgress, MCPCallEvent.self),
+        .init(.responseMCPCallArgumentsDelta, MCPArgumentsDelta.self, streams: true),
+        .init(.responseMCPCallArgumentsDone, MCPArgumentsDone.self),
+        .init(.responseOutputAudioDelta, AudioDelta.self, beta: .responseAudioDelta, audio: "delta", streams: true),
+        .init(.responseOutputAudioDone, AudioDone.self, beta: .responseAudioDone),
+        .init(.responseOutputAudioTranscriptDelta, TextDelta.self, beta: .responseAudioTranscriptDelta, streams: true),
+        .init(.responseOutputAudioTranscriptDone, TranscriptDone.self, beta: .responseAudioTranscriptDone),
+        .init(.responseOutputItemAdded, OutputItemEvent.self),
+        .init(.responseOutputItemDone, OutputItemEvent.self),
+        .init(.responseOutputTextDelta, TextDelta.self, beta: .responseTextDelta, streams: true),
+        .init(.responseOutputTextDone, TextDone.self, beta: .responseTextDone),
+        .init(.sessionClosed, BareEvent.self),
+        .init(.sessionCreated, SessionEvent.self, beta: .transcriptionSessionCreated),
+        .init(.sessionInputTranscriptDelta, TranslationTranscriptDelta.self, streams: true),
+        .init(.sessionOutputAudioDelta, TranslationAudioDelta.self, audio: "delta", streams: true),
+        .init(.sessionOutputTranscriptDelta, TranslationTranscriptDelta.self, streams: true),
+        .init(.sessionUpdated, SessionEvent.self, beta: .transcriptionSessionUpdated),
     ])
 
     static func read(row: Int, _ reader: inout WireReader) -> Self? {
@@ -311,6 +302,62 @@ extension ServerEvent: CatalogedEvent {
         case .sessionOutputTranscriptDelta(let payload): CaseContent(row: 48, payload)
         case .sessionUpdated(let payload): CaseContent(row: 49, payload)
         case .unknown, .malformed: nil
+        }
+    }
+
+    var shape: WireShape {
+        switch self {
+        case .conversationCreated(let payload): payload.shape
+        case .conversationItemAdded(let payload): payload.shape
+        case .conversationItemCreated(let payload): payload.shape
+        case .conversationItemDeleted(let payload): payload.shape
+        case .conversationItemDone(let payload): payload.shape
+        case .conversationItemInputAudioTranscriptionCompleted(let payload): payload.shape
+        case .conversationItemInputAudioTranscriptionDelta(let payload): payload.shape
+        case .conversationItemInputAudioTranscriptionFailed(let payload): payload.shape
+        case .conversationItemInputAudioTranscriptionSegment(let payload): payload.shape
+        case .conversationItemRetrieved(let payload): payload.shape
+        case .conversationItemTruncated(let payload): payload.shape
+        case .error(let payload): payload.shape
+        case .inputAudioBufferCleared(let payload): payload.shape
+        case .inputAudioBufferCommitted(let payload): payload.shape
+        case .inputAudioBufferDTMFEventReceived(let payload): payload.shape
+        case .inputAudioBufferSpeechStarted(let payload): payload.shape
+        case .inputAudioBufferSpeechStopped(let payload): payload.shape
+        case .inputAudioBufferTimeoutTriggered(let payload): payload.shape
+        case .mcpListToolsCompleted(let payload): payload.shape
+        case .mcpListToolsFailed(let payload): payload.shape
+        case .mcpListToolsInProgress(let payload): payload.shape
+        case .outputAudioBufferCleared(let payload): payload.shape
+        case .outputAudioBufferStarted(let payload): payload.shape
+        case .outputAudioBufferStopped(let payload): payload.shape
+        case .rateLimitsUpdated(let payload): payload.shape
+        case .responseContentPartAdded(let payload): payload.shape
+        case .responseContentPartDone(let payload): payload.shape
+        case .responseCreated(let payload): payload.shape
+        case .responseDone(let payload): payload.shape
+        case .responseFunctionCallArgumentsDelta(let payload): payload.shape
+        case .responseFunctionCallArgumentsDone(let payload): payload.shape
+        case .responseMCPCallCompleted(let payload): payload.shape
+        case .responseMCPCallFailed(let payload): payload.shape
+        case .responseMCPCallInProgress(let payload): payload.shape
+        case .responseMCPCallArgumentsDelta(let payload): payload.shape
+        case .responseMCPCallArgumentsDone(let payload): payload.shape
+        case .responseOutputAudioDelta(let payload): payload.shape
+        case .responseOutputAudioDone(let payload): payload.shape
+        case .responseOutputAudioTranscriptDelta(let payload): payload.shape
+        case .responseOutputAudioTranscriptDone(let payload): payload.shape
+        case .responseOutputItemAdded(let payload): payload.shape
+        case .responseOutputItemDone(let payload): payload.shape
+        case .responseOutputTextDelta(let payload): payload.shape
+        case .responseOutputTextDone(let payload): payload.shape
+        case .sessionClosed(let payload): payload.shape
+        case .sessionCreated(let payload): payload.shape
+        case .sessionInputTranscriptDelta(let payload): payload.shape
+        case .sessionOutputAudioDelta(let payload): payload.shape
+        case .sessionOutputTranscriptDelta(let payload): payload.shape
+        case .sessionUpdated(let payload): payload.shape
+        case .unknown, .malformed: WireShape()
         }
     }
 }

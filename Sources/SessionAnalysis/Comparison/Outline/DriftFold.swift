@@ -24,11 +24,16 @@ struct DriftFold: Sendable {
         switch decoded {
         case nil: note(event, nil, kind: "no JSON object")
         case .server(.unknown), .client(.unknown): note(event, decoded?.type, kind: "unknown type")
-        case .server(.malformed(let found)), .client(.malformed(let found)):
-            note(event, found.type, found.misfit.path, kind: "not \(found.misfit.expected)")
+        case .server(.malformed(let found)), .client(.malformed(let found)): note(event, nil, found.misfit)
         default:
+            let misfits = drift?.misfits.filter(\.isLeftOut) ?? []
+            for misfit in misfits { note(event, decoded?.type, misfit) }
             for path in drift?.unknownMembers ?? [] { note(event, decoded?.type, path, kind: "unknown field") }
         }
+    }
+
+    private mutating func note(_ event: RecordedEvent, _ type: EventType?, _ misfit: Drift.Misfit) {
+        note(event, type, misfit.path, kind: "not \(misfit.expected)")
     }
 
     private mutating func note(_ event: RecordedEvent, _ type: EventType?, _ path: String? = nil, kind: String) {

@@ -25,7 +25,7 @@ struct CauseFinder {
     static func find(in events: [RecordedEvent]) -> CauseFinder {
         var finder = CauseFinder()
         for event in events {
-            let outline = EventOutline(of: event.payload)
+            let outline = EventOutline(of: event.payload, from: event.direction)
             switch event.direction {
             case .client: finder.note(request: event, outline)
             case .server: finder.note(cue: event, outline)

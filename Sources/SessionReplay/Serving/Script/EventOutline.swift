@@ -11,6 +11,8 @@ package struct EventOutline: Sendable {
     private(set) var texts: [String: String] = [:]
     /// The bytes of `response.metadata`, if it is an object.
     private(set) var metadata: [UInt8]?
+    /// The paths of those texts that are ids.
+    private var idPaths: Set<String> = []
     /// How much audio the event brings, in bytes.
     private(set) var audioBytes = 0
 
@@ -18,12 +20,13 @@ package struct EventOutline: Sendable {
     private static let longestText = 512
 
     /// Outlines a frame.
-    package init(of payload: ArraySlice<UInt8>) {
+    package init(of payload: ArraySlice<UInt8>, from direction: Direction) {
         let envelope = Envelope(scanning: payload)
         type = envelope.type
         if let audio = envelope.audio(in: payload) { audioBytes = audio.count / 4 * 3 }
         if isAudio { return }
-        for member in JSONMemberScanner.members(of: payload) ?? [] { note(member, in: payload) }
+        let schema = type.flatMap { ValueSchema.event($0, from: direction) } ?? .anything
+        for member in JSONMemberScanner.members(of: payload, schema) ?? [] { note(member, in: payload) }
     }
 
     /// Whether it is nothing but audio on its way to the server.
@@ -46,6 +49,7 @@ package struct EventOutline: Sendable {
         switch bytes.first {
         case UInt8(ascii: "\"") where bytes.count <= Self.longestText:
             texts[member.path] = String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self)
+            if member.isID { idPaths.insert(member.path) }
         case UInt8(ascii: "{") where member.path == "response.metadata":
             metadata = Array(bytes)
         default:
@@ -66,11 +70,5 @@ extension EventOutline {
     /// The strings of `response.metadata`.
     var metadataTexts: [String: String] { texts.filter { $0.key.hasPrefix("response.metadata.") } }
     /// The texts that are ids.
-    var ids: [String: String] { texts.filter { Self.isIDPath($0.key) } }
-
-    /// Whether a member's path says that its value is an id.
-    static func isIDPath(_ path: String) -> Bool {
-        let name = path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...]
-        return name == "id" || name.hasSuffix("_id")
-    }
+    var ids: [String: String] { texts.filter { idPaths.contains($0.key) } }
 }

@@ -7,6 +7,8 @@ struct JSONMember {
     var path: String
     /// The value's place in the text, a string's quotes included.
     var value: Range<Int>
+    /// Whether the member is declared to hold an id; of one that nobody declared, its name tells.
+    var isID: Bool
 }
 
 /// Finds the members of a JSON text at every depth, without decoding values.
@@ -19,12 +21,17 @@ struct JSONMemberScanner {
     private var json: JSONTokenizer<Trusting>
     private var members: [JSONMember] = []
 
-    /// The members of an object, each after those inside it; nil when `text` is not one JSON object.
-    static func members(of text: ArraySlice<UInt8>) -> [JSONMember]? {
+    /// Finds the members of an object.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - schema: What is declared of it.
+    /// - Returns: The members, each after those inside it; nil when `text` is not one JSON object.
+    static func members(of text: ArraySlice<UInt8>, _ schema: ValueSchema) -> [JSONMember]? {
         text.withUnsafeBufferPointer { bytes in
             JSONTokenizer.reading(bytes) { json in
                 var scanner = JSONMemberScanner(json: json)
-                return scanner.scan()
+                return scanner.scan(schema)
             }
         }
     }
@@ -33,42 +40,45 @@ struct JSONMemberScanner {
         self.json = json
     }
 
-    private mutating func scan() -> [JSONMember]? {
+    private mutating func scan(_ schema: ValueSchema) -> [JSONMember]? {
         json.skipWhitespace()
         guard json.isNext(UInt8(ascii: "{")) else { return nil }
-        passObject("")
+        passObject("", schema)
         json.finish()
         return json.failed ? nil : members
     }
 
-    private mutating func passValue(_ path: String) {
+    private mutating func passValue(_ path: String, _ schema: ValueSchema) {
         guard json.depth <= Self.maximumDepth else { return json.fail(.depth) }
         if json.isNext(UInt8(ascii: "{")) {
-            passObject(path)
+            passObject(path, schema)
         } else if json.isNext(UInt8(ascii: "[")) {
-            passArray(path)
+            passArray(path, schema)
         } else {
             json.skipValue()
         }
     }
 
-    private mutating func passObject(_ path: String) {
+    private mutating func passObject(_ path: String, _ schema: ValueSchema) {
+        let type = json.text(ofMember: "type")
         guard json.openObject() else { return }
         while json.keyCount >= 0 {
             let name = String(decoding: json.keyBytes, as: UTF8.self)
             let inner = path.isEmpty ? name : "\(path).\(name)"
             let start = json.offset
-            passValue(inner)
-            members.append(JSONMember(path: inner, value: start..<json.offset))
+            let declared = schema.member(name, ofObjectOfType: type)
+            passValue(inner, declared?.value ?? .anything)
+            let role = declared.map(\.role) ?? MemberRole(ofUndeclaredMember: name)
+            members.append(JSONMember(path: inner, value: start..<json.offset, isID: role == .id))
             json.nextKey()
         }
     }
 
-    private mutating func passArray(_ path: String) {
+    private mutating func passArray(_ path: String, _ schema: ValueSchema) {
         guard json.openArray() else { return }
         var index = 0
         repeat {
-            passValue("\(path)[\(index)]")
+            passValue("\(path)[\(index)]", schema)
             index += 1
         } while json.nextElement()
     }

@@ -104,7 +104,7 @@ package struct ServingScript: Sendable {
             let type = Envelope(scanning: $0.payload).type
             return type == .sessionCreated || type == .transcriptionSessionCreated
         }
-        guard let first, let members = JSONMemberScanner.members(of: first.payload) else { return nil }
+        guard let first, let members = JSONMemberScanner.members(of: first.payload, .anything) else { return nil }
         guard let session = members.first(where: { $0.path == "session" }) else { return Array("{}".utf8) }
         return Array(first.payload.dropFirst(session.value.lowerBound).prefix(session.value.count))
     }

@@ -44,7 +44,8 @@ struct ClientChoices: Sendable {
         let erringEventID = erringEventIDs[place]
         guard !ids.isEmpty || metadata != nil || erringEventID != nil else { return payload }
         var text = EditedText(payload)
-        for member in JSONMemberScanner.members(of: payload) ?? [] {
+        let schema = cue.outline.type.flatMap { ValueSchema.event($0, from: .server) } ?? .anything
+        for member in JSONMemberScanner.members(of: payload, schema) ?? [] {
             let value = payload.dropFirst(member.value.lowerBound).prefix(member.value.count)
             if let metadata, member.path == "response.metadata" {
                 text.replace(member.value, with: metadata)
@@ -60,7 +61,7 @@ struct ClientChoices: Sendable {
     }
 
     private func id(for member: JSONMember, _ value: ArraySlice<UInt8>) -> String? {
-        guard value.first == UInt8(ascii: "\""), EventOutline.isIDPath(member.path) else { return nil }
+        guard value.first == UInt8(ascii: "\""), member.isID else { return nil }
         return ids[String(decoding: value.dropFirst().dropLast(), as: UTF8.self)]
     }
 }

@@ -7,7 +7,7 @@ extension ServedSession {
     /// The client sent a message.
     package mutating func receive(_ payload: ArraySlice<UInt8>, at now: Duration) {
         guard !isOver else { return }
-        let outline = EventOutline(of: payload)
+        let outline = EventOutline(of: payload, from: .client)
         if outline.isAudio { return heard.append(outline.audioBytes, at: now) }
         lastActivity = now
         checkDialect(of: outline)

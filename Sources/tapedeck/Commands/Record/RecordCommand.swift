@@ -24,7 +24,7 @@ struct RecordCommand: AsyncParsableCommand {
               tapedeck record
               tapedeck record --upstream wss://example.com --listen 9000
               tapedeck record --exclude 'buffer.append$' --tag nightly
-              tapedeck record --max-age 24h --max-size 2GB   a new file every day, or sooner
+              tapedeck record --max-age 24h --max-size 2GB   a file per day, or sooner
               tapedeck record --snapshot 60s   store only the minute before a problem
               tapedeck record --attach 'wss://api.openai.com/v1/realtime?call_id=…'
             """

@@ -10,7 +10,7 @@ enum RecordingPlace {
     /// Opens the file or begins the series.
     init(_ database: DatabaseOptions, limits: RotationLimits, logger: Logger) throws {
         guard limits != RotationLimits() else {
-            self = .file(try database.openForWriting())
+            self = .file(try database.openForRecording())
             return
         }
         let store = try RotatingStore(path: database.path, limits: limits) { result in

@@ -1,0 +1,186 @@
+-- The views: the schema's public face, and a contract with other people's queries. A column is only ever added, at the
+-- end of its view, and an expression has a type. Times are RFC 3339 with microseconds, UTC; durations are milliseconds.
+--
+-- The file is run again when its text changes. utc(x) stands for a time as text; Migrations.swift puts the SQL in.
+
+DROP VIEW IF EXISTS sessions;
+DROP VIEW IF EXISTS events;
+DROP VIEW IF EXISTS responses;
+DROP VIEW IF EXISTS usage;
+DROP VIEW IF EXISTS conversation_items;
+DROP VIEW IF EXISTS tool_calls;
+DROP VIEW IF EXISTS errors;
+
+CREATE VIEW sessions AS
+SELECT
+    s.session,
+    s.server_session_id,
+    s.kind,
+    s.dialect,
+    s.model,
+    s.source,
+    s.upstream,
+    utc(s.started_at) AS started_at,
+    utc(s.ended_at) AS ended_at,
+    CAST(CASE s.times WHEN 'recorded' THEN (s.ended_at - s.started_at) / 1000.0 END AS REAL) AS duration_ms,
+    s.times,
+    s.ending,
+    s.client_close_code,
+    s.client_close_reason,
+    s.server_close_code,
+    s.server_close_reason,
+    s.client_frames AS client_events,
+    s.server_frames AS server_events,
+    s.lost_frames AS lost,
+    s.excluded_frames AS excluded,
+    CAST((SELECT count(r.done_seq) FROM response r
+          WHERE r.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295) AS INTEGER) AS responses,
+    -- total() cannot overflow, as sum() would on what a broken server might claim.
+    CAST((SELECT total(u.total_tokens) FROM usage_record u
+          WHERE u.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295) AS INTEGER) AS total_tokens,
+    s.tags,
+    s.id AS session_number,
+    s.label,
+    s.client_lost_frames AS client_lost,
+    s.server_lost_frames AS server_lost,
+    s.client_excluded_frames AS client_excluded,
+    s.server_excluded_frames AS server_excluded,
+    s.client_unreadable_from,
+    s.server_unreadable_from
+FROM session s;
+
+-- Both join conditions are needed: SQLite then finds the best plan whether a query names a session, a type, both or
+-- neither.
+CREATE VIEW events AS
+SELECT
+    s.session,
+    CAST(e.id & 4294967295 AS INTEGER) AS seq,
+    utc(e.at) AS time,
+    CAST(CASE s.times WHEN 'recorded' THEN (e.at - s.started_at) / 1000.0 END AS REAL) AS elapsed_ms,
+    CAST(CASE e.direction WHEN 0 THEN 'client' ELSE 'server' END AS TEXT) AS direction,
+    t.name AS type,
+    CAST(CASE WHEN typeof(e.payload) = 'text' AND json_valid(e.payload)
+              THEN json_extract(e.payload, '$.event_id') END AS TEXT) AS event_id,
+    CAST(CASE WHEN typeof(e.payload) = 'text' AND json_valid(e.payload)
+              THEN coalesce(json_extract(e.payload, '$.response_id'), json_extract(e.payload, '$.response.id'))
+         END AS TEXT) AS response_id,
+    CAST(CASE WHEN typeof(e.payload) = 'text' AND json_valid(e.payload)
+              THEN coalesce(json_extract(e.payload, '$.item_id'), json_extract(e.payload, '$.item.id'))
+         END AS TEXT) AS item_id,
+    e.payload,
+    e.id AS event_number,
+    CAST(coalesce(a.redacted, 0) AS INTEGER) AS redacted,
+    a.byte_count,
+    a.dropped_audio
+FROM event e
+JOIN session s
+    ON e.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295
+    AND s.id = e.id >> 32
+LEFT JOIN event_type t ON t.id = e.type_id
+LEFT JOIN alteration a ON a.event_id = e.id;
+
+CREATE VIEW responses AS
+SELECT
+    s.session,
+    r.response_id,
+    r.status,
+    r.reason,
+    r.error_type,
+    r.error_code,
+    r.error_message,
+    r.conversation_id,
+    utc(r.created_at) AS created_at,
+    utc(r.first_delta_at) AS first_delta_at,
+    utc(r.done_at) AS done_at,
+    CAST((r.first_delta_at - r.created_at) / 1000.0 AS REAL) AS first_delta_ms,
+    CAST((r.done_at - r.created_at) / 1000.0 AS REAL) AS duration_ms,
+    u.input_tokens,
+    u.output_tokens,
+    u.total_tokens,
+    r.done_seq
+FROM response r
+JOIN session s ON r.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = r.id >> 32
+LEFT JOIN usage_record u ON u.id = r.usage_id;
+
+CREATE VIEW usage AS
+SELECT
+    s.session,
+    s.model,
+    u.seq,
+    utc(u.at) AS time,
+    u.kind,
+    u.response_id,
+    u.item_id,
+    u.input_tokens,
+    u.output_tokens,
+    u.total_tokens,
+    u.input_text_tokens,
+    u.input_audio_tokens,
+    u.input_image_tokens,
+    u.cached_tokens,
+    u.cached_text_tokens,
+    u.cached_audio_tokens,
+    u.cached_image_tokens,
+    u.output_text_tokens,
+    u.output_audio_tokens,
+    u.reasoning_tokens,
+    u.seconds
+FROM usage_record u
+JOIN session s ON u.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = u.id >> 32;
+
+CREATE VIEW conversation_items AS
+SELECT
+    s.session,
+    i.position,
+    i.item_id,
+    i.type,
+    i.role,
+    i.status,
+    i.text,
+    i.response_id,
+    utc(i.created_at) AS created_at,
+    i.interrupted,
+    i.truncated_at_ms,
+    i.deleted,
+    i.call_id,
+    i.name,
+    i.arguments,
+    i.output,
+    i.audio_ms
+FROM item i
+JOIN session s ON i.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = i.id >> 32;
+
+CREATE VIEW tool_calls AS
+SELECT
+    s.session,
+    c.call_id,
+    c.item_id,
+    c.response_id,
+    c.type,
+    c.server_label,
+    c.name,
+    c.arguments,
+    c.output,
+    c.error,
+    c.status,
+    utc(c.requested_at) AS requested_at,
+    utc(c.answered_at) AS answered_at,
+    CAST((c.answered_at - c.requested_at) / 1000.0 AS REAL) AS duration_ms
+FROM tool_call c
+JOIN session s ON c.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = c.id >> 32;
+
+CREATE VIEW errors AS
+SELECT
+    s.session,
+    p.seq,
+    utc(p.at) AS time,
+    p.kind,
+    p.type,
+    p.code,
+    p.message,
+    p.param,
+    p.client_event_id,
+    p.response_id,
+    p.item_id
+FROM problem p
+JOIN session s ON p.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = p.id >> 32;

@@ -1,0 +1,121 @@
+import Synchronization
+
+/// What the declarations say of a value's JSON: the members of its objects, and what texts in its place hold.
+///
+/// It is derived from ``WireObject/members(_:)``, the list that the decoder goes by.
+package struct ValueSchema: Sendable {
+    /// A member, as it is declared.
+    package struct Member: Sendable {
+        /// What the member's text holds; nil when the declaration does not say.
+        package var role: MemberRole?
+        /// What the member's value may hold; elements of a list count as the value.
+        package var value: ValueSchema
+    }
+
+    fileprivate enum Objects: Sendable {
+        case none
+        case one(any WireObject.Type)
+        /// Told apart by their `type`; nil is the kind of an object without one.
+        case several([String: any WireObject.Type], untyped: (any WireObject.Type)?)
+        case jsonSchema
+    }
+
+    fileprivate var objects = Objects.none
+    /// What a text in the value's place holds by its kind; a member's declaration may say more.
+    fileprivate var role: MemberRole?
+
+    /// A value without members.
+    static func text(_ role: MemberRole?) -> Self { Self(role: role) }
+    /// An object; in its short form, if it has one, it is a word of the protocol.
+    static func object(_ type: any WireObject.Type) -> Self { Self(objects: .one(type), role: .word) }
+    /// One of several objects that are told apart by their `type`.
+    static func oneOf(_ types: [String: any WireObject.Type], untyped: (any WireObject.Type)? = nil) -> Self {
+        Self(objects: .several(types, untyped: untyped), role: nil)
+    }
+    /// A JSON Schema of the user's.
+    static let jsonSchema = Self(objects: .jsonSchema, role: nil)
+    /// Any JSON, of which nothing is declared.
+    package static let anything = Self()
+
+    /// What is declared of an event of this type; nil when this side sends no such type.
+    package static func event(_ type: EventType, from direction: Direction) -> ValueSchema? {
+        var name = type.rawValue
+        return name.withUTF8 { name in
+            switch direction {
+            case .client: ClientEvent.catalog.payload(named: name)
+            case .server: ServerEvent.catalog.payload(named: name)
+            }
+        }
+        .map(Self.object)
+    }
+
+    /// What is declared of a member of an object in this place; nil when nothing is.
+    ///
+    /// - Parameters:
+    ///   - name: The member's name.
+    ///   - type: The `type` of the object.
+    package func member(_ name: String, ofObjectOfType type: String?) -> Member? {
+        switch objects {
+        case .none: return nil
+        case .jsonSchema:
+            let role: MemberRole? = Self.jsonSchemaWords.contains(name) ? .word : nil
+            return Member(role: role, value: .jsonSchema)
+        case .one(let object): return SchemaCache.members(of: object)[name]
+        case .several(let objects, let untyped):
+            guard let object = type.map({ objects[$0] }) ?? untyped else { return nil }
+            return SchemaCache.members(of: object)[name]
+        }
+    }
+
+    private static let jsonSchemaWords: Set<String> = ["format", "required", "type"]
+}
+
+/// The declared members of each object's type, collected when they are first asked for.
+private enum SchemaCache {
+    private static let known = Mutex<[ObjectIdentifier: [String: ValueSchema.Member]]>([:])
+
+    static func members(of type: any WireObject.Type) -> [String: ValueSchema.Member] {
+        if let members = known.withLock({ $0[ObjectIdentifier(type)] }) { return members }
+        let members = MemberCollector.members(of: type)
+        known.withLock { $0[ObjectIdentifier(type)] = members }
+        return members
+    }
+}
+
+/// Walks over an object's declaration to see what it declares.
+private struct MemberCollector: MemberVisitor {
+    private var members: [String: ValueSchema.Member] = ["type": .init(role: .word, value: .text(.word))]
+    private var role: MemberRole?
+
+    static func members<Object: WireObject>(of _: Object.Type) -> [String: ValueSchema.Member] {
+        var collector = MemberCollector()
+        var object = Object()
+        object.members(&collector)
+        return collector.members
+    }
+
+    mutating func note(_ role: MemberRole) { self.role = role }
+
+    mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _: inout Value?) {
+        add(name, Value.schema)
+    }
+
+    mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _: inout Nullable<Value>?) {
+        add(name, Value.schema)
+    }
+
+    mutating func callAsFunction<Value: EmptyableWireValue>(_ name: StaticString, _: inout Value) {
+        add(name, Value.schema)
+    }
+
+    mutating func id(_ name: StaticString, _: inout String?) {
+        role = .id
+        add(name, String.schema)
+    }
+
+    private mutating func add(_ name: StaticString, _ schema: ValueSchema) {
+        let value = role == .jsonSchema ? .jsonSchema : schema
+        members["\(name)"] = ValueSchema.Member(role: role ?? schema.role, value: value)
+        role = nil
+    }
+}

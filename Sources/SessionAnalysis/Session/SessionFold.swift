@@ -1,0 +1,101 @@
+public import RealtimeProtocol
+public import SessionRecording
+
+/// What follows from a session's events: its conversation, tool calls, responses, usage, problems and facts.
+///
+/// It takes events one at a time, in order, and its properties tell at any time what follows from the events so far.
+/// Unknown events and frames that are not events change nothing; of an event with members that do not fit, the others
+/// count. One fold may see several connections, one after another.
+///
+/// ```swift
+/// let fold = SessionFold.folding(events)
+/// for item in fold.conversation { print(item.role ?? "", item.text ?? "") }
+/// ```
+///
+/// To keep the results elsewhere, such as in a database, call ``takeChanges()`` as often as you like.
+public struct SessionFold: Sendable {
+    private var factsFold = FactsFold()
+    private var conversationFold = ConversationFold()
+    private var toolCallFold = ToolCallFold()
+    private var responseFold = ResponseFold()
+    private var usageFold = UsageFold()
+    private var problemFold = ProblemFold()
+
+    /// A session without events.
+    public init() {}
+
+    /// Decodes and folds events, which are of one session and in order.
+    public static func folding(_ events: some Sequence<RecordedEvent>) -> SessionFold {
+        let decoder = EventDecoder()
+        var fold = SessionFold()
+        for event in events { fold.apply(event, decoded: decoder.decode(event)) }
+        return fold
+    }
+
+    /// Takes the next event.
+    ///
+    /// - Parameters:
+    ///   - event: the event as it was recorded.
+    ///   - decoded: the same, decoded; nil when its frame is no JSON object.
+    public mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
+        if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event) }
+        switch decoded {
+        case .server(let server): apply(server, recorded: event)
+        case .client(let client): toolCallFold.apply(client, recorded: event)
+        case nil: return
+        }
+    }
+
+    private mutating func apply(_ event: ServerEvent, recorded: RecordedEvent) {
+        switch event {
+        // These are nearly all that a server sends, and no matter of the other folds.
+        case .responseOutputTextDelta, .responseOutputAudioDelta, .responseOutputAudioTranscriptDelta:
+            factsFold.apply(event)
+            conversationFold.apply(event, recorded: recorded)
+            responseFold.apply(event, recorded: recorded, usageOrdinal: nil)
+        case .rateLimitsUpdated, .unknown, .malformed:
+            return
+        default:
+            factsFold.apply(event)
+            conversationFold.apply(event, recorded: recorded)
+            toolCallFold.apply(event, recorded: recorded)
+            let usageOrdinal = usageFold.apply(event, recorded: recorded)
+            responseFold.apply(event, recorded: recorded, usageOrdinal: usageOrdinal)
+            problemFold.apply(event, recorded: recorded)
+        }
+    }
+
+    // MARK: - What follows
+
+    /// What the server said about the session.
+    public var facts: SessionFacts { factsFold.facts }
+
+    /// The items of the conversation in its order, deleted ones included.
+    public var conversation: [ConversationItem] { conversationFold.conversation }
+
+    /// The function and MCP calls, in order of appearance.
+    public var toolCalls: [ToolCall] { toolCallFold.rows.all }
+
+    /// The responses, in or out of the conversation, in order of appearance.
+    public var responses: [ResponseSummary] { responseFold.rows.all }
+
+    /// What was spent, in order of appearance.
+    public var usage: [UsageRecord] { usageFold.rows.all }
+
+    /// What went wrong, in order of appearance.
+    public var problems: [SessionProblem] { problemFold.rows.all }
+
+    /// What is new or different since the last call, or since the start.
+    ///
+    /// Replacing rows of the same ordinal with these, call after call, gives the values of the properties.
+    public mutating func takeChanges() -> Changes {
+        var changes = Changes()
+        changes.facts = factsFold.takeChanged()
+        changes.items = conversationFold.takeChanged()
+        changes.toolCalls = toolCallFold.takeChanged()
+        changes.responses = responseFold.takeChanged()
+        changes.usage = usageFold.takeChanged()
+        changes.problems = problemFold.takeChanged()
+        return changes
+    }
+}
