@@ -137,7 +137,7 @@ package struct EventSource {
     }
 
     private func readText(_ index: Int, _ row: EventRow) -> String {
-        Self.wrapped("        case \(index):", "reader.readPayload(\(row.payload).self).map(Self.\(row.caseName))")
+        Self.wrapped("        case \(index):", "reader.readPayload(Self.\(row.caseName))")
     }
 
     private func shapeText(_ row: EventRow) -> String {

@@ -135,7 +135,8 @@ extension WireReader {
             hasBetaName = isBetaName
             let event = Event.read(row: row, &self)
             json.finish()
-            return failed ? nil : event
+            guard !failed else { return nil }
+            return event
         }
         while json.keyCount >= 0 {
             json.skipValue()
@@ -173,11 +174,11 @@ extension WireReader {
         return Drift.Misfit(path: "type", expected: "a string", found: found)
     }
 
-    /// Reads the members that are left of an event's object, `type` aside.
+    /// Reads the members that are left of an event's object, `type` aside, and makes the event of them.
     ///
     /// Nil when it failed.
     @inline(never)
-    mutating func readPayload<Payload: WireEvent>(_: Payload.Type) -> Payload? {
+    mutating func readPayload<Payload: WireEvent, Event>(_ make: (consuming Payload) -> Event) -> Event? {
         var payload = Payload()
         shape = WireShape()
         shape.missing = .max
@@ -185,6 +186,8 @@ extension WireReader {
         shape.hasBetaName = hasBetaName
         shape.hasMisfits = hasMisfits
         payload.shape = shape
-        return failed ? nil : payload
+        // A payload that is given up is moved, not copied: copying retains each of its strings.
+        guard !failed else { return nil }
+        return make(consume payload)
     }
 }

@@ -49,11 +49,12 @@ package struct ValueSchema: Sendable {
         .map(Self.object)
     }
 
-    /// What is declared of a member of an object in this place; nil when nothing is.
+    /// Finds what is declared of a member of an object in this place.
     ///
     /// - Parameters:
     ///   - name: The member's name.
     ///   - type: The `type` of the object.
+    /// - Returns: The declaration; nil when there is none.
     package func member(_ name: String, ofObjectOfType type: String?) -> Member? {
         switch objects {
         case .none: return nil

@@ -83,19 +83,19 @@ extension ClientEvent: CatalogedEvent {
 
     static func read(row: Int, _ reader: inout WireReader) -> Self? {
         switch row {
-        case 0: reader.readPayload(ItemEvent.self).map(Self.conversationItemCreate)
-        case 1: reader.readPayload(ItemReferenceEvent.self).map(Self.conversationItemDelete)
-        case 2: reader.readPayload(ItemReferenceEvent.self).map(Self.conversationItemRetrieve)
-        case 3: reader.readPayload(ItemTruncation.self).map(Self.conversationItemTruncate)
-        case 4: reader.readPayload(AudioAppend.self).map(Self.inputAudioBufferAppend)
-        case 5: reader.readPayload(BareEvent.self).map(Self.inputAudioBufferClear)
-        case 6: reader.readPayload(BareEvent.self).map(Self.inputAudioBufferCommit)
-        case 7: reader.readPayload(BareEvent.self).map(Self.outputAudioBufferClear)
-        case 8: reader.readPayload(ResponseReferenceEvent.self).map(Self.responseCancel)
-        case 9: reader.readPayload(ResponseCreate.self).map(Self.responseCreate)
-        case 10: reader.readPayload(BareEvent.self).map(Self.sessionClose)
-        case 11: reader.readPayload(AudioAppend.self).map(Self.sessionInputAudioBufferAppend)
-        case 12: reader.readPayload(SessionEvent.self).map(Self.sessionUpdate)
+        case 0: reader.readPayload(Self.conversationItemCreate)
+        case 1: reader.readPayload(Self.conversationItemDelete)
+        case 2: reader.readPayload(Self.conversationItemRetrieve)
+        case 3: reader.readPayload(Self.conversationItemTruncate)
+        case 4: reader.readPayload(Self.inputAudioBufferAppend)
+        case 5: reader.readPayload(Self.inputAudioBufferClear)
+        case 6: reader.readPayload(Self.inputAudioBufferCommit)
+        case 7: reader.readPayload(Self.outputAudioBufferClear)
+        case 8: reader.readPayload(Self.responseCancel)
+        case 9: reader.readPayload(Self.responseCreate)
+        case 10: reader.readPayload(Self.sessionClose)
+        case 11: reader.readPayload(Self.sessionInputAudioBufferAppend)
+        case 12: reader.readPayload(Self.sessionUpdate)
         default: nil
         }
     }
