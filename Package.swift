@@ -122,6 +122,7 @@ let package = Package(
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                "JSONBytes",
                 "Waiting",
                 "LibC",
                 "RealtimeProtocol",

@@ -62,8 +62,9 @@ extension Architecture {
         tapedeck/Options: Reading Answers Printing System
         tapedeck/Commands: Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
-        tapedeck: LibC Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder SessionAnalysis \
-        SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging Synchronization
+        tapedeck: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder \
+        SessionAnalysis SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging \
+        Synchronization
         """
     )
 }

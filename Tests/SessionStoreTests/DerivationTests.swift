@@ -88,7 +88,7 @@ import Testing
             """
             INSERT INTO session (id, session, source) SELECT 9, 'other', 'tool';
             INSERT INTO event (id, at, direction, opcode, type_id, payload)
-                SELECT 9 << 32 | id & 4294967295, at, direction, opcode, type_id, payload FROM event WHERE id >> 32 = 2;
+                SELECT (9 << 32) | (id & 4294967295), at, direction, opcode, type_id, payload FROM event WHERE id >> 32 = 2;
             """
         )
         let reader = try database.open(.readOnly)

@@ -11,9 +11,12 @@ extension ArraySlice<UInt8> {
 extension UnsafeBufferPointer<UInt8> {
     /// Whether `byte` occurs.
     @usableFromInline
-    package func contains(byte: UInt8) -> Bool {
-        guard let baseAddress else { return false }
-        return memchr(baseAddress, Int32(byte), count) != nil
+    package func contains(byte: UInt8) -> Bool { count(before: byte) < count }
+
+    /// The number of bytes before the first that is `byte`, or all if there is none.
+    func count(before byte: UInt8) -> Int {
+        guard let baseAddress, let found = memchr(baseAddress, Int32(byte), count) else { return count }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(baseAddress)
     }
 
     /// The number of characters up to the quote that closes a string, the buffer being what follows the opening one; nil

@@ -33,23 +33,23 @@
         var resolved = Resolved()
         guard var position = characters.baseAddress else { return resolved }
         let end = position + characters.count
-        func put(_ byte: UInt8) {
-            buffer[resolved.count] = byte
-            resolved.count += 1
-        }
         while position < end {
-            guard position.pointee == UInt8(ascii: "\\") else {
-                put(position.pointee)
-                position += 1
-                continue
-            }
+            let rest = UnsafeBufferPointer(start: position, count: end - position)
+            let plain = rest.count(before: UInt8(ascii: "\\"))
+            _ = UnsafeMutableBufferPointer(rebasing: buffer[resolved.count...]).update(fromContentsOf: rest[..<plain])
+            resolved.count += plain
+            position += plain
+            guard position < end else { break }
             guard let escape = JSONEscape(at: position, end) else {
                 resolved.hasInvalidEscape = true
                 position += 1
                 continue
             }
             position += escape.count
-            for byte in UTF8.encode(escape.scalar) ?? UTF8.encodedReplacementCharacter { put(byte) }
+            for byte in UTF8.encode(escape.scalar) ?? UTF8.encodedReplacementCharacter {
+                buffer[resolved.count] = byte
+                resolved.count += 1
+            }
             if escape.isLoneSurrogate { resolved.hasLoneSurrogate = true }
         }
         return resolved

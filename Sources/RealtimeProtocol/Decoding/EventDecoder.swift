@@ -135,7 +135,8 @@ extension WireReader {
             hasBetaName = isBetaName
             let event = Event.read(row: row, &self)
             json.finish()
-            return failed ? nil : event
+            guard !failed else { return nil }
+            return event
         }
         while json.keyCount >= 0 {
             json.skipValue()

@@ -54,17 +54,21 @@ extension Item {
 
 extension Item: WireValue {
     static var schema: ValueSchema {
-        .oneOf([
-            "message": Message.self,
-            "function_call": FunctionCall.self,
-            "function_call_output": FunctionCallOutput.self,
-            "mcp_approval_request": MCPApprovalRequest.self,
-            "mcp_approval_response": MCPApprovalResponse.self,
-            "mcp_list_tools": MCPListTools.self,
-            "mcp_call": MCPCall.self,
-            "mcp_tool_call": MCPCall.self,
-            "item_reference": ItemReference.self,
-        ])
+        .oneOf(
+            [
+                "message": Message.self,
+                "function_call": FunctionCall.self,
+                "function_call_output": FunctionCallOutput.self,
+                "mcp_approval_request": MCPApprovalRequest.self,
+                "mcp_approval_response": MCPApprovalResponse.self,
+                "mcp_list_tools": MCPListTools.self,
+                "mcp_call": MCPCall.self,
+                "mcp_tool_call": MCPCall.self,
+                "item_reference": ItemReference.self,
+            ],
+            untyped: Message.self,
+            unknown: Message.self
+        )
     }
 
     static func read(_ reader: inout WireReader) -> Item? {

@@ -46,7 +46,8 @@ extension Session: WireValue {
                 "transcription": TranscriptionSession.self,
                 "translation": TranslationSession.self,
             ],
-            untyped: LegacySession.self
+            untyped: LegacySession.self,
+            unknown: RealtimeSession.self
         )
     }
 

@@ -15,8 +15,8 @@ package struct ValueSchema: Sendable {
     fileprivate enum Objects: Sendable {
         case none
         case one(any WireObject.Type)
-        /// Told apart by their `type`; nil is the kind of an object without one.
-        case several([String: any WireObject.Type], untyped: (any WireObject.Type)?)
+        /// Told apart by their `type`; of an object without one, or with one that is not known, another tells.
+        case several([String: any WireObject.Type], untyped: any WireObject.Type, unknown: any WireObject.Type)
         case jsonSchema
     }
 
@@ -29,29 +29,38 @@ package struct ValueSchema: Sendable {
     /// An object; in its short form, if it has one, it is a word of the protocol.
     static func object(_ type: any WireObject.Type) -> Self { Self(objects: .one(type), role: .word) }
     /// One of several objects that are told apart by their `type`.
-    static func oneOf(_ types: [String: any WireObject.Type], untyped: (any WireObject.Type)? = nil) -> Self {
-        Self(objects: .several(types, untyped: untyped), role: nil)
+    ///
+    /// - Parameters:
+    ///   - types: The objects by their type.
+    ///   - untyped: What an object without a type is.
+    ///   - unknown: What declares the members that an object of a kind nobody knows has in common with the others.
+    static func oneOf(
+        _ types: [String: any WireObject.Type],
+        untyped: any WireObject.Type,
+        unknown: any WireObject.Type
+    ) -> Self {
+        Self(objects: .several(types, untyped: untyped, unknown: unknown), role: nil)
     }
     /// A JSON Schema of the user's.
     static let jsonSchema = Self(objects: .jsonSchema, role: nil)
     /// Any JSON, of which nothing is declared.
     package static let anything = Self()
 
-    /// What is declared of a member of an object in this place; nil when nothing is.
+    /// Finds what is declared of a member of an object in this place.
     ///
     /// - Parameters:
     ///   - name: The member's name.
     ///   - type: The `type` of the object.
-    /// - Returns: The member's role, and what its value holds.
+    /// - Returns: The declaration; nil when there is none.
     package func member(_ name: String, ofObjectOfType type: String?) -> Member? {
         switch objects {
-        case .none: return nil
+        case .none: return name == "type" ? Member(role: .word, value: .text(.word)) : nil
         case .jsonSchema:
             let role: MemberRole? = Self.jsonSchemaWords.contains(name) ? .word : nil
             return Member(role: role, value: .jsonSchema)
         case .one(let object): return SchemaCache.members(of: object)[name]
-        case .several(let objects, let untyped):
-            guard let object = type.map({ objects[$0] }) ?? untyped else { return nil }
+        case .several(let objects, let untyped, let unknown):
+            let object = type.map { objects[$0] ?? unknown } ?? untyped
             return SchemaCache.members(of: object)[name]
         }
     }

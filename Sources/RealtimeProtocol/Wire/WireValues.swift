@@ -11,7 +11,8 @@ extension WireObject {
     static func read(_ reader: inout WireReader) -> Self? {
         var object = Self()
         reader.readMembers(of: &object)
-        return reader.failed ? nil : object
+        guard !reader.failed else { return nil }
+        return object
     }
 
     func write(_ writer: inout WireWriter) {

@@ -44,7 +44,8 @@ struct FrameRedaction {
                 var redaction = FrameRedaction(json, options)
                 redaction.json.skipWhitespace()
                 let type = redaction.json.text(ofMember: "type") ?? ""
-                redaction.item = redaction.json.text(ofMember: "item_id") ?? redaction.json.text(ofMember: "call_id") ?? ""
+                let item = redaction.json.text(ofMember: "item_id") ?? redaction.json.text(ofMember: "call_id")
+                redaction.item = item ?? ""
                 redaction.passValue(StringPlace(eventOfType: type, from: direction), &memory)
                 if type.hasSuffix("_call_arguments.done") { memory.argumentMasks[redaction.item] = nil }
                 return redaction.replacements

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// A column that people read.
 struct Column<Row> {
     /// The heading.

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Comma-separated (RFC 4180, with line feeds) and tab-separated values.
 struct DelimitedText {
     private let isTabSeparated: Bool

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Prints a listing row by row, in the format the user asked for.
 struct ListingPrinter<Row> {
     private let listing: Listing<Row>
@@ -26,14 +28,10 @@ struct ListingPrinter<Row> {
         case .table:
             try table.add(listing.columns.map { TableCell(TextSanitizer.line($0.text(row)), $0.style(row)) })
         case .json:
-            var printer = JSONPrinter(indented: true, depth: 1)
-            printer.print(listing.json(row))
             try results.write(count == 0 ? "[\n  " : ",\n  ")
-            try results.write(data: printer.bytes)
+            try results.write(data: listing.json(row).printed(indentation: 1))
         case .ndjson:
-            var printer = JSONPrinter(indented: false)
-            printer.print(listing.json(row))
-            try results.write(data: printer.bytes)
+            try results.write(data: listing.json(row).printed(indentation: nil))
             try results.write("\n")
         case .csv, .tsv:
             try printHeaders(.init(format))

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// How results are printed.
 enum OutputFormat: String, CaseIterable {
     case table

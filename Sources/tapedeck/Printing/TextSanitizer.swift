@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Makes recorded text harmless to look at.
 ///
 /// Whoever spoke into a session chose its text. Shown as it is, it could move the cursor, set the window's title, or
@@ -44,16 +46,8 @@ enum TextSanitizer {
 
     /// The character as JSON spells it.
     static func escape(_ scalar: Unicode.Scalar) -> String {
-        switch scalar {
-        case "\n": "\\n"
-        case "\r": "\\r"
-        case "\t": "\\t"
-        default: UTF16.encode(scalar).map { unit in unit.map(escape).joined() } ?? ""
-        }
-    }
-
-    private static func escape(_ unit: UInt16) -> String {
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        var escape: [UInt8] = []
+        escape.append(jsonEscape: scalar)
+        return String(decoding: escape, as: UTF8.self)
     }
 }

@@ -21,11 +21,12 @@ struct JSONMemberScanner {
     private var json: JSONTokenizer<Trusting>
     private var members: [JSONMember] = []
 
-    /// The members of an object, each after those inside it; nil when `text` is not one JSON object.
+    /// Finds the members of an object.
     ///
     /// - Parameters:
     ///   - text: The text.
     ///   - schema: What is declared of it.
+    /// - Returns: The members, each after those inside it; nil when `text` is not one JSON object.
     static func members(of text: ArraySlice<UInt8>, _ schema: ValueSchema) -> [JSONMember]? {
         text.withUnsafeBufferPointer { bytes in
             JSONTokenizer.reading(bytes) { json in

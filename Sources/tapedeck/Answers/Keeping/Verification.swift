@@ -1,3 +1,4 @@
+import JSONBytes
 import SessionAnalysis
 import SessionRecording
 import SessionStore

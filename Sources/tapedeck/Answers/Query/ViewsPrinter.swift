@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Prints the views that queries are about.
 struct ViewsPrinter {
     let output: Output
