@@ -11,7 +11,11 @@ public enum Tool: Sendable, Equatable {
 
 extension Tool: WireValue {
     static var schema: ValueSchema {
-        .oneOf(["function": FunctionTool.self, "mcp": MCPTool.self], untyped: FunctionTool.self, unknown: FunctionTool.self)
+        .oneOf(
+            ["function": FunctionTool.self, "mcp": MCPTool.self],
+            untyped: FunctionTool.self,
+            unknown: FunctionTool.self
+        )
     }
 
     static func read(_ reader: inout WireReader) -> Tool? {

@@ -28,12 +28,13 @@ package struct ValueSchema: Sendable {
     static func text(_ role: MemberRole?) -> Self { Self(role: role) }
     /// An object; in its short form, if it has one, it is a word of the protocol.
     static func object(_ type: any WireObject.Type) -> Self { Self(objects: .one(type), role: .word) }
-    /// One of several objects that are told apart by their `type`.
+    /// Declares one of several objects that are told apart by their `type`.
     ///
     /// - Parameters:
     ///   - types: The objects by their type.
     ///   - untyped: What an object without a type is.
     ///   - unknown: What declares the members that an object of a kind nobody knows has in common with the others.
+    /// - Returns: What is declared of any of them.
     static func oneOf(
         _ types: [String: any WireObject.Type],
         untyped: any WireObject.Type,

@@ -17,17 +17,13 @@ struct ResponseFold: Sendable {
         case .responseOutputAudioDelta(let delta): noteDelta(of: delta.responseID, at: recorded.at)
         case .responseFunctionCallArgumentsDelta(let delta): noteDelta(of: delta.responseID, at: recorded.at)
         case .responseMCPCallArgumentsDelta(let delta): noteDelta(of: delta.responseID, at: recorded.at)
-        // Of an event whose response does not fit, nothing is known but its type.
-        case .responseCreated(let event) where !isWithoutResponse(event):
-            begin(event.response ?? Response(), at: recorded.at)
-        case .responseDone(let event) where !isWithoutResponse(event):
-            end(event.response ?? Response(), recorded, usageOrdinal)
+        // Where the response itself does not fit, nothing is known of any.
+        case .responseCreated(let created) where created.response != nil || !event.hasMisfits:
+            begin(created.response ?? Response(), at: recorded.at)
+        case .responseDone(let done) where done.response != nil || !event.hasMisfits:
+            end(done.response ?? Response(), recorded, usageOrdinal)
         default: return
         }
-    }
-
-    private func isWithoutResponse(_ event: ResponseEvent) -> Bool {
-        event.response == nil && event.hasMisfits
     }
 
     mutating func takeChanged() -> [ResponseSummary] { rows.takeChanged() }
