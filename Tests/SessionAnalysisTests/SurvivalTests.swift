@@ -28,7 +28,10 @@ struct SurvivalTests {
         log.server(frame)
         log.client(frame)
         #expect(log.fold.conversation == before.conversation)
-        #expect(log.fold.toolCalls.isEmpty && log.fold.usage.isEmpty && log.fold.problems.allSatisfy { $0.kind == .malformed })
+        #expect(
+            log.fold.toolCalls.isEmpty && log.fold.usage.isEmpty
+                && log.fold.problems.allSatisfy { $0.kind == .malformed }
+        )
     }
 
     @Test("indices from the wire are names, not sizes", arguments: [-1, 7, 4_000_000_000_000_000_000])

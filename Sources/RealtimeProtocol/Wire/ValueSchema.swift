@@ -34,6 +34,7 @@ package struct ValueSchema: Sendable {
     ///   - types: The objects by their type.
     ///   - untyped: What an object without a type is.
     ///   - unknown: What declares the members that an object of a kind nobody knows has in common with the others.
+    /// - Returns: What is declared of such an object.
     static func oneOf(
         _ types: [String: any WireObject.Type],
         untyped: any WireObject.Type,
