@@ -260,7 +260,7 @@ private func playInTheReadme(_ app: App) async throws {
 private func testAgainstARecording(_ session: RecordedSession, _ app: App, _ client: Client) async throws {
     let clock = VirtualClock()
     for try await event in session.replay(clock: clock) {
-        if let event = event.serverEvent { await app.receive(event) }
+        if let event = event.serverEvent { app.receive(event) }
     }
 
     let server = try await ReplayServer.start(playing: session.recording)

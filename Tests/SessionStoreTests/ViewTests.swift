@@ -48,7 +48,7 @@ import Testing
             let usage = try store.rows("SELECT * FROM usage \(condition)")
             #expect(usage == fold.usage.map { [session, SQLValue(stored.metadata.model)] + $0.viewed })
             let errors = try store.rows("SELECT * FROM errors \(condition)")
-            #expect(errors == fold.problems.map { [session] + $0.viewed })
+            #expect(errors == fold.problems.filter { $0.kind != .malformed }.map { [session] + $0.viewed })
             let responses = try store.rows("SELECT * FROM responses \(condition)")
             #expect(responses == fold.responses.map { [session] + $0.viewed(fold.usage) })
             let totals = try store.rows("SELECT responses, total_tokens FROM sessions \(condition)")

@@ -1,4 +1,7 @@
 extension ValueSchema {
+    /// What is declared of an event of a type that nobody knows: that it has a type, and an id.
+    package static let unknownEvent = object(BareEvent.self)
+
     /// What is declared of an event of this type; nil when this side sends no such type.
     package static func event(_ type: EventType, from direction: Direction) -> ValueSchema? {
         var name = type.rawValue

@@ -19,7 +19,8 @@ package enum MemberRole: Sendable {
 
     /// What a member that nobody declared holds, as far as its name tells.
     package init?(ofUndeclaredMember name: String) {
-        if name == "id" || name.hasSuffix("_id") || name.hasSuffix("_ids") {
+        // A connector's id is the name of a service.
+        if name != "connector_id", name == "id" || name.hasSuffix("_id") || name.hasSuffix("_ids") {
             self = .id
         } else if name == "audio" {
             self = .audio

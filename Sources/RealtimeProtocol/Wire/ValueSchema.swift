@@ -55,7 +55,7 @@ package struct ValueSchema: Sendable {
     /// - Returns: The declaration; nil when there is none.
     package func member(_ name: String, ofObjectOfType type: String?) -> Member? {
         switch objects {
-        case .none: return name == "type" ? Member(role: .word, value: .text(.word)) : nil
+        case .none: return nil
         case .jsonSchema:
             let role: MemberRole? = Self.jsonSchemaWords.contains(name) ? .word : nil
             return Member(role: role, value: .jsonSchema)

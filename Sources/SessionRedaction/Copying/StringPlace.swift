@@ -18,7 +18,7 @@ struct StringPlace {
     /// The place of an event as a whole.
     init(eventOfType type: String, from direction: Direction) {
         self.direction = direction
-        schema = ValueSchema.event(EventType(rawValue: type), from: direction) ?? .anything
+        schema = ValueSchema.event(EventType(rawValue: type), from: direction) ?? .unknownEvent
     }
 
     /// Whether the member is the event's own.
