@@ -8,10 +8,16 @@ import JSONBytes
 public struct Envelope: Sendable, Hashable {
     /// The event's type; nil when the frame has none, or is no JSON object.
     public var type: EventType?
+    // An envelope travels with its event, so it is kept small: places are 32 bits, and 0, where the object begins, is none.
+    private var idStart: UInt32 = 0
+    private var idEnd: UInt32 = 0
+    private var audioPlace: UInt32 = 0
+
     /// The place of the event id's characters in the frame, in bytes from its first.
-    public var eventID: Range<Int>?
+    public var eventID: Range<Int>? { idEnd == 0 ? nil : Int(idStart)..<Int(idEnd) }
+
     /// Where the audio's base64 characters begin in the frame, in bytes from its first.
-    public var audioStart: Int?
+    public var audioStart: Int? { audioPlace == 0 ? nil : Int(audioPlace) }
 
     /// Scans a frame.
     public init(scanning frame: ArraySlice<UInt8>) {
@@ -60,10 +66,11 @@ public struct Envelope: Sendable, Hashable {
             } else if json.keyIs("event_id"), json.isNext(UInt8(ascii: "\"")) {
                 let id = json.scanString()
                 guard !json.failed else { return }
-                eventID = json.range(of: id)
+                let place = json.range(of: id)
+                if let end = UInt32(exactly: place.upperBound) { (idStart, idEnd) = (UInt32(place.lowerBound), end) }
                 if type != nil, audioMember == nil { return }
             } else if let audioMember, json.keyIs(audioMember) {
-                if json.isNext(UInt8(ascii: "\"")) { audioStart = json.offset + 1 }
+                if json.isNext(UInt8(ascii: "\"")) { audioPlace = UInt32(exactly: json.offset + 1) ?? 0 }
                 return
             } else {
                 json.skipValue()
