@@ -131,6 +131,8 @@ package final class Monitor<Value: Sendable>: Sendable {
         for time: Duration?,
         until condition: @escaping @Sendable (inout Value) -> Answer?
     ) -> Answer? {
+        // Mostly nobody has to wait, and then a lock is all it takes.
+        if let answer = withLock(condition) { return answer }
         let wait = Wait(condition)
         let id = nextID()
         let isAwake = DispatchSemaphore(value: 0)

@@ -1,8 +1,9 @@
-/// The documented types of all families and both sides, for who does not know yet who sent an event.
+/// The documented types of all families and both sides, for lookups before the sender is known.
 enum KnownTypes {
     struct Known: Sendable {
         var type: EventType
-        var senders: Set<Direction>
+        /// The side that sends it; nil when both do.
+        var sender: Direction?
         var audioMember: StaticString?
         var isStreaming: Bool
     }
@@ -14,13 +15,13 @@ enum KnownTypes {
             for row in catalog.rows {
                 for type in [row.type, row.betaType].compactMap({ $0 }) {
                     if let place = places[type] {
-                        known[place].senders.insert(sender)
+                        if known[place].sender != sender { known[place].sender = nil }
                     } else {
                         places[type] = known.count
                         known.append(
                             Known(
                                 type: type,
-                                senders: [sender],
+                                sender: sender,
                                 audioMember: row.audioMember,
                                 isStreaming: row.isStreaming
                             )
@@ -55,14 +56,11 @@ extension EventType {
     package var isDocumented: Bool { KnownTypes.find(self) != nil }
 
     /// Who sends events of the type; nil when it is not known, or both do.
-    package var sender: Direction? {
-        guard let senders = KnownTypes.find(self)?.senders, senders.count == 1 else { return nil }
-        return senders.first
-    }
+    package var sender: Direction? { KnownTypes.find(self)?.sender }
 
     /// Whether events of the type are pieces of something that streams, cut in sizes that mean nothing.
     ///
-    /// Of a type that is not known, the ending tells it.
+    /// An unknown type is judged by its ending.
     package var isStreaming: Bool {
         KnownTypes.find(self)?.isStreaming ?? rawValue.hasSuffix(".delta")
     }

@@ -1,6 +1,6 @@
-/// What the text of a member is, as the member's declaration says: redaction, masking and comparison go by it.
+/// What the text of a member holds, as its declaration says; redaction, masking and id substitution go by it.
 package enum MemberRole: Sendable {
-    /// A word of the protocol, or a name that the session is configured with: it tells nothing of anybody.
+    /// A word of the protocol, or a configured name: no personal data.
     case word
     /// An id.
     case id
@@ -10,11 +10,11 @@ package enum MemberRole: Sendable {
     case secret
     /// What people, models and tools say.
     case words
-    /// A text that is JSON as a rule: what a tool is called with, and what it gives back.
+    /// Text that is usually JSON: the arguments and the output of a tool call.
     case json
-    /// A piece of such a text, which goes on where the piece before it ended.
+    /// A streamed piece of such text.
     case jsonPiece
-    /// Not text but a JSON Schema, of a tool's parameters.
+    /// A JSON Schema, such as a tool's parameters.
     case jsonSchema
 
     /// What a member that nobody declared holds, as far as its name tells.
@@ -109,7 +109,7 @@ extension MemberVisitor {
         self(name, &value)
     }
 
-    /// An id that is this object's alone, and so will hardly come again.
+    /// An id that is unlikely to repeat, so it is not worth interning.
     @inline(__always)
     mutating func ownID(_ name: StaticString, _ value: inout String?) {
         note(.id)

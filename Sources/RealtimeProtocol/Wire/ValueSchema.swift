@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What the declarations say of a value's JSON: the members of its objects, and what texts in its place hold.
+/// The declared members of a JSON value, and what they hold.
 ///
-/// It is derived from ``WireObject/members(_:)``, the list that the decoder goes by.
+/// It is derived from ``WireObject/members(_:)``, the list that the decoder uses.
 package struct ValueSchema: Sendable {
     /// A member, as it is declared.
     package struct Member: Sendable {
@@ -47,18 +47,22 @@ package struct ValueSchema: Sendable {
     /// Any JSON, of which nothing is declared.
     package static let anything = Self()
 
-    /// Finds what is declared of a member of an object in this place.
+    /// Finds what a member of an object in this place holds: as it is declared, else as far as its name tells.
     ///
     /// - Parameters:
     ///   - name: The member's name.
     ///   - type: The `type` of the object.
-    /// - Returns: The declaration; nil when there is none.
-    package func member(_ name: String, ofObjectOfType type: String?) -> Member? {
+    /// - Returns: What the member holds.
+    package func member(_ name: String, ofObjectOfType type: String?) -> Member {
+        declared(name, ofObjectOfType: type)
+            ?? Member(role: MemberRole(ofUndeclaredMember: name), value: .anything)
+    }
+
+    private func declared(_ name: String, ofObjectOfType type: String?) -> Member? {
         switch objects {
         case .none: return nil
         case .jsonSchema:
-            let role: MemberRole? = Self.jsonSchemaWords.contains(name) ? .word : nil
-            return Member(role: role, value: .jsonSchema)
+            return Member(role: Self.jsonSchemaWords.contains(name) ? .word : nil, value: .jsonSchema)
         case .one(let object): return SchemaCache.members(of: object)[name]
         case .several(let objects, let untyped, let unknown):
             let object = type.map { objects[$0] ?? unknown } ?? untyped

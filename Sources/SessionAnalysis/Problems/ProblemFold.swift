@@ -41,7 +41,7 @@ struct ProblemFold: Sendable {
 
     /// Notes the first member of an event that is not what the reference says; the rest of the event counts.
     mutating func applyMisfits(of recorded: RecordedEvent) {
-        let misfit = EventDecoder().misfits(in: recorded.payload, from: recorded.direction).first
+        let misfit = EventDecoder().firstMisfit(in: recorded)
         note(.malformed, recorded) {
             $0.message = misfit?.description
             $0.param = misfit?.path

@@ -17,4 +17,9 @@ extension EventDecoder {
     package func decodeNotingDrift(_ recorded: RecordedEvent) -> (event: RealtimeEvent, drift: Drift)? {
         try? decodeNotingDrift(recorded.payload, from: recorded.direction)
     }
+
+    /// The first member of a recorded event that does not fit; decode first, and ask only if the event has misfits.
+    package func firstMisfit(in recorded: RecordedEvent) -> Drift.Misfit? {
+        misfits(in: recorded.payload, from: recorded.direction).first
+    }
 }

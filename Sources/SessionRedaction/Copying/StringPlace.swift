@@ -18,7 +18,7 @@ struct StringPlace {
     /// The place of an event as a whole.
     init(eventOfType type: String, from direction: Direction) {
         self.direction = direction
-        schema = ValueSchema.event(EventType(rawValue: type), from: direction) ?? .unknownEvent
+        schema = .event(EventType(rawValue: type), from: direction)
     }
 
     /// Whether the member is the event's own.
@@ -26,11 +26,11 @@ struct StringPlace {
 
     /// The place of a member of the object in this place.
     func member(_ name: String, ofObjectOfType type: String?) -> StringPlace {
-        let declared = schema.member(name, ofObjectOfType: type)
+        let member = schema.member(name, ofObjectOfType: type)
         var place = self
         place.name = name
-        place.role = declared.map(\.role) ?? MemberRole(ofUndeclaredMember: name)
-        place.schema = declared?.value ?? .anything
+        place.role = member.role
+        place.schema = member.value
         place.depth += 1
         place.object = type
         return place

@@ -115,7 +115,7 @@ public struct ReplayReport: Sendable, Hashable {
     }
 
     private mutating func noteMisfits(of type: EventType?, _ recorded: RecordedEvent) {
-        let misfit = EventDecoder().misfits(in: recorded.payload, from: .server).first
+        let misfit = EventDecoder().firstMisfit(in: recorded)
         malformedTypes.note(Misfit(type: type, error: misfit?.description ?? ""), seq: recorded.seq)
     }
 

@@ -25,8 +25,8 @@ package struct EventOutline: Sendable {
         type = envelope.type
         if let audio = envelope.audio(in: payload) { audioBytes = audio.count / 4 * 3 }
         if isAudio { return }
-        let schema = type.flatMap { ValueSchema.event($0, from: direction) } ?? .anything
-        for member in JSONMemberScanner.members(of: payload, schema) ?? [] { note(member, in: payload) }
+        let members = JSONMemberScanner.members(of: payload, .event(type, from: direction))
+        for member in members ?? [] { note(member, in: payload) }
     }
 
     /// Whether it is nothing but audio on its way to the server.

@@ -66,10 +66,9 @@ struct JSONMemberScanner {
             let name = String(decoding: json.keyBytes, as: UTF8.self)
             let inner = path.isEmpty ? name : "\(path).\(name)"
             let start = json.offset
-            let declared = schema.member(name, ofObjectOfType: type)
-            passValue(inner, declared?.value ?? .anything)
-            let role = declared.map(\.role) ?? MemberRole(ofUndeclaredMember: name)
-            members.append(JSONMember(path: inner, value: start..<json.offset, isID: role == .id))
+            let member = schema.member(name, ofObjectOfType: type)
+            passValue(inner, member.value)
+            members.append(JSONMember(path: inner, value: start..<json.offset, isID: member.role == .id))
             json.nextKey()
         }
     }

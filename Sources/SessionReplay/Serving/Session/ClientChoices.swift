@@ -44,8 +44,8 @@ struct ClientChoices: Sendable {
         let erringEventID = erringEventIDs[place]
         guard !ids.isEmpty || metadata != nil || erringEventID != nil else { return payload }
         var text = EditedText(payload)
-        let schema = cue.outline.type.flatMap { ValueSchema.event($0, from: .server) } ?? .anything
-        for member in JSONMemberScanner.members(of: payload, schema) ?? [] {
+        let members = JSONMemberScanner.members(of: payload, .event(cue.outline.type, from: .server))
+        for member in members ?? [] {
             let value = payload.dropFirst(member.value.lowerBound).prefix(member.value.count)
             if let metadata, member.path == "response.metadata" {
                 text.replace(member.value, with: metadata)

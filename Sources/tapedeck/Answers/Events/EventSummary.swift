@@ -23,14 +23,9 @@ enum EventSummary {
         guard let event else {
             return recorded.opcode == .binary ? "binary, \(size)" : "not a JSON object, \(size)"
         }
-        return (event.details + misfits(of: recorded, event)).map(text).filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    /// The first member that does not fit, if there is one.
-    private static func misfits(of recorded: RecordedEvent, _ event: RealtimeEvent) -> [EventDetail] {
-        guard event.hasMisfits else { return [] }
-        let misfits = EventDecoder().misfits(in: recorded.payload, from: recorded.direction)
-        return misfits.prefix(1).map(EventDetail.misfit)
+        var details = event.details
+        if event.hasMisfits, let misfit = EventDecoder().firstMisfit(in: recorded) { details.append(.misfit(misfit)) }
+        return details.map(text).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private static func text(_ detail: EventDetail) -> String {
