@@ -11,5 +11,5 @@ extension EventSource {
     }
 
     /// The families of the protocol: the name of each table, and what the names of its enums begin with.
-    private static let families = [(name: "Realtime", prefix: "")]
+    private static let families = [(name: "Realtime", prefix: ""), (name: "Live", prefix: "Live")]
 }

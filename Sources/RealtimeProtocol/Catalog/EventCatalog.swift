@@ -40,10 +40,18 @@ struct EventCatalog: Sendable {
         )
     }
 
-    /// The index of the row of a name, and whether it is the beta's name.
+    /// Where a name is in the table.
+    struct Place {
+        /// The index of its row.
+        var index: Int
+        /// Whether it is the beta's name.
+        var isBetaName: Bool
+    }
+
+    /// The place of a name.
     @inline(__always)
-    func row(named name: UnsafeBufferPointer<UInt8>) -> (index: Int, isBetaName: Bool)? {
-        names.value(of: name).map { ($0 >> 1, $0 & 1 == 1) }
+    func row(named name: UnsafeBufferPointer<UInt8>) -> Place? {
+        names.value(of: name).map { Place(index: $0 >> 1, isBetaName: $0 & 1 == 1) }
     }
 
     /// What declares the members of the events of this name.

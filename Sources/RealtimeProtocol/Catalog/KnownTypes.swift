@@ -1,9 +1,11 @@
-/// The documented types of all families and both sides, for lookups before the sender is known.
+/// The documented types of all families and both sides, for lookups before family and sender are known.
 enum KnownTypes {
     struct Known: Sendable {
         var type: EventType
         /// The side that sends it; nil when both do.
         var sender: Direction?
+        /// The family that has it; nil when several do, each with its own meaning.
+        var family: EventFamily?
         var audioMember: StaticString?
         var isStreaming: Bool
     }
@@ -11,21 +13,25 @@ enum KnownTypes {
     private static let all: [Known] = {
         var known: [Known] = []
         var places: [EventType: Int] = [:]
-        for (sender, catalog) in [(Direction.client, ClientEvent.catalog), (.server, ServerEvent.catalog)] {
-            for row in catalog.rows {
-                for type in [row.type, row.betaType].compactMap({ $0 }) {
-                    if let place = places[type] {
-                        if known[place].sender != sender { known[place].sender = nil }
-                    } else {
-                        places[type] = known.count
-                        known.append(
-                            Known(
-                                type: type,
-                                sender: sender,
-                                audioMember: row.audioMember,
-                                isStreaming: row.isStreaming
+        for family in EventFamily.allCases {
+            for sender in Direction.allCases {
+                for row in family.catalog(of: sender).rows {
+                    for type in [row.type, row.betaType].compactMap({ $0 }) {
+                        guard let place = places[type] else {
+                            places[type] = known.count
+                            known.append(
+                                Known(
+                                    type: type,
+                                    sender: sender,
+                                    family: family,
+                                    audioMember: row.audioMember,
+                                    isStreaming: row.isStreaming
+                                )
                             )
-                        )
+                            continue
+                        }
+                        if known[place].sender != sender { known[place].sender = nil }
+                        if known[place].family != family { known[place].family = nil }
                     }
                 }
             }
@@ -57,6 +63,9 @@ extension EventType {
 
     /// Who sends events of the type; nil when it is not known, or both do.
     package var sender: Direction? { KnownTypes.find(self)?.sender }
+
+    /// The family that the type is of; nil when it is not known, or several have it.
+    package var family: EventFamily? { KnownTypes.find(self)?.family }
 
     /// Whether events of the type are pieces of something that streams, cut in sizes that mean nothing.
     ///

@@ -11,7 +11,7 @@ struct NameTable: Sendable {
         var value = -1
     }
 
-    private static let slotCount = 256
+    private static let slotCount = 512
     // Written once, in `init`, and only read from then on.
     nonisolated(unsafe) private let slots: UnsafePointer<Slot>
 
@@ -44,6 +44,6 @@ struct NameTable: Sendable {
     private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> Int {
         guard name.count >= 8, let first = name.baseAddress else { return name.count }
         let tail = UnsafeRawPointer(first + name.count - 8).loadUnaligned(as: UInt64.self)
-        return Int(truncatingIfNeeded: ((tail &+ UInt64(name.count)) &* 0x9E37_79B9_7F4A_7C15) >> 56)
+        return Int(truncatingIfNeeded: ((tail &+ UInt64(name.count)) &* 0x9E37_79B9_7F4A_7C15) >> 55)
     }
 }

@@ -3,38 +3,45 @@ import JSONBytes
 /// Decodes frames into events.
 ///
 /// A well-formed JSON object always decodes: to the case of its type, to `.unknown`, or to `.malformed`. Strings that
-/// repeat (ids) are kept from frame to frame, so use one decoder for a session, from one thread at a time.
+/// repeat (ids) and the family of the session are kept from frame to frame, so use one decoder for a session, from one
+/// thread at a time.
 public struct EventDecoder {
     private let strings = StringCache()
+    private let tracker: FamilyTracker
 
     /// Creates a decoder.
-    public init() {}
+    ///
+    /// - Parameter family: The family of the session, if it is known. Else the first event tells that only one family
+    ///   has, and until then names that several have are read as Realtime's.
+    public init(family: EventFamily? = nil) {
+        tracker = FamilyTracker(family)
+    }
 
-    /// Decodes a frame sent by the server.
+    /// The family of the session, as far as it is known.
+    public var family: EventFamily? { tracker.isSettled ? tracker.family : nil }
+
+    /// Decodes a frame of the Realtime API sent by the server.
     ///
     /// - Throws: ``EventDecodingError`` when the frame is not a JSON object.
     public func decodeServerEvent(_ frame: ArraySlice<UInt8>) throws(EventDecodingError) -> ServerEvent {
         try decode(frame, as: ServerEvent.self)
     }
 
-    /// Decodes a frame sent by the client.
+    /// Decodes a frame of the Realtime API sent by the client.
     ///
     /// - Throws: ``EventDecodingError`` when the frame is not a JSON object.
     public func decodeClientEvent(_ frame: ArraySlice<UInt8>) throws(EventDecodingError) -> ClientEvent {
         try decode(frame, as: ClientEvent.self)
     }
 
-    /// Decodes a frame of either direction.
+    /// Decodes a frame of either direction and either family.
     ///
     /// - Throws: ``EventDecodingError`` when the frame is not a JSON object.
     public func decode(
         _ frame: ArraySlice<UInt8>,
         from direction: Direction
     ) throws(EventDecodingError) -> RealtimeEvent {
-        switch direction {
-        case .client: .client(try decode(frame, as: ClientEvent.self))
-        case .server: .server(try decode(frame, as: ServerEvent.self))
-        }
+        try read(frame, from: direction, drift: nil)
     }
 
     /// Decodes a frame and lists what in it differs from the protocol as this version knows it.
@@ -46,14 +53,9 @@ public struct EventDecoder {
         _ frame: ArraySlice<UInt8>,
         from direction: Direction
     ) throws(EventDecodingError) -> (event: RealtimeEvent, drift: Drift) {
-        switch direction {
-        case .client:
-            let (event, drift) = try decodeNotingDrift(frame, as: ClientEvent.self)
-            return (.client(event), drift)
-        case .server:
-            let (event, drift) = try decodeNotingDrift(frame, as: ServerEvent.self)
-            return (.server(event), drift)
-        }
+        let collector = DriftCollector()
+        let event = try read(frame, from: direction, drift: collector)
+        return (event, collector.drift)
     }
 
     /// Lists the members of an event that are not what the reference says and were left out.
@@ -64,7 +66,25 @@ public struct EventDecoder {
         return decoded.drift.misfits.filter(\.isLeftOut)
     }
 
-    // MARK: - Either direction
+    // MARK: - Reading
+
+    private func read(
+        _ frame: ArraySlice<UInt8>,
+        from direction: Direction,
+        drift: DriftCollector?
+    ) throws(EventDecodingError) -> RealtimeEvent {
+        let (event, failure) = WireReader.reading(frame, strings: strings, drift: drift) { reader in
+            let event = reader.readEvent(from: direction, tracker)
+            return (event, reader.failure)
+        }
+        if let event { return event }
+        switch (tracker.family, direction) {
+        case (.realtime, .client): return .client(try explain(frame, failure))
+        case (.realtime, .server): return .server(try explain(frame, failure))
+        case (.live, .client): return .liveClient(try explain(frame, failure))
+        case (.live, .server): return .liveServer(try explain(frame, failure))
+        }
+    }
 
     @inline(__always)
     private func decode<Event: CatalogedEvent>(
@@ -77,19 +97,6 @@ public struct EventDecoder {
         }
         if let event { return event }
         return try explain(frame, failure)
-    }
-
-    private func decodeNotingDrift<Event: CatalogedEvent>(
-        _ frame: ArraySlice<UInt8>,
-        as _: Event.Type
-    ) throws(EventDecodingError) -> (event: Event, drift: Drift) {
-        let collector = DriftCollector()
-        let (event, failure) = WireReader.reading(frame, strings: strings, drift: collector) { reader in
-            let event = reader.readEvent(Event.self)
-            return (event, reader.failure)
-        }
-        if let event { return (event, collector.drift) }
-        return (try explain(frame, failure), collector.drift)
     }
 
     /// Sorts out a frame that could not be read: not JSON, not an object, or an object without a type.
@@ -115,11 +122,33 @@ public struct EventDecoder {
 extension EventDecoder: Sendable {}
 
 extension WireReader {
+    /// Reads a whole frame as an event of the family that the session is of.
+    ///
+    /// Nil when it failed.
+    @inline(__always)
+    fileprivate mutating func readEvent(from direction: Direction, _ tracker: FamilyTracker) -> RealtimeEvent? {
+        guard let name = openEvent() else { return nil }
+        let (family, row) = tracker.row(of: name, in: frame, from: direction)
+        return switch (family, direction) {
+        case (.realtime, .client): readEvent(ClientEvent.self, name, row).map(RealtimeEvent.client)
+        case (.realtime, .server): readEvent(ServerEvent.self, name, row).map(RealtimeEvent.server)
+        case (.live, .client): readEvent(LiveClientEvent.self, name, row).map(RealtimeEvent.liveClient)
+        case (.live, .server): readEvent(LiveServerEvent.self, name, row).map(RealtimeEvent.liveServer)
+        }
+    }
+
     /// Reads a whole frame as an event.
     ///
     /// Nil when it failed.
     @inline(__always)
-    mutating func readEvent<Event: CatalogedEvent>(_: Event.Type) -> Event? {
+    fileprivate mutating func readEvent<Event: CatalogedEvent>(_: Event.Type) -> Event? {
+        guard let name = openEvent() else { return nil }
+        return readEvent(Event.self, name, name.hasEscapes ? nil : Event.catalog.row(named: name.bytes))
+    }
+
+    /// Opens an event's object and reads its type; then the reader stands at the members that are left.
+    @inline(__always)
+    private mutating func openEvent() -> JSONString? {
         json.skipWhitespace()
         guard json.openObject() else {
             failMisfit(expected: "an object")
@@ -130,10 +159,19 @@ extension WireReader {
         let isFirst = json.keyIs("type")
         guard let name = readTypeName() else { return nil }
         if isFirst { json.nextKey() } else { json.place = body }
+        return name
+    }
 
-        if !name.hasEscapes, let (row, isBetaName) = Event.catalog.row(named: name.bytes) {
-            hasBetaName = isBetaName
-            let event = Event.read(row: row, &self)
+    /// Reads what is left of an event whose type has this row.
+    @inline(__always)
+    private mutating func readEvent<Event: CatalogedEvent>(
+        _: Event.Type,
+        _ name: JSONString,
+        _ row: EventCatalog.Place?
+    ) -> Event? {
+        if let row {
+            hasBetaName = row.isBetaName
+            let event = Event.read(row: row.index, &self)
             json.finish()
             guard !failed else { return nil }
             return event

@@ -12,6 +12,8 @@ package enum EventDetail {
     case audio(Base64Audio)
     /// A place in the session's audio, in milliseconds since its first byte.
     case audioTime(Double?)
+    /// A length of time, in seconds.
+    case seconds(Double?)
     /// An item of the conversation.
     case item(Item?)
     /// A response.

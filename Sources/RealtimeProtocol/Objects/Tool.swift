@@ -5,6 +5,8 @@ public enum Tool: Sendable, Equatable {
     case function(FunctionTool)
     /// A remote server's tools, which the API calls itself.
     case mcp(MCPTool)
+    /// A shell, for a backend of GPT-Live.
+    case shell(ShellTool)
     /// A kind this version does not know (xAI's `web_search`), as it was spelled.
     case unknown(RawJSON)
 }
@@ -12,7 +14,7 @@ public enum Tool: Sendable, Equatable {
 extension Tool: WireValue {
     static var schema: ValueSchema {
         .oneOf(
-            ["function": FunctionTool.self, "mcp": MCPTool.self],
+            ["function": FunctionTool.self, "mcp": MCPTool.self, "shell": ShellTool.self],
             untyped: FunctionTool.self,
             unknown: FunctionTool.self
         )
@@ -30,6 +32,7 @@ extension Tool: WireValue {
         // The type of a function may be left out.
         case .function, nil: return FunctionTool.read(&reader, type: kind).map(Self.function)
         case .mcp: return MCPTool.read(&reader, type: kind).map(Self.mcp)
+        case .shell: return ShellTool.read(&reader, type: kind).map(Self.shell)
         default: return RawJSON.read(&reader).map(Self.unknown)
         }
     }
@@ -38,6 +41,7 @@ extension Tool: WireValue {
         switch self {
         case .function(let tool): tool.write(&writer)
         case .mcp(let tool): tool.write(&writer)
+        case .shell(let tool): tool.write(&writer)
         case .unknown(let raw): raw.write(&writer)
         }
     }
@@ -53,6 +57,8 @@ public struct FunctionTool: TypedObject {
     public var description: String?
     /// Its parameters, as a JSON Schema.
     public var parameters: RawJSON?
+    /// Whether the arguments must follow the schema exactly; of a backend of GPT-Live.
+    public var strict: Bool?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -63,6 +69,7 @@ public struct FunctionTool: TypedObject {
         member.word("name", &name)
         member.words("description", &description)
         member.jsonSchema("parameters", &parameters)
+        member("strict", &strict)
     }
 }
 
@@ -125,6 +132,8 @@ public struct ToolType: OpenVocabulary, WireValue {
     public static let function = Self(rawValue: "function")
     /// `mcp`.
     public static let mcp = Self(rawValue: "mcp")
+    /// `shell`.
+    public static let shell = Self(rawValue: "shell")
 }
 
 /// Some of a server's tools.
@@ -163,12 +172,16 @@ public struct ApprovalFilter: WireObject {
 
 /// ToolChoice, in its long form: the one tool to call.
 public struct ToolReference: WireObject {
-    /// `function` or `mcp`.
+    /// `function`, `mcp`, or a hosted tool of a backend.
     public var type: ToolType?
     /// The tool.
     public var name: Nullable<String>?
     /// The MCP server.
     public var serverLabel: String?
+    /// Of `allowed_tools`, for a backend of GPT-Live: the tools to choose among.
+    public var tools: [ToolReference]?
+    /// Of `allowed_tools`: `none`, `auto` or `required`.
+    public var mode: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -178,5 +191,7 @@ public struct ToolReference: WireObject {
         member("type", &type)
         member.word("name", &name)
         member.word("server_label", &serverLabel)
+        member("tools", &tools)
+        member.word("mode", &mode)
     }
 }

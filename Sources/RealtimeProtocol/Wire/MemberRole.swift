@@ -90,6 +90,13 @@ extension MemberVisitor {
 
     /// A member that holds a piece of a text of JSON.
     @inline(__always)
+    mutating func jsonPiece(_ name: StaticString, _ value: inout (some WireValue)?) {
+        note(.jsonPiece)
+        self(name, &value)
+    }
+
+    /// A member that holds a piece of a text of JSON.
+    @inline(__always)
     mutating func jsonPiece(_ name: StaticString, _ value: inout some EmptyableWireValue) {
         note(.jsonPiece)
         self(name, &value)
@@ -112,6 +119,13 @@ extension MemberVisitor {
     /// An id that is unlikely to repeat, so it is not worth interning.
     @inline(__always)
     mutating func ownID(_ name: StaticString, _ value: inout String?) {
+        note(.id)
+        self(name, &value)
+    }
+
+    /// An id that is absent or null where that means different things.
+    @inline(__always)
+    mutating func ownID(_ name: StaticString, _ value: inout Nullable<String>?) {
         note(.id)
         self(name, &value)
     }

@@ -10,14 +10,21 @@ package struct ValueSchema: Sendable {
         package var role: MemberRole?
         /// What the member's value may hold; elements of a list count as the value.
         package var value: ValueSchema
+
+        /// The member as one of two objects declares it, where nothing tells which of them it is of.
+        fileprivate func merged(with other: Member) -> Member {
+            Member(role: .merged(role, other.role), value: .either(value, other.value))
+        }
     }
 
-    fileprivate enum Objects: Sendable {
+    fileprivate indirect enum Objects: Sendable {
         case none
         case one(any WireObject.Type)
         /// Told apart by their `type`; of an object without one, or with one that is not known, another tells.
         case several([String: any WireObject.Type], untyped: any WireObject.Type, unknown: any WireObject.Type)
         case jsonSchema
+        /// One of two; nothing tells which.
+        case either(ValueSchema, ValueSchema)
     }
 
     fileprivate var objects = Objects.none
@@ -41,6 +48,10 @@ package struct ValueSchema: Sendable {
         unknown: any WireObject.Type
     ) -> Self {
         Self(objects: .several(types, untyped: untyped, unknown: unknown), role: nil)
+    }
+    /// Declares what is declared of either value, for a place where nothing tells which of them it holds.
+    static func either(_ one: ValueSchema, _ other: ValueSchema) -> Self {
+        Self(objects: .either(one, other), role: .merged(one.role, other.role))
     }
     /// A JSON Schema of the user's.
     static let jsonSchema = Self(objects: .jsonSchema, role: nil)
@@ -67,10 +78,21 @@ package struct ValueSchema: Sendable {
         case .several(let objects, let untyped, let unknown):
             let object = type.map { objects[$0] ?? unknown } ?? untyped
             return SchemaCache.members(of: object)[name]
+        case .either(let one, let other):
+            let member = one.declared(name, ofObjectOfType: type)
+            guard let otherMember = other.declared(name, ofObjectOfType: type) else { return member }
+            return member?.merged(with: otherMember) ?? otherMember
         }
     }
 
     private static let jsonSchemaWords: Set<String> = ["format", "required", "type"]
+}
+
+extension MemberRole? {
+    /// What a text holds of which two declarations speak: a credential if it may be one, and nothing certain if they differ.
+    fileprivate static func merged(_ one: Self, _ other: Self) -> Self {
+        one == other ? one : one == .secret || other == .secret ? .secret : nil
+    }
 }
 
 /// The declared members of each object's type, collected when they are first asked for.

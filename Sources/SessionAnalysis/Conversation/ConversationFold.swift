@@ -16,6 +16,8 @@ struct ConversationFold: Sendable {
     var responses: [String: ResponseScope] = [:]
     var outputs: [OutputPlace: Int] = [:]
     var audioRate = AudioRate.standard
+    /// Of a GPT-Live session.
+    var timeline = LiveTimeline()
     private var connection = 0
     private var joined = 0
 
@@ -72,9 +74,13 @@ struct ConversationFold: Sendable {
 extension ConversationFold {
     /// Of several connections in a recording, the items of one come behind those of the one before.
     private mutating func beginConnection(_ event: SessionEvent) {
+        beginConnection()
+        configure(event)
+    }
+
+    mutating func beginConnection() {
         connection += 1
         order.beginConnection()
-        configure(event)
     }
 
     private mutating func configure(_ event: SessionEvent) {
@@ -125,6 +131,12 @@ extension ConversationFold {
     mutating func assume(_ index: Int, behind previousID: String? = nil, at moment: Timestamp?) {
         guard items[index].membership == .none else { return }
         order.put(index, place(behind: previousID))
+        join(index, at: moment, .assumed)
+    }
+
+    /// Puts an item in, behind another one or before all others of this connection.
+    mutating func insert(_ index: Int, behind earlier: Int?, at moment: Timestamp?) {
+        order.put(index, earlier.map { .behind($0) } ?? .first)
         join(index, at: moment, .assumed)
     }
 

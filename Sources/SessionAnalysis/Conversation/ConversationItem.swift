@@ -34,6 +34,10 @@ public struct ConversationItem: Sendable, Hashable {
     public var output: String?
     /// How much audio it holds, in milliseconds; nil when none was seen.
     public var audioMs: Double?
+    /// Where it begins on the session's timeline, in milliseconds; of what was said in a GPT-Live session.
+    public var startMs: Double?
+    /// Where it ends on the session's timeline, in milliseconds; not part of it.
+    public var endMs: Double?
 
     /// Creates an item of which nothing is known.
     public init(ordinal: Int) { self.ordinal = ordinal }
@@ -56,5 +60,7 @@ extension ConversationItem: ColumnRow {
         column("arguments", &arguments)
         column("output", &output)
         column("audio_ms", &audioMs)
+        column("start_ms", &startMs)
+        column("end_ms", &endMs)
     }
 }

@@ -35,6 +35,11 @@ struct ConversationOrder: Sendable {
         renumber(from: position)
     }
 
+    /// The last item of this connection before those at its end that are `later`.
+    func last(before later: (Int) -> Bool) -> Int? {
+        items[connectionStart...].last { !later($0) }
+    }
+
     /// Takes an item out, if it is in.
     mutating func remove(_ item: Int) {
         guard let position = position(of: item) else { return }

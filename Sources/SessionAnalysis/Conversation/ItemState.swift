@@ -16,14 +16,20 @@ struct ItemState: Sendable {
     private(set) var membership = Membership.none
     var content = ItemContent()
     var arguments = CallArguments()
+    /// Where it stands on the timeline of a GPT-Live session, in milliseconds.
+    var timelineMs: Double?
     /// Where the user's speech begins and ends in the session's audio.
     var speechStartMs: Double?
     var speechEndMs: Double?
     /// How much audio the assistant sent, and at what rate.
     var audioByteCount = 0
     var audioRate = AudioRate.standard
+    /// What was said, of an item that no event of GPT-Live names.
+    var utterance: Utterance?
     private var isTruncated = false
     private var isResponseCancelled = false
+    /// The text of an item that is no message.
+    private var note: String?
     /// What is told as it stands; the rest of the summary follows from the above.
     private var facts = ConversationItem(ordinal: 0)
 
@@ -34,10 +40,12 @@ struct ItemState: Sendable {
         var item = facts
         item.arguments = arguments.text
         item.audioMs = audioMs
+        (item.startMs, item.endMs) = (utterance?.startMs, utterance?.endMs)
+        if let note { item.text = note }
         guard item.type == ItemType.message.rawValue else { return item }
         item.text = content.text
         if item.role == Role.assistant.rawValue {
-            item.interrupted = isTruncated || isResponseCancelled || item.status == ItemStatus.incomplete.rawValue
+            item.interrupted = utterance?.isInterrupted(item.text ?? "") ?? false || isTruncated || isResponseCancelled || item.status == ItemStatus.incomplete.rawValue
         }
         return item
     }
@@ -75,6 +83,14 @@ extension ItemState {
         facts.ordinal = ordinal
     }
 
+    /// Becomes something that an event of GPT-Live tells without an item of its own.
+    mutating func become(_ type: String, status: ItemStatus? = .completed, note: String? = nil, callID: String? = nil) {
+        facts.type = type
+        facts.status = status?.rawValue
+        facts.callID = callID
+        self.note = note
+    }
+
     mutating func delete() { facts.deleted = true }
 
     /// The words stay: no server event tells which of them were cut.
@@ -89,6 +105,10 @@ extension ItemState {
         facts.type = ItemType.message.rawValue
         facts.role = role.rawValue
     }
+
+    mutating func complete() { facts.status = ItemStatus.completed.rawValue }
+
+    mutating func noteOutput(_ output: String?) { facts.output = output ?? facts.output }
 
     mutating func identifyCall(name: String?, callID: String?) {
         facts.name = name ?? facts.name

@@ -6,7 +6,7 @@ import SessionRecording
 /// A recording may hold a second connection: the id stays the first one's, kind and model are what was said last.
 /// The dialect is the beta's as soon as an event comes by its beta name, or a session without `type`.
 struct FactsFold: Sendable {
-    private(set) var facts = SessionFacts()
+    var facts = SessionFacts()
     private var told = SessionFacts()
 
     mutating func apply(_ event: ServerEvent) {

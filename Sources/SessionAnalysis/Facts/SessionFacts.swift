@@ -1,8 +1,8 @@
 /// What a session's events say about the session itself.
 public struct SessionFacts: Sendable, Hashable {
-    /// The server's id, from the first `session.created` (or `.updated`).
+    /// The server's id, from the first `session.created` (or `.updated`), in GPT-Live from `session.started`.
     public var serverSessionID: String?
-    /// `realtime`, `transcription` or `translation`.
+    /// `realtime`, `transcription`, `translation` or `live`.
     public var kind: String?
     /// `ga` or `beta`: which names its events go by.
     public var dialect: String?

@@ -40,8 +40,8 @@ struct ProblemFold: Sendable {
     }
 
     /// Notes the first member of an event that is not what the reference says; the rest of the event counts.
-    mutating func applyMisfits(of recorded: RecordedEvent) {
-        let misfit = EventDecoder().firstMisfit(in: recorded)
+    mutating func applyMisfits(of recorded: RecordedEvent, in family: EventFamily) {
+        let misfit = EventDecoder(family: family).firstMisfit(in: recorded)
         note(.malformed, recorded) {
             $0.message = misfit?.description
             $0.param = misfit?.path
@@ -50,7 +50,7 @@ struct ProblemFold: Sendable {
 
     mutating func takeChanged() -> [SessionProblem] { rows.takeChanged() }
 
-    private mutating func note(
+    mutating func note(
         _ kind: SessionProblem.Kind,
         _ recorded: RecordedEvent,
         _ fill: (inout SessionProblem) -> Void

@@ -6,8 +6,10 @@ import SessionRecording
 /// Several may run at once, so everything is found by `response_id`. `response.done` is the only event that always
 /// comes: a response whose beginning is not in the recording appears when it is first mentioned.
 struct ResponseFold: Sendable {
-    private(set) var rows = TrackedRows<ResponseSummary>()
+    var rows = TrackedRows<ResponseSummary>()
     private var ids = IDIndex()
+    /// The response that a GPT-Live delegation's backend is at, by the delegation's id; `nil` stands for no delegation.
+    var backendResponses: [String?: Int] = [:]
 
     /// Takes the next event, with the ordinal of the usage record it made, if it did.
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent, usageOrdinal: Int?) {
@@ -54,7 +56,7 @@ struct ResponseFold: Sendable {
     }
 
     /// A response without an id is like no other: it gets a row of its own.
-    private mutating func row(of id: String?) -> Int {
+    mutating func row(of id: String?) -> Int {
         if let id, let index = ids.find(id) { return index }
         var summary = ResponseSummary(ordinal: rows.count + 1)
         summary.id = id

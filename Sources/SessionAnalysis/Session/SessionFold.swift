@@ -38,10 +38,12 @@ public struct SessionFold: Sendable {
     ///   - event: the event as it was recorded.
     ///   - decoded: the same, decoded; nil when its frame is no JSON object.
     public mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
-        if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event) }
+        if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event, in: decoded.family) }
         switch decoded {
         case .server(let server): apply(server, recorded: event)
         case .client(let client): toolCallFold.apply(client, recorded: event)
+        case .liveServer(let server): apply(server, recorded: event)
+        case .liveClient(let client): apply(client, recorded: event)
         case nil: return
         }
     }
@@ -63,6 +65,22 @@ public struct SessionFold: Sendable {
             responseFold.apply(event, recorded: recorded, usageOrdinal: usageOrdinal)
             problemFold.apply(event, recorded: recorded)
         }
+    }
+
+    private mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent) {
+        factsFold.apply(event)
+        conversationFold.apply(event, recorded: recorded)
+        toolCallFold.apply(event, recorded: recorded)
+        let usageOrdinal = usageFold.apply(event, recorded: recorded)
+        responseFold.apply(event, recorded: recorded, usageOrdinal: usageOrdinal)
+        problemFold.apply(event, recorded: recorded)
+    }
+
+    private mutating func apply(_ event: LiveClientEvent, recorded: RecordedEvent) {
+        factsFold.apply(event)
+        conversationFold.apply(event, recorded: recorded)
+        toolCallFold.apply(event, recorded: recorded)
+        usageFold.apply(event)
     }
 
     // MARK: - What follows

@@ -1,6 +1,6 @@
 public import SessionRecording
 
-/// A function call or MCP call of a session.
+/// A function call or MCP call of a session, or work that GPT-Live handed over to the client.
 public struct ToolCall: Sendable, Hashable {
     /// The state of a call.
     public enum Status: String, Sendable, Hashable {
@@ -20,11 +20,13 @@ public struct ToolCall: Sendable, Hashable {
         case function
         /// The API, on an MCP server.
         case mcp
+        /// The client: work that GPT-Live handed over, whose task only the conversation tells.
+        case delegation
     }
 
     /// Order of first appearance in the session, from 1.
     public var ordinal: Int
-    /// The call's id; functions only.
+    /// The call's id, or the delegation's; functions and delegations only.
     public var callID: String?
     /// The item that is the call.
     public var itemID: String?

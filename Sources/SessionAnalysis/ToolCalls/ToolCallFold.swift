@@ -17,6 +17,10 @@ struct ToolCallFold: Sendable {
     var answers: [String: (output: String, at: Timestamp?)] = [:]
     /// Calls the client put into the history, and the server has yet to accept, by call id.
     var seeds: [String: (call: FunctionCall, at: Timestamp?)] = [:]
+    /// The calls that the backend of a GPT-Live session made in its present responses, by delegation.
+    var backendCalls: [String?: [Int]] = [:]
+    /// The response that each backend is at, by delegation.
+    var backendResponses: [String?: String] = [:]
 
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent) {
         switch event {

@@ -7,7 +7,11 @@ import SessionRecording
 /// `conversation.item.input_audio_transcription.completed`. A completed transcription is a record even when it does not
 /// say what it cost, since transcriptions are counted by their records; responses are counted by `ResponseFold`.
 struct UsageFold: Sendable {
-    private(set) var rows = TrackedRows<UsageRecord>()
+    var rows = TrackedRows<UsageRecord>()
+    /// The row of the GPT-Live session that runs, by index; nil before it has one.
+    var liveSession: Int?
+    /// Whether the account of that session is closed.
+    var isLiveSessionClosed = false
     /// A response costs once, even if its end is told twice.
     private var paidResponses: Set<String> = []
 
@@ -22,6 +26,9 @@ struct UsageFold: Sendable {
     }
 
     mutating func takeChanged() -> [UsageRecord] { rows.takeChanged() }
+
+    /// Whether the response's cost was not told before; from now on it was.
+    mutating func isFirstPayment(of id: String) -> Bool { paidResponses.insert(id).inserted }
 
     private mutating func noteResponse(_ response: Response?, _ recorded: RecordedEvent) -> Int? {
         guard let response, let usage = response.usage else { return nil }
@@ -43,7 +50,7 @@ struct UsageFold: Sendable {
         }
     }
 
-    private mutating func note(
+    mutating func note(
         _ kind: UsageRecord.Kind,
         _ recorded: RecordedEvent,
         _ fill: (inout UsageRecord) -> Void

@@ -1,6 +1,6 @@
 public import SessionRecording
 
-/// The usage of one response or one transcription.
+/// The usage of one response, transcription, decision, or GPT-Live session.
 public struct UsageRecord: Sendable, Hashable {
     /// What used it.
     public enum Kind: String, Sendable, Hashable {
@@ -8,6 +8,10 @@ public struct UsageRecord: Sendable, Hashable {
         case response
         /// A transcription, from `conversation.item.input_audio_transcription.completed`.
         case transcription
+        /// A decision of GPT-Live, from `decision.event`.
+        case decision
+        /// A GPT-Live session, which is billed by the second: the last `session.usage.updated`, or `session.closed`.
+        case session
     }
 
     /// Order of appearance in the session, from 1.
@@ -18,13 +22,15 @@ public struct UsageRecord: Sendable, Hashable {
     public var at: Timestamp?
     /// What used it.
     public var kind: Kind
+    /// The model, where the event names one: the backend's in GPT-Live.
+    public var model: String?
     /// The response.
     public var responseID: String?
     /// The item that was transcribed.
     public var itemID: String?
     /// The tokens.
     public var tokens = TokenCounts()
-    /// Seconds of audio, when transcription is billed by time.
+    /// Seconds of audio, when transcription is billed by time; of a GPT-Live session, its length.
     public var seconds = 0.0
 
     /// Creates a record of nothing.
@@ -44,5 +50,6 @@ extension UsageRecord: ColumnRow {
         column("item_id", &itemID)
         tokens.columns(&column)
         column("seconds", &seconds)
+        column("model", &model)
     }
 }

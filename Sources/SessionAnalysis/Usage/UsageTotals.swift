@@ -2,10 +2,12 @@
 public struct UsageTotals: Sendable, Hashable {
     /// How many responses ended: those with a `response.done` that decodes, with or without usage.
     public var responses = 0
-    /// The responses' tokens.
+    /// The responses' tokens, and those of decisions.
     public var tokens = TokenCounts()
     /// The transcriptions.
     public var transcription = TranscriptionTotals()
+    /// The seconds of GPT-Live sessions.
+    public var liveSeconds = 0.0
 
     /// Nothing.
     public init() {}
@@ -15,8 +17,10 @@ public struct UsageTotals: Sendable, Hashable {
     /// That counts a transcription, but no response: not every response that ends has a record.
     public mutating func add(_ record: UsageRecord) {
         switch record.kind {
-        case .response:
+        case .response, .decision:
             tokens += record.tokens
+        case .session:
+            liveSeconds += record.seconds
         case .transcription:
             transcription.count += 1
             transcription.tokens += record.tokens
@@ -34,6 +38,7 @@ public struct UsageTotals: Sendable, Hashable {
         total.responses += other.responses
         total.tokens += other.tokens
         total.transcription += other.transcription
+        total.liveSeconds += other.liveSeconds
     }
 
     /// Adds up.

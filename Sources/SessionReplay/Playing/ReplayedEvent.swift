@@ -20,12 +20,12 @@ public struct ReplayedEvent: Sendable {
         self.session = session
     }
 
-    /// The event, if the server sent it.
+    /// The event, if the server of a Realtime session sent it.
     public var serverEvent: ServerEvent? {
         if case .server(let event) = event { event } else { nil }
     }
 
-    /// The event, if the client sent it.
+    /// The event, if the client of a Realtime session sent it.
     public var clientEvent: ClientEvent? {
         if case .client(let event) = event { event } else { nil }
     }

@@ -153,4 +153,74 @@ extension EventType {
     public static let sessionUpdated = Self(rawValue: "session.updated")
     /// `transcription_session.updated`, the beta's name for `session.updated`.
     public static let transcriptionSessionUpdated = Self(rawValue: "transcription_session.updated")
+    /// `decision.create`.
+    public static let decisionCreate = Self(rawValue: "decision.create")
+    /// `decision.item.create`.
+    public static let decisionItemCreate = Self(rawValue: "decision.item.create")
+    /// `decision.item.delete`.
+    public static let decisionItemDelete = Self(rawValue: "decision.item.delete")
+    /// `response.item.create`.
+    public static let responseItemCreate = Self(rawValue: "response.item.create")
+    /// `session.commentary.append`.
+    public static let sessionCommentaryAppend = Self(rawValue: "session.commentary.append")
+    /// `session.input_audio.mute`.
+    public static let sessionInputAudioMute = Self(rawValue: "session.input_audio.mute")
+    /// `session.input_audio.unmute`.
+    public static let sessionInputAudioUnmute = Self(rawValue: "session.input_audio.unmute")
+    /// `session.instructions.append`.
+    public static let sessionInstructionsAppend = Self(rawValue: "session.instructions.append")
+    /// `session.output_audio.fixture.play`.
+    public static let sessionOutputAudioFixturePlay = Self(rawValue: "session.output_audio.fixture.play")
+    /// `session.start`.
+    public static let sessionStart = Self(rawValue: "session.start")
+    /// `session.thinking.append`.
+    public static let sessionThinkingAppend = Self(rawValue: "session.thinking.append")
+    /// `session.input_audio.append`.
+    public static let sessionInputAudioAppend = Self(rawValue: "session.input_audio.append")
+    /// `transport.dtmf.send`.
+    public static let transportDTMFSend = Self(rawValue: "transport.dtmf.send")
+    /// `decision.event`.
+    public static let decisionEvent = Self(rawValue: "decision.event")
+    /// `decision.item.created`.
+    public static let decisionItemCreated = Self(rawValue: "decision.item.created")
+    /// `decision.item.deleted`.
+    public static let decisionItemDeleted = Self(rawValue: "decision.item.deleted")
+    /// `info`.
+    public static let info = Self(rawValue: "info")
+    /// `response.event`.
+    public static let responseEvent = Self(rawValue: "response.event")
+    /// `session.commentary.appended`.
+    public static let sessionCommentaryAppended = Self(rawValue: "session.commentary.appended")
+    /// `session.delegation.created`.
+    public static let sessionDelegationCreated = Self(rawValue: "session.delegation.created")
+    /// `session.input_audio.muted`.
+    public static let sessionInputAudioMuted = Self(rawValue: "session.input_audio.muted")
+    /// `session.input_audio.unmuted`.
+    public static let sessionInputAudioUnmuted = Self(rawValue: "session.input_audio.unmuted")
+    /// `session.instructions.appended`.
+    public static let sessionInstructionsAppended = Self(rawValue: "session.instructions.appended")
+    /// `session.output_audio.fixture.played`.
+    public static let sessionOutputAudioFixturePlayed = Self(rawValue: "session.output_audio.fixture.played")
+    /// `session.output_audio.fixture.playing`.
+    public static let sessionOutputAudioFixturePlaying = Self(rawValue: "session.output_audio.fixture.playing")
+    /// `session.paused`.
+    public static let sessionPaused = Self(rawValue: "session.paused")
+    /// `session.resumed`.
+    public static let sessionResumed = Self(rawValue: "session.resumed")
+    /// `session.started`.
+    public static let sessionStarted = Self(rawValue: "session.started")
+    /// `session.thinking.appended`.
+    public static let sessionThinkingAppended = Self(rawValue: "session.thinking.appended")
+    /// `session.usage.updated`.
+    public static let sessionUsageUpdated = Self(rawValue: "session.usage.updated")
+    /// `transport.answered`.
+    public static let transportAnswered = Self(rawValue: "transport.answered")
+    /// `transport.dtmf.received`.
+    public static let transportDTMFReceived = Self(rawValue: "transport.dtmf.received")
+    /// `transport.dtmf.sent`.
+    public static let transportDTMFSent = Self(rawValue: "transport.dtmf.sent")
+    /// `transport.failed`.
+    public static let transportFailed = Self(rawValue: "transport.failed")
+    /// `transport.ringing`.
+    public static let transportRinging = Self(rawValue: "transport.ringing")
 }

@@ -23,8 +23,11 @@ struct DriftFold: Sendable {
     mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?, _ drift: Drift?) {
         switch decoded {
         case nil: note(event, nil, kind: "no JSON object")
-        case .server(.unknown), .client(.unknown): note(event, decoded?.type, kind: "unknown type")
-        case .server(.malformed(let found)), .client(.malformed(let found)): note(event, nil, found.misfit)
+        case .server(.unknown), .client(.unknown), .liveServer(.unknown), .liveClient(.unknown):
+            note(event, decoded?.type, kind: "unknown type")
+        case .server(.malformed(let found)), .client(.malformed(let found)), .liveServer(.malformed(let found)),
+            .liveClient(.malformed(let found)):
+            note(event, nil, found.misfit)
         default:
             let misfits = drift?.misfits.filter(\.isLeftOut) ?? []
             for misfit in misfits { note(event, decoded?.type, misfit) }

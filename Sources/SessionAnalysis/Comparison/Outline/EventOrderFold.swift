@@ -35,19 +35,21 @@ struct EventOrderFold: Sendable {
             streams.remove(Stream(type: EventType.inputAudioBufferAppend.rawValue))
             return true
         default:
-            guard let event, let type = event.type, type.isStreaming else { return true }
-            return streams.insert(Stream(type: type.rawValue, itemID: event.itemID)).inserted
+            guard let event, let type = event.streamingType else { return true }
+            return streams.insert(Stream(type: type, itemID: event.itemID)).inserted
         }
     }
 
     private static func label(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String {
         guard let decoded else { return event.opcode == .binary ? "a binary frame" : "a frame that is no JSON object" }
-        let type = decoded.type?.rawValue ?? "an event without a type"
+        let type = decoded.nestedType ?? decoded.type?.rawValue ?? "an event without a type"
         let note: String? =
             switch decoded {
             case .server(.responseDone(let event)):
                 event.response?.status == .completed ? nil : event.response?.status?.rawValue
             case .server(.error(let event)): event.error?.code ?? event.error?.type
+            case .liveServer(.error(let event)): event.error?.code ?? event.error?.type
+            case .liveServer(.sessionClosed(let event)): event.reason
             default: nil
             }
         return note.map { "\(type) (\($0))" } ?? type
@@ -55,8 +57,21 @@ struct EventOrderFold: Sendable {
 }
 
 extension RealtimeEvent {
+    /// What streams in the event, if it is a piece: its type, or that of the backend's event in it.
+    fileprivate var streamingType: String? {
+        if case .liveServer(.responseEvent(let event)) = self { return event.event?.isStreaming == true ? nestedType : nil }
+        return type.flatMap { $0.isStreaming ? $0.rawValue : nil }
+    }
+
+    /// `response.event: response.created`.
+    fileprivate var nestedType: String? {
+        guard case .liveServer(.responseEvent(let event)) = self, let nested = event.event?.type else { return nil }
+        return "\(EventType.responseEvent.rawValue): \(nested)"
+    }
+
     /// The item that the event is a piece of.
     fileprivate var itemID: String? {
+        if case .liveServer(.responseEvent(let event)) = self { return event.event?.itemID }
         guard case .server(let event) = self else { return nil }
         return switch event {
         case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta): delta.itemID

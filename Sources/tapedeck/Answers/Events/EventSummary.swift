@@ -24,7 +24,7 @@ enum EventSummary {
             return recorded.opcode == .binary ? "binary, \(size)" : "not a JSON object, \(size)"
         }
         var details = event.details
-        if event.hasMisfits, let misfit = EventDecoder().firstMisfit(in: recorded) { details.append(.misfit(misfit)) }
+        if event.hasMisfits, let misfit = EventDecoder(family: event.family).firstMisfit(in: recorded) { details.append(.misfit(misfit)) }
         return details.map(text).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
@@ -36,6 +36,7 @@ enum EventSummary {
         case .audio(let audio): "▶ \(HumanText.size(bytes: audio.byteCount))"
         case .audioTime(let milliseconds):
             milliseconds.map { "at \(HumanText.duration(milliseconds: $0)) of audio" } ?? ""
+        case .seconds(let seconds): seconds.map { HumanText.duration(milliseconds: $0 * 1000) } ?? ""
         case .item(let item): self.item(item)
         case .response(let response): self.response(response)
         case .session(let session): words(id(session?.id), session?.model)
