@@ -56,6 +56,7 @@ let package = Package(
                 .embedInCode("v002_ledger.sql"),
                 .embedInCode("v003_pruning.sql"),
                 .embedInCode("v004_derivation.sql"),
+                .embedInCode("v005_live.sql"),
                 .embedInCode("views.sql"),
             ]
         ),

@@ -8,6 +8,7 @@ package enum Migrations {
         ("v002_ledger", PackageResources.v002_ledger_sql),
         ("v003_pruning", PackageResources.v003_pruning_sql),
         ("v004_derivation", PackageResources.v004_derivation_sql),
+        ("v005_live", PackageResources.v005_live_sql),
     ]
 
     /// Drops and creates the views: run after the migrations, and again when it changes.

@@ -105,7 +105,7 @@ LEFT JOIN usage_record u ON u.id = r.usage_id;
 CREATE VIEW usage AS
 SELECT
     s.session,
-    s.model,
+    CAST(coalesce(u.model, s.model) AS TEXT) AS model,
     u.seq,
     utc(u.at) AS time,
     u.kind,
@@ -146,7 +146,9 @@ SELECT
     i.name,
     i.arguments,
     i.output,
-    i.audio_ms
+    i.audio_ms,
+    i.start_ms,
+    i.end_ms
 FROM item i
 JOIN session s ON i.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = i.id >> 32;
 

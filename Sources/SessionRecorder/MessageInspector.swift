@@ -55,7 +55,10 @@ struct MessageInspector: Sendable {
     private func isTrouble(_ event: RecordedEvent, _ type: EventType?) -> Bool {
         guard event.direction == .server else { return false }
         switch type {
-        case .error?: return true
+        case .error?, .transportFailed?: return true
+        case .responseEvent?:
+            guard case .liveServer(.responseEvent(let nested))? = EventDecoder().decode(event) else { return false }
+            return nested.event?.type == "response.failed"
         case .responseDone?:
             guard case .responseDone(let done)? = EventDecoder().decodeServerEvent(event) else { return false }
             return done.response?.status == .failed

@@ -6,29 +6,27 @@ import Testing
 /// The examples of the protocol's list decode to their own case, without drift, and encode back to the same value.
 @Suite struct ReferenceTests {
     @Test func listHasEveryType() {
-        #expect(ProtocolReference.types.count == 72)
-        #expect(Set(ProtocolReference.types.map(\.testDescription)).count == 72, "each type once in a direction")
+        #expect(ProtocolReference.types.count { !$0.families.contains("live") } == 72)
+        #expect(ProtocolReference.types.count { $0.families == ["live"] } == 46)
+        let names = ProtocolReference.types.map { "\($0.family) \($0.testDescription)" }
+        #expect(Set(names).count == names.count, "each type once in a family and a direction")
     }
 
     @Test(arguments: ProtocolReference.examples) func exampleDecodesAndEncodesBack(_ line: CorpusLine) throws {
         let frame = line.payload.bytes[...]
-        let (event, drift) = try EventDecoder().decodeNotingDrift(frame, from: line.direction)
-        #expect(try EventDecoder().decode(frame, from: line.direction) == event, "with and without drift, the same")
+        let (event, drift) = try EventDecoder(family: line.family).decodeNotingDrift(frame, from: line.direction)
+        let again = try EventDecoder(family: line.family).decode(frame, from: line.direction)
+        #expect(again == event, "with and without drift, the same")
         #expect(event.type?.rawValue == line.payload["type"]?.string)
         #expect(drift.isEmpty, "\(drift)")
-        let encoded: [UInt8]
-        switch event {
-        case .client(.unknown), .client(.malformed), .server(.unknown), .server(.malformed):
-            throw Unexpected("not decoded: \(event)")
-        case .client(let event): encoded = event.encoded()
-        case .server(let event): encoded = event.encoded()
-        }
-        #expect(line.payload.differences(from: try RawJSON(bytes: encoded)) == [])
+        #expect(!event.isRaw && event.family == line.family, "\(event)")
+        #expect(line.payload.differences(from: try RawJSON(bytes: event.encoded())) == [])
     }
 
     @Test(arguments: ProtocolReference.types) func examplesShowEveryMember(_ type: DocumentedType) {
         let examples = ProtocolReference.examples
-            .filter { $0.direction == type.direction && $0.payload["type"]?.string == type.name }
+            .filter { $0.family == type.family && $0.direction == type.direction }
+            .filter { $0.payload["type"]?.string == type.name }
             .map { Dictionary($0.payload.members.map { ($0.name, $0.value) }) { $1 } }
         #expect(!examples.isEmpty, "no example")
         for example in examples {
@@ -43,17 +41,20 @@ import Testing
     }
 
     @Test func everyExampleIsOfADocumentedType() {
-        let documented = Set(ProtocolReference.types.map(\.testDescription))
+        let documented = Set(ProtocolReference.types.map { "\($0.family) \($0.testDescription)" })
         for line in ProtocolReference.examples {
-            let name = "\(line.direction.rawValue) \(line.payload["type"]?.string ?? "?")"
+            let name = "\(line.family) \(line.direction.rawValue) \(line.payload["type"]?.string ?? "?")"
             #expect(documented.contains(name), "\(line.testDescription)")
         }
     }
 
-    @Test(.enabled(if: Fixtures.hasShared)) func listFollowsTheReference() throws {
-        let reference = try DocumentedType.list(in: Fixtures.shared.appendingPathComponent("protocol/events.json"))
+    @Test(.enabled(if: Fixtures.hasShared), arguments: ["events", "live"])
+    func listFollowsTheReference(_ name: String) throws {
+        let reference = try DocumentedType.list(in: Fixtures.shared.appendingPathComponent("protocol/\(name).json"))
         for row in reference {
-            let ours = try #require(ProtocolReference.types.first { $0.testDescription == row.testDescription })
+            let ours = try #require(
+                ProtocolReference.types.first { $0.testDescription == row.testDescription && $0.family == row.family }
+            )
             #expect(ours.families == row.families)
             #expect(ours.required.union(["type"]) == row.required)
             #expect(ours.optional == row.optional)

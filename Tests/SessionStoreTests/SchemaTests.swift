@@ -13,6 +13,7 @@ import Testing
         ("v002_ledger", 0x2C17ECC08BFA25CA),
         ("v003_pruning", 0xAE06B6165BCF5F07),
         ("v004_derivation", 0xE34F4C216CC170B6),
+        ("v005_live", 0x4A6EC0E3434FBE05),
     ]
 
     @Test func releasedMigrationsAreNotEdited() {

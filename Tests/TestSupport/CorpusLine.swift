@@ -11,6 +11,8 @@ public struct CorpusLine: Sendable, CustomTestStringConvertible {
     public let direction: Direction
     /// The event.
     public let payload: RawJSON
+    /// The family that it is of.
+    public let family: EventFamily
 
     /// File and line.
     public var testDescription: String { "\(file):\(line)" }
@@ -23,7 +25,15 @@ public struct CorpusLine: Sendable, CustomTestStringConvertible {
                 let line = try RawJSON(bytes: Array(bytes))
                 guard let direction = line["direction"]?.string.flatMap(Direction.init), let payload = line["payload"]
                 else { continue }
-                lines.append(CorpusLine(file: fixture.name, line: index + 1, direction: direction, payload: payload))
+                lines.append(
+                    CorpusLine(
+                        file: fixture.name,
+                        line: index + 1,
+                        direction: direction,
+                        payload: payload,
+                        family: fixture.family
+                    )
+                )
             }
         }
         return lines

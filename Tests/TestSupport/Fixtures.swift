@@ -1,4 +1,5 @@
 public import Foundation
+public import RealtimeProtocol
 public import Testing
 
 /// A recording that tests run over.
@@ -10,6 +11,8 @@ public struct Fixture: Sendable, CustomTestStringConvertible, Hashable {
 
     /// The name.
     public var testDescription: String { name }
+    /// The family that its events are of.
+    public var family: EventFamily { name.contains(/^(openai-)?live\b/) ? .live : .realtime }
     /// The file's path.
     public var path: String { url.path }
 
@@ -46,8 +49,8 @@ public enum Fixtures {
     }
 
     private static func recordings(in folder: URL) -> [Fixture] {
-        let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-        return files.filter { $0.pathExtension == "jsonl" }
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+        return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "jsonl" }
             .map { Fixture(name: $0.deletingPathExtension().lastPathComponent, url: $0) }
             .sorted { $0.name < $1.name }
     }

@@ -6,7 +6,7 @@ public import Testing
 public struct DocumentedType: Sendable, CustomTestStringConvertible {
     /// Its name on the wire.
     public let name: String
-    /// The families of sessions it belongs to: `realtime`, `translation`.
+    /// The families of sessions it belongs to: `realtime`, `translation`, `live`.
     public let families: [String]
     /// Who sends it.
     public let direction: Direction
@@ -23,6 +23,8 @@ public struct DocumentedType: Sendable, CustomTestStringConvertible {
 
     /// Direction and name.
     public var testDescription: String { "\(direction.rawValue) \(name)" }
+    /// The family of the catalog that the type is in.
+    public var family: EventFamily { families.contains("live") ? .live : .realtime }
     /// Every member that an event of this type may have.
     public var members: Set<String> { required.union(optional).union(observed).union(["type"]) }
 

@@ -44,6 +44,14 @@ public enum RealtimeEvent: Sendable, Equatable {
         }
     }
 
+    /// Who sent it.
+    public var direction: Direction {
+        switch self {
+        case .client, .liveClient: .client
+        case .server, .liveServer: .server
+        }
+    }
+
     /// Whether members, at any depth, were not what the reference says and were left out.
     ///
     /// ``EventDecoder/misfits(in:from:)`` tells which.

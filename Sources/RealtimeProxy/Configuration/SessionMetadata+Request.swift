@@ -15,5 +15,6 @@ extension SessionMetadata {
         tags = configuration.tags
         upstream = origin.root + target
         model = URLQuery(target).model
+        if let socket = LiveSocket(ofURL: target), socket.kind == .attach { serverSessionID = socket.session }
     }
 }

@@ -45,7 +45,9 @@ struct ItemState: Sendable {
         guard item.type == ItemType.message.rawValue else { return item }
         item.text = content.text
         if item.role == Role.assistant.rawValue {
-            item.interrupted = utterance?.isInterrupted(item.text ?? "") ?? false || isTruncated || isResponseCancelled || item.status == ItemStatus.incomplete.rawValue
+            let isIncomplete = item.status == ItemStatus.incomplete.rawValue
+            let isBrokenOff = utterance?.isInterrupted(item.text ?? "") ?? false
+            item.interrupted = isTruncated || isResponseCancelled || isIncomplete || isBrokenOff
         }
         return item
     }

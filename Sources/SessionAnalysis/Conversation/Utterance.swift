@@ -26,7 +26,7 @@ struct Utterance: Sendable, Hashable {
     /// Pieces may overlap and come late; one whose place is not known follows what was there.
     func continues(at start: Double?) -> Bool {
         guard let start, let startMs, let endMs else { return true }
-        return start - endMs <= Self.longestPause && startMs - start <= Self.longestPause
+        return start - endMs < Self.longestPause && startMs - start < Self.longestPause
     }
 
     /// Takes in where a piece is.

@@ -1,3 +1,4 @@
+import RealtimeProtocol
 package import SessionRecording
 
 extension SessionMetadata {
@@ -12,7 +13,7 @@ extension SessionMetadata {
 
     private mutating func fill(_ facts: SessionFacts) {
         serverSessionID = serverSessionID ?? facts.serverSessionID
-        kind = kind ?? facts.kind
+        kind = kind ?? facts.kind ?? (family == .live ? "live" : nil)
         dialect = dialect ?? facts.dialect
         model = model ?? facts.model
     }

@@ -47,7 +47,9 @@ extension UsageFold {
     }
 
     private mutating func noteBackend(_ event: ResponsesEvent?, _ recorded: RecordedEvent) -> Int? {
-        guard let response = event?.response, event?.endsResponse == true, let usage = response.usage else { return nil }
+        guard let event, event.endsResponse, let response = event.response, let usage = response.usage else {
+            return nil
+        }
         if let id = response.id, !isFirstPayment(of: id) { return nil }
         return note(.response, recorded) {
             $0.responseID = response.id

@@ -53,11 +53,9 @@ struct HARSocket: Sendable {
         if exported != nil { return true }
         let decoder = EventDecoder()
         return firstEvents.contains { event in
-            switch decoder.decode(event) {
-            case nil, .client(.unknown), .server(.unknown), .client(.malformed), .server(.malformed): false
-            case .server(.error): url.map { URLQuery($0).path.hasSuffix("/realtime") } ?? false
-            default: true
-            }
+            guard let decoded = decoder.decode(event), !decoded.isRaw else { return false }
+            if decoded.type == .error { return url.map { EventFamily(ofURL: $0) } != nil }
+            return true
         }
     }
 }

@@ -4,7 +4,7 @@ public struct SessionMetadata: Sendable, Hashable {
     public var id: String
     /// The server's id, from `session.created`.
     public var serverSessionID: String?
-    /// `realtime`, `transcription` or `translation`.
+    /// `realtime`, `transcription`, `translation` or `live`.
     public var kind: String?
     /// Which names its events go by: `ga` or `beta`.
     public var dialect: String?

@@ -51,7 +51,7 @@ public struct SessionTimes: Sendable {
             MintedID.seconds(of: Self.objectPrefixes, in: bytes) { seconds in
                 objectIDs = objectIDs?.including(seconds) ?? seconds...seconds
             }
-            if envelope.type == .sessionCreated {
+            if envelope.type == .sessionCreated || envelope.type == .sessionStarted {
                 MintedID.seconds(of: [Self.objectPrefixes[0]], in: bytes) { sessionID = sessionID ?? $0 }
             }
         }

@@ -98,7 +98,7 @@ public struct HARWriter: Sendable {
 /// A session as an entry of a HAR file: a handshake that succeeded.
 private struct HAREntry {
     /// Where a session was connected to of which nobody knows it.
-    private static let unknownURL = "wss://unknown.invalid/v1/realtime"
+    private static let unknownHost = "wss://unknown.invalid/v1"
 
     private let session: SessionMetadata
     private let startedAt: Timestamp?
@@ -107,7 +107,12 @@ private struct HAREntry {
     init(_ session: SessionMetadata, firstAt: Timestamp?) {
         self.session = session
         startedAt = session.startedAt ?? firstAt
-        url = session.upstream ?? Self.unknownURL + Self.query(model: session.model)
+        url = session.upstream ?? Self.unknownURL(of: session)
+    }
+
+    private static func unknownURL(of session: SessionMetadata) -> String {
+        if session.family == .live { return unknownHost + "/live/sessions" }
+        return unknownHost + "/realtime" + query(model: session.model)
     }
 
     /// The model, if it can stand in a URL as it is.

@@ -20,6 +20,10 @@ struct AudioFormats: Sendable {
         case .client(.sessionUpdate(let event)), .server(.sessionCreated(let event)),
             .server(.sessionUpdated(let event)):
             note(event.session)
+        case .liveClient(.sessionStart(let event)), .liveServer(.sessionStarted(let event)):
+            // One format for both directions.
+            guard let format = event.session?.audio?.format?.type else { return }
+            (input, sessionOutput) = (format, format)
         case .server(.responseCreated(let event)):
             responseOutput = Self.encoding(event.response?.audio?.output?.format, event.response?.outputAudioFormat)
         default: break
@@ -28,7 +32,7 @@ struct AudioFormats: Sendable {
 
     private static let types: Set<EventType> = [
         .sessionCreated, .sessionUpdate, .sessionUpdated, .transcriptionSessionCreated, .transcriptionSessionUpdate,
-        .transcriptionSessionUpdated, .responseCreated,
+        .transcriptionSessionUpdated, .responseCreated, .sessionStart, .sessionStarted,
     ]
 
     private mutating func note(_ session: Session?) {

@@ -32,12 +32,10 @@ public struct ReplayDecoder {
         return ReplayedEvent(recorded: recorded, event: decoder.decode(recorded), session: session)
     }
 
-    /// Decodes an event of the server alone, without putting it beside its frame.
-    func decodeServerEvent(_ recorded: RecordedEvent) -> (event: ServerEvent?, drift: Drift?) {
-        guard notesDrift else { return (decoder.decodeServerEvent(recorded), nil) }
-        guard let decoded = decoder.decodeNotingDrift(recorded), case .server(let event) = decoded.event else {
-            return (nil, nil)
-        }
-        return (event, decoded.drift)
+    /// Decodes an event alone, without putting it beside its frame.
+    func decodeAlone(_ recorded: RecordedEvent) -> (event: RealtimeEvent?, drift: Drift?) {
+        guard notesDrift else { return (decoder.decode(recorded), nil) }
+        let decoded = decoder.decodeNotingDrift(recorded)
+        return (decoded?.event, decoded?.drift)
     }
 }

@@ -83,7 +83,7 @@ public struct ReplayReport: Sendable, Hashable {
     public mutating func replay(_ events: some Sequence<RecordedEvent>, with decoder: ReplayDecoder) {
         elapsed += ContinuousClock().measure {
             for event in events where event.direction == .server {
-                let decoded = decoder.decodeServerEvent(event)
+                let decoded = decoder.decodeAlone(event)
                 note(decoded.event, decoded.drift, of: event)
             }
         }
@@ -92,30 +92,29 @@ public struct ReplayReport: Sendable, Hashable {
     /// Takes an event into account.
     public mutating func note(_ replayed: ReplayedEvent) {
         guard replayed.recorded.direction == .server else { return }
-        guard case .server(let event) = replayed.event else { return note(nil, nil, of: replayed.recorded) }
-        note(event, replayed.drift, of: replayed.recorded)
+        note(replayed.event, replayed.drift, of: replayed.recorded)
     }
 
-    private mutating func note(_ event: ServerEvent?, _ drift: Drift?, of recorded: RecordedEvent) {
+    private mutating func note(_ event: RealtimeEvent?, _ drift: Drift?, of recorded: RecordedEvent) {
         serverEvents += 1
         switch event {
-        case .unknown(let event):
+        case .server(.unknown(let event)), .liveServer(.unknown(let event)):
             unknownTypes.note(event.type, seq: recorded.seq)
-        case .malformed(let event):
+        case .server(.malformed(let event)), .liveServer(.malformed(let event)):
             malformedTypes.note(Misfit(type: nil, error: event.misfit.description), seq: recorded.seq)
         case nil:
             invalid += 1
         default:
             // Not bound: a copy would retain every string of it.
-            if event?.hasMisfits ?? false { return noteMisfits(of: event?.type, recorded) }
+            if let event, event.hasMisfits { return noteMisfits(of: event.type, in: event.family, recorded) }
             decoded += 1
             guard let drift, !drift.unknownMembers.isEmpty, let type = event?.type else { return }
             for path in drift.unknownMembers { fields.note(Field(type: type, path: path), seq: recorded.seq) }
         }
     }
 
-    private mutating func noteMisfits(of type: EventType?, _ recorded: RecordedEvent) {
-        let misfit = EventDecoder().firstMisfit(in: recorded)
+    private mutating func noteMisfits(of type: EventType?, in family: EventFamily, _ recorded: RecordedEvent) {
+        let misfit = EventDecoder(family: family).firstMisfit(in: recorded)
         malformedTypes.note(Misfit(type: type, error: misfit?.description ?? ""), seq: recorded.seq)
     }
 

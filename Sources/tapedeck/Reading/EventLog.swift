@@ -7,6 +7,7 @@ struct EventLog {
     private var printer: ListingPrinter<EventAnswer>
     private let criteria: EventCriteria
     private var selection: EventSelection?
+    private var decoder = EventDecoder()
     private var session: SessionMetadata?
     /// What the user called it.
     private let reference: SessionReference
@@ -37,6 +38,7 @@ struct EventLog {
     mutating func begin(_ metadata: SessionMetadata) throws {
         try end()
         session = metadata
+        decoder = EventDecoder(family: metadata.family)
         selection = EventSelection(criteria, session: metadata)
         lastSeq = 0
     }
@@ -45,8 +47,18 @@ struct EventLog {
     mutating func print(_ event: RecordedEvent) throws {
         lastSeq = event.seq
         let type = Envelope(scanning: event.payload).type
+        // What is not wanted may still tell the family of what is.
+        if decoder.family == nil { _ = decoder.decode(event) }
         guard let session, selection?.selects(event, type: type) == true else { return }
-        try printer.print(EventAnswer(event: event, type: type, session: session.id, origin: selection?.origin))
+        try printer.print(
+            EventAnswer(
+                event: event,
+                type: type,
+                session: session.id,
+                origin: selection?.origin,
+                decoder: decoder
+            )
+        )
     }
 
     /// Shows what was printed so far.

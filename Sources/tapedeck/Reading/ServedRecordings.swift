@@ -30,12 +30,13 @@ struct ServedRecordings {
     private func tellOddities(of served: ServedRecording) {
         let starts = served.recording.events.first { $0.direction == .server }.map { event in
             switch Envelope(scanning: event.payload).type {
-            case .sessionCreated?, .transcriptionSessionCreated?: true
+            case .sessionCreated?, .transcriptionSessionCreated?, .sessionStarted?: true
             default: false
             }
         }
         if starts == false {
-            Notice.print("\(served.name): does not start with session.created; it is played as it is")
+            let openings = "session.created or session.started"
+            Notice.print("\(served.name): does not start with \(openings); it is played as it is")
         }
         if !served.recording.events.contains(where: { $0.direction == .client }) {
             Notice.print("\(served.name): has no client events, so everything is sent without waiting")

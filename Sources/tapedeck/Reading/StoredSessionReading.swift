@@ -16,7 +16,7 @@ struct StoredSessionReading: ReadableSession {
     func toolCalls() throws -> [ToolCall] { try store.toolCalls(in: session) }
     func responses() throws -> [ResponseSummary] { try store.responses(in: session) }
     func itemDetails() throws -> ItemDetails {
-        let decoder = EventDecoder()
+        let decoder = EventDecoder(family: metadata.family)
         var details = ItemDetails()
         try forEachEvent(where: EventFilter(including: Set(ItemDetails.types.map(\.rawValue)))) { event in
             details.apply(decoder.decode(event))

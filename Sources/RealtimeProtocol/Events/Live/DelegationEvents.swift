@@ -122,3 +122,17 @@ public struct DecisionEvent: WireEvent {
 
     var details: [EventDetail] { [.id(delegationID ?? triggerID), .word(event?.decision?.model)] }
 }
+
+extension ResponsesEvent {
+    fileprivate var details: [EventDetail] {
+        if let response { return [.id(response.id), .word(response.status)] }
+        if let item { return item.details }
+        return [.id(itemID), .quoted(delta ?? text ?? arguments), .word(message)]
+    }
+}
+
+extension ResponsesItem {
+    fileprivate var details: [EventDetail] {
+        [.word(type ?? "message"), .word(name), .id(callID ?? id), .quoted(content?.text ?? output?.text)]
+    }
+}

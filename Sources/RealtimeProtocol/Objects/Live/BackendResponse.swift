@@ -38,7 +38,7 @@ public struct BackendResponse: WireObject {
     public var reasoning: ReasoningOptions?
     /// A stable id of the end user.
     public var safetyIdentifier: String?
-    /// `auto`, `default` …
+    /// How it is served: `auto`, `default` or another tier.
     public var serviceTier: String?
     /// Whether it is kept.
     public var store: Bool?

@@ -56,7 +56,7 @@ public struct ResponsesConfiguration: WireObject {
     public var parallelToolCalls: Nullable<Bool>?
     /// How hard it thinks.
     public var reasoning: Nullable<ReasoningOptions>?
-    /// `auto`, `default`, `flex`, `priority` …
+    /// How it is served: `auto`, `default`, `flex`, `priority` or another tier.
     public var serviceTier: Nullable<String>?
     /// How much it writes.
     public var text: Nullable<TextOptions>?

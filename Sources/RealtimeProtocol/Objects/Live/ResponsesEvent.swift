@@ -2,7 +2,7 @@
 ///
 /// Its types have names that top-level events have, too (`response.created`), with other shapes: it is never one of those.
 public struct ResponsesEvent: WireObject {
-    /// `response.created`, `response.output_item.done`, `response.completed` …
+    /// The type: `response.created`, `response.output_item.done`, `response.completed` or another.
     public var type: String?
     /// Its number in the response's stream.
     public var sequenceNumber: Int?
@@ -80,10 +80,4 @@ public struct ResponsesEvent: WireObject {
 extension ResponsesEvent {
     /// Whether it is a piece of something that streams, cut in sizes that mean nothing.
     package var isStreaming: Bool { type?.hasSuffix(".delta") ?? false }
-
-    var details: [EventDetail] {
-        if let response { return [.id(response.id), .word(response.status)] }
-        if let item { return item.details }
-        return [.id(itemID), .quoted(delta ?? text ?? arguments), .word(message)]
-    }
 }

@@ -4,8 +4,9 @@
 public struct ResponsesItem: WireObject {
     /// The item's id.
     public var id: String?
-    /// `message`, `function_call`, `function_call_output`, `mcp_call`, `reasoning`, `web_search_call` …; missing in a
-    /// message.
+    /// The kind: `message`, `function_call`, `function_call_output`, `mcp_call`, `reasoning`, `web_search_call` or another.
+    ///
+    /// A message may leave it out.
     public var type: String?
     /// `in_progress`, `completed` or `incomplete`; hosted tools have further ones.
     public var status: String?
@@ -93,10 +94,6 @@ public struct ResponsesItem: WireObject {
     }
 }
 
-extension ResponsesItem {
-    var details: [EventDetail] { [.word(type ?? "message"), .word(name), .id(callID ?? id)] }
-}
-
 /// A text, or a list of parts: both forms are in use for the same member.
 public enum TextOrParts: Sendable, Equatable {
     /// The short form.
@@ -142,7 +139,7 @@ extension TextOrParts: ExpressibleByUnicodeScalarLiteral, ExpressibleByExtendedG
 
 /// A part of an item of the Responses API.
 public struct ResponsesPart: WireObject {
-    /// `input_text`, `output_text`, `summary_text`, `refusal`, `input_image`, `input_json` …
+    /// The kind: `input_text`, `output_text`, `summary_text`, `refusal`, `input_image`, `input_json` or another.
     public var type: String?
     /// The text of a text part.
     public var text: String?

@@ -17,7 +17,8 @@ struct ConfigurationFold: Sendable {
 
     mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
         switch decoded {
-        case .server(.sessionCreated), .server(.sessionUpdated), .liveServer(.sessionStarted), .liveServer(.sessionUpdated):
+        case .server(.sessionCreated), .server(.sessionUpdated), .liveServer(.sessionStarted),
+            .liveServer(.sessionUpdated):
             if let session = Self.session(of: event) { stated.append(State(seq: event.seq, session: session)) }
         case .client(.sessionUpdate), .liveClient(.sessionStart), .liveClient(.sessionUpdate):
             if let session = Self.session(of: event) { updates.append(State(seq: event.seq, session: session)) }

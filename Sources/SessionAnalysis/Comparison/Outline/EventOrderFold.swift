@@ -59,7 +59,9 @@ struct EventOrderFold: Sendable {
 extension RealtimeEvent {
     /// What streams in the event, if it is a piece: its type, or that of the backend's event in it.
     fileprivate var streamingType: String? {
-        if case .liveServer(.responseEvent(let event)) = self { return event.event?.isStreaming == true ? nestedType : nil }
+        if case .liveServer(.responseEvent(let event)) = self {
+            return event.event?.isStreaming == true ? nestedType : nil
+        }
         return type.flatMap { $0.isStreaming ? $0.rawValue : nil }
     }
 

@@ -74,9 +74,9 @@ struct CauseFinder {
         var cue = ServingScript.Cue(event: event, outline: outline)
         let place = cues.count
         if let request = request(answeredBy: outline, at: place) {
-            cue.causes = [request]
+            cue.causes = [request] + backendInput(of: outline)
             requests[request].answer = place
-            open.removeAll { $0 == request }
+            open.removeAll { cue.causes.contains($0) }
         }
         cue.audio = audio.demand(of: outline, isAnswer: !cue.causes.isEmpty, items)
         cue.endsTurn = outline.type == .inputAudioBufferSpeechStopped || outline.type == .inputAudioBufferCommitted
@@ -89,8 +89,23 @@ struct CauseFinder {
 
     private mutating func request(answeredBy outline: EventOutline, at place: Int) -> Int? {
         guard let type = outline.type else { return nil }
+        if let id = outline["client_event_id"], let named = open.last(where: { requests[$0].outline.eventID == id }) {
+            return named
+        }
         switch type {
         case .error: return request(refusedBy: outline, at: place)
+        case .sessionStarted: return first(.sessionStart)
+        case .sessionInputAudioMuted: return first(.sessionInputAudioMute)
+        case .sessionInputAudioUnmuted: return first(.sessionInputAudioUnmute)
+        case .sessionOutputAudioFixturePlaying: return first(.sessionOutputAudioFixturePlay)
+        case .sessionInstructionsAppended: return first(.sessionInstructionsAppend)
+        case .sessionThinkingAppended: return first(.sessionThinkingAppend)
+        case .sessionCommentaryAppended: return first(.sessionCommentaryAppend)
+        case .decisionItemCreated: return first(.decisionItemCreate)
+        case .decisionItemDeleted: return first(.decisionItemDelete, about: outline.itemID)
+        case .decisionEvent: return outline["trigger_id"] == nil ? first(.decisionCreate) : nil
+        case .transportDTMFSent: return first(.transportDTMFSend)
+        case .responseEvent: return outline.nestedType == "response.created" ? first(.responseCreate) : nil
         case .sessionUpdated, .transcriptionSessionUpdated:
             return first(.sessionUpdate) ?? first(.transcriptionSessionUpdate)
         case .conversationItemAdded, .conversationItemCreated:
@@ -108,6 +123,12 @@ struct CauseFinder {
         case .sessionClosed: return first(.sessionClose)
         default: return request(relatedTo: type)
         }
+    }
+
+    /// What a backend's next response works with: the items that were created for it, which nothing acknowledges.
+    private func backendInput(of outline: EventOutline) -> [Int] {
+        guard outline.type == .responseEvent else { return [] }
+        return open.filter { requests[$0].outline.type == .responseItemCreate }
     }
 
     private func first(_ type: EventType, about item: String? = nil) -> Int? {
@@ -146,12 +167,18 @@ struct CauseFinder {
     // MARK: - Errors
 
     private mutating func request(refusedBy outline: EventOutline, at place: Int) -> Int? {
+        // What is still open when a session of GPT-Live closes is told then.
+        if outline["error.code"] == "context_injection_incomplete", let close = requests.lastIndex(where: isClose) {
+            return close
+        }
         if let id = outline.erringEventID { return requests.lastIndex { $0.outline.eventID == id } }
         let hinted = open.filter { requests[$0].outline.isHinted(by: outline) }
         if hinted.count == 1 { return hinted.first }
         if !open.isEmpty { unexplained.append((place, hinted.isEmpty ? open : hinted)) }
         return nil
     }
+
+    private func isClose(_ request: ServingScript.Request) -> Bool { request.outline.type == .sessionClose }
 
     /// An error that does not say what it answers is the answer to what has no other.
     private mutating func explainErrors() {

@@ -24,21 +24,29 @@ package struct EventOutline: Sendable {
         let envelope = Envelope(scanning: payload)
         type = envelope.type
         if let audio = envelope.audio(in: payload) { audioBytes = audio.count / 4 * 3 }
-        if isAudio { return }
+        if Self.isAudio(type, from: direction) {
+            isAudio = true
+            return
+        }
         let members = JSONMemberScanner.members(of: payload, .event(type, from: direction))
         for member in members ?? [] { note(member, in: payload) }
     }
 
     /// Whether it is nothing but audio on its way to the server.
-    package var isAudio: Bool { Self.isAudio(type) }
+    package private(set) var isAudio = false
 
     /// Whether an event is nothing but audio on its way to the server.
     static func isAudio(_ event: RecordedEvent) -> Bool {
-        isAudio(Envelope(scanning: event.payload).type)
+        isAudio(Envelope(scanning: event.payload).type, from: event.direction)
     }
 
-    private static func isAudio(_ type: EventType?) -> Bool {
-        type == .inputAudioBufferAppend || type == .sessionInputAudioBufferAppend
+    private static func isAudio(_ type: EventType?, from direction: Direction) -> Bool {
+        switch type {
+        case .inputAudioBufferAppend?, .sessionInputAudioBufferAppend?: true
+        // A sideband gets a copy of it from the server.
+        case .sessionInputAudioAppend?: direction == .client
+        default: false
+        }
     }
 
     /// The text at a path.
@@ -66,7 +74,11 @@ extension EventOutline {
     /// The id of the response the event is about or belongs to.
     var responseID: String? { texts["response_id"] ?? texts["response.id"] }
     /// The event that an error answers.
-    var erringEventID: String? { type == .error ? texts["error.event_id"] : nil }
+    var erringEventID: String? {
+        type == .error ? texts["error.event_id"] ?? texts["error.client_event_id"] : nil
+    }
+    /// Of a backend's event in GPT-Live: its own type.
+    var nestedType: String? { type == .responseEvent ? texts["event.type"] : nil }
     /// The strings of `response.metadata`.
     var metadataTexts: [String: String] { texts.filter { $0.key.hasPrefix("response.metadata.") } }
     /// The texts that are ids.

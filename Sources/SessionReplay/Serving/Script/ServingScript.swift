@@ -88,7 +88,7 @@ package struct ServingScript: Sendable {
     /// What may be cut off without anybody noticing: the rest of a response that the recording has no end of, and limits.
     private static func loosePlace(in cues: [Cue]) -> Int {
         var place = cues.count
-        while place > 0, cues[place - 1].outline.type == .rateLimitsUpdated { place -= 1 }
+        while place > 0, cues[place - 1].isLoose { place -= 1 }
         let ended = Set(cues.filter { $0.outline.type == .responseDone }.compactMap(\.outline.responseID))
         let cut = cues.lastIndex { cue in
             guard cue.outline.type == .responseCreated, let id = cue.outline.responseID else { return false }
@@ -102,11 +102,23 @@ package struct ServingScript: Sendable {
         let first = recording.events.first {
             guard $0.direction == .server else { return false }
             let type = Envelope(scanning: $0.payload).type
-            return type == .sessionCreated || type == .transcriptionSessionCreated
+            return type == .sessionCreated || type == .transcriptionSessionCreated || type == .sessionStarted
         }
         guard let first, let members = JSONMemberScanner.members(of: first.payload, .anything) else { return nil }
         guard let session = members.first(where: { $0.path == "session" }) else { return Array("{}".utf8) }
         return Array(first.payload.dropFirst(session.value.lowerBound).prefix(session.value.count))
+    }
+}
+
+extension ServingScript.Cue {
+    /// Whether it comes by itself, as long as the session is open: limits, and the track of a GPT-Live session.
+    fileprivate var isLoose: Bool {
+        switch outline.type {
+        case .rateLimitsUpdated?, .sessionUsageUpdated?, .sessionOutputAudioDelta?, .sessionInputTranscriptDelta?,
+            .sessionOutputTranscriptDelta?:
+            causes.isEmpty
+        default: false
+        }
     }
 }
 
@@ -120,7 +132,7 @@ extension ServingScript.Ending {
     /// it was the client, as it usually is.
     fileprivate init?(_ recording: Recording) {
         let metadata = recording.metadata
-        guard let close = metadata.serverClose else { return nil }
+        guard let close = metadata.serverClose ?? Self.closeOfLiveSession(recording) else { return nil }
         guard metadata.clientClose == nil || !Self.usualCodes.contains(close.code) else { return nil }
         // A client that is gone without a word takes the server's connection with it.
         guard metadata.clientClose?.code != Close.abnormalCode else { return nil }
@@ -128,4 +140,16 @@ extension ServingScript.Ending {
         let delay = last.flatMap { last in metadata.endedAt.map { $0.duration(since: last) } } ?? .zero
         self.init(close: close, delay: max(delay, .zero))
     }
+
+    /// After `session.closed` a server of GPT-Live closes the connection, even if nobody recorded how.
+    private static func closeOfLiveSession(_ recording: Recording) -> Close? {
+        guard recording.metadata.clientClose == nil else { return nil }
+        let last = recording.events.last { $0.direction == .server }
+        guard let last, EventOutline(of: last.payload, from: .server).isEndOfLiveSession else { return nil }
+        return Close(code: 1000, reason: nil)
+    }
+}
+
+extension EventOutline {
+    fileprivate var isEndOfLiveSession: Bool { type == .sessionClosed && self["reason"] != nil }
 }

@@ -51,7 +51,9 @@ struct ClientChoices: Sendable {
                 text.replace(member.value, with: metadata)
             } else if metadata != nil, member.path.hasPrefix("response.metadata.") {
                 // It goes with the whole.
-            } else if let erringEventID, member.path == "error.event_id", value.elementsEqual("null".utf8) {
+            } else if let erringEventID, ["error.event_id", "error.client_event_id"].contains(member.path),
+                value.elementsEqual("null".utf8)
+            {
                 text.replace(member.value, with: Array("\"\(erringEventID)\"".utf8))
             } else if let id = id(for: member, value) {
                 text.replace(member.value, with: Array("\"\(id)\"".utf8))

@@ -83,7 +83,7 @@ struct RequestBook {
     /// How much an event resembles an expected one beyond its type; of equals the earlier one is taken.
     private func likeness(_ place: Int, _ outline: EventOutline) -> Int {
         let expected = requests[place].outline
-        return ["item.type", "item.role", "item.call_id", "item_id", "response_id"].count { path in
+        return ["item.type", "item.role", "item.call_id", "item_id", "response_id", "delegation_id"].count { path in
             outline[path] != nil && outline[path] == expected[path]
         } * requests.count - place
     }

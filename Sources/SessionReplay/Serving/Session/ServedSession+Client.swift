@@ -38,7 +38,7 @@ extension ServedSession {
     /// pieces a stream comes in is one of taste.
     private func isHarmless(_ outline: EventOutline) -> Bool {
         guard let type = outline.type else { return false }
-        if type.rawValue.hasSuffix(".append") { return true }
+        if type.isStreaming || !type.isDocumented && type.rawValue.hasSuffix(".append") { return true }
         guard type == .responseCancel else { return false }
         guard let current = script.cues[..<place].last(where: { $0.outline.type == .responseCreated }) else {
             return false
@@ -60,10 +60,13 @@ extension ServedSession {
 }
 
 extension EventOutline {
+    /// GPT-Live's `session.update` holds nothing but these.
+    private var isLiveUpdate: Bool { self["session.delegation.type"] != nil }
+
     /// Whether the event sets the session up as today's API wants it; nil when it does not tell.
     fileprivate var isCurrentDialect: Bool? {
         switch type {
-        case .sessionUpdate?: self["session.type"] != nil
+        case .sessionUpdate? where !isLiveUpdate: self["session.type"] != nil
         case .transcriptionSessionUpdate?: false
         default: nil
         }

@@ -28,6 +28,8 @@ enum ConversationAnswer {
         add("name", item.name)
         add("arguments", item.arguments)
         add("output", item.output)
+        if let startMs = item.startMs { members.append(("start_ms", .number(startMs))) }
+        if let endMs = item.endMs { members.append(("end_ms", .number(endMs))) }
         return members
     }
 
@@ -50,6 +52,8 @@ enum ConversationAnswer {
             Field("arguments") { JSON($0.arguments) },
             Field("output") { JSON($0.output) },
             Field("audio_ms") { JSON($0.audioMs) },
+            Field("start_ms") { JSON($0.startMs) },
+            Field("end_ms") { JSON($0.endMs) },
         ]
     }
 }

@@ -38,7 +38,8 @@ struct Transcript {
         details: ItemDetails,
         start: Timestamp?
     ) {
-        let calls = Dictionary(calls.map { ($0.itemID, $0) }) { first, _ in first }
+        // A delegation's id is that of its item and its call.
+        let calls = Dictionary(calls.map { ($0.itemID ?? $0.callID, $0) }) { first, _ in first }
         let responses = Dictionary(responses.map { ($0.id, $0) }) { first, _ in first }
         entries = items.map { item in
             var entry = Self.entry(item, call: item.id.flatMap { calls[$0] }, details[item.id])
@@ -70,11 +71,20 @@ struct Transcript {
             return Entry(speaker: "approval", lines: ["? " + signature], style: .yellow, isCall: true)
         case "mcp_approval_response":
             return Entry(speaker: "approval", lines: [answer(detail)], style: .yellow)
+        case "delegation":
+            return Entry(speaker: "delegation", lines: delegation(item, call), style: .yellow, isCall: true)
         case "mcp_list_tools":
             return Entry(speaker: "mcp tools", lines: listing(detail), style: .dim)
         default:
             return Entry(speaker: item.type ?? "item", lines: words(item, detail), style: .dim)
         }
+    }
+
+    /// What became of work that was handed over to the client.
+    private static func delegation(_ item: ConversationItem, _ call: ToolCall?) -> [String] {
+        guard let call else { return ["→ to a backend"] }
+        let output = call.output.map { "← " + $0.split(separator: "\n").joined(separator: " ⏎ ") }
+        return ["→ to the client", output ?? "never answered"]
     }
 
     /// What was said, and `[image]` where a picture was shown.

@@ -11,6 +11,8 @@ struct EventAnswer {
     var session: String
     /// From which moment times are counted.
     var origin: Timestamp?
+    /// The session's.
+    var decoder: EventDecoder
 
     /// One line an event in `ndjson`: its payload byte for byte.
     static var fields: [Field<EventAnswer>] {

@@ -24,7 +24,9 @@ enum EventSummary {
             return recorded.opcode == .binary ? "binary, \(size)" : "not a JSON object, \(size)"
         }
         var details = event.details
-        if event.hasMisfits, let misfit = EventDecoder(family: event.family).firstMisfit(in: recorded) { details.append(.misfit(misfit)) }
+        if event.hasMisfits, let misfit = EventDecoder(family: event.family).firstMisfit(in: recorded) {
+            details.append(.misfit(misfit))
+        }
         return details.map(text).filter { !$0.isEmpty }.joined(separator: " ")
     }
 

@@ -4,8 +4,7 @@ import SessionRecording
 /// How events are listed.
 enum EventsTable {
     static var listing: Listing<EventAnswer> {
-        let decoder = EventDecoder()
-        return Listing<EventAnswer>(
+        Listing<EventAnswer>(
             columns: [
                 .number("SEQ", style: { _ in .dim }) { String($0.event.seq) },
                 .number("TIME", style: { _ in .dim }) { time($0) },
@@ -13,7 +12,7 @@ enum EventsTable {
                     DirectionText.arrow($0.event.direction)
                 },
                 type,
-                .text("SUMMARY", flexible: true) { EventSummary.text($0.event, decoder.decode($0.event)) },
+                .text("SUMMARY", flexible: true) { EventSummary.text($0.event, $0.decoder.decode($0.event)) },
             ],
             fields: EventAnswer.fields
         )

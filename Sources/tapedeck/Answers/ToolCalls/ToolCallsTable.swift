@@ -8,7 +8,7 @@ enum ToolCallsTable {
             columns: [
                 .text("SESSION", flexible: true, style: { _ in .cyan }) { $0.session.id },
                 .number("AT") { offset($0) },
-                .text("TYPE", detail: true) { $0.call.serverLabel.map { "mcp:\($0)" } ?? "function" },
+                .text("TYPE", detail: true) { $0.call.serverLabel.map { "mcp:\($0)" } ?? $0.call.kind.rawValue },
                 .text("NAME", style: { _ in .bold }) { $0.call.name },
                 .text("STATUS", style: { style($0.call.status) }) { $0.call.status.rawValue },
                 .number("TOOK") { $0.call.durationMs.map(HumanText.latency(milliseconds:)) },

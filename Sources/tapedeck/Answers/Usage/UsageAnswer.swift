@@ -22,6 +22,7 @@ enum UsageAnswer {
                 ])
             ),
             ("transcription", transcription(totals.transcription)),
+            ("live_seconds", .fraction(totals.liveSeconds)),
         ]
     }
 

@@ -61,6 +61,9 @@ struct UsagePrinter {
                 }
             )
         }
+        if total.liveSeconds > 0 {
+            columns.append(.number("LIVE s", style: { _ in .bold }) { HumanText.decimal($0.totals.liveSeconds) })
+        }
         return columns
     }
 
@@ -84,6 +87,7 @@ struct UsagePrinter {
         add("transcription_input_text_tokens", \.transcription.tokens.inputText)
         add("transcription_input_audio_tokens", \.transcription.tokens.inputAudio)
         fields.append(Field("transcription_seconds") { .fraction($0.totals.transcription.seconds) })
+        fields.append(Field("live_seconds") { .fraction($0.totals.liveSeconds) })
         return fields
     }
 }
