@@ -46,7 +46,8 @@ import Testing
             let calls = try store.rows("SELECT * FROM tool_calls \(condition) ORDER BY rowid")
             #expect(calls == fold.toolCalls.map { [session] + $0.viewed })
             let usage = try store.rows("SELECT * FROM usage \(condition)")
-            #expect(usage == fold.usage.map { [session, SQLValue(stored.metadata.model)] + $0.viewed })
+            let model = stored.metadata.model
+            #expect(usage == fold.usage.map { [session, SQLValue($0.model ?? model)] + $0.viewed })
             let errors = try store.rows("SELECT * FROM errors \(condition)")
             #expect(errors == fold.problems.filter { $0.kind != .malformed }.map { [session] + $0.viewed })
             let responses = try store.rows("SELECT * FROM responses \(condition)")
@@ -138,7 +139,8 @@ extension ConversationItem {
         [
             SQLValue(id), SQLValue(type), SQLValue(role), SQLValue(status), SQLValue(text), SQLValue(responseID),
             SQLValue(createdAt), SQLValue(interrupted), SQLValue(truncatedAtMs), SQLValue(deleted), SQLValue(callID),
-            SQLValue(name), SQLValue(arguments), SQLValue(output), SQLValue(audioMs),
+            SQLValue(name), SQLValue(arguments), SQLValue(output), SQLValue(audioMs), SQLValue(startMs),
+            SQLValue(endMs),
         ]
     }
 }

@@ -25,7 +25,7 @@ public struct ShellEnvironment: WireObject {
     public var fileIDs: [String]?
     /// `1g`, `4g`, `16g`, `64g`.
     public var memoryLimit: String?
-    /// Whom it may reach: {`type`, `allowed_domains`}; may hold credentials.
+    /// Whom it may reach: {`type`, `allowed_domains`}.
     public var networkPolicy: RawJSON?
     /// What it can do.
     public var skills: [ShellSkill]?
@@ -39,7 +39,7 @@ public struct ShellEnvironment: WireObject {
         member.ownID("container_id", &containerID)
         member("file_ids", &fileIDs)
         member.word("memory_limit", &memoryLimit)
-        member.secret("network_policy", &networkPolicy)
+        member("network_policy", &networkPolicy)
         member("skills", &skills)
     }
 }
@@ -82,7 +82,7 @@ public struct ShellSkillSource: WireObject {
     public var type: String?
     /// `application/zip`.
     public var mediaType: String?
-    /// The archive: never show it.
+    /// The archive.
     public var data: String?
     var shape = WireShape()
 
@@ -92,6 +92,6 @@ public struct ShellSkillSource: WireObject {
     mutating func members(_ member: inout some MemberVisitor) {
         member.word("type", &type)
         member.word("media_type", &mediaType)
-        member.secret("data", &data)
+        member("data", &data)
     }
 }

@@ -17,6 +17,18 @@ extension RecordedSession {
     /// - Parameter events: What the app sent, in order.
     /// - Returns: The lines that differ.
     public func difference(inSent events: [ClientEvent]) -> LineDifference? {
+        difference(inSent: events.map(RealtimeEvent.client))
+    }
+
+    /// How what an app sent differs from what the client of a GPT-Live session sent; nil when it does not.
+    ///
+    /// - Parameter events: What the app sent, in order.
+    /// - Returns: The lines that differ.
+    public func difference(inSent events: [LiveClientEvent]) -> LineDifference? {
+        difference(inSent: events.map(RealtimeEvent.liveClient))
+    }
+
+    private func difference(inSent events: [RealtimeEvent]) -> LineDifference? {
         let lines = ClientEventsText(names: idNames).lines(of: events)
         return LineDifference(from: SessionText.clientEvents.text(of: self), to: lines.joined(separator: "\n"))
     }

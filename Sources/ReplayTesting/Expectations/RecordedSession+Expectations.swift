@@ -97,4 +97,16 @@ extension RecordedSession {
         guard let difference = difference(inSent: events) else { return }
         Failure(difference, in: "what the client sent in \(name)").record(at: sourceLocation)
     }
+
+    /// Expects an app to have sent what the recorded client of a GPT-Live session sent.
+    ///
+    /// What makes no difference is the same as for the Realtime API.
+    ///
+    /// - Parameters:
+    ///   - events: What the app sent, in order.
+    ///   - sourceLocation: Where to report a failure.
+    public func expectSent(_ events: [LiveClientEvent], sourceLocation: SourceLocation = #_sourceLocation) {
+        guard let difference = difference(inSent: events) else { return }
+        Failure(difference, in: "what the client sent in \(name)").record(at: sourceLocation)
+    }
 }

@@ -48,11 +48,17 @@ public struct RecordedSession: Sendable {
 
     // MARK: - The events
 
-    /// What the server sent, in its order; frames that are no events are left out.
+    /// What the server of a Realtime session sent, in its order; frames that are no events are left out.
     public var serverEvents: [ServerEvent] { events.compactMap(\.serverEvent) }
 
     /// What the client sent when the session was recorded, in its order; frames that are no events are left out.
     public var clientEvents: [ClientEvent] { events.compactMap(\.clientEvent) }
+
+    /// What the server of a GPT-Live session sent, in its order; frames that are no events are left out.
+    public var liveServerEvents: [LiveServerEvent] { events.compactMap(\.liveServerEvent) }
+
+    /// What the client of a GPT-Live session sent, in its order; frames that are no events are left out.
+    public var liveClientEvents: [LiveClientEvent] { events.compactMap(\.liveClientEvent) }
 
     /// Plays the session.
     ///

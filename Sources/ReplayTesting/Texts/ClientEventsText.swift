@@ -13,7 +13,7 @@ struct ClientEventsText {
         recorded = names
     }
 
-    func lines(of events: [ClientEvent]) -> [String] {
+    func lines(of events: [RealtimeEvent]) -> [String] {
         var names = IDNames(serverIDsOf: recorded)
         return events.filter { $0.type?.isStreaming != true }.map { event in
             let payload = event.encoded()
@@ -22,12 +22,12 @@ struct ClientEventsText {
         }
     }
 
-    private static func line(_ event: ClientEvent, _ payload: [UInt8], _ names: IDNames) -> String {
+    private static func line(_ event: RealtimeEvent, _ payload: [UInt8], _ names: IDNames) -> String {
         let type = event.type?.rawValue ?? "(no type)"
         guard let json = JSON(parsing: payload) else { return type }
         let body = json.changingMembers { name, value, parent in
             switch (name, value) {
-            case ("event_id", _): .omit
+            case ("event_id", _), ("client_event_id", _): .omit
             case ("type", _) where parent.isEmpty: .omit
             // JSON in a string: an encoder may order its members as it likes.
             case ("output", .string(let text)), ("arguments", .string(let text)): .text(JSON.canonicalText(of: text))

@@ -65,7 +65,7 @@ struct IDNames {
         if name == "id" {
             switch parent {
             case "item", "output", "input": return "item"
-            case "response", "session", "conversation": return parent
+            case "response", "session", "conversation", "delegation": return parent
             default: return nil
             }
         }
@@ -74,6 +74,8 @@ struct IDNames {
         case "response_id", "previous_response_id": return "response"
         case "call_id": return "call"
         case "conversation_id": return "conversation"
+        case "delegation_id": return "delegation"
+        case "session_id": return "session"
         default: return nil
         }
     }

@@ -30,11 +30,14 @@ extension SessionText {
     /// The events' own ids are left out, as is audio that is appended; other ids have names such as `item 1`. Of images
     /// there is the type and the length.
     public static let clientEvents = SessionText("client events") { session in
-        ClientEventsText(names: session.idNames).lines(of: session.clientEvents)
+        ClientEventsText(names: session.idNames).lines(of: session.sentEvents)
     }
 }
 
 extension RecordedSession {
+    /// What the client sent, of either family; frames that are no events are left out.
+    var sentEvents: [RealtimeEvent] { events.compactMap(\.event).filter { $0.direction == .client } }
+
     /// The names of the session's ids.
     var idNames: IDNames {
         var names = IDNames()

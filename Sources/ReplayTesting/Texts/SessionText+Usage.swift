@@ -3,7 +3,8 @@ import SessionAnalysis
 import SessionReplay
 
 extension SessionText {
-    /// The session's usage: the number of responses and transcriptions, and their tokens by kind, without zeros.
+    /// The session's usage: the number of responses and transcriptions, and their tokens by kind, without zeros; and how
+    /// long a GPT-Live session was.
     ///
     /// ```
     /// responses 2
@@ -15,6 +16,7 @@ extension SessionText {
     public static let usage = SessionText("usage") { session in
         let usage = session.usage
         var lines = ["responses \(usage.responses)"] + counts(usage.tokens)
+        if usage.liveSeconds > 0 { lines.append("live seconds \(usage.liveSeconds)") }
         guard usage.transcription.count > 0 else { return lines }
         lines += ["transcriptions \(usage.transcription.count)"] + counts(usage.transcription.tokens)
         if usage.transcription.seconds > 0 { lines.append("    seconds \(usage.transcription.seconds)") }

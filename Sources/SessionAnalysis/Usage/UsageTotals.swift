@@ -16,15 +16,20 @@ public struct UsageTotals: Sendable, Hashable {
     ///
     /// That counts a transcription, but no response: not every response that ends has a record.
     public mutating func add(_ record: UsageRecord) {
-        switch record.kind {
+        add(1, of: record.kind, tokens: record.tokens, seconds: record.seconds)
+    }
+
+    /// Adds what several records of a kind add up to.
+    package mutating func add(_ count: Int, of kind: UsageRecord.Kind, tokens: TokenCounts, seconds: Double) {
+        switch kind {
         case .response, .decision:
-            tokens += record.tokens
+            self.tokens += tokens
         case .session:
-            liveSeconds += record.seconds
+            liveSeconds += seconds
         case .transcription:
-            transcription.count += 1
-            transcription.tokens += record.tokens
-            transcription.seconds += record.seconds
+            transcription.count += count
+            transcription.tokens += tokens
+            transcription.seconds += seconds
         }
     }
 

@@ -54,7 +54,7 @@ struct HARSocket: Sendable {
         let decoder = EventDecoder()
         return firstEvents.contains { event in
             guard let decoded = decoder.decode(event), !decoded.isRaw else { return false }
-            if decoded.type == .error { return url.map { EventFamily(ofURL: $0) } != nil }
+            if decoded.type == .error { return url.flatMap(EventFamily.init(ofURL:)) != nil }
             return true
         }
     }

@@ -29,4 +29,14 @@ public struct ReplayedEvent: Sendable {
     public var clientEvent: ClientEvent? {
         if case .client(let event) = event { event } else { nil }
     }
+
+    /// The event, if the server of a GPT-Live session sent it.
+    public var liveServerEvent: LiveServerEvent? {
+        if case .liveServer(let event) = event { event } else { nil }
+    }
+
+    /// The event, if the client of a GPT-Live session sent it.
+    public var liveClientEvent: LiveClientEvent? {
+        if case .liveClient(let event) = event { event } else { nil }
+    }
 }

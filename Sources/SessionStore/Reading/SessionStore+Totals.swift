@@ -31,11 +31,11 @@ extension SessionStore {
         let statement = try RawStatement(
             db,
             """
-            SELECT s.id, u.kind = 'transcription' AS is_transcription, count(*), \(sums), total(u.seconds)
+            SELECT s.id, u.kind, count(*), \(sums), total(u.seconds)
             FROM session s
             JOIN usage_record u ON u.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295
             WHERE \(condition)
-            GROUP BY s.id, is_transcription
+            GROUP BY s.id, u.kind
             """
         )
         defer { statement.reset() }
@@ -55,16 +55,10 @@ extension SessionStore {
 extension UsageTotals {
     /// Reads the sums of one kind.
     fileprivate mutating func read(_ columns: inout ColumnReader) {
-        let isTranscription = columns.bool() ?? false
+        guard let kind = columns.string().flatMap(UsageRecord.Kind.init(rawValue:)) else { return }
         let count = columns.int() ?? 0
         var tokens = TokenCounts()
         tokens.columns(&columns)
-        guard isTranscription else {
-            self.tokens = tokens
-            return
-        }
-        transcription.count = count
-        transcription.tokens = tokens
-        transcription.seconds = columns.double() ?? 0
+        add(count, of: kind, tokens: tokens, seconds: columns.double() ?? 0)
     }
 }

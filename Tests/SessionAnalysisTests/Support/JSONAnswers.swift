@@ -10,7 +10,7 @@ extension JSONValue {
     init(_ item: ConversationItem) {
         var members: [String: JSONValue] = ["created_at": .init(item.createdAt), "deleted": .bool(item.deleted)]
         func set(_ name: String, _ text: String?) { members[name] = text.map(JSONValue.string) }
-        set("id", item.id)
+        members["id"] = .init(item.id)
         set("type", item.type)
         set("role", item.role)
         set("status", item.status)
@@ -21,7 +21,9 @@ extension JSONValue {
         set("output", item.output)
         members["interrupted"] = item.interrupted.map(JSONValue.bool)
         members["truncated_at_ms"] = item.truncatedAtMs.map(JSONValue.number)
-        if item.type == "message" { members["text"] = .init(item.text) }
+        if item.type == "message" { members["text"] = .init(item.text) } else { set("text", item.text) }
+        members["start_ms"] = item.startMs.map(JSONValue.number)
+        members["end_ms"] = item.endMs.map(JSONValue.number)
         self = .object(members)
     }
 
@@ -65,6 +67,7 @@ extension JSONValue {
                     "audio_tokens": .init(transcription.tokens.inputAudio),
                 ]),
             ]),
+            "live_seconds": .number(totals.liveSeconds),
         ])
     }
 

@@ -83,7 +83,7 @@ public struct ResponsesItem: WireObject {
         member.words("reason", &reason)
         member("tools", &tools)
         member("summary", &summary)
-        member.secret("encrypted_content", &encryptedContent)
+        member("encrypted_content", &encryptedContent)
         member.words("action", &action)
         member.words("queries", &queries)
         member.words("results", &results)

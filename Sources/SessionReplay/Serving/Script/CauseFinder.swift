@@ -75,7 +75,7 @@ struct CauseFinder {
         let place = cues.count
         if let request = request(answeredBy: outline, at: place) {
             cue.causes = [request] + backendInput(of: outline)
-            requests[request].answer = place
+            for cause in cue.causes { requests[cause].answer = place }
             open.removeAll { cue.causes.contains($0) }
         }
         cue.audio = audio.demand(of: outline, isAnswer: !cue.causes.isEmpty, items)

@@ -72,6 +72,7 @@ extension SessionPage {
         if totals.responses > 0 { lines.append(("responses", HumanText.count(totals.responses))) }
         if totals.tokens.total > 0 { lines.append(("tokens", tokensText)) }
         if totals.transcription.count > 0 { lines.append(("transcriptions", transcriptionText)) }
+        if totals.liveSeconds > 0 { lines.append(("live", "\(HumanText.decimal(totals.liveSeconds)) s")) }
         if !calls.isEmpty { lines.append(("tool calls", callsText)) }
         return lines
     }
