@@ -42,6 +42,7 @@ struct ItemState: Sendable {
         item.audioMs = audioMs
         (item.startMs, item.endMs) = (utterance?.startMs, utterance?.endMs)
         if let note { item.text = note }
+        if item.type == ItemType.forceMessage.rawValue { item.text = content.text }
         guard item.type == ItemType.message.rawValue else { return item }
         item.text = content.text
         if item.role == Role.assistant.rawValue {
@@ -133,6 +134,9 @@ extension ItemState {
         noteStatus(item.status)
         switch item {
         case .message(let message):
+            facts.role = message.role?.rawValue ?? facts.role
+            for (index, part) in message.content.enumerated() { content.note(part, at: index, isFinal: isFinal) }
+        case .forceMessage(let message):
             facts.role = message.role?.rawValue ?? facts.role
             for (index, part) in message.content.enumerated() { content.note(part, at: index, isFinal: isFinal) }
         case .functionCall(let call):

@@ -16,35 +16,33 @@ package struct EventOutline: Sendable {
     /// How much audio the event brings, in bytes.
     private(set) var audioBytes = 0
 
+    /// Whether it is nothing but audio on its way to the server.
+    package private(set) var isAudio = false
+
     /// No id is longer.
     private static let longestText = 512
 
     /// Outlines a frame.
-    package init(of payload: ArraySlice<UInt8>, from direction: Direction) {
+    ///
+    /// - Parameters:
+    ///   - payload: The frame's bytes.
+    ///   - direction: Who sent it.
+    ///   - isBinaryAudio: Whether it is audio if it is no event: a binary frame of a session that has agreed on that.
+    package init(of payload: ArraySlice<UInt8>, from direction: Direction, isBinaryAudio: Bool = false) {
         let envelope = Envelope(scanning: payload)
         type = envelope.type
         if let audio = envelope.audio(in: payload) { audioBytes = audio.count / 4 * 3 }
-        if Self.isAudio(type, from: direction) {
-            isAudio = true
-            return
-        }
+        if isBinaryAudio, type == nil { audioBytes = payload.count }
+        isAudio = direction == .client && (type.map(Self.isAudio) ?? isBinaryAudio)
+        if isAudio { return }
         let members = JSONMemberScanner.members(of: payload, .event(type, from: direction))
         for member in members ?? [] { note(member, in: payload) }
     }
 
-    /// Whether it is nothing but audio on its way to the server.
-    package private(set) var isAudio = false
-
-    /// Whether an event is nothing but audio on its way to the server.
-    static func isAudio(_ event: RecordedEvent) -> Bool {
-        isAudio(Envelope(scanning: event.payload).type, from: event.direction)
-    }
-
-    private static func isAudio(_ type: EventType?, from direction: Direction) -> Bool {
+    private static func isAudio(_ type: EventType) -> Bool {
         switch type {
-        case .inputAudioBufferAppend?, .sessionInputAudioBufferAppend?: true
-        // A sideband gets a copy of it from the server.
-        case .sessionInputAudioAppend?: direction == .client
+        case .inputAudioBufferAppend, .sessionInputAudioBufferAppend, .inputAudioTurnAppend, .sessionInputAudioAppend:
+            true
         default: false
         }
     }
