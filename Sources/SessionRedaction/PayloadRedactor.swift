@@ -7,7 +7,9 @@ package import RealtimeProtocol
 /// - `client_secret`: the `value` of the object, or the string itself;
 /// - `authorization`, and every value in `headers`, of an MCP tool, which is an object with `"type": "mcp"`, a
 ///   `server_label`, a `server_url` or a `connector_id`;
-/// - within any member of these three names, strings that look like an API key (`sk-…`, `ek_…`, `Bearer sk-…`).
+/// - `credential` and `username` of a server that helps to connect, which is an object with `urls`;
+/// - `client_sdp`, `server_sdp`, `custom_lexicon_url` and `custom_text_normalization_url`;
+/// - within any member of these names, strings that look like an API key (`sk-…`, `ek_…`, `Bearer sk-…`).
 ///
 /// Each becomes the string `"[redacted]"`. Null is kept.
 ///

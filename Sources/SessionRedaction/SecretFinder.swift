@@ -55,20 +55,26 @@ struct SecretFinder {
 
     private mutating func passObject() {
         var isTool = false
+        var isConnectionServer = false
         var credentials: [Range<Int>] = []
+        var logins: [Range<Int>] = []
         guard json.openObject() else { return }
         while json.keyCount >= 0 {
             let name = JSONEscapes.bytes(of: json.keyBytes)
             switch name.withUnsafeBufferPointer(SecretName.init) {
             case .clientSecret?: noteClientSecret(passSuspect())
             case .authorization?, .headers?: credentials.append(passSuspect())
+            case .credential?, .username?: logins.append(passSuspect())
+            case .clientSDP?, .serverSDP?, .customLexiconURL?, .customTextNormalizationURL?: note(passSuspect())
             case nil:
                 let value = passValue()
+                isConnectionServer = isConnectionServer || name.elementsEqual("urls".utf8)
                 isTool = isTool || isMark(ofTool: name, value)
             }
             json.nextKey()
         }
         if isTool { credentials.forEach { noteCredentials($0) } }
+        if isConnectionServer { logins.forEach { note($0) } }
     }
 
     private mutating func passArray() {

@@ -8,6 +8,18 @@ enum SecretName: CaseIterable {
     case authorization
     /// An MCP tool's HTTP headers.
     case headers
+    /// A password, of a server that helps to connect for an avatar's video.
+    case credential
+    /// The name that goes with the password.
+    case username
+    /// An offer of a connection for an avatar's video, with passwords in it.
+    case clientSDP
+    /// The answer to the offer.
+    case serverSDP
+    /// Where the pronunciations of a voice are, often with a signature in the URL.
+    case customLexiconURL
+    /// Where the normalizations of a voice are, often with a signature in the URL.
+    case customTextNormalizationURL
 
     /// The name on the wire.
     var text: StaticString {
@@ -15,6 +27,12 @@ enum SecretName: CaseIterable {
         case .clientSecret: "client_secret"
         case .authorization: "authorization"
         case .headers: "headers"
+        case .credential: "credential"
+        case .username: "username"
+        case .clientSDP: "client_sdp"
+        case .serverSDP: "server_sdp"
+        case .customLexiconURL: "custom_lexicon_url"
+        case .customTextNormalizationURL: "custom_text_normalization_url"
         }
     }
 

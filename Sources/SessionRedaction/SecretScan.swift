@@ -20,7 +20,7 @@ enum SecretScan {
         return false
     }
 
-    /// The lanes that hold `"` before c, a or h, or `\` before u, as bytes of ones.
+    /// The lanes that hold `"` before a, c, h or s, or `\` before u, as bytes of ones.
     ///
     /// Both operands of a comparison must be vectors of a type that is spelled out, or it is compiled lane by lane.
     @inline(__always)
@@ -32,8 +32,9 @@ enum SecretScan {
         let a = SIMD16<UInt8>(repeating: 0x61)
         let c = SIMD16<UInt8>(repeating: 0x63)
         let h = SIMD16<UInt8>(repeating: 0x68)
+        let s = SIMD16<UInt8>(repeating: 0x73)
         let u = SIMD16<UInt8>(repeating: 0x75)
-        let names = (bytes .== quote) .& ((next .== a) .| (next .== c) .| (next .== h))
+        let names = (bytes .== quote) .& ((next .== a) .| (next .== c) .| (next .== h) .| (next .== s))
         let escapes = (bytes .== backslash) .& (next .== u)
         return unsafeBitCast(names .| escapes, to: SIMD2<UInt64>.self)
     }
@@ -61,7 +62,11 @@ enum SecretScan {
         switch rest[0] {
         case UInt8(ascii: "\""):
             return rest.starts(with: "\"client_secret\"") || rest.starts(with: "\"authorization\"")
-                || rest.starts(with: "\"headers\"")
+                || rest.starts(with: "\"headers\"") || rest.starts(with: "\"server_sdp\"")
+                // A user name is a secret only beside a password.
+                || rest.starts(with: "\"credential\"") || rest.starts(with: "\"client_sdp\"")
+                || rest.starts(with: "\"custom_lexicon_url\"")
+                || rest.starts(with: "\"custom_text_normalization_url\"")
         case UInt8(ascii: "\\"):
             // The escapes of `_` and of the small letters: \u005F, \u0061 … \u007A.
             return rest.starts(with: "\\u00") && rest.count > 4 && (0x35...0x37).contains(rest[4])

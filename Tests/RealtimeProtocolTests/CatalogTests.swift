@@ -75,7 +75,7 @@ import Testing
 
     @Test("what is looked up of a type comes from its row")
     func typesKnowTheirFacts() {
-        #expect(EventType.documented.count == 72)
+        #expect(EventType.documented.count == 102)
         #expect(EventType.responseAudioDelta.isStreaming)
         #expect(EventType.inputAudioBufferAppend.isStreaming)
         #expect(!EventType.responseDone.isStreaming)

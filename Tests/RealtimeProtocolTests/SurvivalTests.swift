@@ -66,6 +66,14 @@ import Testing
         #"{"type":"session.input_transcript.delta","delta":"a","elapsed_ms":null}"#,
         #"{"type":"error","error":{"type":"t","message":"m","code":null,"param":null,"event_id":null}}"#,
         #"{"type":"error","error":null}"#,
+        #"{"type":"session.updated","session":{"avatar":null,"agent":null,"include":null,"animation":null,"voice":null}}"#,
+        #"{"type":"session.updated","session":{"turn_detection":{"type":null,"auto_truncate":null,"languages":null}}}"#,
+        #"{"type":"response.output_audio.delta","previous_item_id":null,"rid":null,"ts":null,"delta":""}"#,
+        #"{"type":"response.done","previous_item_id":null,"usage":null}"#,
+        #"{"type":"warning","warning":null}"#,
+        #"{"type":"response.audio_timestamp.delta","text":null,"audio_offset_ms":null}"#,
+        #"{"type":"response.animation_blendshapes.delta","frames":null}"#,
+        #"{"type":"response.invocation.delta","delta":null}"#,
     ])
     func point3NullIsReadAsMissingAndWrittenBack(_ json: String) throws {
         try expectRoundTrip(json)
@@ -135,11 +143,30 @@ import Testing
         #""audio":{"output":{"voice":{"type":"azure-standard","name":"n"},"format":{"type":"audio/pcm","rate":24000}}}"#,
         #""tools":[{"type":"mcp","server_label":"l","allowed_tools":["a"],"require_approval":"never","headers":null}]"#,
         #""tools":[{"type":"mcp","allowed_tools":{"tool_names":["a"],"read_only":true},"require_approval":{"always":{"tool_names":[]}}}]"#,
-        #""tools":[{"name":"f","parameters":{"z":1,"a":{"strict":true}}},{"type":"web_search","x":1}]"#,
+        #""tools":[{"name":"f","parameters":{"z":1,"a":{"strict":true}}},{"type":"dream_search","x":1}]"#,
         #""prompt":{"id":"p","version":null,"variables":{"a":"b","c":{"type":"input_text","text":"t"}}}"#,
     ])
     func point6UnionsByKind(_ member: String) throws {
         try expectRoundTrip(#"{"type":"session.updated","session":{"type":"realtime",\#(member)}}"#)
+    }
+
+    @Test func point6BlendshapesMayBeNumbersOrText() throws {
+        for frames in ["[[0.5,1.0],[]]", "[]", #""AAEC""#] {
+            try expectRoundTrip(#"{"type":"response.animation_blendshapes.delta","frame_index":0,"frames":\#(frames)}"#)
+        }
+        let misfit = #"{"type":"response.animation_blendshapes.delta","frame_index":3,"frames":{}}"#
+        guard case .responseAnimationBlendshapesDelta(let delta) = try server(misfit) else { throw Unexpected(misfit) }
+        #expect(delta.frames == nil)
+        #expect(delta.frameIndex == 3, "the rest counts")
+    }
+
+    @Test func point6TheDeltaOfAnAgentIsAnObject() throws {
+        guard
+            case .responseInvocationDelta(let event) = try server(
+                #"{"type":"response.invocation.delta","delta":{"kind":"plan"}}"#
+            )
+        else { throw Unexpected("not response.invocation.delta") }
+        #expect(event.delta?["kind"]?.string == "plan")
     }
 
     @Test func point6AnErrorMayBeAString() throws {

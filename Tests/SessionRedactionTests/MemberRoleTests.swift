@@ -20,10 +20,16 @@ import Testing
 
     @Test("every member that is declared a secret is replaced before it is queued")
     func declaredSecretsAreReplaced() throws {
-        #expect(Self.secretNames == ["authorization", "headers", "client_secret"])
+        #expect(
+            Self.secretNames == [
+                "authorization", "headers", "client_secret", "client_sdp", "server_sdp", "credential", "username",
+                "custom_lexicon_url", "custom_text_normalization_url",
+            ]
+        )
         for name in Self.secretNames {
-            let value = name == "authorization" ? #""hush""# : #"{"value":"hush"}"#
-            let payload = #"{"type":"made.up","tool":{"type":"mcp","\#(name)":\#(value)}}"#
+            let value = ["headers", "client_secret"].contains(name) ? #"{"value":"hush"}"# : #""hush""#
+            let company = name == "username" ? #""credential":null,"# : ""
+            let payload = #"{"type":"made.up","tool":{"type":"mcp","urls":[],\#(company)"\#(name)":\#(value)}}"#
             let redacted = try #require(PayloadRedactor.redact(Array(payload.utf8)), "\(name)")
             #expect(!String(decoding: redacted, as: UTF8.self).contains("hush"), "\(name)")
         }

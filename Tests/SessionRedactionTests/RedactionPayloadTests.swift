@@ -103,6 +103,19 @@ struct RedactionPayloadTests {
             shows: "a key where no tool is"
         ),
         RedactionCase(#"[{"client_secret":{"value":«"a"»}}]"#, shows: "an array at the top"),
+        RedactionCase(
+            #"{"session":{"avatar":{"ice_servers":[{"urls":["turn:t"],"username":«"u"»,"credential":«"c"»},{"urls":[]}]}}}"#,
+            shows: "a server that helps to connect"
+        ),
+        RedactionCase(
+            #"{"type":"session.avatar.connect","client_sdp":«"a=ice-pwd:p\r\n"»}"#,
+            shows: "an offer of a connection"
+        ),
+        RedactionCase(#"{"type":"session.avatar.connecting","server_sdp":«"a=ice-pwd:p"»}"#, shows: "its answer"),
+        RedactionCase(
+            #"{"voice":{"custom_lexicon_url":«"https://x/?sig=s"»,"custom_text_normalization_url":«"https://x"»,"name":"n"}}"#,
+            shows: "addresses with signatures"
+        ),
     ]
 
     @Test("Payloads without secrets", arguments: harmless)
@@ -123,6 +136,7 @@ struct RedactionPayloadTests {
         #"{"client_secret":{"value":"[redacted]"}}"#,
         #"{"client_secret":{"expires_at":1}}"#,
         #"{"d":"\u00e9\u0041 escapes"}"#,
+        #"{"credential":"of nothing","username":"user","client_sdp":null}"#,
         "client_secret: ek_abc",
     ]
 

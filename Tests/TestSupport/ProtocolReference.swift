@@ -21,6 +21,9 @@ public struct DocumentedType: Sendable, CustomTestStringConvertible {
     /// Members that servers send and the reference does not list.
     public let observed: Set<String>
 
+    /// Members of `required` that a service with a dialect of its own leaves out.
+    public let leftOut: Set<String>
+
     /// Direction and name.
     public var testDescription: String { "\(direction.rawValue) \(name)" }
     /// Every member that an event of this type may have.
@@ -39,6 +42,7 @@ public struct DocumentedType: Sendable, CustomTestStringConvertible {
         optional = Set(names("optional"))
         nullable = Set(names("nullable"))
         observed = Set(names("observed"))
+        leftOut = Set(names("left_out"))
     }
 
     /// The rows of a list.

@@ -49,6 +49,8 @@ public struct SpeechStarted: WireEvent {
     public var audioStartMs: Double?
     /// The item it is about.
     public var itemID: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -58,6 +60,7 @@ public struct SpeechStarted: WireEvent {
         member.ownID("event_id", &eventID)
         member("audio_start_ms", &audioStartMs)
         member.id("item_id", &itemID)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(itemID), .audioTime(audioStartMs)] }
@@ -71,6 +74,8 @@ public struct SpeechStopped: WireEvent {
     public var audioEndMs: Double?
     /// The item it is about.
     public var itemID: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -80,6 +85,7 @@ public struct SpeechStopped: WireEvent {
         member.ownID("event_id", &eventID)
         member("audio_end_ms", &audioEndMs)
         member.id("item_id", &itemID)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
@@ -97,6 +103,8 @@ public struct TimeoutTriggered: WireEvent {
     public var audioEndMs: Double?
     /// The item it is about.
     public var itemID: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -107,6 +115,7 @@ public struct TimeoutTriggered: WireEvent {
         member("audio_start_ms", &audioStartMs)
         member("audio_end_ms", &audioEndMs)
         member.id("item_id", &itemID)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
@@ -122,6 +131,10 @@ public struct DTMFReceived: WireEvent {
     public var event: String?
     /// When, in Unix seconds.
     public var receivedAt: Int?
+    /// xAI: the key, in place of `event`.
+    public var digit: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -131,7 +144,9 @@ public struct DTMFReceived: WireEvent {
         member.ownID("event_id", &eventID)
         member("event", &event)
         member("received_at", &receivedAt)
+        member("digit", &digit)
+        member.id("previous_item_id", &previousItemID)
     }
 
-    var details: [EventDetail] { [.word(event)] }
+    var details: [EventDetail] { [.word(event ?? digit)] }
 }

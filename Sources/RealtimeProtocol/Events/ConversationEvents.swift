@@ -32,6 +32,8 @@ public struct ItemTruncation: WireEvent {
     public var contentIndex: Int?
     /// Where it is cut, in milliseconds of the item's audio.
     public var audioEndMs: Double?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -42,6 +44,7 @@ public struct ItemTruncation: WireEvent {
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
         member("audio_end_ms", &audioEndMs)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
@@ -61,6 +64,8 @@ public struct TranscriptionDelta: WireEvent {
     public var logProbs: [LogProbability]?
     /// Padding that hides the length of the delta.
     public var obfuscation: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -73,6 +78,7 @@ public struct TranscriptionDelta: WireEvent {
         member.words("delta", &delta)
         member("logprobs", &logProbs)
         member("obfuscation", &obfuscation)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.quoted(delta)] }
@@ -96,6 +102,12 @@ public struct TranscriptionCompleted: WireEvent {
     public var logProbs: [LogProbability]?
     /// The languages heard.
     public var languages: [TranscribedLanguage]?
+    /// Azure Voice Live: the phrases with their times, if `include` asked for them.
+    public var phrases: [TranscribedPhrase]?
+    /// xAI: `in_progress` while the user speaks on, `completed` in the end.
+    public var status: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -109,6 +121,9 @@ public struct TranscriptionCompleted: WireEvent {
         member("usage", &usage)
         member("logprobs", &logProbs)
         member("languages", &languages)
+        member("phrases", &phrases)
+        member.word("status", &status)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.quoted(transcript)] }
@@ -124,6 +139,8 @@ public struct TranscriptionFailed: WireEvent {
     public var contentIndex: Int?
     /// Why.
     public var error: TranscriptionError?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -134,6 +151,7 @@ public struct TranscriptionFailed: WireEvent {
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
         member("error", &error)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.word(error?.code), .word(error?.message)] }
@@ -174,4 +192,32 @@ public struct TranscriptionSegment: WireEvent {
     }
 
     var details: [EventDetail] { [.word(speaker), .quoted(text)] }
+}
+
+/// `conversation.item.input_audio_transcription.updated`: what the user said so far, all of it, which may still change.
+public struct TranscriptionUpdated: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// The item it is about.
+    public var itemID: String?
+    /// The part's index in the item's `content`.
+    public var contentIndex: Int?
+    /// What was said, in place of what was told before.
+    public var transcript = ""
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.ownID("event_id", &eventID)
+        member.id("item_id", &itemID)
+        member("content_index", &contentIndex)
+        member.words("transcript", &transcript)
+        member.id("previous_item_id", &previousItemID)
+    }
+
+    var details: [EventDetail] { [.quoted(transcript)] }
 }

@@ -6,6 +6,8 @@ public struct MCPCallEvent: WireEvent {
     public var outputIndex: Int?
     /// The item it is about.
     public var itemID: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -15,6 +17,7 @@ public struct MCPCallEvent: WireEvent {
         member.ownID("event_id", &eventID)
         member("output_index", &outputIndex)
         member.id("item_id", &itemID)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(itemID)] }
@@ -34,6 +37,8 @@ public struct MCPArgumentsDelta: WireEvent {
     public var delta = ""
     /// Padding that hides the length of the delta.
     public var obfuscation: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -46,6 +51,7 @@ public struct MCPArgumentsDelta: WireEvent {
         member("output_index", &outputIndex)
         member.jsonPiece("delta", &delta)
         member("obfuscation", &obfuscation)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.quoted(delta)] }
@@ -63,6 +69,8 @@ public struct MCPArgumentsDone: WireEvent {
     public var outputIndex: Int?
     /// JSON text, as the model wrote it.
     public var arguments = ""
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -74,6 +82,7 @@ public struct MCPArgumentsDone: WireEvent {
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member.json("arguments", &arguments)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.word(arguments)] }

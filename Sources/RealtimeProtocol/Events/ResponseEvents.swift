@@ -23,6 +23,12 @@ public struct ResponseEvent: WireEvent {
     public var eventID: String?
     /// The response as it stands.
     public var response: Response?
+    /// xAI: the response again.
+    public var responseID: String?
+    /// xAI: what it cost, while `response.usage` is empty.
+    public var usage: ResponseUsage?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -31,6 +37,9 @@ public struct ResponseEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("response", &response)
+        member.id("response_id", &responseID)
+        member("usage", &usage)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.response(response)] }
@@ -46,6 +55,8 @@ public struct OutputItemEvent: WireEvent {
     public var outputIndex: Int?
     /// The item as it stands.
     public var item: Item?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -56,6 +67,7 @@ public struct OutputItemEvent: WireEvent {
         member.id("response_id", &responseID)
         member("output_index", &outputIndex)
         member("item", &item)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.item(item)] }
@@ -75,6 +87,8 @@ public struct ContentPartEvent: WireEvent {
     public var contentIndex: Int?
     /// The part as it stands; its type is `text` or `audio`, not `output_text` or `output_audio`.
     public var part: ContentPart?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -87,6 +101,7 @@ public struct ContentPartEvent: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
         member("part", &part)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(itemID), .word(part?.type?.rawValue)] }
@@ -108,6 +123,12 @@ public struct TextDelta: WireEvent {
     public var delta = ""
     /// Padding that hides the length of the delta.
     public var obfuscation: String?
+    /// xAI: the part of the response that is said in one go; its parts may interleave.
+    public var rid: String?
+    /// xAI: where the words begin, in seconds from the start of the response's audio.
+    public var startTime: Double?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -121,6 +142,9 @@ public struct TextDelta: WireEvent {
         member("content_index", &contentIndex)
         member.words("delta", &delta)
         member("obfuscation", &obfuscation)
+        member.id("rid", &rid)
+        member("start_time", &startTime)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.quoted(delta)] }
@@ -140,6 +164,8 @@ public struct TextDone: WireEvent {
     public var contentIndex: Int?
     /// The text.
     public var text = ""
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -152,6 +178,7 @@ public struct TextDone: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
         member.words("text", &text)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.quoted(text)] }
@@ -171,6 +198,16 @@ public struct AudioDelta: WireEvent {
     public var contentIndex: Int?
     /// The audio, in the session's output format.
     public var delta = Base64Audio()
+    /// xAI: the part of the response that is said in one go; its parts may interleave.
+    public var rid: String?
+    /// xAI: seconds from the question to the first chunk of a part, as text.
+    public var latency: String?
+    /// xAI: how long the chunk plays, in milliseconds.
+    public var audioDurationMs: Int?
+    /// xAI: when the chunk was made, in Unix milliseconds by the service's clock.
+    public var ts: Int?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -183,6 +220,11 @@ public struct AudioDelta: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
         member("delta", &delta)
+        member.id("rid", &rid)
+        member.word("latency", &latency)
+        member("audio_duration_ms", &audioDurationMs)
+        member("ts", &ts)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.audio(delta)] }
@@ -200,6 +242,8 @@ public struct AudioDone: WireEvent {
     public var outputIndex: Int?
     /// The part's index in the item's `content`.
     public var contentIndex: Int?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -211,6 +255,7 @@ public struct AudioDone: WireEvent {
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(itemID)] }
@@ -230,6 +275,8 @@ public struct TranscriptDone: WireEvent {
     public var contentIndex: Int?
     /// What was said.
     public var transcript = ""
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -242,6 +289,7 @@ public struct TranscriptDone: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
         member.words("transcript", &transcript)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.quoted(transcript)] }
@@ -263,6 +311,8 @@ public struct FunctionArgumentsDelta: WireEvent {
     public var delta = ""
     /// Padding that hides the length of the delta.
     public var obfuscation: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -276,6 +326,7 @@ public struct FunctionArgumentsDelta: WireEvent {
         member.id("call_id", &callID)
         member.jsonPiece("delta", &delta)
         member("obfuscation", &obfuscation)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.quoted(delta)] }
@@ -297,6 +348,8 @@ public struct FunctionArgumentsDone: WireEvent {
     public var name: String?
     /// JSON text, as the model wrote it.
     public var arguments = ""
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -310,6 +363,7 @@ public struct FunctionArgumentsDone: WireEvent {
         member.id("call_id", &callID)
         member.word("name", &name)
         member.json("arguments", &arguments)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.word(name), .word(arguments)] }

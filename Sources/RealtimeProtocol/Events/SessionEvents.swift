@@ -9,6 +9,8 @@ public struct SessionEvent: WireEvent {
     ///
     /// One compatible server leaves it out.
     public var session: Session?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -17,6 +19,7 @@ public struct SessionEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("session", &session)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.session(session)] }
@@ -28,6 +31,8 @@ public struct ConversationCreated: WireEvent {
     public var eventID: String?
     /// The conversation.
     public var conversation: Conversation?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -36,6 +41,7 @@ public struct ConversationCreated: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("conversation", &conversation)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(conversation?.id)] }
@@ -47,6 +53,8 @@ public struct ErrorEvent: WireEvent {
     public var eventID: String?
     /// What went wrong.
     public var error: RealtimeError?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -55,6 +63,7 @@ public struct ErrorEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("error", &error)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.word(error?.code ?? error?.type), .word(error?.message)] }
@@ -66,6 +75,8 @@ public struct RateLimitsUpdated: WireEvent {
     public var eventID: String?
     /// The limits; often only the one on tokens.
     public var rateLimits: [RateLimit] = []
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -74,7 +85,50 @@ public struct RateLimitsUpdated: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("rate_limits", &rateLimits)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.rateLimits(rateLimits)] }
+}
+
+/// `warning`: something to know; nothing is interrupted.
+public struct WarningEvent: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// What it is.
+    public var warning: RealtimeWarning?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.ownID("event_id", &eventID)
+        member("warning", &warning)
+        member.id("previous_item_id", &previousItemID)
+    }
+
+    var details: [EventDetail] { [.word(warning?.code), .word(warning?.message)] }
+}
+
+/// `ping`: a sign of life of xAI's, with the service's clock.
+public struct Ping: WireEvent {
+    /// The event's own id; a client's is echoed in `error.error.event_id`.
+    public var eventID: String?
+    /// When it was sent, in Unix milliseconds.
+    public var timestamp: Int?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.ownID("event_id", &eventID)
+        member("timestamp", &timestamp)
+        member.id("previous_item_id", &previousItemID)
+    }
 }

@@ -4,6 +4,8 @@
 public struct BareEvent: WireEvent {
     /// The event's own id; a client's is echoed in `error.error.event_id`.
     public var eventID: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -11,6 +13,7 @@ public struct BareEvent: WireEvent {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
+        member.id("previous_item_id", &previousItemID)
     }
 }
 
@@ -22,6 +25,8 @@ public struct ItemReferenceEvent: WireEvent {
     public var eventID: String?
     /// The item it is about.
     public var itemID: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -30,6 +35,7 @@ public struct ItemReferenceEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member.id("item_id", &itemID)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(itemID)] }
@@ -43,6 +49,8 @@ public struct ResponseReferenceEvent: WireEvent {
     public var eventID: String?
     /// The response it belongs to.
     public var responseID: String?
+    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
+    public var previousItemID: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -51,6 +59,7 @@ public struct ResponseReferenceEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
+        member.id("previous_item_id", &previousItemID)
     }
 
     var details: [EventDetail] { [.id(responseID)] }

@@ -39,6 +39,28 @@ public struct CustomVoice: WireObject {
     public var type: String?
     /// Azure: the voice's name.
     public var name: String?
+    /// Azure: how freely it speaks.
+    public var temperature: Double?
+    /// Azure: the language it speaks.
+    public var locale: String?
+    /// Azure: how it speaks, such as `cheerful`.
+    public var style: String?
+    /// Azure: how high.
+    public var pitch: String?
+    /// Azure: how fast.
+    public var rate: String?
+    /// Azure: how loud.
+    public var volume: String?
+    /// Azure: languages whose accent it prefers.
+    public var preferLocales: [String]?
+    /// Azure: how words are said; the URL may be signed: never show it.
+    public var customLexiconURL: String?
+    /// Azure: how numbers and signs are said; the URL may be signed: never show it.
+    public var customTextNormalizationURL: String?
+    /// Azure: where the customer's own voice runs.
+    public var endpointID: String?
+    /// Azure: the model of a personal voice.
+    public var model: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -48,5 +70,16 @@ public struct CustomVoice: WireObject {
         member.ownID("id", &id)
         member.word("type", &type)
         member("name", &name)
+        member("temperature", &temperature)
+        member.word("locale", &locale)
+        member.word("style", &style)
+        member.word("pitch", &pitch)
+        member.word("rate", &rate)
+        member.word("volume", &volume)
+        member.word("prefer_locales", &preferLocales)
+        member.secret("custom_lexicon_url", &customLexiconURL)
+        member.secret("custom_text_normalization_url", &customTextNormalizationURL)
+        member.ownID("endpoint_id", &endpointID)
+        member.word("model", &model)
     }
 }

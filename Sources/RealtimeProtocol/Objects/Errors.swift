@@ -64,3 +64,23 @@ public struct RealtimeError: WireObject {
         writer.writeObject(self)
     }
 }
+
+/// Warning: something to know, in a `warning` event.
+public struct RealtimeWarning: WireObject {
+    /// The warning's code.
+    public var code: String?
+    /// What it is.
+    public var message: String?
+    /// The parameter it is about.
+    public var param: String?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.word("code", &code)
+        member("message", &message)
+        member.word("param", &param)
+    }
+}

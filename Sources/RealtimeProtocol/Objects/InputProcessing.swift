@@ -14,6 +14,14 @@ public struct Transcription: WireObject {
     public var delay: String?
     /// 2024-10 only.
     public var enabled: Bool?
+    /// Azure Voice Live: the customer's own models by language; null is none.
+    public var customSpeech: Nullable<RawJSON>?
+    /// Azure Voice Live: phrases to listen for; null is none.
+    public var phraseList: Nullable<[String]>?
+    /// xAI: the language expected.
+    public var languageHint: String?
+    /// xAI: words to listen for.
+    public var keyterms: [String]?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -27,6 +35,10 @@ public struct Transcription: WireObject {
         member("keywords", &keywords)
         member.word("delay", &delay)
         member("enabled", &enabled)
+        member("custom_speech", &customSpeech)
+        member("phrase_list", &phraseList)
+        member.word("language_hint", &languageHint)
+        member("keyterms", &keyterms)
     }
 }
 
@@ -67,6 +79,18 @@ public struct TurnDetection: WireObject {
     public var interruptResponse: Bool?
     /// `semantic_vad`: `low`, `medium`, `high` or `auto`.
     public var eagerness: String?
+    /// Azure: how much speech begins a turn, in milliseconds.
+    public var speechDurationMs: Nullable<Int>?
+    /// Azure: a turn of “um” alone is none.
+    public var removeFillerWords: Nullable<Bool>?
+    /// Azure: the languages expected.
+    public var languages: Nullable<[String]>?
+    /// Azure: cut the answer's audio where the user interrupts it.
+    public var autoTruncate: Nullable<Bool>?
+    /// Azure: a model that tells whether a sentence is finished.
+    public var endOfUtteranceDetection: Nullable<EndOfUtteranceDetection>?
+    /// Azure: words that follow an answer that was cut.
+    public var appendedTextAfterTruncation: Nullable<String>?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -81,6 +105,12 @@ public struct TurnDetection: WireObject {
         member("create_response", &createResponse)
         member("interrupt_response", &interruptResponse)
         member.word("eagerness", &eagerness)
+        member("speech_duration_ms", &speechDurationMs)
+        member("remove_filler_words", &removeFillerWords)
+        member.word("languages", &languages)
+        member("auto_truncate", &autoTruncate)
+        member("end_of_utterance_detection", &endOfUtteranceDetection)
+        member.words("appended_text_after_truncation", &appendedTextAfterTruncation)
     }
 }
 
@@ -96,6 +126,12 @@ public struct TurnDetectionType: OpenVocabulary, WireValue {
     public static let serverVad = Self(rawValue: "server_vad")
     /// `semantic_vad`.
     public static let semanticVad = Self(rawValue: "semantic_vad")
+    /// Azure Voice Live.
+    public static let azureSemanticVad = Self(rawValue: "azure_semantic_vad")
+    /// Azure Voice Live, English.
+    public static let azureSemanticVadEnglish = Self(rawValue: "azure_semantic_vad_en")
+    /// Azure Voice Live, several languages.
+    public static let azureSemanticVadMultilingual = Self(rawValue: "azure_semantic_vad_multilingual")
     /// 2024-10: off.
     public static let none = Self(rawValue: "none")
 }

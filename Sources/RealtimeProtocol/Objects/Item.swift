@@ -15,6 +15,10 @@ public enum Item: Sendable, Equatable {
     case mcpListTools(MCPListTools)
     /// A call of an MCP server's tool.
     case mcpCall(MCPCall)
+    /// A search that the service makes itself (Azure Voice Live).
+    case searchCall(SearchCall)
+    /// A text to be said as it is (xAI).
+    case forceMessage(ForceMessage)
     /// Stands for an item of the conversation.
     case itemReference(ItemReference)
     /// A kind this version does not know, as it was spelled.
@@ -46,6 +50,8 @@ extension Item {
         case .mcpApprovalResponse(let item): item
         case .mcpListTools(let item): item
         case .mcpCall(let item): item
+        case .searchCall(let item): item
+        case .forceMessage(let item): item
         case .itemReference(let item): item
         case .unknown: nil
         }
@@ -64,6 +70,9 @@ extension Item: WireValue {
                 "mcp_list_tools": MCPListTools.self,
                 "mcp_call": MCPCall.self,
                 "mcp_tool_call": MCPCall.self,
+                "web_search_call": SearchCall.self,
+                "file_search_call": SearchCall.self,
+                "force_message": ForceMessage.self,
                 "item_reference": ItemReference.self,
             ],
             untyped: Message.self,
@@ -87,6 +96,8 @@ extension Item: WireValue {
         case .mcpApprovalResponse: return MCPApprovalResponse.read(&reader, type: kind).map(Self.mcpApprovalResponse)
         case .mcpListTools: return MCPListTools.read(&reader, type: kind).map(Self.mcpListTools)
         case .mcpCall, .mcpToolCall: return MCPCall.read(&reader, type: kind).map(Self.mcpCall)
+        case .webSearchCall, .fileSearchCall: return SearchCall.read(&reader, type: kind).map(Self.searchCall)
+        case .forceMessage: return ForceMessage.read(&reader, type: kind).map(Self.forceMessage)
         case .itemReference: return ItemReference.read(&reader, type: kind).map(Self.itemReference)
         default: return RawJSON.read(&reader).map(Self.unknown)
         }
@@ -152,6 +163,8 @@ public struct FunctionCall: ItemObject {
     public var callID: String?
     /// JSON text, as the model wrote it.
     public var arguments = ""
+    /// xAI: `user` or `tool`.
+    public var role: Role?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -165,6 +178,7 @@ public struct FunctionCall: ItemObject {
         member.word("name", &name)
         member.id("call_id", &callID)
         member.json("arguments", &arguments)
+        member("role", &role)
     }
 }
 
@@ -182,6 +196,8 @@ public struct FunctionCallOutput: ItemObject {
     public var callID: String?
     /// The result, any text.
     public var output = ""
+    /// xAI: `tool`.
+    public var role: Role?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -194,6 +210,7 @@ public struct FunctionCallOutput: ItemObject {
         member("status", &status)
         member.id("call_id", &callID)
         member.json("output", &output)
+        member("role", &role)
     }
 }
 

@@ -22,6 +22,12 @@ public struct ItemType: OpenVocabulary, WireValue {
     public static let mcpCall = Self(rawValue: "mcp_call")
     /// Early GA: `mcp_call`.
     public static let mcpToolCall = Self(rawValue: "mcp_tool_call")
+    /// `web_search_call` (Azure Voice Live).
+    public static let webSearchCall = Self(rawValue: "web_search_call")
+    /// `file_search_call` (Azure Voice Live).
+    public static let fileSearchCall = Self(rawValue: "file_search_call")
+    /// `force_message` (xAI).
+    public static let forceMessage = Self(rawValue: "force_message")
     /// `item_reference`.
     public static let itemReference = Self(rawValue: "item_reference")
 }
@@ -56,4 +62,6 @@ public struct Role: OpenVocabulary, WireValue {
     public static let user = Self(rawValue: "user")
     /// `assistant`.
     public static let assistant = Self(rawValue: "assistant")
+    /// `tool` (xAI).
+    public static let tool = Self(rawValue: "tool")
 }

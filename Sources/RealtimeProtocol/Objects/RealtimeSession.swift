@@ -91,6 +91,8 @@ public struct AudioInput: WireObject {
     public var noiseReduction: Nullable<NoiseReduction>?
     /// Find out when the user has finished; null is off.
     public var turnDetection: Nullable<TurnDetection>?
+    /// xAI: `json`, or `binary` for audio in binary frames.
+    public var transport: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -101,6 +103,7 @@ public struct AudioInput: WireObject {
         member("transcription", &transcription)
         member("noise_reduction", &noiseReduction)
         member("turn_detection", &turnDetection)
+        member.word("transport", &transport)
     }
 }
 
@@ -114,6 +117,8 @@ public struct AudioOutput: WireObject {
     public var speed: Double?
     /// The target language of a translation.
     public var language: String?
+    /// xAI: `json`, or `binary` for audio in binary frames.
+    public var transport: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -124,5 +129,6 @@ public struct AudioOutput: WireObject {
         member("voice", &voice)
         member("speed", &speed)
         member.word("language", &language)
+        member.word("transport", &transport)
     }
 }

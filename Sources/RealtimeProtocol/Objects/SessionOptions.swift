@@ -26,6 +26,10 @@ public struct Modality: OpenVocabulary, WireValue {
     public static let text = Self(rawValue: "text")
     /// `audio`.
     public static let audio = Self(rawValue: "audio")
+    /// Azure Voice Live: what moves a face.
+    public static let animation = Self(rawValue: "animation")
+    /// Azure Voice Live: a face that speaks.
+    public static let avatar = Self(rawValue: "avatar")
 }
 
 /// How much a reasoning model thinks before it answers.

@@ -5,14 +5,22 @@ public enum Tool: Sendable, Equatable {
     case function(FunctionTool)
     /// A remote server's tools, which the API calls itself.
     case mcp(MCPTool)
-    /// A kind this version does not know (xAI's `web_search`), as it was spelled.
+    /// A search that the service makes itself (xAI).
+    case search(SearchTool)
+    /// A kind this version does not know, as it was spelled.
     case unknown(RawJSON)
 }
 
 extension Tool: WireValue {
     static var schema: ValueSchema {
         .oneOf(
-            ["function": FunctionTool.self, "mcp": MCPTool.self],
+            [
+                "function": FunctionTool.self,
+                "mcp": MCPTool.self,
+                "web_search": SearchTool.self,
+                "x_search": SearchTool.self,
+                "file_search": SearchTool.self,
+            ],
             untyped: FunctionTool.self,
             unknown: FunctionTool.self
         )
@@ -30,6 +38,7 @@ extension Tool: WireValue {
         // The type of a function may be left out.
         case .function, nil: return FunctionTool.read(&reader, type: kind).map(Self.function)
         case .mcp: return MCPTool.read(&reader, type: kind).map(Self.mcp)
+        case .webSearch, .xSearch, .fileSearch: return SearchTool.read(&reader, type: kind).map(Self.search)
         default: return RawJSON.read(&reader).map(Self.unknown)
         }
     }
@@ -38,6 +47,7 @@ extension Tool: WireValue {
         switch self {
         case .function(let tool): tool.write(&writer)
         case .mcp(let tool): tool.write(&writer)
+        case .search(let tool): tool.write(&writer)
         case .unknown(let raw): raw.write(&writer)
         }
     }
@@ -53,6 +63,8 @@ public struct FunctionTool: TypedObject {
     public var description: String?
     /// Its parameters, as a JSON Schema.
     public var parameters: RawJSON?
+    /// Chat Completions: the function, in place of the members above; xAI answers so.
+    public var function: FunctionDefinition?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -63,6 +75,50 @@ public struct FunctionTool: TypedObject {
         member.word("name", &name)
         member.words("description", &description)
         member.jsonSchema("parameters", &parameters)
+        member("function", &function)
+    }
+}
+
+/// A function in the form of the Chat Completions API.
+public struct FunctionDefinition: WireObject {
+    /// The function's name.
+    public var name: String?
+    /// When and how to call it.
+    public var description: String?
+    /// Its parameters, as a JSON Schema.
+    public var parameters: RawJSON?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member.word("name", &name)
+        member.words("description", &description)
+        member.jsonSchema("parameters", &parameters)
+    }
+}
+
+/// `web_search`, `x_search`, `file_search`: searches that the service makes itself (xAI).
+public struct SearchTool: TypedObject {
+    /// `web_search`, `x_search` or `file_search`.
+    public var type: ToolType? = .webSearch
+    /// `x_search`: whose posts are searched.
+    public var allowedXHandles: [String]?
+    /// `file_search`: where the files are.
+    public var vectorStoreIDs: [String]?
+    /// `file_search`: the most results.
+    public var maxNumResults: Int?
+    var shape = WireShape()
+
+    /// Creates an object in which nothing is set.
+    public init() {}
+
+    mutating func members(_ member: inout some MemberVisitor) {
+        member("type", &type)
+        member("allowed_x_handles", &allowedXHandles)
+        member("vector_store_ids", &vectorStoreIDs)
+        member("max_num_results", &maxNumResults)
     }
 }
 
@@ -125,6 +181,12 @@ public struct ToolType: OpenVocabulary, WireValue {
     public static let function = Self(rawValue: "function")
     /// `mcp`.
     public static let mcp = Self(rawValue: "mcp")
+    /// `web_search` (xAI).
+    public static let webSearch = Self(rawValue: "web_search")
+    /// `x_search` (xAI).
+    public static let xSearch = Self(rawValue: "x_search")
+    /// `file_search` (xAI).
+    public static let fileSearch = Self(rawValue: "file_search")
 }
 
 /// Some of a server's tools.

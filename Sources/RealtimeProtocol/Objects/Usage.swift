@@ -10,6 +10,10 @@ public struct ResponseUsage: WireObject {
     public var inputTokenDetails: InputTokenDetails?
     /// Output by kind.
     public var outputTokenDetails: OutputTokenDetails?
+    /// xAI: seconds of the assistant's audio.
+    public var outputAudioSeconds: Double?
+    /// xAI: seconds of audio that are billed.
+    public var billableAudioSeconds: Double?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -21,6 +25,8 @@ public struct ResponseUsage: WireObject {
         member("output_tokens", &outputTokens)
         member("input_token_details", &inputTokenDetails)
         member("output_token_details", &outputTokenDetails)
+        member("output_audio_seconds", &outputAudioSeconds)
+        member("billable_audio_seconds", &billableAudioSeconds)
     }
 }
 
@@ -36,6 +42,8 @@ public struct InputTokenDetails: WireObject {
     public var cachedTokens: Int?
     /// The cached ones by kind.
     public var cachedTokensDetails: CachedTokenDetails?
+    /// xAI: the service's own tokens.
+    public var grokTokens: Int?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -47,6 +55,7 @@ public struct InputTokenDetails: WireObject {
         member("image_tokens", &imageTokens)
         member("cached_tokens", &cachedTokens)
         member("cached_tokens_details", &cachedTokensDetails)
+        member("grok_tokens", &grokTokens)
     }
 }
 
@@ -78,6 +87,8 @@ public struct OutputTokenDetails: WireObject {
     public var audioTokens: Int?
     /// Reasoning.
     public var reasoningTokens: Int?
+    /// xAI: the service's own tokens.
+    public var grokTokens: Int?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -87,6 +98,7 @@ public struct OutputTokenDetails: WireObject {
         member("text_tokens", &textTokens)
         member("audio_tokens", &audioTokens)
         member("reasoning_tokens", &reasoningTokens)
+        member("grok_tokens", &grokTokens)
     }
 }
 

@@ -18,7 +18,9 @@
 protocol WireObject: WireValue, Buildable {
     /// What the wire's spelling holds beyond the values.
     var shape: WireShape { get set }
-    /// Visits each declared member, in wire order. At most 32.
+    /// Visits each declared member, in wire order.
+    ///
+    /// At most 32 that are not ``Nullable``: the shape has a bit for each of these.
     mutating func members(_ member: inout some MemberVisitor)
 }
 
@@ -45,7 +47,7 @@ extension Buildable {
 protocol MemberVisitor {
     /// A member that may be missing or null.
     mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _ value: inout Value?)
-    /// A member whose absence and whose null mean different things.
+    /// A member whose absence and whose null mean different things: its value says which, so the shape has no bit for it.
     mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _ value: inout Nullable<Value>?)
     /// A member for which missing and empty mean the same to a reader.
     mutating func callAsFunction<Value: EmptyableWireValue>(_ name: StaticString, _ value: inout Value)
@@ -74,7 +76,7 @@ protocol EmptyableWireValue: WireValue {
 ///
 /// It is kept so that encoding gives back what was decoded, and it never makes two objects unequal.
 struct WireShape: Sendable, Hashable {
-    /// Bit n: the n-th member stood there as `null`.
+    /// Bit n: the n-th member stood there as `null`; those that are ``Nullable`` are not counted.
     var nulls: UInt32 = 0
     /// Bit n: the n-th member, one that reads as empty when it is missing, was missing.
     var missing: UInt32 = 0

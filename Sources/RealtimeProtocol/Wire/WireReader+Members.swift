@@ -72,7 +72,6 @@ extension WireReader: MemberVisitor {
             }
             json.nextKey()
         }
-        memberIndex &+= 1
     }
 
     @inline(__always)

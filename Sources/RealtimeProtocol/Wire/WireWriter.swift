@@ -38,7 +38,6 @@ extension WireWriter: MemberVisitor {
     }
 
     mutating func callAsFunction<Value: WireValue>(_ name: StaticString, _ value: inout Nullable<Value>?) {
-        memberIndex += 1
         guard let value else { return }
         json.writeName(name)
         switch value {
