@@ -155,4 +155,60 @@ struct SpeechTests {
         }
         #expect(fold.conversation.map(\.audioMs) == [1250.5, nil])
     }
+
+    @Test("what the client writes piece by piece is the item's text, which the server need not repeat")
+    func writtenInPieces() throws {
+        let pieces = ["and back ", "on Sunday"].map { #"{"type":"input_text.delta","id":"u","delta":"\#($0)"}"# }
+        var fold = try Log.fold {
+            for piece in pieces { $0.client(piece) }
+            $0.client(#"{"type":"input_text.done","id":"u"}"#)
+        }
+        #expect(fold.conversation.map(\.text) == ["and back on Sunday"])
+        #expect(fold.conversation.map(\.role) == ["user"])
+        #expect(fold.conversation.map(\.createdAt) == [.second(3)])
+        fold = try Log.fold {
+            for piece in pieces { $0.client(piece) }
+            $0.client(#"{"type":"input_text.done","id":"u"}"#)
+            $0.server(Wire.added(#"{"id":"u","type":"message","role":"user","content":[]}"#, previous: nil))
+        }
+        #expect(fold.conversation.map(\.text) == ["and back on Sunday"])
+        #expect(fold.conversation.map(\.createdAt) == [.second(4)])
+        fold = try Log.fold {
+            $0.server(Wire.added(Wire.message("u", "user", ""), previous: nil))
+            $0.client(#"{"type":"input_text.delta","id":"u","content_index":1,"delta":"too"}"#)
+        }
+        #expect(fold.conversation.map(\.text) == ["too"])
+    }
+
+    @Test("a text that is to be said as it is stands in the conversation")
+    func forcedMessage() throws {
+        let item =
+            #"{"id":"f","type":"force_message","role":"assistant","content":[{"type":"output_text","text":"Hi."}]}"#
+        let fold = try Log.fold { $0.server(Wire.added(item, previous: nil)) }
+        #expect(fold.conversation.map(\.text) == ["Hi."])
+        #expect(fold.conversation.map(\.role) == ["assistant"])
+        #expect(fold.conversation.map(\.type) == ["force_message"])
+    }
+
+    @Test("a search of the service's is an item of its type", arguments: ["web_search_call", "file_search_call"])
+    func searchCall(_ type: String) throws {
+        let item = #"{"id":"s","type":"\#(type)","status":"completed"}"#
+        let fold = try Log.fold {
+            $0.server(Wire.created("r"), Wire.outputItem("added", item, response: "r"))
+            $0.server(#"{"type":"response.\#(type).completed","response_id":"r","item_id":"s","output_index":0}"#)
+        }
+        #expect(fold.conversation.map(\.type) == [type])
+        #expect(fold.conversation.map(\.status) == ["completed"])
+        #expect(fold.toolCalls.isEmpty)
+    }
+
+    @Test("a warning is no problem, and an agent's event no text")
+    func warning() throws {
+        let fold = try Log.fold {
+            $0.server(#"{"type":"warning","warning":{"code":"c","message":"m"}}"#)
+            $0.server(#"{"type":"response.invocation.delta","delta":{"text":"t"}}"#)
+        }
+        #expect(fold.problems.isEmpty)
+        #expect(fold.conversation.isEmpty)
+    }
 }

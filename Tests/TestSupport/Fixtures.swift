@@ -31,7 +31,9 @@ public enum Fixtures {
     /// The recordings written for this project.
     public static let samples = recordings(in: repository.appendingPathComponent("SampleSessions"))
     /// Real captured sessions; none without the shared material.
-    public static let captures = recordings(in: shared.appendingPathComponent("captures"))
+    public static let captures =
+        recordings(in: shared.appendingPathComponent("captures"))
+        + recordings(in: shared.appendingPathComponent("captures/dialects"))
     /// The official example of every event type; none without the shared material.
     public static let corpus = recordings(in: shared.appendingPathComponent("corpus"))
 

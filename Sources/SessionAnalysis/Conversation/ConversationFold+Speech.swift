@@ -1,7 +1,8 @@
 import RealtimeProtocol
 import SessionRecording
 
-/// What the user says: audio that becomes an item, and its transcript, which comes when it is ready.
+/// What the user says: audio that becomes an item, and its transcript, which comes when it is ready; or text that is
+/// written piece by piece.
 extension ConversationFold {
     mutating func begin(_ event: SpeechStarted) {
         guard let index = userItem(event.itemID) else { return }
@@ -35,6 +36,16 @@ extension ConversationFold {
     mutating func fail(_ event: TranscriptionFailed) {
         guard let index = userItem(event.itemID) else { return }
         items.change(index) { $0.content.lose(at: event.contentIndex ?? 0) }
+    }
+
+    mutating func append(_ delta: InputTextDelta) {
+        guard let index = userItem(delta.itemID) else { return }
+        items.change(index) { $0.content.append(delta.delta, at: delta.contentIndex ?? 0) }
+    }
+
+    mutating func finish(_ event: InputTextDone, at moment: Timestamp?) {
+        guard let index = userItem(event.itemID) else { return }
+        assume(index, at: moment)
     }
 
     private mutating func userItem(_ id: String?) -> Int? {

@@ -59,6 +59,15 @@ struct ConversationFold: Sendable {
         }
     }
 
+    /// What a client writes into an item piece by piece; all else that it asks for, the server confirms.
+    mutating func apply(_ event: ClientEvent, recorded: RecordedEvent) {
+        switch event {
+        case .inputTextDelta(let delta): append(delta)
+        case .inputTextDone(let event): finish(event, at: recorded.at)
+        default: return
+        }
+    }
+
     /// The items that are new, different or elsewhere since the last call, with their positions from 1.
     mutating func takeChanged() -> [(position: Int, item: ConversationItem)] {
         var positions = Set(items.takeChanged().compactMap { order.position(of: $0) })

@@ -34,6 +34,7 @@ struct ItemState: Sendable {
         var item = facts
         item.arguments = arguments.text
         item.audioMs = audioMs
+        if item.type == ItemType.forceMessage.rawValue { item.text = content.text }
         guard item.type == ItemType.message.rawValue else { return item }
         item.text = content.text
         if item.role == Role.assistant.rawValue {
@@ -111,6 +112,9 @@ extension ItemState {
         noteStatus(item.status)
         switch item {
         case .message(let message):
+            facts.role = message.role?.rawValue ?? facts.role
+            for (index, part) in message.content.enumerated() { content.note(part, at: index, isFinal: isFinal) }
+        case .forceMessage(let message):
             facts.role = message.role?.rawValue ?? facts.role
             for (index, part) in message.content.enumerated() { content.note(part, at: index, isFinal: isFinal) }
         case .functionCall(let call):

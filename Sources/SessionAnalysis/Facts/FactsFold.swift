@@ -4,25 +4,27 @@ import SessionRecording
 /// Collects what the server says about the session: its id, kind, model and dialect.
 ///
 /// A recording may hold a second connection: the id stays the first one's, kind and model are what was said last.
-/// The dialect is the beta's as soon as an event comes by its beta name, or a session without `type`.
+/// The dialect is that of a service as soon as an event shows something of its own; else it is the beta's as soon as an
+/// event comes by its beta name, or a session without `type`.
 struct FactsFold: Sendable {
     private(set) var facts = SessionFacts()
     private var told = SessionFacts()
 
     mutating func apply(_ event: ServerEvent) {
-        if event.hasBetaName { facts.dialect = "beta" }
+        if event.hasBetaName { note(.beta) }
+        if let service = Dialect(ofServiceThatSent: event) { note(service) }
         switch event {
         case .sessionCreated(let session), .sessionUpdated(let session):
             if let session = session.session {
                 note(session, isTranscription: event.hasBetaName)
             }
-            noteCurrentDialect()
+            note(.ga)
         case .sessionClosed, .sessionInputTranscriptDelta, .sessionOutputTranscriptDelta, .sessionOutputAudioDelta,
             .responseCreated, .responseDone, .responseOutputItemAdded, .responseOutputItemDone,
             .responseContentPartAdded, .responseContentPartDone, .responseOutputTextDelta, .responseOutputTextDone,
             .responseOutputAudioDelta, .responseOutputAudioDone, .responseOutputAudioTranscriptDelta,
             .responseOutputAudioTranscriptDone:
-            noteCurrentDialect()
+            note(.ga)
         default: return
         }
     }
@@ -41,7 +43,7 @@ struct FactsFold: Sendable {
         case .transcription: facts.kind = "transcription"
         case .translation: facts.kind = "translation"
         case .legacy(let session):
-            facts.dialect = "beta"
+            note(.beta)
             facts.kind =
                 isTranscription || session.object == "realtime.transcription_session" ? "transcription" : "realtime"
         case .unknown(let raw): facts.kind = raw["type"]?.string ?? facts.kind
@@ -49,8 +51,11 @@ struct FactsFold: Sendable {
         facts.model = session.model ?? session.transcriptionModel ?? facts.model
     }
 
-    private mutating func noteCurrentDialect() {
-        if facts.dialect == nil { facts.dialect = "ga" }
+    /// What is a service's own says more than a generation, and what is the beta's more than what is in both.
+    private mutating func note(_ dialect: Dialect) {
+        let known = facts.dialect.flatMap(Dialect.init)
+        guard known?.isServicesOwn != true, dialect != .ga || known == nil else { return }
+        facts.dialect = dialect.rawValue
     }
 }
 

@@ -4,7 +4,7 @@ public struct SessionFacts: Sendable, Hashable {
     public var serverSessionID: String?
     /// `realtime`, `transcription` or `translation`.
     public var kind: String?
-    /// `ga` or `beta`: which names its events go by.
+    /// `ga` or `beta`, the names that its events go by; or the service whose own they are, such as `azure-voice-live`.
     public var dialect: String?
     /// The model, as the server last said.
     public var model: String?

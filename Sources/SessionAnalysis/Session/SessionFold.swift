@@ -41,7 +41,9 @@ public struct SessionFold: Sendable {
         if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event) }
         switch decoded {
         case .server(let server): apply(server, recorded: event)
-        case .client(let client): toolCallFold.apply(client, recorded: event)
+        case .client(let client):
+            conversationFold.apply(client, recorded: event)
+            toolCallFold.apply(client, recorded: event)
         case nil: return
         }
     }

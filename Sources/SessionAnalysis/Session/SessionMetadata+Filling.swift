@@ -13,8 +13,15 @@ extension SessionMetadata {
     private mutating func fill(_ facts: SessionFacts) {
         serverSessionID = serverSessionID ?? facts.serverSessionID
         kind = kind ?? facts.kind
-        dialect = dialect ?? facts.dialect
+        dialect = filledDialect(facts.dialect.flatMap(Dialect.init))
         model = model ?? facts.model
+    }
+
+    /// What is known already holds, but for a generation, which says less than whose events they are.
+    private func filledDialect(_ events: Dialect?) -> String? {
+        guard let dialect else { return Dialect(events: events, upstream: upstream)?.rawValue }
+        guard let known = Dialect(rawValue: dialect) else { return dialect }
+        return Dialect(events: events?.isServicesOwn == true ? events : known, upstream: upstream)?.rawValue
     }
 
     private mutating func fill(_ observed: SessionTimes) {

@@ -6,7 +6,7 @@ public struct SessionMetadata: Sendable, Hashable {
     public var serverSessionID: String?
     /// `realtime`, `transcription` or `translation`.
     public var kind: String?
-    /// Which names its events go by: `ga` or `beta`.
+    /// Which names its events go by, `ga` or `beta`; or whose they are: `azure-ga`, `azure-beta`, `azure-voice-live`, `xai`.
     public var dialect: String?
     /// The model.
     public var model: String?

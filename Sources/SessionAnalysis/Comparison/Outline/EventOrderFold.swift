@@ -34,6 +34,9 @@ struct EventOrderFold: Sendable {
         case .client(.inputAudioBufferCommit), .client(.inputAudioBufferClear):
             streams.remove(Stream(type: EventType.inputAudioBufferAppend.rawValue))
             return true
+        case .client(.inputAudioTurnEnd), .client(.inputAudioTurnCancel), .client(.inputAudioClear):
+            streams.remove(Stream(type: EventType.inputAudioTurnAppend.rawValue))
+            return true
         default:
             guard let event, let type = event.type, type.isStreaming else { return true }
             return streams.insert(Stream(type: type.rawValue, itemID: event.itemID)).inserted
@@ -65,6 +68,9 @@ extension RealtimeEvent {
         case .responseMCPCallArgumentsDelta(let delta): delta.itemID
         case .conversationItemInputAudioTranscriptionDelta(let delta): delta.itemID
         case .conversationItemInputAudioTranscriptionSegment(let segment): segment.itemID
+        case .responseAudioTimestampDelta(let word): word.itemID
+        case .responseAnimationVisemeDelta(let viseme): viseme.itemID
+        case .responseAnimationBlendshapesDelta(let faces): faces.itemID
         default: nil
         }
     }

@@ -20,9 +20,18 @@ enum SessionFactsText {
     }
 
     private static func kind(_ session: SessionMetadata) -> String? {
-        let dialect = session.dialect.map { "\($0) event names" }
-        let words = [session.kind, dialect].compactMap { $0 }
+        let words = [session.kind, session.dialect.map(dialect)].compactMap { $0 }
         return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
+    private static func dialect(_ dialect: String) -> String {
+        switch dialect {
+        case "azure-ga": "Azure OpenAI, ga event names"
+        case "azure-beta": "Azure OpenAI, beta event names"
+        case "azure-voice-live": "Azure Voice Live"
+        case "xai": "xAI"
+        default: "\(dialect) event names"
+        }
     }
 
     private static func duration(_ session: SessionMetadata) -> String? {
