@@ -30,6 +30,7 @@ struct ReplayReportTests {
         var unknown: [Unknown]
         var malformed: [Malformed]
         var invalid: Int
+        var binary: Int
         var unknown_fields: [Field]
     }
 
@@ -46,6 +47,7 @@ struct ReplayReportTests {
         #expect(report.serverEvents == expected.server_events)
         #expect(report.decoded == expected.decoded)
         #expect(report.invalid == expected.invalid)
+        #expect(report.binary == expected.binary)
         #expect(
             report.unknown.map { .init(type: $0.type.rawValue, count: $0.count, first_seq: $0.firstSeq) }
                 == expected.unknown
@@ -105,7 +107,7 @@ struct ReplayReportTests {
             (.server, .text, #"{"no":"type"}"#), (.server, .text, #"{"type":"error","error":1}"#),
             (.server, .text, #"{"type":"error","error":2}"#), (.server, .text, #"{"type":"error","error":[1]}"#),
             (.server, .text, "[]"), (.server, .text, "oops"), (.server, .binary, #"{"type":"error"}"#),
-            (.client, .binary, "x"),
+            (.client, .binary, "x"), (.server, .binary, "audio"),
         ]
         var report = ReplayReport()
         let decoder = ReplayDecoder(notesDrift: true)
@@ -122,9 +124,10 @@ struct ReplayReportTests {
                 )
             )
         }
-        #expect(report.serverEvents == 10)
+        #expect(report.serverEvents == 11)
         #expect(report.decoded == 1, "what is JSON is decoded, in a binary frame, too")
         #expect(report.invalid == 2)
+        #expect(report.binary == 1)
         #expect(report.unknown.map(\.type) == ["b.new", "a.new"])
         #expect(report.unknown.map(\.count) == [2, 1])
         #expect(report.unknown.map(\.firstSeq) == [1, 3])

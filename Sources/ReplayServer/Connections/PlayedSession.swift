@@ -22,8 +22,8 @@ final class PlayedSession: Sendable {
     var report: ServedSessionReport { session.withLock { $0.report } }
 
     /// The client sent a message.
-    func receive(_ payload: ArraySlice<UInt8>) {
-        session.withLock { $0.receive(payload, at: stopwatch.now) }
+    func receive(_ payload: ArraySlice<UInt8>, _ opcode: Opcode) {
+        session.withLock { $0.receive(payload, opcode, at: stopwatch.now) }
         hasChanged.withLock { $0 = true }
     }
 

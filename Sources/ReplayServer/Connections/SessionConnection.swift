@@ -35,7 +35,8 @@ struct SessionConnection: Sendable {
         do {
             for try await frame in inbound {
                 switch frame.opcode {
-                case .text, .binary: session.receive(frame.payload)
+                case .text: session.receive(frame.payload, .text)
+                case .binary: session.receive(frame.payload, .binary)
                 case .ping: try await outbound.write(WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData))
                 case .connectionClose: return await answer(frame.close, outbound)
                 default: break

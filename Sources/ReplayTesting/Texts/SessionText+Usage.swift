@@ -37,6 +37,7 @@ extension SessionText {
         lines += report.malformed.map {
             "malformed \($0.type?.rawValue ?? "event without a type"): \($0.error)\(places($0.count, $0.firstSeq))"
         }
+        if report.binary > 0 { lines.append("binary: \(report.binary) frame\(report.binary == 1 ? "" : "s")") }
         if report.invalid > 0 { lines.append("no event: \(report.invalid) frame\(report.invalid == 1 ? "" : "s")") }
         return lines
     }

@@ -53,8 +53,10 @@ public struct ReplayReport: Sendable, Hashable {
             MalformedType(type: $0.key.type, count: $0.count, firstSeq: $0.firstSeq, error: $0.key.error)
         }
     }
-    /// Frames that are not JSON objects.
+    /// Frames that are not JSON objects, binary ones aside.
     public private(set) var invalid = 0
+    /// Binary frames, which are no events: some services send audio in them.
+    public private(set) var binary = 0
     /// Undeclared members of events that decode; empty unless drift was noted.
     public var unknownFields: [UnknownField] {
         fields.rows.map {
@@ -103,6 +105,8 @@ public struct ReplayReport: Sendable, Hashable {
             unknownTypes.note(event.type, seq: recorded.seq)
         case .malformed(let event):
             malformedTypes.note(Misfit(type: nil, error: event.misfit.description), seq: recorded.seq)
+        case nil where recorded.opcode == .binary:
+            binary += 1
         case nil:
             invalid += 1
         default:

@@ -10,8 +10,8 @@ struct ReplayCommand: ParsableCommand {
         abstract: "Feed the server's events through the decoder again and report drift.",
         discussion: """
             Reports how many events decode, which types and fields this version does not know, which events do not \
-            match their type (malformed), and which frames are not events (invalid). Exits with status 3 if anything \
-            is malformed or invalid; with --strict, also if anything is unknown.
+            match their type (malformed), and which frames are not events (invalid; binary ones are counted apart). \
+            Exits with status 3 if anything is malformed or invalid; with --strict, also if anything is unknown.
 
             EXAMPLES:
               tapedeck replay

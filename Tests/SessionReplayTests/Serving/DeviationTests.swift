@@ -49,6 +49,33 @@ import Testing
         )
     }
 
+    @Test("Audio in binary frames is audio where the client asked for it, however it is cut", arguments: [true, false])
+    func binaryAudio(isAskedFor: Bool) {
+        let transport = isAskedFor ? "binary" : "json"
+        let ask = #"{"type":"session.update","session":{"audio":{"input":{"transport":"\#(transport)"}}}}"#
+        var recording = Recording(
+            [
+                "< 10 \(ask)", #"> 20 {"type":"session.updated","session":{}}"#, "< 30 ....", "< 40 ....",
+                #"> 50 {"type":"input_audio_buffer.speech_started","item_id":"u"}"#,
+            ],
+            nil,
+            nil
+        )
+        for index in [2, 3] { recording.events[index].opcode = .binary }
+        var options = ServedSession.Options()
+        options.pace = .asFastAsPossible
+        let script = ServingScript(recording)
+        #expect(script.requests.count == (isAskedFor ? 1 : 3))
+        var session = ServedSession(script, options)
+        session.receive(Array(ask.utf8)[...], at: .milliseconds(1))
+        for _ in 0..<8 { session.receive([0x2E], .binary, at: .milliseconds(2)) }
+        #expect(session.report.deviations.isEmpty == isAskedFor)
+        guard isAskedFor else { return }
+        var sent = 0
+        while case .send = session.next(at: .milliseconds(3)) { sent += 1 }
+        #expect(sent == 2, "the answer to the audio, too")
+    }
+
     @Test("A frame that is no event is called one")
     func noEvent() {
         var driver = ServedSessionDriver(Self.chat)

@@ -16,6 +16,7 @@ struct SimulatedClient {
 
     private struct Message {
         var payload: ArraySlice<UInt8>
+        var opcode: Opcode
         /// How many of the server's events the recorded client had seen by then.
         var seen: Int
         /// How many it has to have seen to mean this.
@@ -34,9 +35,10 @@ struct SimulatedClient {
             switch event.direction {
             case .server: seen += 1
             case .client:
-                let isAudio = EventOutline(of: event.payload, from: event.direction).isAudio
+                let isBinaryAudio = script.takesBinaryAudio && event.opcode == .binary
+                let isAudio = EventOutline(of: event.payload, from: .client, isBinaryAudio: isBinaryAudio).isAudio
                 let needed = isAudio ? 0 : (requests.popFirst()?.subject).map { $0 + 1 } ?? 0
-                messages.append(Message(payload: event.payload, seen: seen, needed: needed))
+                messages.append(Message(payload: event.payload, opcode: event.opcode, seen: seen, needed: needed))
             }
         }
     }
@@ -58,7 +60,7 @@ struct SimulatedClient {
             case .wait(let time):
                 if temper == .lazy, let message = messages.first, message.seen <= received {
                     messages.removeFirst()
-                    session.receive(message.payload, at: now)
+                    session.receive(message.payload, message.opcode, at: now)
                 } else if let time {
                     now = max(now, time)
                 } else {
@@ -77,7 +79,7 @@ struct SimulatedClient {
             case .lazy: return
             default: break
             }
-            session.receive(message.payload, at: now)
+            session.receive(message.payload, message.opcode, at: now)
             messages.removeFirst()
         }
     }

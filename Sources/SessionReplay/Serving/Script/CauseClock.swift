@@ -4,19 +4,16 @@ import SessionRecording
 /// Measures how long after the server's event before it, and after its cause, each of the server's events came.
 struct CauseClock {
     /// When the client's last audio before each of the server's events came.
-    private let audioTimes: [Timestamp?]
+    private var audioTimes: [Timestamp?] = []
+    private var lastAudio: Timestamp?
 
-    init(_ events: [RecordedEvent]) {
-        var last: Timestamp?
-        var times: [Timestamp?] = []
-        for event in events {
-            switch event.direction {
-            case .server: times.append(last)
-            case .client where EventOutline.isAudio(event): last = event.at
-            case .client: break
-            }
+    /// Takes the next event of either side.
+    mutating func note(_ event: RecordedEvent, _ outline: EventOutline) {
+        switch event.direction {
+        case .server: audioTimes.append(lastAudio)
+        case .client where outline.isAudio: lastAudio = event.at
+        case .client: break
         }
-        audioTimes = times
     }
 
     /// Notes the times; without recorded ones they are zero.

@@ -22,10 +22,13 @@ struct CauseFinder {
     private var items = ItemOrigins()
 
     /// The server's events with their causes, and the client's with their answers.
-    static func find(in events: [RecordedEvent]) -> CauseFinder {
+    static func find(in events: [RecordedEvent], takesBinaryAudio: Bool) -> CauseFinder {
         var finder = CauseFinder()
+        var clock = CauseClock()
         for event in events {
-            let outline = EventOutline(of: event.payload, from: event.direction)
+            let isBinaryAudio = takesBinaryAudio && event.opcode == .binary
+            let outline = EventOutline(of: event.payload, from: event.direction, isBinaryAudio: isBinaryAudio)
+            clock.note(event, outline)
             switch event.direction {
             case .client: finder.note(request: event, outline)
             case .server: finder.note(cue: event, outline)
@@ -36,7 +39,7 @@ struct CauseFinder {
         finder.findRest()
         finder.nameItems()
         finder.noteRaces()
-        CauseClock(events).time(&finder.cues, finder.requests)
+        clock.time(&finder.cues, finder.requests)
         return finder
     }
 

@@ -16,29 +16,31 @@ package struct EventOutline: Sendable {
     /// How much audio the event brings, in bytes.
     private(set) var audioBytes = 0
 
+    /// Whether it is nothing but audio on its way to the server.
+    package private(set) var isAudio = false
+
     /// No id is longer.
     private static let longestText = 512
 
     /// Outlines a frame.
-    package init(of payload: ArraySlice<UInt8>, from direction: Direction) {
+    ///
+    /// - Parameters:
+    ///   - payload: The frame's bytes.
+    ///   - direction: Who sent it.
+    ///   - isBinaryAudio: Whether it is audio if it is no event: a binary frame of a session that has agreed on that.
+    package init(of payload: ArraySlice<UInt8>, from direction: Direction, isBinaryAudio: Bool = false) {
         let envelope = Envelope(scanning: payload)
         type = envelope.type
         if let audio = envelope.audio(in: payload) { audioBytes = audio.count / 4 * 3 }
+        if isBinaryAudio, type == nil { audioBytes = payload.count }
+        isAudio = direction == .client && (type.map(Self.isAudio) ?? isBinaryAudio)
         if isAudio { return }
         let members = JSONMemberScanner.members(of: payload, .event(type, from: direction))
         for member in members ?? [] { note(member, in: payload) }
     }
 
-    /// Whether it is nothing but audio on its way to the server.
-    package var isAudio: Bool { Self.isAudio(type) }
-
-    /// Whether an event is nothing but audio on its way to the server.
-    static func isAudio(_ event: RecordedEvent) -> Bool {
-        isAudio(Envelope(scanning: event.payload).type)
-    }
-
-    private static func isAudio(_ type: EventType?) -> Bool {
-        type == .inputAudioBufferAppend || type == .sessionInputAudioBufferAppend
+    private static func isAudio(_ type: EventType) -> Bool {
+        type == .inputAudioBufferAppend || type == .sessionInputAudioBufferAppend || type == .inputAudioTurnAppend
     }
 
     /// The text at a path.

@@ -60,6 +60,8 @@ package struct ServingScript: Sendable {
     package let requests: [Request]
     /// Whether anything that the client sent was recorded.
     package let hasClient: Bool
+    /// Whether binary frames are the user's audio: a client has asked for that.
+    package let takesBinaryAudio: Bool
     /// The place in ``cues`` from which the recorded client may have left at any time; their count if it did not leave
     /// in the middle of anything.
     let loose: Int
@@ -72,7 +74,8 @@ package struct ServingScript: Sendable {
 
     /// Works out what caused what.
     package init(_ recording: Recording) {
-        let causality = CauseFinder.find(in: recording.events)
+        takesBinaryAudio = recording.events.contains(where: Self.asksForBinaryAudio)
+        let causality = CauseFinder.find(in: recording.events, takesBinaryAudio: takesBinaryAudio)
         cues = causality.cues
         requests = causality.requests
         metadata = recording.metadata
@@ -84,6 +87,11 @@ package struct ServingScript: Sendable {
 
     /// Whether the server's events include this one.
     package func hasServerEvent(seq: Int) -> Bool { cues.contains { $0.event.seq == seq } }
+
+    private static func asksForBinaryAudio(_ event: RecordedEvent) -> Bool {
+        guard event.direction == .client, Envelope(scanning: event.payload).type == .sessionUpdate else { return false }
+        return EventOutline(of: event.payload, from: .client)["session.audio.input.transport"] == "binary"
+    }
 
     /// What may be cut off without anybody noticing: the rest of a response that the recording has no end of, and limits.
     private static func loosePlace(in cues: [Cue]) -> Int {

@@ -5,9 +5,10 @@ package import SessionRecording
 
 extension ServedSession {
     /// The client sent a message.
-    package mutating func receive(_ payload: ArraySlice<UInt8>, at now: Duration) {
+    package mutating func receive(_ payload: ArraySlice<UInt8>, _ opcode: Opcode = .text, at now: Duration) {
         guard !isOver else { return }
-        let outline = EventOutline(of: payload, from: .client)
+        let isBinaryAudio = script.takesBinaryAudio && opcode == .binary
+        let outline = EventOutline(of: payload, from: .client, isBinaryAudio: isBinaryAudio)
         if outline.isAudio { return heard.append(outline.audioBytes, at: now) }
         lastActivity = now
         checkDialect(of: outline)

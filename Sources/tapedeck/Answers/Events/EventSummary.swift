@@ -21,7 +21,7 @@ enum EventSummary {
     private static func content(_ recorded: RecordedEvent, _ event: RealtimeEvent?) -> String {
         let size = HumanText.size(bytes: recorded.payload.count)
         guard let event else {
-            return recorded.opcode == .binary ? "binary, \(size)" : "not a JSON object, \(size)"
+            return recorded.opcode == .binary ? "binary frame, \(size)" : "not a JSON object, \(size)"
         }
         var details = event.details
         if event.hasMisfits, let misfit = EventDecoder().firstMisfit(in: recorded) { details.append(.misfit(misfit)) }
@@ -50,6 +50,8 @@ enum EventSummary {
         switch item {
         case .message(let item):
             words(item.role?.rawValue, item.content.compactMap(text).map(quoted).joined(separator: " "), id(item.id))
+        case .forceMessage(let item):
+            words("force_message", item.content.compactMap(text).map(quoted).joined(separator: " "), id(item.id))
         case .functionCall(let item): words("function_call", item.name, item.arguments)
         case .functionCallOutput(let item): words("function_call_output", item.output)
         case .mcpCall(let item): words("mcp_call", item.name, item.arguments)

@@ -23,6 +23,7 @@ struct ReplayAnswer {
             ("unknown", .array(findings(.unknown).map(\.json))),
             ("malformed", .array(findings(.malformed).map(\.json))),
             ("invalid", .integer(report.invalid)),
+            ("binary", .integer(report.binary)),
             ("unknown_fields", .array(findings(.unknownField).map(\.json))),
             ("seconds", .fraction(report.seconds)),
             ("events_per_second", .number(report.eventsPerSecond.rounded())),

@@ -39,6 +39,7 @@ struct ReplayPrinter {
             ("unknown", HumanText.count(report.unknown.reduce(0) { $0 + $1.count })),
             ("malformed", HumanText.count(report.malformed.reduce(0) { $0 + $1.count })),
             ("invalid", HumanText.count(report.invalid)),
+            ("binary frames", HumanText.count(report.binary)),
             ("unknown fields", HumanText.count(report.unknownFields.count)),
             ("speed", "\(HumanText.count(Int(report.eventsPerSecond.rounded()))) events/s"),
         ]
