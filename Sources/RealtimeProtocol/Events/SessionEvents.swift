@@ -47,6 +47,16 @@ public struct ErrorEvent: WireEvent {
     public var eventID: String?
     /// What went wrong.
     public var error: RealtimeError?
+    /// What happened, where a service says so here and not in `error`.
+    public var message: String?
+    /// The parameter at fault, where a service says so here.
+    public var param: String?
+    /// The error's code, where a service says so here.
+    public var code: String? {
+        get { wireCode?.text }
+        set { wireCode = newValue.map(WordOrNumber.word) }
+    }
+    private var wireCode: WordOrNumber?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -55,9 +65,23 @@ public struct ErrorEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("error", &error)
+        member("message", &message)
+        member.word("param", &param)
+        member.word("code", &wireCode)
     }
 
-    var details: [EventDetail] { [.word(error?.code ?? error?.type), .word(error?.message)] }
+    var details: [EventDetail] { [.word(failure.code ?? failure.type), .word(failure.message)] }
+}
+
+extension ErrorEvent {
+    /// What went wrong, wherever in the event the server says so.
+    package var failure: RealtimeError {
+        var failure = error ?? RealtimeError()
+        failure.message = failure.message ?? message
+        failure.code = failure.code ?? code
+        failure.param = failure.param ?? param
+        return failure
+    }
 }
 
 /// `rate_limits.updated`: what is left of the account's limits.

@@ -47,7 +47,7 @@ struct EventOrderFold: Sendable {
             switch decoded {
             case .server(.responseDone(let event)):
                 event.response?.status == .completed ? nil : event.response?.status?.rawValue
-            case .server(.error(let event)): event.error?.code ?? event.error?.type
+            case .server(.error(let event)): event.failure.code ?? event.failure.type
             default: nil
             }
         return note.map { "\(type) (\($0))" } ?? type
