@@ -96,6 +96,8 @@ public struct TranscriptionCompleted: WireEvent {
     public var logProbs: [LogProbability]?
     /// The languages heard.
     public var languages: [TranscribedLanguage]?
+    /// xAI: `in_progress` of what was heard so far, which is told again as it grows.
+    public var status: ItemStatus?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -109,6 +111,7 @@ public struct TranscriptionCompleted: WireEvent {
         member("usage", &usage)
         member("logprobs", &logProbs)
         member("languages", &languages)
+        member("status", &status)
     }
 
     var details: [EventDetail] { [.quoted(transcript)] }

@@ -23,6 +23,10 @@ public struct ResponseEvent: WireEvent {
     public var eventID: String?
     /// The response as it stands.
     public var response: Response?
+    /// xAI: the response's id again.
+    public var responseID: String?
+    /// xAI: what the response cost; the response's own `usage` is empty there.
+    public var usage: ResponseUsage?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -31,9 +35,22 @@ public struct ResponseEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("response", &response)
+        member.id("response_id", &responseID)
+        member("usage", &usage)
     }
 
-    var details: [EventDetail] { [.response(response)] }
+    var details: [EventDetail] { [.response(completeResponse)] }
+}
+
+extension ResponseEvent {
+    /// The response, with what the event says of it beside it.
+    package var completeResponse: Response? {
+        guard var response else { return nil }
+        response.id = response.id ?? responseID
+        // An empty object says nothing.
+        response.usage = [response.usage, usage].compactMap(\.self).first { $0 != ResponseUsage() }
+        return response
+    }
 }
 
 /// `response.output_item.added` and `.done`.

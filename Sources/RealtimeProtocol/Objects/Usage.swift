@@ -10,6 +10,10 @@ public struct ResponseUsage: WireObject {
     public var inputTokenDetails: InputTokenDetails?
     /// Output by kind.
     public var outputTokenDetails: OutputTokenDetails?
+    /// Input by kind, as services spell it that answer as the Responses API does.
+    public var inputTokensDetails: InputTokenDetails?
+    /// Output by kind, as the same services spell it.
+    public var outputTokensDetails: OutputTokenDetails?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -21,6 +25,8 @@ public struct ResponseUsage: WireObject {
         member("output_tokens", &outputTokens)
         member("input_token_details", &inputTokenDetails)
         member("output_token_details", &outputTokenDetails)
+        member("input_tokens_details", &inputTokensDetails)
+        member("output_tokens_details", &outputTokensDetails)
     }
 }
 
@@ -104,6 +110,8 @@ public struct TranscriptionUsage: WireObject {
     public var outputTokens: Int?
     /// Seconds of audio, when the model is billed by time.
     public var seconds: Double?
+    /// Input by kind, as services spell it that answer as the Responses API does.
+    public var inputTokensDetails: InputTokenDetails?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -116,5 +124,6 @@ public struct TranscriptionUsage: WireObject {
         member("input_token_details", &inputTokenDetails)
         member("output_tokens", &outputTokens)
         member("seconds", &seconds)
+        member("input_tokens_details", &inputTokensDetails)
     }
 }
