@@ -38,6 +38,7 @@ public struct SessionFold: Sendable {
     ///   - event: the event as it was recorded.
     ///   - decoded: the same, decoded; nil when its frame is no JSON object.
     public mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
+        problemFold.applyTime(of: event)
         if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event) }
         switch decoded {
         case .server(let server): apply(server, recorded: event)
