@@ -14,6 +14,7 @@ public import SessionRecording
 ///
 /// To keep the results elsewhere, such as in a database, call ``takeChanges()`` as often as you like.
 public struct SessionFold: Sendable {
+    private var responseIndex = ResponseIndex()
     private var factsFold = FactsFold()
     private var conversationFold = ConversationFold()
     private var toolCallFold = ToolCallFold()
@@ -51,17 +52,21 @@ public struct SessionFold: Sendable {
         switch event {
         // These are nearly all that a server sends, and no matter of the other folds.
         case .responseOutputTextDelta, .responseOutputAudioDelta, .responseOutputAudioTranscriptDelta:
+            let response = responseIndex.number(of: event)
             factsFold.apply(event)
             conversationFold.apply(event, recorded: recorded)
-            responseFold.apply(event, recorded: recorded, usageOrdinal: nil)
+            guard let response, !responseFold.hasFirstDelta(of: response) else { return }
+            responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: nil)
         case .rateLimitsUpdated, .unknown, .malformed:
             return
         default:
+            if case .sessionCreated = event { responseIndex.beginConnection() }
+            let response = responseIndex.number(of: event)
             factsFold.apply(event)
             conversationFold.apply(event, recorded: recorded)
             toolCallFold.apply(event, recorded: recorded)
-            let usageOrdinal = usageFold.apply(event, recorded: recorded)
-            responseFold.apply(event, recorded: recorded, usageOrdinal: usageOrdinal)
+            let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
+            responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
             problemFold.apply(event, recorded: recorded)
         }
     }
