@@ -43,7 +43,9 @@ public struct SessionFold: Sendable {
         if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event) }
         switch decoded {
         case .server(let server): apply(server, recorded: event)
-        case .client(let client): toolCallFold.apply(client, recorded: event)
+        case .client(let client):
+            conversationFold.apply(client)
+            toolCallFold.apply(client, recorded: event)
         case nil: return
         }
     }
@@ -54,7 +56,7 @@ public struct SessionFold: Sendable {
         case .responseOutputTextDelta, .responseOutputAudioDelta, .responseOutputAudioTranscriptDelta:
             let response = responseIndex.number(of: event)
             factsFold.apply(event)
-            conversationFold.apply(event, recorded: recorded)
+            conversationFold.apply(event, recorded: recorded, response: response)
             guard let response, !responseFold.hasFirstDelta(of: response) else { return }
             responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: nil)
         case .rateLimitsUpdated, .unknown, .malformed:
@@ -63,7 +65,7 @@ public struct SessionFold: Sendable {
             if case .sessionCreated = event { responseIndex.beginConnection() }
             let response = responseIndex.number(of: event)
             factsFold.apply(event)
-            conversationFold.apply(event, recorded: recorded)
+            conversationFold.apply(event, recorded: recorded, response: response)
             toolCallFold.apply(event, recorded: recorded)
             let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
             responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
