@@ -64,9 +64,10 @@ public struct SessionFold: Sendable {
         default:
             if case .sessionCreated = event { responseIndex.beginConnection() }
             let response = responseIndex.number(of: event)
+            let maker = response.map { ToolCallFold.Maker(number: $0, id: responseIndex.id(of: $0)) }
             factsFold.apply(event)
             conversationFold.apply(event, recorded: recorded, response: response)
-            toolCallFold.apply(event, recorded: recorded)
+            toolCallFold.apply(event, recorded: recorded, maker: maker)
             let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
             responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
             problemFold.apply(event, recorded: recorded)
