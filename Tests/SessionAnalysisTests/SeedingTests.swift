@@ -84,6 +84,24 @@ struct SeedingTests {
         #expect(fold.toolCalls.map(\.status) == [.completed])
     }
 
+    @Test("knows calls and outputs by their call id, if the items get other ids")
+    func otherItemIDs() throws {
+        let call = Self.call.replacing(#""id":"f""#, with: #""id":"f2""#)
+        let output = Self.output.replacing(#""id":"o""#, with: #""id":"o2""#)
+        let fold = try Log.fold {
+            Self.firstConnection(&$0)
+            $0.server(
+                Self.session,
+                Wire.added(Wire.message("q", "user", "How many?"), previous: "null"),
+                Wire.added(call, previous: #""q""#),
+                Wire.added(output, previous: #""f2""#),
+                Wire.added(Wire.message("t", "user", "Thanks."), previous: #""o2""#)
+            )
+        }
+        #expect(fold.conversation.map(\.id) == ["q", "f", "o", "a", "t"])
+        #expect(fold.toolCalls.map(\.itemID) == ["f"])
+    }
+
     @Test("may skip items; what is put in newly comes at the end, or before the one that follows it there")
     func newAmongKnown() throws {
         let fold = try Log.fold {

@@ -22,6 +22,8 @@ struct ConversationFold: Sendable {
     var lastNameless: Int?
     private(set) var connection = 0
     private var requests = ItemRequests()
+    /// The calls and outputs that joined the conversation, by type and call id.
+    private var callItems: [CallItem: Int] = [:]
     private var joined = 0
 
     /// The items in conversation order.
@@ -116,6 +118,7 @@ extension ConversationFold {
         let index = renewed(known)
         put(index, place, at: moment)
         items.change(index) { $0.note(item, isDone: false) }
+        if let key = CallItem(ItemKind(item)) { callItems[key] = index }
     }
 
     /// Puts an item where it was said to be.
@@ -136,7 +139,10 @@ extension ConversationFold {
     ///
     /// One without an id is the newest of these: to join, if a response has begun it; to be done, in any case.
     private mutating func row(of item: Item, isDone: Bool) -> Int? {
-        if let id = item.id { return items.index(of: id, ItemKind(item)) }
+        if let id = item.id {
+            if items.find(id) == nil, let seeded = seededCall(item) { items.name(seeded, id) }
+            return items.index(of: id, ItemKind(item))
+        }
         guard let last = lastNameless, items[last].kind.mayBe(ItemKind(item)) else { return nil }
         if isDone { return last }
         if case .confirmed = items[last].membership { return nil }
@@ -148,6 +154,14 @@ extension ConversationFold {
         if items[index].membership == .seeded(connection: connection) { return true }
         guard isOfEarlierConnection(index), !items[index].isDeleted else { return false }
         return wish?.isNamed == true || items[index].saysTheSame(as: item)
+    }
+
+    /// The call or output of an earlier connection that a client puts into this one under another item id.
+    private func seededCall(_ item: Item) -> Int? {
+        guard let key = CallItem(ItemKind(item)), let index = callItems[key], isOfEarlierConnection(index),
+            items[index].saysTheSame(as: item)
+        else { return nil }
+        return index
     }
 
     /// Lets an item of an earlier connection stand where it stood, and say what it said.
@@ -228,5 +242,17 @@ extension ConversationFold {
     private mutating func note(_ event: ItemReferenceEvent) {
         guard let id = event.itemID else { return }
         items.change(items.index(of: id)) { $0.assume(.mcpListTools) }
+    }
+}
+
+/// A call, or the output of one.
+private struct CallItem: Hashable {
+    var type: String
+    var callID: String
+
+    init?(_ kind: ItemKind) {
+        guard let type = kind.type, let callID = kind.callID else { return nil }
+        self.type = type
+        self.callID = callID
     }
 }

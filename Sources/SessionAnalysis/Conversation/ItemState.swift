@@ -130,9 +130,15 @@ extension ItemState {
 
     /// Whether an item of the same id on a later connection says the same, as a history that is put in does.
     func saysTheSame(as item: Item) -> Bool {
-        guard case .message(let message) = item, let words = content.text, !words.isEmpty else { return true }
-        let told = message.content.compactMap(\.words).joined(separator: "\n")
-        return told.isEmpty || told == words
+        let (told, known): (String?, String?) =
+            switch item {
+            case .message(let message): (message.content.compactMap(\.words).joined(separator: "\n"), content.text)
+            case .functionCall(let call): (call.arguments, arguments.text)
+            case .functionCallOutput(let result): (result.output, facts.output)
+            default: (nil, nil)
+            }
+        guard let told, let known, !told.isEmpty, !known.isEmpty else { return true }
+        return told == known
     }
 
     /// Takes over what an item on the wire says.

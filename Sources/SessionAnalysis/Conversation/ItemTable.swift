@@ -35,6 +35,9 @@ struct ItemTable: Sendable {
         return index
     }
 
+    /// Lets an item be found by another id, too.
+    mutating func name(_ index: Int, _ id: String) { ids.insert(id, at: index) }
+
     /// An item without an id, which no other event can mean by its id.
     mutating func addNameless() -> Int { rows.append(ItemState(id: nil)) }
 
