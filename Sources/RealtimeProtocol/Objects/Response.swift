@@ -70,8 +70,9 @@ extension Response {
 
     /// What it failed on, wherever the server says so.
     package var failure: ResponseError? {
-        if let error = statusDetails?.error ?? error { return error }
-        return statusDetails?.message.map { message in .with { $0.message = message } }
+        if let error = statusDetails?.error ?? incompleteDetails?.error ?? error { return error }
+        let message = statusDetails?.message ?? incompleteDetails?.message
+        return message.map { message in .with { $0.message = message } }
     }
 
     /// One service has a filler in the place of the details of every response.

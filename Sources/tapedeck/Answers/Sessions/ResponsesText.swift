@@ -17,9 +17,11 @@ enum ResponsesText {
         return "\(HumanText.count(count)) (\(parts.joined(separator: "; ")))"
     }
 
-    /// Why a response ended as it did, as far as the server says.
+    /// Why a response ended as it did, as far as the server says; the message of a failed one is among the problems.
     private static func reason(_ response: ResponseSummary) -> String? {
         let error = response.error
-        return response.reason ?? error?.code ?? error?.type ?? error?.message
+        let word = response.reason ?? error?.code ?? error?.type
+        guard let message = error?.message, response.status != "failed" else { return word ?? error?.message }
+        return word.map { "\($0) (\(message))" } ?? message
     }
 }
