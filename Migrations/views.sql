@@ -1,5 +1,6 @@
 -- The views: the schema's public face, and a contract with other people's queries. A column is only ever added, at the
--- end of its view, and an expression has a type. Times are RFC 3339 with microseconds, UTC; durations are milliseconds.
+-- end of its view, and an expression has a type. Times are RFC 3339 with microseconds, UTC; durations are milliseconds,
+-- and NULL where the clock was set back.
 --
 -- The file is run again when its text changes. utc(x) stands for a time as text; Migrations.swift puts the SQL in.
 
@@ -22,7 +23,8 @@ SELECT
     s.upstream,
     utc(s.started_at) AS started_at,
     utc(s.ended_at) AS ended_at,
-    CAST(CASE s.times WHEN 'recorded' THEN (s.ended_at - s.started_at) / 1000.0 END AS REAL) AS duration_ms,
+    CAST(CASE WHEN s.times = 'recorded' AND s.ended_at >= s.started_at
+              THEN (s.ended_at - s.started_at) / 1000.0 END AS REAL) AS duration_ms,
     s.times,
     s.ending,
     s.client_close_code,
@@ -56,7 +58,8 @@ SELECT
     s.session,
     CAST(e.id & 4294967295 AS INTEGER) AS seq,
     utc(e.at) AS time,
-    CAST(CASE s.times WHEN 'recorded' THEN (e.at - s.started_at) / 1000.0 END AS REAL) AS elapsed_ms,
+    CAST(CASE WHEN s.times = 'recorded' AND e.at >= s.started_at
+              THEN (e.at - s.started_at) / 1000.0 END AS REAL) AS elapsed_ms,
     CAST(CASE e.direction WHEN 0 THEN 'client' ELSE 'server' END AS TEXT) AS direction,
     t.name AS type,
     CAST(CASE WHEN typeof(e.payload) = 'text' AND json_valid(e.payload)
@@ -92,8 +95,10 @@ SELECT
     utc(r.created_at) AS created_at,
     utc(r.first_delta_at) AS first_delta_at,
     utc(r.done_at) AS done_at,
-    CAST((r.first_delta_at - r.created_at) / 1000.0 AS REAL) AS first_delta_ms,
-    CAST((r.done_at - r.created_at) / 1000.0 AS REAL) AS duration_ms,
+    CAST(CASE WHEN r.first_delta_at >= r.created_at
+              THEN (r.first_delta_at - r.created_at) / 1000.0 END AS REAL) AS first_delta_ms,
+    CAST(CASE WHEN r.done_at >= r.created_at
+              THEN (r.done_at - r.created_at) / 1000.0 END AS REAL) AS duration_ms,
     u.input_tokens,
     u.output_tokens,
     u.total_tokens,
@@ -167,7 +172,8 @@ SELECT
     c.status,
     utc(c.requested_at) AS requested_at,
     utc(c.answered_at) AS answered_at,
-    CAST((c.answered_at - c.requested_at) / 1000.0 AS REAL) AS duration_ms
+    CAST(CASE WHEN c.answered_at >= c.requested_at
+              THEN (c.answered_at - c.requested_at) / 1000.0 END AS REAL) AS duration_ms
 FROM tool_call c
 JOIN session s ON c.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = c.id >> 32;
 
@@ -186,5 +192,5 @@ SELECT
     p.item_id
 FROM problem p
 JOIN session s ON p.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = p.id >> 32
--- Events with members that do not fit are problems, and no errors.
-WHERE p.kind <> 'malformed';
+-- Events with members that do not fit, and a clock that was set back, are problems, and no errors.
+WHERE p.kind NOT IN ('malformed', 'clock');

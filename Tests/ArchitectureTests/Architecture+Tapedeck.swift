@@ -27,7 +27,7 @@ extension Architecture {
         SessionAnalysis/Usage: Responses Tracking
         SessionAnalysis/ToolCalls: Tracking
         SessionAnalysis/Conversation: Responses Tracking
-        SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger
+        SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger Tracking
         SessionAnalysis/Comparison: Session Conversation ToolCalls Usage Responses
         SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording

@@ -56,6 +56,7 @@ import Testing
         try folder.file("call.jsonl", header + "\n" + event + "\n")
         let run = try Tool.run(["sessions", "call.jsonl"], in: folder.url)
         #expect(run.status == 0)
-        #expect(run.text.contains(" -1.5 s "), "\(run.text)")
+        // The clock was set back in between: how long it took, nobody knows.
+        #expect(!run.text.contains(" s "), "\(run.text)")
     }
 }

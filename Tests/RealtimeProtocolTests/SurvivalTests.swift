@@ -309,6 +309,63 @@ import Testing
         #expect(rest.members.count { $0.name != "type" && $0.name != "rate_limits" } == 0)
     }
 
+    @Test("of a list with an element of another kind, the others are kept")
+    func elementsThatFitAreKept() throws {
+        let json = #"""
+            {"type":"response.done","response":{"id":"r","output":["x",{"type":"message","id":"i","content":
+            [null,{"type":"output_text","text":"Hi"},7]},null],"status":"completed"}}
+            """#
+        let event = try server(json)
+        guard case .responseDone(let done) = event else { throw Unexpected("not response.done") }
+        #expect(event.hasMisfits)
+        #expect(done.response?.status == .completed)
+        guard case .message(let message)? = done.response?.output.first else { throw Unexpected("no message") }
+        #expect((done.response?.output.count, message.text) == (1, "Hi"))
+        #expect(
+            EventDecoder().misfits(in: Array(json.utf8)[...], from: .server).map(\.description) == [
+                "response.output[]: expected an object, found a string",
+                "response.output[].content[]: expected an object, found null",
+                "response.output[].content[]: expected an object, found a number",
+                "response.output[]: expected an object, found null",
+            ]
+        )
+        #expect(throws: EventDecodingError.self) { try server(#"{"type":"response.done","response":{"output":[1,]}}"#) }
+    }
+
+    @Test("an empty id is none, and is written as it came")
+    func emptyIDs() throws {
+        let json = #"""
+            {"type":"response.output_text.delta","response_id":"","item_id":"","output_index":0,"delta":""}
+            """#
+        guard case .responseOutputTextDelta(let delta) = try server(json) else { throw Unexpected("not decoded") }
+        #expect((delta.responseID, delta.itemID) == (nil, nil))
+        try expectRoundTrip(json)
+        try expectRoundTrip(
+            #"{"type":"conversation.item.added","previous_item_id":"","item":{"type":"message","id":""}}"#
+        )
+        try expectRoundTrip(
+            #"{"type":"response.output_item.done","response_id":null,"item":{"type":"message","id":null}}"#
+        )
+        let unknown = #"{"type":"conversation.item.added","item":{"type":"reasoning","id":""}}"#
+        guard case .conversationItemAdded(let added) = try server(unknown) else { throw Unexpected("not decoded") }
+        #expect(added.item?.id == nil)
+    }
+
+    @Test(
+        "errors in other shapes are written as they came",
+        arguments: [
+            #"{"type":"error","error":"no","code":"bad"}"#, #"{"type":"error","message":"no","code":400}"#,
+            #"{"type":"error","error":{"code":400,"message":"no"}}"#,
+            #"{"type":"response.done","response":{"status_details":{"error":"no","message":"really"},"error":{"code":1.50}}}"#,
+            #"{"type":"response.done","response":{"output":[{"type":"mcp_call","error":"no"}],"usage":{}},"usage":{"total_tokens":1}}"#,
+            #"{"type":"conversation.item.input_audio_transcription.failed","error":"no"}"#,
+        ]
+    )
+    func errorShapes(_ json: String) throws {
+        try expectRoundTrip(json)
+        #expect(try !server(json).hasMisfits)
+    }
+
     @Test(arguments: [
         (#"{"event_id":"e"}"#, "type: expected a string, found nothing"),
         (#"{}"#, "type: expected a string, found nothing"),

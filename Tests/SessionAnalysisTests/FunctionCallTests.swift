@@ -111,7 +111,7 @@ struct FunctionCallTests {
         #expect(fold.toolCalls.map(\.output) == ["42"])
     }
 
-    @Test("stays unanswered in a cancelled response, and in progress when it was cut")
+    @Test("stays unanswered in a cancelled response, and is cut off when its arguments are incomplete")
     func cancelled() throws {
         let complete = try Log.fold {
             $0.server(Wire.created("r"), Self.done("[1]"))
@@ -124,7 +124,8 @@ struct FunctionCallTests {
             $0.server(Wire.created("r"), Self.delta("[1"), Self.done("[1"))
             $0.server(Wire.done("r", status: "cancelled", output: Self.call("incomplete", "[1")))
         }
-        #expect(cut.toolCalls.map(\.status) == [.inProgress])
+        #expect(cut.toolCalls.map(\.status) == [.failed])
+        #expect(cut.toolCalls.map(\.error) == ["cut off: cancelled"])
         #expect(cut.toolCalls.map(\.requestedAt) == [nil])
         #expect(cut.toolCalls.map(\.arguments) == ["[1"])
     }

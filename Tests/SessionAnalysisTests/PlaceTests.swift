@@ -20,7 +20,7 @@ struct PlaceTests {
     }
 
     @Test(
-        "null is the first place, absent the last",
+        "null says no more than absent: the last place; `root` is the first",
         arguments: ["conversation.item.added", "conversation.item.created"]
     )
     func nullAndAbsent(type: String) throws {
@@ -32,7 +32,7 @@ struct PlaceTests {
                 Wire.added(Wire.message("d", "user", "4"), previous: #""root""#, type: type)
             )
         }
-        #expect(fold.conversation.map(\.id) == ["d", "c", "a", "b"])
+        #expect(fold.conversation.map(\.id) == ["d", "a", "b", "c"])
     }
 
     @Test("behind an item nobody knows is the last place")
@@ -126,7 +126,7 @@ struct PlaceTests {
         #expect(again.conversation.last?.ordinal == 1)
     }
 
-    @Test("an item may stand behind a deleted one")
+    @Test("an item that would stand behind a deleted one goes last")
     func behindDeleted() throws {
         let fold = try Log.fold {
             $0.server(
@@ -136,7 +136,88 @@ struct PlaceTests {
                 Wire.added(Wire.message("c", "user", "3"), previous: #""a""#)
             )
         }
+        #expect(fold.conversation.map(\.id) == ["a", "b", "c"])
+    }
+
+    @Test("what was deleted behind an item stays before what comes behind it later, in the middle and at the end")
+    func deletedBehind() throws {
+        let fold = try Log.fold {
+            $0.server(
+                Wire.added(Wire.message("a", "user", "1"), previous: "null"),
+                Wire.added(Wire.message("b", "user", "2"), previous: #""a""#),
+                Wire.added(Wire.message("c", "user", "3"), previous: #""b""#),
+                Wire.added(Wire.message("d", "user", "4"), previous: #""c""#),
+                #"{"type":"conversation.item.deleted","item_id":"b"}"#,
+                #"{"type":"conversation.item.deleted","item_id":"c"}"#,
+                Wire.added(Wire.message("e", "user", "5"), previous: #""a""#),
+                #"{"type":"conversation.item.deleted","item_id":"d"}"#,
+                Wire.added(Wire.message("f", "user", "6"), previous: #""e""#)
+            )
+        }
+        #expect(fold.conversation.map(\.id) == ["a", "b", "c", "e", "d", "f"])
+    }
+
+    @Test("root is before all that are live, behind what was deleted there")
+    func rootBehindDeleted() throws {
+        let fold = try Log.fold {
+            $0.server(
+                Wire.added(Wire.message("a", "user", "1"), previous: nil),
+                Wire.added(Wire.message("b", "user", "2"), previous: nil),
+                #"{"type":"conversation.item.deleted","item_id":"a"}"#,
+                Wire.added(Wire.message("c", "user", "3"), previous: #""root""#)
+            )
+        }
         #expect(fold.conversation.map(\.id) == ["a", "c", "b"])
+    }
+
+    @Test(
+        "where the server names no live item, the place that the client asked for counts",
+        arguments: ["null", nil, #""0""#, #""""#],
+        [#""id":"x","#, ""]
+    )
+    func clientsWish(previous: String?, id: String) throws {
+        let words = #""type":"message","role":"user","content":[{"type":"input_text","text":"0"}]"#
+        let fold = try Log.fold {
+            $0.server(
+                Wire.added(Wire.message("a", "user", "1"), previous: previous),
+                Wire.added(Wire.message("b", "assistant", "2"), previous: previous)
+            )
+            $0.client(#"{"type":"conversation.item.create","previous_item_id":"root","item":{\#(id)\#(words)}}"#)
+            $0.server(
+                Wire.added(Wire.emptyMessage("c"), previous: previous),
+                Wire.added(Wire.message("x", "user", "0"), previous: previous),
+                Wire.added(Wire.message("d", "user", "4"), previous: previous)
+            )
+        }
+        #expect(fold.conversation.map(\.id) == ["x", "a", "b", "c", "d"])
+    }
+
+    @Test("a wish that was refused places nothing")
+    func refusedWish() throws {
+        let item = #"{"type":"message","role":"user","content":[]}"#
+        let fold = try Log.fold {
+            $0.server(Wire.added(Wire.message("a", "user", "1"), previous: nil))
+            $0.client(#"{"type":"conversation.item.create","event_id":"e","previous_item_id":"root","item":\#(item)}"#)
+            $0.server(#"{"type":"error","error":{"message":"No.","event_id":"e"}}"#)
+            $0.client(#"{"type":"conversation.item.create","item":\#(item)}"#)
+            $0.server(Wire.added(Wire.message("b", "user", "2"), previous: "null"))
+        }
+        #expect(fold.conversation.map(\.id) == ["a", "b"])
+    }
+
+    @Test("an item that is in already is not moved by an event that says nothing of its place")
+    func unsaidMovesNothing() throws {
+        let fold = try Log.fold {
+            $0.server(
+                Wire.created("r"),
+                #"{"type":"input_audio_buffer.committed","item_id":"u","previous_item_id":null}"#,
+                Wire.outputItem("added", Wire.emptyMessage("a"), response: "r"),
+                Wire.added(Wire.speech("u"), previous: "null"),
+                Wire.added(Wire.emptyMessage("a"), previous: "null")
+            )
+        }
+        #expect(fold.conversation.map(\.id) == ["u", "a"])
+        #expect(fold.conversation.map(\.createdAt) == [.second(4), .second(5)])
     }
 
     @Test("a second connection's items come behind the first's, its first place included")
@@ -153,10 +234,10 @@ struct PlaceTests {
                 Wire.added(Wire.message("e", "user", "5"), previous: #""c""#)
             )
         }
-        #expect(fold.conversation.map(\.id) == ["a", "b", "d", "c", "e"])
+        #expect(fold.conversation.map(\.id) == ["a", "b", "c", "e", "d"])
     }
 
-    @Test("an id that comes again on a second connection is the item of that one", arguments: ["null", #""nobody""#])
+    @Test("an id that says something else on a second connection is another item", arguments: ["null", #""nobody""#])
     func sameIDOnSecondConnection(previous: String) throws {
         let session = #"{"type":"session.created","session":{"type":"realtime","id":"s"}}"#
         let fold = try Log.fold {
@@ -169,8 +250,8 @@ struct PlaceTests {
                 Wire.added(Wire.message("first", "user", "0"), previous: "null")
             )
         }
-        #expect(fold.conversation.map(\.id) == ["a", "first", "msg"])
-        #expect(fold.conversation.last?.text == "now")
+        #expect(fold.conversation.map(\.id) == ["a", "msg", "msg", "first"])
+        #expect(fold.conversation.map(\.text) == ["1", "then", "now", "0"])
     }
 
     @Test("items without an id are items of their own")

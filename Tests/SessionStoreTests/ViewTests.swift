@@ -33,6 +33,43 @@ import Testing
         #expect(columns == (try String(contentsOf: expected, encoding: .utf8)).split(separator: "\n").map(String.init))
     }
 
+    @Test("a clock that was set back makes no negative duration in any view, and no error")
+    func clockSetBack() throws {
+        let lines = [
+            (
+                "10:00:05", "server",
+                #"{"type":"response.created","response":{"id":"r"}}"#
+            ),
+            (
+                "10:00:06", "server",
+                #"{"type":"response.function_call_arguments.done","response_id":"r","item_id":"f","call_id":"c"}"#
+            ),
+            (
+                "09:00:00", "server",
+                #"{"type":"response.output_text.delta","response_id":"r","item_id":"a","delta":"x"}"#
+            ),
+            (
+                "09:00:01", "client",
+                #"{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"c","output":"1"}}"#
+            ),
+            (
+                "09:00:02", "server",
+                #"{"type":"response.done","response":{"id":"r","status":"completed"}}"#
+            ),
+        ]
+        let text = lines.map { #"{"at":"2026-01-01T\#($0.0)Z","direction":"\#($0.1)","payload":\#($0.2)}"# }
+        try store.importText(text.joined(separator: "\n"))
+        #expect(try store.rows("SELECT duration_ms FROM tool_calls") == [[.null]])
+        #expect(try store.rows("SELECT first_delta_ms, duration_ms FROM responses") == [[.null, .null]])
+        #expect(try store.rows("SELECT duration_ms FROM sessions") == [[.real(1000)]])
+        #expect(
+            try store.rows("SELECT elapsed_ms FROM events ORDER BY seq") == [
+                [.real(0)], [.real(1000)], [.null], [.null], [.null],
+            ]
+        )
+        #expect(try store.rows("SELECT kind FROM errors").isEmpty)
+    }
+
     @Test(arguments: allRecordings)
     func viewsTellWhatTheFoldTells(_ fixture: Fixture) throws {
         let report = try store.importFixture(fixture)
@@ -49,7 +86,8 @@ import Testing
             let model = stored.metadata.model
             #expect(usage == fold.usage.map { [session, SQLValue($0.model ?? model)] + $0.viewed })
             let errors = try store.rows("SELECT * FROM errors \(condition)")
-            #expect(errors == fold.problems.filter { $0.kind != .malformed }.map { [session] + $0.viewed })
+            let shown = fold.problems.filter { $0.kind != .malformed && $0.kind != .clock }
+            #expect(errors == shown.map { [session] + $0.viewed })
             let responses = try store.rows("SELECT * FROM responses \(condition)")
             #expect(responses == fold.responses.map { [session] + $0.viewed(fold.usage) })
             let totals = try store.rows("SELECT responses, total_tokens FROM sessions \(condition)")

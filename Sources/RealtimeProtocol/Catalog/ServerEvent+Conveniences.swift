@@ -29,6 +29,6 @@ extension ServerEvent {
 extension Message {
     /// The message's words, written or spoken, over all its parts.
     public var text: String {
-        content.compactMap { $0.text ?? $0.transcript }.joined(separator: "\n")
+        content.compactMap { $0.text ?? $0.transcript ?? $0.refusal }.joined(separator: "\n")
     }
 }

@@ -104,8 +104,8 @@ public struct TranscriptionCompleted: WireEvent {
     public var languages: [TranscribedLanguage]?
     /// Azure Voice Live: the phrases with their times, if `include` asked for them.
     public var phrases: [TranscribedPhrase]?
-    /// xAI: `in_progress` while the user speaks on, `completed` in the end.
-    public var status: String?
+    /// xAI: `in_progress` of what was heard so far, which is told again as it grows; `completed` in the end.
+    public var status: ItemStatus?
     /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
     public var previousItemID: String?
     var shape = WireShape()
@@ -122,7 +122,7 @@ public struct TranscriptionCompleted: WireEvent {
         member("logprobs", &logProbs)
         member("languages", &languages)
         member("phrases", &phrases)
-        member.word("status", &status)
+        member("status", &status)
         member.id("previous_item_id", &previousItemID)
     }
 

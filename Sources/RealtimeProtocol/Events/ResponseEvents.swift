@@ -42,7 +42,18 @@ public struct ResponseEvent: WireEvent {
         member.id("previous_item_id", &previousItemID)
     }
 
-    var details: [EventDetail] { [.response(response)] }
+    var details: [EventDetail] { [.response(completeResponse)] }
+}
+
+extension ResponseEvent {
+    /// The response, with what the event says of it beside it.
+    package var completeResponse: Response? {
+        guard var response else { return nil }
+        response.id = response.id ?? responseID
+        // An empty object says nothing.
+        response.usage = [response.usage, usage].compactMap(\.self).first { $0 != ResponseUsage() }
+        return response
+    }
 }
 
 /// `response.output_item.added` and `.done`.

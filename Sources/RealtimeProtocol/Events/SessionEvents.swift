@@ -55,6 +55,16 @@ public struct ErrorEvent: WireEvent {
     public var error: RealtimeError?
     /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
     public var previousItemID: String?
+    /// What happened, where a service says so here and not in `error`.
+    public var message: String?
+    /// The parameter at fault, where a service says so here.
+    public var param: String?
+    /// The error's code, where a service says so here.
+    public var code: String? {
+        get { wireCode?.text }
+        set { wireCode = newValue.map(WordOrNumber.word) }
+    }
+    private var wireCode: WordOrNumber?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -64,9 +74,23 @@ public struct ErrorEvent: WireEvent {
         member.ownID("event_id", &eventID)
         member("error", &error)
         member.id("previous_item_id", &previousItemID)
+        member("message", &message)
+        member.word("param", &param)
+        member.word("code", &wireCode)
     }
 
-    var details: [EventDetail] { [.word(error?.code ?? error?.type), .word(error?.message)] }
+    var details: [EventDetail] { [.word(failure.code ?? failure.type), .word(failure.message)] }
+}
+
+extension ErrorEvent {
+    /// What went wrong, wherever in the event the server says so.
+    package var failure: RealtimeError {
+        var failure = error ?? RealtimeError()
+        failure.message = failure.message ?? message
+        failure.code = failure.code ?? code
+        failure.param = failure.param ?? param
+        return failure
+    }
 }
 
 /// `rate_limits.updated`: what is left of the account's limits.

@@ -18,6 +18,8 @@ public struct ContentPart: WireObject {
     public var format: String?
     /// Beta `item_reference` parts: the item.
     public var id: String?
+    /// What the model says in place of an answer that it refuses, in a `refusal` part.
+    public var refusal: String?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -32,6 +34,16 @@ public struct ContentPart: WireObject {
         member.word("detail", &detail)
         member.word("format", &format)
         member.id("id", &id)
+        member.words("refusal", &refusal)
+    }
+}
+
+extension ContentPart {
+    /// The part's words, written, spoken or refused; nil when nothing is said of them, or that there are none.
+    package var words: String? {
+        if let text, !text.isEmpty { return text }
+        if let transcript, !transcript.isEmpty { return transcript }
+        return refusal?.isEmpty == false ? refusal : nil
     }
 }
 
@@ -57,6 +69,8 @@ public struct ContentPartType: OpenVocabulary, WireValue {
     public static let text = Self(rawValue: "text")
     /// Beta, and `response.content_part.*`.
     public static let audio = Self(rawValue: "audio")
+    /// Of services that answer as the Responses API does.
+    public static let refusal = Self(rawValue: "refusal")
     /// Beta.
     public static let itemReference = Self(rawValue: "item_reference")
 }

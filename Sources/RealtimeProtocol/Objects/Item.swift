@@ -28,7 +28,9 @@ public enum Item: Sendable, Equatable {
 extension Item {
     /// The item's id.
     public var id: String? {
-        if case .unknown(let raw) = self { raw["id"]?.string } else { object?.id }
+        guard case .unknown(let raw) = self else { return object?.id }
+        guard let id = raw["id"]?.string, !id.isEmpty else { return nil }
+        return id
     }
 
     /// The kind of item.
@@ -370,26 +372,6 @@ public struct MCPCall: ItemObject {
         member.json("arguments", &arguments)
         member.json("output", &output)
         member("error", &error)
-    }
-}
-
-/// McpError: why an MCP call failed.
-public struct MCPError: WireObject {
-    /// `protocol_error`, `tool_execution_error` or `http_error`.
-    public var type: String?
-    /// The protocol's or HTTP's code.
-    public var code: Int?
-    /// What happened.
-    public var message: String?
-    var shape = WireShape()
-
-    /// Creates an object in which nothing is set.
-    public init() {}
-
-    mutating func members(_ member: inout some MemberVisitor) {
-        member.word("type", &type)
-        member("code", &code)
-        member("message", &message)
     }
 }
 

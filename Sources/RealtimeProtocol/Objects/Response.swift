@@ -30,6 +30,10 @@ public struct Response: WireObject {
     public var outputAudioFormat: String?
     /// Beta.
     public var temperature: Double?
+    /// What it failed on, where a service says so here; `status_details` is the usual place.
+    public var error: ResponseError?
+    /// Why it is incomplete, where a service says so here; `status_details` is the usual place.
+    public var incompleteDetails: ResponseStatusDetails?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -51,7 +55,28 @@ public struct Response: WireObject {
         member("voice", &voice)
         member.word("output_audio_format", &outputAudioFormat)
         member("temperature", &temperature)
+        member("error", &error)
+        member("incomplete_details", &incompleteDetails)
     }
+}
+
+extension Response {
+    /// Why it ended as it did: a word such as `turn_detected`, or a text; nil when the server does not say.
+    package var reason: String? {
+        if let reason = statusDetails?.reason ?? incompleteDetails?.reason { return reason }
+        guard let details = statusDetails, details.shape.isBareText, !isGoingWell else { return nil }
+        return details.type == status?.rawValue ? nil : details.type
+    }
+
+    /// What it failed on, wherever the server says so.
+    package var failure: ResponseError? {
+        if let error = statusDetails?.error ?? incompleteDetails?.error ?? error { return error }
+        let message = statusDetails?.message ?? incompleteDetails?.message
+        return message.map { message in .with { $0.message = message } }
+    }
+
+    /// One service has a filler in the place of the details of every response.
+    private var isGoingWell: Bool { status == nil || status == .inProgress || status == .completed }
 }
 
 /// `response.audio`.
@@ -96,43 +121,7 @@ public struct ResponseStatusDetails: WireObject {
     public var reason: String?
     /// What failed.
     public var error: ResponseError?
-    var shape = WireShape()
-    /// xAI sends the type alone, as a string.
-    private var isBareType = false
-
-    /// Creates an object in which nothing is set.
-    public init() {}
-
-    mutating func members(_ member: inout some MemberVisitor) {
-        member.word("type", &type)
-        member.word("reason", &reason)
-        member("error", &error)
-    }
-
-    static func read(_ reader: inout WireReader) -> Self? {
-        var details = Self()
-        if reader.isNext(UInt8(ascii: "\"")) {
-            details.isBareType = true
-            details.type = String.read(&reader)
-        } else {
-            reader.readMembers(of: &details)
-        }
-        return reader.failed ? nil : details
-    }
-
-    func write(_ writer: inout WireWriter) {
-        if isBareType, let type { return type.write(&writer) }
-        writer.writeObject(self)
-    }
-}
-
-/// What a response failed on.
-public struct ResponseError: WireObject {
-    /// The kind of error.
-    public var type: String?
-    /// The error's code.
-    public var code: String?
-    /// What happened.
+    /// What happened, where a service says so here and not in `error`.
     public var message: String?
     var shape = WireShape()
 
@@ -141,8 +130,26 @@ public struct ResponseError: WireObject {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.word("type", &type)
-        member.word("code", &code)
+        member.word("reason", &reason)
+        member("error", &error)
         member("message", &message)
+    }
+
+    static func read(_ reader: inout WireReader) -> Self? {
+        var details = Self()
+        if reader.isNext(UInt8(ascii: "\"")) {
+            // xAI sends the type alone.
+            details.shape.isBareText = true
+            details.type = String.read(&reader)
+        } else {
+            reader.readMembers(of: &details)
+        }
+        return reader.failed ? nil : details
+    }
+
+    func write(_ writer: inout WireWriter) {
+        if shape.isBareText, let type { return type.write(&writer) }
+        writer.writeObject(self)
     }
 }
 

@@ -14,6 +14,10 @@ public struct ResponseUsage: WireObject {
     public var outputAudioSeconds: Double?
     /// xAI: seconds of audio that are billed.
     public var billableAudioSeconds: Double?
+    /// Input by kind, as services spell it that answer as the Responses API does.
+    public var inputTokensDetails: InputTokenDetails?
+    /// Output by kind, as the same services spell it.
+    public var outputTokensDetails: OutputTokenDetails?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -27,6 +31,8 @@ public struct ResponseUsage: WireObject {
         member("output_token_details", &outputTokenDetails)
         member("output_audio_seconds", &outputAudioSeconds)
         member("billable_audio_seconds", &billableAudioSeconds)
+        member("input_tokens_details", &inputTokensDetails)
+        member("output_tokens_details", &outputTokensDetails)
     }
 }
 
@@ -116,6 +122,8 @@ public struct TranscriptionUsage: WireObject {
     public var outputTokens: Int?
     /// Seconds of audio, when the model is billed by time.
     public var seconds: Double?
+    /// Input by kind, as services spell it that answer as the Responses API does.
+    public var inputTokensDetails: InputTokenDetails?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -128,5 +136,6 @@ public struct TranscriptionUsage: WireObject {
         member("input_token_details", &inputTokenDetails)
         member("output_tokens", &outputTokens)
         member("seconds", &seconds)
+        member("input_tokens_details", &inputTokensDetails)
     }
 }

@@ -53,7 +53,7 @@ protocol MemberVisitor {
     mutating func callAsFunction<Value: EmptyableWireValue>(_ name: StaticString, _ value: inout Value)
     /// What the next member holds, beyond its kind of value.
     mutating func note(_ role: MemberRole)
-    /// An id, which is likely to come again.
+    /// An id, which is likely to come again; an empty one is none.
     mutating func id(_ name: StaticString, _ value: inout String?)
 }
 
@@ -77,9 +77,13 @@ protocol EmptyableWireValue: WireValue {
 /// It is kept so that encoding gives back what was decoded, and it never makes two objects unequal.
 struct WireShape: Sendable, Hashable {
     /// Bit n: the n-th member stood there as `null`; those that are ``Nullable`` are not counted.
+    ///
+    /// Of an id, a bit that is not in `missing` as well says that it stood there as `""`.
     var nulls: UInt32 = 0
     /// Bit n: the n-th member, one that reads as empty when it is missing, was missing.
     var missing: UInt32 = 0
+    /// A text stood in the place of an object that some services shorten to it.
+    var isBareText = false
     /// An event came under the name its type had in the beta.
     var hasBetaName = false
     /// Of an event: a member, at any depth, was not what the reference says and was left out.

@@ -103,19 +103,27 @@ extension WireReader: MemberVisitor {
             } else {
                 let place = json.place
                 value = readID()
-                if failed { passMisfit(at: place) }
+                if failed { passMisfit(at: place) } else if value?.isEmpty == true { forget(&value) }
                 json.nextKey()
             }
         }
         memberIndex &+= 1
     }
 
-    /// Passes a value that is not what its member takes: the member stays unset, and the rest of the event is read.
+    /// Passes a value that is not what its member or list takes: it is left out, and the rest of the event is read.
     @inline(never)
-    private mutating func passMisfit(at place: JSONTokenizer<Checking>.Place) {
+    mutating func passMisfit(at place: JSONTokenizer<Checking>.Place) {
         guard json.recover(at: place) else { return }
         hasMisfits = true
         json.skipValue()
+    }
+
+    /// Takes an empty id for none, and remembers that it stood there.
+    @inline(never)
+    private mutating func forget(_ id: inout String?) {
+        id = nil
+        shape.nulls |= 1 << memberIndex
+        shape.missing &= ~(1 << memberIndex)
     }
 
     /// Passes a null and remembers that it stood there.

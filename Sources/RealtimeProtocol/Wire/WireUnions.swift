@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// A member that is a plain string or an object, such as `voice`, `tool_choice`, `tracing`, `truncation`, `format`.
 public enum StringOr<Object: Sendable & Equatable>: Sendable, Equatable {
     /// The short form.
@@ -67,6 +69,36 @@ extension NamesOr: WireValue where Object: WireValue {
         switch self {
         case .names(let names): names.write(&writer)
         case .object(let object): object.write(&writer)
+        }
+    }
+}
+
+/// A member that is a word, and a number from some services: the `code` of an error.
+enum WordOrNumber: Sendable, Equatable {
+    case word(String)
+    /// The number as it is spelled.
+    case number(String)
+
+    var text: String {
+        switch self {
+        case .word(let text), .number(let text): text
+        }
+    }
+
+    /// How it is spelled is not part of its value.
+    static func == (a: Self, b: Self) -> Bool { a.text == b.text }
+}
+
+extension WordOrNumber: WireValue {
+    static func read(_ reader: inout WireReader) -> Self? {
+        guard reader.json.isNumberNext else { return String.read(&reader).map(Self.word) }
+        return reader.json.scanNumber().map { .number($0.spelling) }
+    }
+
+    func write(_ writer: inout WireWriter) {
+        switch self {
+        case .word(let word): word.write(&writer)
+        case .number(let spelling): writer.json.write(raw: Array(spelling.utf8))
         }
     }
 }

@@ -90,8 +90,12 @@ extension Array: WireValue where Element: WireValue {
             repeat {
                 // An element has no name of its own; reports show the array's path with `[]`.
                 reader.json.keyCount = -1
-                guard let element = Element.read(&reader) else { break }
-                elements.append(element)
+                let place = reader.json.place
+                if let element = Element.read(&reader) {
+                    elements.append(element)
+                } else {
+                    reader.passMisfit(at: place)
+                }
             } while reader.json.nextElement()
         }
         if reader.drift != nil { reader.leavePath() }

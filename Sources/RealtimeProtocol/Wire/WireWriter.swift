@@ -59,6 +59,9 @@ extension WireWriter: MemberVisitor {
     }
 
     mutating func id(_ name: StaticString, _ value: inout String?) {
-        self(name, &value)
+        let bit: UInt32 = 1 << memberIndex
+        var spelled = value
+        if value == nil, shape.nulls & bit != 0, shape.missing & bit == 0 { spelled = "" }
+        self(name, &spelled)
     }
 }

@@ -68,7 +68,7 @@ struct EventLogText {
     private static func outcome(_ event: RealtimeEvent?) -> String {
         switch event {
         case .server(.responseDone(let event)): event.response?.status.map { " \($0.rawValue)" } ?? ""
-        case .server(.error(let event)): (event.error?.code ?? event.error?.type).map { " \($0)" } ?? ""
+        case .server(.error(let event)): (event.failure.code ?? event.failure.type).map { " \($0)" } ?? ""
         case .liveServer(.error(let event)): (event.error?.code ?? event.error?.type).map { " \($0)" } ?? ""
         case .liveServer(.sessionClosed(let event)): event.reason.map { " \($0)" } ?? ""
         case .liveServer(.responseEvent(let event)): event.event?.type.map { " \($0)" } ?? ""

@@ -16,19 +16,36 @@ struct AudioRate: Sendable, Hashable {
         switch session {
         case .realtime(let session): self.init(session.audio?.output?.format)
         case .legacy(let session):
-            self.init(session.outputAudioFormat.map(StringOr.string) ?? session.audio?.output?.format)
+            let rate =
+                session.outputAudioFormat.flatMap(AudioRate.init(named:)) ?? AudioRate(session.audio?.output?.format)
+            guard let rate else { return nil }
+            self = rate
         default: return nil
         }
     }
 
+    /// The rate of a response's audio; nil when the response does not say.
+    init?(outputOf response: Response) {
+        let rate =
+            AudioRate(response.audio?.output?.format) ?? response.outputAudioFormat.flatMap(AudioRate.init(named:))
+        guard let rate else { return nil }
+        self = rate
+    }
+
     private init?(_ format: StringOr<AudioFormat>?) {
         switch format {
-        case .string(let name): self = name.hasPrefix("g711") ? .g711 : .standard
+        case .string(let name): self.init(named: name)
         case .object(let format):
-            let isG711 = format.type == .audioPcmu || format.type == .audioPcma
-            self = isG711 ? .g711 : .standard
-            if let rate = format.rate, rate > 0 { bytesPerMs = Double(rate) / 1000 * (isG711 ? 1 : 2) }
+            guard let rate = AudioFormatName(format.type?.rawValue ?? "audio/pcm").rate(of: format.rate) else {
+                return nil
+            }
+            self = rate
         case nil: return nil
         }
+    }
+
+    private init?(named name: String) {
+        guard let rate = AudioFormatName(name).rate(of: nil) else { return nil }
+        self = rate
     }
 }

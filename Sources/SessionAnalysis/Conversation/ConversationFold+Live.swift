@@ -79,7 +79,7 @@ extension ConversationFold {
         let current = role == .user ? timeline.userUtterance : timeline.assistantUtterance
         if let current, items[current].utterance?.continues(at: delta.startMs) == true { return current }
         let index = addItem(at: delta.startMs ?? timeline.position, recorded) {
-            $0.assumeMessage(of: role)
+            $0.assume(.message, of: role)
             $0.complete()
             $0.utterance = Utterance(startMs: delta.startMs, endMs: delta.endMs)
         }
@@ -143,7 +143,7 @@ extension ConversationFold {
             $0.timelineMs = $0.timelineMs ?? milliseconds
         }
         if items[index].membership == .none {
-            let earlier = order.last { (items[$0].timelineMs ?? 0) > milliseconds }
+            let earlier = order.items.last { isOfThisConnection($0) && items[$0].timelineMs ?? 0 <= milliseconds }
             insert(index, behind: earlier, at: recorded.at)
         }
         return index
@@ -158,7 +158,7 @@ extension ItemState {
         become(type, status: status, callID: item.callID)
         identifyCall(name: item.name, callID: item.callID)
         if type == ItemType.message.rawValue {
-            assumeMessage(of: item.role.map(Role.init(rawValue:)) ?? .user)
+            assume(.message, of: item.role.map(Role.init(rawValue:)) ?? .user)
             content.finish(item.content?.text ?? "", at: 0)
         } else {
             if let text = item.arguments { arguments.finish(text) }

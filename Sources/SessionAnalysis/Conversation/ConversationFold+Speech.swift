@@ -5,7 +5,7 @@ import SessionRecording
 /// written piece by piece.
 extension ConversationFold {
     mutating func begin(_ event: SpeechStarted) {
-        guard let index = userItem(event.itemID) else { return }
+        guard let index = newUserItem(event.itemID) else { return }
         items.change(index) { $0.speechStartMs = $0.speechStartMs ?? event.audioStartMs }
     }
 
@@ -15,7 +15,7 @@ extension ConversationFold {
     }
 
     mutating func commit(_ event: AudioCommitted, at moment: Timestamp?) {
-        guard let index = userItem(event.itemID) else { return }
+        guard let index = newUserItem(event.itemID) else { return }
         items.change(index) { $0.content.expectSpeech(at: 0) }
         assume(index, behind: event.previousItemID, at: moment)
     }
@@ -51,7 +51,15 @@ extension ConversationFold {
     private mutating func userItem(_ id: String?) -> Int? {
         guard let id else { return nil }
         let index = items.index(of: id)
-        if items[index].type == nil { items.change(index) { $0.assumeMessage(of: .user) } }
+        if items[index].type == nil { items.change(index) { $0.assume(.message, of: .user) } }
         return index
+    }
+
+    /// The item that what is said now becomes; on a new connection, one of its own, whatever its id.
+    private mutating func newUserItem(_ id: String?) -> Int? {
+        guard let index = userItem(id) else { return nil }
+        guard let earlier = items[index].membership.connection, earlier < connection, let id else { return index }
+        _ = items.add(id)
+        return userItem(id)
     }
 }

@@ -4,35 +4,55 @@ import SessionRecording
 /// Follows the conversation: which items it has, in which order, and what each of them says.
 ///
 /// - An item's place is what `conversation.item.added` (in the beta: `.created`) says, as `.done` often carries a null
-///   `previous_item_id`. Everything else told of an item is kept by its id, in the order it comes: a transcript may
-///   precede its item, and several items stream at once.
+///   `previous_item_id`. Where that names no item that the conversation has, the client's wish counts. Everything else
+///   told of an item is kept by its id, in the order it comes: a transcript may precede its item, and several items stream
+///   at once.
 /// - Some recordings hold items that no such event placed: partial recordings, and those of servers that do not send it.
 ///   What a response makes, audio that was committed and what the user was heard to say are in the conversation, so
 ///   they are put at the end until an event says better. The items of an out-of-band response are not.
 /// - `response.done` is the only event that always comes. It completes what other events left open.
+/// - Some servers leave out ids: an item without one is found by its place in the response.
 struct ConversationFold: Sendable {
     var items = ItemTable()
     var order = ConversationOrder()
-    var responses: [String: ResponseScope] = [:]
-    var outputs: [OutputPlace: Int] = [:]
+    /// By the response's number.
+    var responses: [ResponseScope] = []
     var audioRate = AudioRate.standard
     /// Of a GPT-Live session.
     var timeline = LiveTimeline()
-    private var connection = 0
+    /// The newest item without an id.
+    var lastNameless: Int?
+    private(set) var connection = 0
+    private var requests = ItemRequests()
+    /// The calls and outputs that joined the conversation, by type and call id.
+    private var callItems: [CallItem: Int] = [:]
     private var joined = 0
 
     /// The items in conversation order.
     var conversation: [ConversationItem] { order.items.map { items[$0].summary } }
 
-    mutating func apply(_ event: ServerEvent, recorded: RecordedEvent) {
+    /// Takes the next event of the client's: what it writes into an item piece by piece; of all else that it asks for, the
+    /// server decides.
+    mutating func apply(_ event: ClientEvent, recorded: RecordedEvent) {
         switch event {
-        case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta): append(delta)
-        case .responseOutputAudioDelta(let delta): append(delta, recorded)
-        case .responseFunctionCallArgumentsDelta(let delta): append(delta)
-        case .responseMCPCallArgumentsDelta(let delta): append(delta)
+        case .conversationItemCreate(let event): requests.note(event)
+        case .inputTextDelta(let delta): append(delta)
+        case .inputTextDone(let event): finish(event, at: recorded.at)
+        default: return
+        }
+    }
+
+    /// Takes the next event of the server's, with the number of the response that it is about.
+    mutating func apply(_ event: ServerEvent, recorded: RecordedEvent, response: Int?) {
+        switch event {
+        case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta):
+            append(delta, response)
+        case .responseOutputAudioDelta(let delta): append(delta, response, recorded)
+        case .responseFunctionCallArgumentsDelta(let delta): append(delta, response)
+        case .responseMCPCallArgumentsDelta(let delta): append(delta, response)
         case .conversationItemInputAudioTranscriptionDelta(let delta): append(delta)
 
-        case .conversationItemAdded(let event), .conversationItemCreated(let event): join(event, recorded)
+        case .conversationItemAdded(let event), .conversationItemCreated(let event): join(event, at: recorded.at)
         case .conversationItemDone(let event): finish(event)
         case .conversationItemRetrieved(let event): update(event)
         case .conversationItemDeleted(let event): delete(event)
@@ -44,28 +64,26 @@ struct ConversationFold: Sendable {
         case .conversationItemInputAudioTranscriptionCompleted(let event): finish(event)
         case .conversationItemInputAudioTranscriptionFailed(let event): fail(event)
 
-        case .responseCreated(let event): begin(event, recorded)
-        case .responseOutputItemAdded(let event): note(event, isDone: false, at: recorded.at)
-        case .responseOutputItemDone(let event): note(event, isDone: true, at: recorded.at)
-        case .responseContentPartAdded(let event): note(event, isDone: false)
-        case .responseContentPartDone(let event): note(event, isDone: true)
-        case .responseOutputTextDone(let event): finish(event)
-        case .responseOutputAudioTranscriptDone(let event): finish(event)
-        case .responseFunctionCallArgumentsDone(let event): finish(event)
-        case .responseMCPCallArgumentsDone(let event): finish(event)
-        case .responseDone(let event): end(event, recorded)
+        case .responseCreated(let event): begin(event, response, recorded)
+        case .responseOutputItemAdded(let event): note(event, response, isDone: false, at: recorded.at)
+        case .responseOutputItemDone(let event): note(event, response, isDone: true, at: recorded.at)
+        case .responseContentPartAdded(let event): note(event, response, isDone: false)
+        case .responseContentPartDone(let event): note(event, response, isDone: true)
+        case .responseOutputTextDone(let event): finish(event, response, at: recorded.at)
+        case .responseOutputAudioTranscriptDone(let event): finish(event, response, at: recorded.at)
+        case .responseFunctionCallArgumentsDone(let event): finish(event, response, at: recorded.at)
+        case .responseMCPCallArgumentsDone(let event): finish(event, response, at: recorded.at)
+        case .responseMCPCallInProgress(let event), .responseMCPCallCompleted(let event),
+            .responseMCPCallFailed(let event):
+            note(event, response)
+        case .responseDone(let event): end(event, response, recorded)
 
+        case .mcpListToolsInProgress(let event), .mcpListToolsCompleted(let event), .mcpListToolsFailed(let event):
+            note(event)
+
+        case .error(let event): if let refused = event.refusedEventID { requests.refuse(refused) }
         case .sessionCreated(let event): beginConnection(event)
         case .sessionUpdated(let event): configure(event)
-        default: return
-        }
-    }
-
-    /// What a client writes into an item piece by piece; all else that it asks for, the server confirms.
-    mutating func apply(_ event: ClientEvent, recorded: RecordedEvent) {
-        switch event {
-        case .inputTextDelta(let delta): append(delta)
-        case .inputTextDone(let event): finish(event, at: recorded.at)
         default: return
         }
     }
@@ -90,6 +108,7 @@ extension ConversationFold {
     mutating func beginConnection() {
         connection += 1
         order.beginConnection()
+        requests = ItemRequests()
     }
 
     private mutating func configure(_ event: SessionEvent) {
@@ -101,52 +120,108 @@ extension ConversationFold {
 
 extension ConversationFold {
     /// `conversation.item.added` and `.created`.
-    private mutating func join(_ event: ItemEvent, _ recorded: RecordedEvent) {
+    private mutating func join(_ event: ItemEvent, at moment: Timestamp?) {
         guard let item = event.item else { return }
-        let index = item.id.map { items.index(of: $0) } ?? items.addNameless()
-        if isGone(index) {
+        let known = row(of: item, isDone: false) ?? items.addNameless()
+        if items[known].id == nil { lastNameless = known }
+        let wish = requests.take(item, isNew: items[known].membership == .none)
+        let place = place(behind: event.previousItemID) ?? place(behind: wish?.previousItemID)
+        if isSeeded(known, item, wish) { return keep(known, place, item) }
+        let index = renewed(known)
+        put(index, place, at: moment)
+        items.change(index) { $0.note(item, isDone: false) }
+        if let key = CallItem(ItemKind(item)) { callItems[key] = index }
+    }
+
+    /// Puts an item where it was said to be.
+    ///
+    /// Where an item stands is said once: repeated, it would not count those that were put in since.
+    private mutating func put(_ index: Int, _ place: ConversationOrder.Place?, at moment: Timestamp?) {
+        let membership = ItemState.Membership.confirmed(connection: connection)
+        guard items[index].membership != membership else { return }
+        if let place {
+            order.put(index, place)
+        } else if !order.isLive(index) {
+            order.put(index, .last)
+        }
+        join(index, at: moment, membership)
+    }
+
+    /// The item that an event on the conversation shows.
+    ///
+    /// One without an id is the newest of these: to join, if a response has begun it; to be done, in any case.
+    private mutating func row(of item: Item, isDone: Bool) -> Int? {
+        if let id = item.id {
+            if items.find(id) == nil, let seeded = seededCall(item) { items.name(seeded, id) }
+            return items.index(of: id, ItemKind(item))
+        }
+        guard let last = lastNameless, items[last].kind.mayBe(ItemKind(item)) else { return nil }
+        if isDone { return last }
+        if case .confirmed = items[last].membership { return nil }
+        return items[last].response == nil ? nil : last
+    }
+
+    /// Whether an item of an earlier connection comes again because the client has put the history into this one.
+    private func isSeeded(_ index: Int, _ item: Item, _ wish: ItemRequests.Wish?) -> Bool {
+        if items[index].membership == .seeded(connection: connection) { return true }
+        guard isOfEarlierConnection(index), !items[index].isDeleted else { return false }
+        return wish?.isNamed == true || items[index].saysTheSame(as: item)
+    }
+
+    /// The call or output of an earlier connection that a client puts into this one under another item id.
+    private func seededCall(_ item: Item) -> Int? {
+        guard let key = CallItem(ItemKind(item)), let index = callItems[key], isOfEarlierConnection(index),
+            items[index].saysTheSame(as: item)
+        else { return nil }
+        return index
+    }
+
+    /// Lets an item of an earlier connection stand where it stood, and say what it said.
+    private mutating func keep(_ index: Int, _ place: ConversationOrder.Place?, _ item: Item) {
+        if !order.isLive(index) { order.keep(index, place ?? .last) }
+        items.change(index) { [connection] in $0.noteSeed(item, connection: connection) }
+    }
+
+    private func isOfEarlierConnection(_ index: Int) -> Bool {
+        items[index].membership.connection.map { $0 < connection } ?? false
+    }
+
+    /// The item itself, or a new one with its id: that of a deleted item may come again, and servers count anew on each
+    /// connection.
+    mutating func renewed(_ index: Int) -> Int {
+        if items[index].isDeleted {
             order.remove(index)
             items.change(index) { $0.renew() }
+        } else if isOfEarlierConnection(index), let id = items[index].id {
+            return items.add(id)
         }
-        // Where an item stands is said once: repeated, it would not count those that were put in since.
-        let membership = ItemState.Membership.confirmed(connection: connection)
-        if items[index].membership != membership {
-            order.put(index, place(of: event, recorded))
-            join(index, at: recorded.at, membership)
-        }
-        items.change(index) { $0.note(item, isDone: false) }
+        return index
     }
 
-    /// Whether the item was deleted, or its conversation has ended: its id may come again for another one.
-    private func isGone(_ index: Int) -> Bool {
-        if case .confirmed(let earlier) = items[index].membership, earlier != connection { return true }
-        return items[index].isDeleted
-    }
-
-    /// Only a `previous_item_id` that is there and null asks for the first place.
-    private mutating func place(of event: ItemEvent, _ recorded: RecordedEvent) -> ConversationOrder.Place {
-        switch event.previousItemID {
-        case "root": .first
-        case .some: place(behind: event.previousItemID)
-        case nil: recorded.hasNull(at: "previous_item_id") ? .first : .last
-        }
-    }
-
-    private mutating func place(behind previousID: String?) -> ConversationOrder.Place {
-        previousID.flatMap { items.find($0) }.map { .behind($0) } ?? .last
+    /// Where an id asks to be put behind; nil when it is none of a live item.
+    ///
+    /// Null says nothing, as services send it of any item; xAI sends `"0"`.
+    private mutating func place(behind previousID: String?) -> ConversationOrder.Place? {
+        guard let previousID else { return nil }
+        if previousID == "root" { return .first }
+        guard let index = items.find(previousID), order.isLive(index) else { return nil }
+        return .behind(index)
     }
 
     /// The item is in the conversation, though no event has said so.
     mutating func assume(_ index: Int, behind previousID: String? = nil, at moment: Timestamp?) {
         guard items[index].membership == .none else { return }
-        order.put(index, place(behind: previousID))
-        join(index, at: moment, .assumed)
+        order.put(index, place(behind: previousID) ?? .last)
+        join(index, at: moment, .assumed(connection: connection))
     }
+
+    /// Whether an item came to be in the conversation on this connection.
+    func isOfThisConnection(_ index: Int) -> Bool { items[index].membership.connection == connection }
 
     /// Puts an item in, behind another one or before all others of this connection.
     mutating func insert(_ index: Int, behind earlier: Int?, at moment: Timestamp?) {
         order.put(index, earlier.map { .behind($0) } ?? .first)
-        join(index, at: moment, .assumed)
+        join(index, at: moment, .assumed(connection: connection))
     }
 
     private mutating func join(_ index: Int, at moment: Timestamp?, _ membership: ItemState.Membership) {
@@ -157,8 +232,9 @@ extension ConversationFold {
 
     /// `conversation.item.done`, which shows an item in the conversation, but not reliably where.
     private mutating func finish(_ event: ItemEvent) {
-        guard let item = event.item, let id = item.id else { return }
-        let index = items.index(of: id)
+        guard let item = event.item, let known = row(of: item, isDone: true) else { return }
+        if isSeeded(known, item, nil) { return keep(known, place(behind: event.previousItemID), item) }
+        let index = isOfEarlierConnection(known) ? renewed(known) : known
         assume(index, behind: event.previousItemID, at: nil)
         items.change(index) { $0.note(item, isDone: true) }
     }
@@ -166,16 +242,38 @@ extension ConversationFold {
     /// `conversation.item.retrieved`, which places nothing.
     private mutating func update(_ event: ItemEvent) {
         guard let item = event.item, let id = item.id else { return }
-        items.change(items.index(of: id)) { $0.note(item, isDone: true) }
+        items.change(items.index(of: id, ItemKind(item))) { $0.note(item, isDone: true) }
     }
 
     private mutating func delete(_ event: ItemReferenceEvent) {
         guard let id = event.itemID, let index = items.find(id) else { return }
+        order.delete(index)
         items.change(index) { $0.delete() }
     }
 
     private mutating func truncate(_ event: ItemTruncation) {
         guard let id = event.itemID else { return }
-        items.change(items.index(of: id)) { $0.truncate(atMs: event.audioEndMs) }
+        items.change(items.index(of: id)) {
+            $0.assume(.message, of: .assistant)
+            $0.truncate(atMs: event.audioEndMs)
+        }
+    }
+
+    /// `mcp_list_tools.*`.
+    private mutating func note(_ event: ItemReferenceEvent) {
+        guard let id = event.itemID else { return }
+        items.change(items.index(of: id)) { $0.assume(.mcpListTools) }
+    }
+}
+
+/// A call, or the output of one.
+private struct CallItem: Hashable {
+    var type: String
+    var callID: String
+
+    init?(_ kind: ItemKind) {
+        guard let type = kind.type, let callID = kind.callID else { return nil }
+        self.type = type
+        self.callID = callID
     }
 }

@@ -22,20 +22,31 @@ extension ConversationItem {
     package func remarks(of response: ResponseSummary?) -> [Remark] {
         var remarks: [Remark] = []
         if type == "message", text == nil { remarks.append(.notTranscribed) }
-        if interrupted == true { remarks.append(.interrupted(interruption(by: response))) }
+        if isCutShort(by: response) { remarks.append(.interrupted(interruption(by: response))) }
         if let truncatedAtMs { remarks.append(.cut(atMs: truncatedAtMs)) }
         // An interrupted item is incomplete in any case.
-        if interrupted != true, let status, status != "completed" { remarks.append(.status(status)) }
+        if !isCutShort(by: response), let status, status != "completed" { remarks.append(.status(status)) }
         if deleted { remarks.append(.deleted) }
         return remarks
+    }
+
+    /// Whether it was interrupted; or a call whose response ended before its arguments did.
+    private func isCutShort(by response: ResponseSummary?) -> Bool {
+        if interrupted == true { return true }
+        return name != nil && status == "incomplete" && response?.status != nil && response?.status != "completed"
     }
 
     private func interruption(by response: ResponseSummary?) -> String {
         switch response?.status {
         case "incomplete": ["cut off", response?.reason].compactMap(\.self).joined(separator: ": ")
         case "failed":
-            ["failed", response?.error?.code ?? response?.error?.type].compactMap(\.self).joined(separator: ": ")
+            ["failed", failure(of: response)].compactMap(\.self).joined(separator: ": ")
         default: "interrupted"
         }
+    }
+
+    private func failure(of response: ResponseSummary?) -> String? {
+        let error = response?.error
+        return error?.code ?? error?.type ?? error?.message ?? response?.reason
     }
 }

@@ -1,10 +1,13 @@
 /// The order of a conversation's items, deleted ones included.
+///
+/// The server places an item among those that are live: on this connection, and not deleted. An item goes before the
+/// live one that follows it, so what was deleted in between stays before it.
 struct ConversationOrder: Sendable {
     /// Where an item goes.
     enum Place: Sendable, Equatable {
-        /// Before all others of this connection.
+        /// Before all live ones.
         case first
-        /// Behind that item; at the end when that one is not in the conversation.
+        /// Behind that item; at the end when that one is not live.
         case behind(Int)
         /// At the end.
         case last
@@ -14,7 +17,7 @@ struct ConversationOrder: Sendable {
     private(set) var items: [Int] = []
     /// Where each item stands, by its index; -1 for one that is not in.
     private var positions: [Int] = []
-    private var connectionStart = 0
+    private var live = LiveItems()
     private var firstMoved = Int.max
 
     /// Where an item stands, from 0.
@@ -23,29 +26,36 @@ struct ConversationOrder: Sendable {
         return positions[item]
     }
 
-    /// Another connection begins: its items come behind those of the one before.
-    mutating func beginConnection() { connectionStart = items.count }
+    /// Whether other items can be placed behind it.
+    func isLive(_ item: Int) -> Bool { live.contains(item) }
+
+    /// Another connection begins: its conversation is empty, and comes behind that of the one before.
+    mutating func beginConnection() { live = LiveItems() }
 
     /// Puts an item in its place, from wherever it was.
     mutating func put(_ item: Int, _ place: Place) {
         remove(item)
-        let position = target(of: place)
+        live.insert(item, place)
+        let position = live.item(behind: item).flatMap(position(of:)) ?? items.count
         items.insert(item, at: position)
-        if position < connectionStart { connectionStart += 1 }
         renumber(from: position)
     }
 
-    /// The last item of this connection before those at its end that are `later`.
-    func last(before later: (Int) -> Bool) -> Int? {
-        items[connectionStart...].last { !later($0) }
+    /// Lets an item of an earlier connection be live on this one; it stands where it stood.
+    mutating func keep(_ item: Int, _ place: Place) {
+        live.remove(item)
+        live.insert(item, place)
     }
+
+    /// An item was deleted; it stands where it stood.
+    mutating func delete(_ item: Int) { live.remove(item) }
 
     /// Takes an item out, if it is in.
     mutating func remove(_ item: Int) {
+        live.remove(item)
         guard let position = position(of: item) else { return }
         positions[item] = -1
         items.remove(at: position)
-        if position < connectionStart { connectionStart -= 1 }
         renumber(from: position)
     }
 
@@ -54,14 +64,6 @@ struct ConversationOrder: Sendable {
         guard firstMoved < items.count else { return nil }
         defer { firstMoved = .max }
         return firstMoved
-    }
-
-    private func target(of place: Place) -> Int {
-        switch place {
-        case .first: connectionStart
-        case .behind(let other): position(of: other).map { $0 + 1 } ?? items.count
-        case .last: items.count
-        }
     }
 
     private mutating func note(_ item: Int, at position: Int) {

@@ -49,7 +49,7 @@ struct ItemContent: Sendable {
     mutating func note(_ part: ContentPart, at index: Int, isFinal: Bool) {
         let position = position(of: index)
         if part.type == .inputAudio { parts[position].isInputAudio = true }
-        guard let text = part.text ?? part.transcript, !text.isEmpty else { return }
+        guard let text = part.words else { return }
         if isFinal {
             finish(text, at: index)
         } else if parts[position].text.isEmpty {

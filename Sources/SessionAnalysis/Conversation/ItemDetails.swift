@@ -90,8 +90,7 @@ package struct ItemDetails: Sendable {
         guard message.content.contains(where: { $0.type == .inputImage }) else { return [] }
         return message.content.compactMap { part in
             if part.type == .inputImage { return .image }
-            guard let words = part.text ?? part.transcript, !words.isEmpty else { return nil }
-            return .words(words)
+            return part.words.map(Part.words)
         }
     }
 }

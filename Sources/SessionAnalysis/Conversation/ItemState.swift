@@ -8,9 +8,19 @@ struct ItemState: Sendable {
         /// It is not in it, as far as is known.
         case none
         /// It must be in it, though no event has said where.
-        case assumed
-        /// `conversation.item.added` or `.created` said where, on this connection.
+        case assumed(connection: Int)
+        /// `conversation.item.added` or `.created` said so, on this connection.
         case confirmed(connection: Int)
+        /// It was in it on an earlier connection, and the client has put it into this one, too.
+        case seeded(connection: Int)
+
+        /// The connection on which it came to be in it last.
+        var connection: Int? {
+            switch self {
+            case .none: nil
+            case .assumed(let connection), .confirmed(let connection), .seeded(let connection): connection
+            }
+        }
     }
 
     private(set) var membership = Membership.none
@@ -21,6 +31,8 @@ struct ItemState: Sendable {
     /// Where the user's speech begins and ends in the session's audio.
     var speechStartMs: Double?
     var speechEndMs: Double?
+    /// The number of the response that made it.
+    private(set) var response: Int?
     /// How much audio the assistant sent, and at what rate.
     var audioByteCount = 0
     var audioRate = AudioRate.standard
@@ -56,7 +68,9 @@ struct ItemState: Sendable {
     /// 0 for an item that was never in the conversation.
     var ordinal: Int { facts.ordinal }
     var type: String? { facts.type }
-    var responseID: String? { facts.responseID }
+    var callID: String? { facts.callID }
+    var id: String? { facts.id }
+    var kind: ItemKind { ItemKind(type: facts.type, role: facts.role, callID: facts.callID) }
     var isDeleted: Bool { facts.deleted }
 
     /// To the microsecond, as all times are.
@@ -102,11 +116,16 @@ extension ItemState {
         facts.truncatedAtMs = end
     }
 
-    mutating func belong(toResponse id: String) { facts.responseID = id }
+    mutating func belong(toResponse number: Int, id: String?) {
+        response = number
+        facts.responseID = id ?? facts.responseID
+    }
 
-    mutating func assumeMessage(of role: Role) {
-        facts.type = ItemType.message.rawValue
-        facts.role = role.rawValue
+    /// Becomes what an event is about, unless it is something else already.
+    mutating func assume(_ type: ItemType, of role: Role? = nil) {
+        guard facts.type == nil else { return }
+        facts.type = type.rawValue
+        facts.role = role?.rawValue
     }
 
     mutating func complete() { facts.status = ItemStatus.completed.rawValue }
@@ -123,6 +142,26 @@ extension ItemState {
         isResponseCancelled = isResponseCancelled || status == .cancelled
         guard facts.status == ItemStatus.inProgress.rawValue else { return }
         facts.status = (status == .completed ? ItemStatus.completed : .incomplete).rawValue
+    }
+
+    /// Is put into another connection: it stands and says what it did, and the words of an item that had none are told.
+    mutating func noteSeed(_ item: Item, connection: Int) {
+        membership = .seeded(connection: connection)
+        let isUntold = facts.type == nil || facts.type == ItemType.message.rawValue && content.text?.isEmpty != false
+        if isUntold { note(item, isDone: true) }
+    }
+
+    /// Whether an item of the same id on a later connection says the same, as a history that is put in does.
+    func saysTheSame(as item: Item) -> Bool {
+        let (told, known): (String?, String?) =
+            switch item {
+            case .message(let message): (message.content.compactMap(\.words).joined(separator: "\n"), content.text)
+            case .functionCall(let call): (call.arguments, arguments.text)
+            case .functionCallOutput(let result): (result.output, facts.output)
+            default: (nil, nil)
+            }
+        guard let told, let known, !told.isEmpty, !known.isEmpty else { return true }
+        return told == known
     }
 
     /// Takes over what an item on the wire says.

@@ -2,29 +2,35 @@ import RealtimeProtocol
 import SessionRecording
 
 /// Collects what went wrong: `error` events, responses and transcriptions that failed, events with members that do not
-/// fit.
+/// fit, a clock that was set back.
 ///
 /// Cancelled and incomplete responses are not problems: somebody wanted them so, or a limit did what it is for.
 struct ProblemFold: Sendable {
+    /// By how much a time has to be before the one ahead of it, in milliseconds: less is the order of two sockets.
+    private static let leastStep = 1000.0
+
     private(set) var rows = TrackedRows<SessionProblem>()
+    private var lastAt: Timestamp?
+    private var hasSteppedBack = false
 
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent) {
         switch event {
         case .error(let event):
+            let error = event.failure
             note(.error, recorded) {
-                $0.type = event.error?.type
-                $0.code = event.error?.code
-                $0.message = event.error?.message
-                $0.param = event.error?.param
-                $0.clientEventID = event.error?.eventID
+                $0.type = error.type
+                $0.code = error.code
+                $0.message = error.message
+                $0.param = error.param
+                $0.clientEventID = error.eventID
             }
         case .responseDone(let event):
-            guard let response = event.response, response.status == .failed else { return }
-            let error = response.statusDetails?.error
+            guard let response = event.completeResponse, response.status == .failed else { return }
+            let error = response.failure
             note(.response, recorded) {
                 $0.type = error?.type
                 $0.code = error?.code
-                $0.message = error?.message
+                $0.message = error?.message ?? response.reason
                 $0.responseID = response.id
             }
         case .conversationItemInputAudioTranscriptionFailed(let event):
@@ -46,6 +52,17 @@ struct ProblemFold: Sendable {
             $0.message = misfit?.description
             $0.param = misfit?.path
         }
+    }
+
+    /// Notes the first time that is well before the one ahead of it: what took that long, nobody knows.
+    mutating func applyTime(of recorded: RecordedEvent) {
+        guard let at = recorded.at else { return }
+        defer { lastAt = at }
+        guard !hasSteppedBack, let lastAt, at < lastAt else { return }
+        let step = lastAt.milliseconds(since: at)
+        guard step >= Self.leastStep else { return }
+        hasSteppedBack = true
+        note(.clock, recorded) { $0.message = "the clock was set back by \(Int(step / 1000)) s" }
     }
 
     mutating func takeChanged() -> [SessionProblem] { rows.takeChanged() }

@@ -1,6 +1,7 @@
 public import SessionRecording
 
-/// An error event, a failed response, a failed transcription, or an event with a member that does not fit.
+/// An error event, a failed response, a failed transcription, an event with a member that does not fit, or a clock that was
+/// set back.
 public struct SessionProblem: Sendable, Hashable {
     /// Where it showed.
     public enum Kind: String, Sendable, Hashable {
@@ -12,6 +13,8 @@ public struct SessionProblem: Sendable, Hashable {
         case transcription
         /// An event with a member that is not what the reference says.
         case malformed
+        /// A time that is before the one ahead of it.
+        case clock
     }
 
     /// Order of appearance in the session, from 1.

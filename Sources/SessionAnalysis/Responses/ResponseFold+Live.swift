@@ -2,28 +2,20 @@ import RealtimeProtocol
 import SessionRecording
 
 /// The responses of the backends that work for a GPT-Live session; the session itself has none.
-///
-/// Nested events other than the first and the last name no response, so a delegation's responses are followed in turn.
 extension ResponseFold {
-    mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent, usageOrdinal: Int?) {
-        guard case .responseEvent(let outer) = event, let event = outer.event else { return }
+    mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent, response: Int?, usageOrdinal: Int?) {
+        guard let response, case .responseEvent(let outer) = event, let event = outer.event else { return }
         if event.type == "response.created" {
-            let row = row(of: event.response?.id)
-            backendResponses[outer.delegationID] = row
-            rows.change(row) {
+            rows.change(row(of: response, event.response?.id)) {
                 $0.createdAt = $0.createdAt ?? recorded.at
                 $0.note(event.response)
             }
         } else if event.isStreaming {
-            guard let row = backendResponses[outer.delegationID], let moment = recorded.at,
-                rows[row].firstDeltaAt == nil
-            else { return }
-            rows.change(row) { $0.firstDeltaAt = moment }
+            let row = row(of: response, nil)
+            guard rows[row].firstDeltaAt == nil else { return }
+            rows.change(row) { $0.firstDeltaAt = recorded.at }
         } else if event.endsResponse {
-            let known = event.response?.id == nil ? backendResponses[outer.delegationID] : nil
-            let row = known ?? row(of: event.response?.id)
-            backendResponses[outer.delegationID] = nil
-            rows.change(row) {
+            rows.change(row(of: response, event.response?.id)) {
                 $0.note(event.response)
                 $0.usageOrdinal = $0.usageOrdinal ?? usageOrdinal
                 guard $0.doneSeq == nil else { return }

@@ -14,6 +14,7 @@ public import SessionRecording
 ///
 /// To keep the results elsewhere, such as in a database, call ``takeChanges()`` as often as you like.
 public struct SessionFold: Sendable {
+    private var responseIndex = ResponseIndex()
     private var factsFold = FactsFold()
     private var conversationFold = ConversationFold()
     private var toolCallFold = ToolCallFold()
@@ -38,6 +39,7 @@ public struct SessionFold: Sendable {
     ///   - event: the event as it was recorded.
     ///   - decoded: the same, decoded; nil when its frame is no JSON object.
     public mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
+        problemFold.applyTime(of: event)
         if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event, in: decoded.family) }
         switch decoded {
         case .server(let server): apply(server, recorded: event)
@@ -54,27 +56,34 @@ public struct SessionFold: Sendable {
         switch event {
         // These are nearly all that a server sends, and no matter of the other folds.
         case .responseOutputTextDelta, .responseOutputAudioDelta, .responseOutputAudioTranscriptDelta:
+            let response = responseIndex.number(of: event)
             factsFold.apply(event)
-            conversationFold.apply(event, recorded: recorded)
-            responseFold.apply(event, recorded: recorded, usageOrdinal: nil)
+            conversationFold.apply(event, recorded: recorded, response: response)
+            guard let response, !responseFold.hasFirstDelta(of: response) else { return }
+            responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: nil)
         case .rateLimitsUpdated, .unknown, .malformed:
             return
         default:
+            if case .sessionCreated = event { responseIndex.beginConnection() }
+            let response = responseIndex.number(of: event)
+            let maker = response.map { ToolCallFold.Maker(number: $0, id: responseIndex.id(of: $0)) }
             factsFold.apply(event)
-            conversationFold.apply(event, recorded: recorded)
-            toolCallFold.apply(event, recorded: recorded)
-            let usageOrdinal = usageFold.apply(event, recorded: recorded)
-            responseFold.apply(event, recorded: recorded, usageOrdinal: usageOrdinal)
+            conversationFold.apply(event, recorded: recorded, response: response)
+            toolCallFold.apply(event, recorded: recorded, maker: maker)
+            let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
+            responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
             problemFold.apply(event, recorded: recorded)
         }
     }
 
     private mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent) {
+        let response = responseIndex.number(of: event)
+        let maker = response.map { ToolCallFold.Maker(number: $0, id: responseIndex.id(of: $0)) }
         factsFold.apply(event)
         conversationFold.apply(event, recorded: recorded)
-        toolCallFold.apply(event, recorded: recorded)
-        let usageOrdinal = usageFold.apply(event, recorded: recorded)
-        responseFold.apply(event, recorded: recorded, usageOrdinal: usageOrdinal)
+        toolCallFold.apply(event, recorded: recorded, maker: maker)
+        let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
+        responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
         problemFold.apply(event, recorded: recorded)
     }
 

@@ -15,17 +15,30 @@ extension ToolCall {
 
     /// The arguments stay incomplete, though they may have been called done: that is said of what a cancelled response
     /// leaves, too.
-    mutating func cut(at arguments: String) {
+    ///
+    /// The reason is in the server's words.
+    mutating func cut(at arguments: String, reason: String?) {
         noteArguments(arguments)
-        guard status == .unanswered else { return }
-        status = .inProgress
+        status = .failed
         requestedAt = nil
+        error = ["cut off", reason].compactMap(\.self).joined(separator: ": ")
+    }
+
+    /// It goes on after all.
+    mutating func reopen() {
+        (status, error) = (.inProgress, nil)
     }
 
     mutating func answer(_ output: String, at moment: Timestamp?) {
         guard !isAnswered else { return }
         self.output = output
         end(.completed, at: moment)
+    }
+
+    /// The answer did not happen: the server has refused it.
+    mutating func takeBack(to status: Status, error: String?) {
+        (output, answeredAt) = (nil, nil)
+        (self.status, self.error) = (status, error)
     }
 
     mutating func deny(reason: String?, at moment: Timestamp?) {
@@ -37,8 +50,9 @@ extension ToolCall {
     /// What an MCP call came to, as its item shows it; before or after an event said how it ended.
     mutating func note(output: String?, error: MCPError?, at moment: Timestamp?) {
         self.output = output ?? self.output
-        if let error {
-            self.error = error.message ?? error.type ?? self.error
+        // An empty object says nothing.
+        if let error, error != MCPError() {
+            self.error = error.message ?? error.type ?? error.code.map { "code \($0)" } ?? self.error
             end(.failed, at: moment)
         } else if output != nil {
             end(.completed, at: moment)

@@ -6,7 +6,7 @@ public struct ToolCall: Sendable, Hashable {
     public enum Status: String, Sendable, Hashable {
         /// Answered.
         case completed
-        /// Answered with an error, or denied.
+        /// Answered with an error, denied, or cut off with its response.
         case failed
         /// Its arguments still stream.
         case inProgress = "in_progress"
@@ -51,10 +51,10 @@ public struct ToolCall: Sendable, Hashable {
     /// When the answer was seen.
     public var answeredAt: Timestamp?
 
-    /// From request to answer, in milliseconds.
+    /// From request to answer, in milliseconds; nil when the clock was set back in between.
     public var durationMs: Double? {
         guard let requestedAt, let answeredAt else { return nil }
-        return answeredAt.milliseconds(since: requestedAt)
+        return answeredAt.elapsedMilliseconds(since: requestedAt)
     }
 
     /// Creates a call of which nothing is known.

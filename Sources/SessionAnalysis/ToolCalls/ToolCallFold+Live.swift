@@ -3,18 +3,21 @@ import SessionRecording
 
 /// The calls of a GPT-Live session: those of its backends, and the work that it hands over to the client.
 ///
-/// - A backend's call is requested when its item is done, and answered by the client's `response.item.create`; an MCP call
-///   runs by itself. Of a response that failed, calls that wait for the client are discarded.
+/// - What a backend's events say of a call is what those of the Realtime API say. The client answers with
+///   `response.item.create`. The server takes no answer any more for a call of a response that failed.
 /// - A delegation to the client is requested when it is created, and answered by the first text that the client appends
 ///   for it; further ones add lines to its output. No event ends it.
 extension ToolCallFold {
-    mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent) {
+    mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent, maker: Maker?) {
         switch event {
         case .sessionDelegationCreated(let event):
             guard event.delegation?.target == "client", let row = delegation(event.delegation?.id) else { return }
             rows.change(row) { $0.requestedAt = $0.requestedAt ?? recorded.at }
         case .responseEvent(let event):
-            if let nested = event.event { apply(nested, of: event.delegationID, at: recorded.at) }
+            guard let nested = event.event else { return }
+            if nested.type == "response.failed" { discardCalls(of: maker, nested.response?.error, at: recorded.at) }
+            if let event = ServerEvent(ofCallIn: nested) { apply(event, recorded: recorded, maker: maker) }
+        case .error(let event): if let refused = event.refusedEventID { refuse(refused) }
         default: return
         }
     }
@@ -26,134 +29,24 @@ extension ToolCallFold {
             guard let row = delegation(event.delegationID?.value) else { return }
             rows.change(row) { $0.append(event.content, at: recorded.at) }
         case .responseItemCreate(let event):
-            guard event.item?.type == ItemType.functionCallOutput.rawValue else { return }
-            answer(
-                .with {
-                    $0.callID = event.item?.callID
-                    $0.output = event.item?.output?.text ?? ""
-                },
-                at: recorded.at
-            )
+            guard case .functionCallOutput(let output)? = event.item.flatMap(Item.init(ofCallIn:)) else { return }
+            answer(output, event.eventID, at: recorded.at)
         default: return
         }
     }
 
     private mutating func delegation(_ id: String?) -> Int? {
-        guard let id, !id.isEmpty, let row = row(item: nil, call: id, .delegation) else { return nil }
+        guard let id, !id.isEmpty, let row = row(item: nil, call: id, .delegation, nil) else { return nil }
         rows.change(row) { if $0.status == .inProgress { $0.status = .unanswered } }
         return row
     }
-}
 
-// MARK: - Backends
-
-extension ToolCallFold {
-    private mutating func apply(_ event: ResponsesEvent, of delegation: String?, at moment: Timestamp?) {
-        switch event.type {
-        case "response.created": backendResponses[delegation] = event.response?.id
-        case "response.output_item.added": note(event.item, of: delegation, isDone: false, at: moment)
-        case "response.output_item.done": note(event.item, of: delegation, isDone: true, at: moment)
-        case "response.function_call_arguments.delta": append(event, of: delegation, .function)
-        case "response.mcp_call_arguments.delta": append(event, of: delegation, .mcp)
-        case "response.function_call_arguments.done": finish(event, of: delegation, .function, at: moment)
-        case "response.mcp_call_arguments.done": finish(event, of: delegation, .mcp, at: moment)
-        case "response.mcp_call.in_progress": finish(event, of: delegation, .mcp, at: moment)
-        case "response.mcp_call.completed": end(event, of: delegation, .completed, at: moment)
-        case "response.mcp_call.failed": end(event, of: delegation, .failed, at: moment)
-        case "response.failed", "response.cancelled": discardCalls(of: delegation, event.response, at: moment)
-        case "response.completed", "response.incomplete": backendCalls[delegation] = nil
-        default: return
-        }
-    }
-
-    private mutating func note(_ item: ResponsesItem?, of delegation: String?, isDone: Bool, at moment: Timestamp?) {
-        guard let item, let kind = item.callKind, let row = backendRow(item.id, item.callID, of: delegation, kind)
-        else { return }
-        rows.change(row) {
-            $0.name = item.name ?? $0.name
-            $0.serverLabel = item.serverLabel ?? $0.serverLabel
-            if item.status == ItemStatus.incomplete.rawValue {
-                $0.cut(at: item.arguments ?? "")
-            } else if isDone {
-                $0.request(with: item.arguments ?? "", at: moment)
-            }
-            guard kind == .mcp, isDone else { return }
-            $0.output = item.output?.text ?? $0.output
-            if let error = item.error, !error.isNull {
-                $0.error = error.string ?? error["message"]?.string ?? error.text
-                $0.end(.failed, at: moment)
-            } else if item.output != nil {
-                $0.end(.completed, at: moment)
-            }
-        }
-        if kind == .function, let answer = item.callID.flatMap({ answers.removeValue(forKey: $0) }) {
-            rows.change(row) { $0.answer(answer.output, at: answer.at) }
-        }
-    }
-
-    private mutating func append(_ event: ResponsesEvent, of delegation: String?, _ kind: ToolCall.Kind) {
-        guard let row = backendRow(event.itemID, nil, of: delegation, kind), rows[row].status == .inProgress else {
-            return
-        }
-        rows.change(row) { $0.arguments = ($0.arguments ?? "") + (event.delta ?? "") }
-    }
-
-    private mutating func finish(
-        _ event: ResponsesEvent,
-        of delegation: String?,
-        _ kind: ToolCall.Kind,
-        at moment: Timestamp?
-    ) {
-        guard let row = backendRow(event.itemID, nil, of: delegation, kind) else { return }
-        rows.change(row) {
-            $0.name = event.name ?? $0.name
-            $0.request(with: event.arguments ?? "", at: moment)
-        }
-    }
-
-    private mutating func end(
-        _ event: ResponsesEvent,
-        of delegation: String?,
-        _ ending: ToolCall.Status,
-        at moment: Timestamp?
-    ) {
-        guard let row = backendRow(event.itemID, nil, of: delegation, .mcp) else { return }
-        rows.change(row) { $0.end(ending, at: moment) }
-    }
-
-    /// The server takes no output any more for a call of a response that failed.
-    private mutating func discardCalls(of delegation: String?, _ response: BackendResponse?, at moment: Timestamp?) {
-        for row in backendCalls.removeValue(forKey: delegation) ?? [] {
+    private mutating func discardCalls(of maker: Maker?, _ error: BackendError?, at moment: Timestamp?) {
+        for row in unansweredRows(of: maker) {
             rows.change(row) {
-                guard !$0.isAnswered else { return }
-                $0.error = response?.error?.message ?? response?.error?.code ?? "its response failed"
+                $0.error = error?.message ?? error?.code ?? "its response failed"
                 $0.end(.failed, at: moment)
             }
-        }
-    }
-
-    private mutating func backendRow(
-        _ itemID: String?,
-        _ callID: String?,
-        of delegation: String?,
-        _ kind: ToolCall.Kind
-    ) -> Int? {
-        guard let row = row(item: itemID, call: callID, kind) else { return nil }
-        if backendCalls[delegation]?.contains(row) != true { backendCalls[delegation, default: []].append(row) }
-        if let id = backendResponses[delegation], rows[row].responseID == nil {
-            rows.change(row) { $0.responseID = id }
-        }
-        return row
-    }
-}
-
-extension ResponsesItem {
-    /// Who runs the call that the item is; nil when it is none, or one of a hosted tool.
-    fileprivate var callKind: ToolCall.Kind? {
-        switch type {
-        case ItemType.functionCall.rawValue: .function
-        case ItemType.mcpCall.rawValue: .mcp
-        default: nil
         }
     }
 }
@@ -163,5 +56,103 @@ extension ToolCall {
     fileprivate mutating func append(_ content: String, at moment: Timestamp?) {
         output = output.map { "\($0)\n\(content)" } ?? content
         end(.completed, at: moment)
+    }
+}
+
+// MARK: - What a backend says of a call, as an event of the Realtime API
+
+extension ServerEvent {
+    /// The event that says the same of a call; nil when the backend's event is about none.
+    fileprivate init?(ofCallIn event: ResponsesEvent) {
+        let call = MCPCallEvent.with { ($0.itemID, $0.outputIndex) = (event.itemID, event.outputIndex) }
+        switch event.type {
+        case "response.output_item.added": self = .responseOutputItemAdded(OutputItemEvent(ofCallIn: event))
+        case "response.output_item.done": self = .responseOutputItemDone(OutputItemEvent(ofCallIn: event))
+        case "response.function_call_arguments.delta":
+            self = .responseFunctionCallArgumentsDelta(
+                .with {
+                    ($0.itemID, $0.outputIndex) = (event.itemID, event.outputIndex)
+                    $0.delta = event.delta ?? ""
+                }
+            )
+        case "response.function_call_arguments.done":
+            self = .responseFunctionCallArgumentsDone(
+                .with {
+                    ($0.itemID, $0.outputIndex, $0.name) = (event.itemID, event.outputIndex, event.name)
+                    $0.arguments = event.arguments ?? ""
+                }
+            )
+        case "response.mcp_call_arguments.delta":
+            self = .responseMCPCallArgumentsDelta(
+                .with {
+                    ($0.itemID, $0.outputIndex) = (event.itemID, event.outputIndex)
+                    $0.delta = event.delta ?? ""
+                }
+            )
+        case "response.mcp_call_arguments.done":
+            self = .responseMCPCallArgumentsDone(
+                .with {
+                    ($0.itemID, $0.outputIndex) = (event.itemID, event.outputIndex)
+                    $0.arguments = event.arguments ?? ""
+                }
+            )
+        case "response.mcp_call.in_progress": self = .responseMCPCallInProgress(call)
+        case "response.mcp_call.completed": self = .responseMCPCallCompleted(call)
+        case "response.mcp_call.failed": self = .responseMCPCallFailed(call)
+        default:
+            guard event.endsResponse else { return nil }
+            self = .responseDone(.with { $0.response = Response(of: event.response) })
+        }
+    }
+}
+
+extension OutputItemEvent {
+    fileprivate init(ofCallIn event: ResponsesEvent) {
+        self.init()
+        outputIndex = event.outputIndex
+        item = event.item.flatMap(Item.init(ofCallIn:))
+    }
+}
+
+extension Response {
+    /// How a backend's response ended.
+    fileprivate init(of response: BackendResponse?) {
+        self.init()
+        id = response?.id
+        status = response?.status.map(ResponseStatus.init(rawValue:))
+        guard let reason = response?.incompleteDetails?.reason ?? response?.error?.message else { return }
+        statusDetails = .with { $0.reason = reason }
+    }
+}
+
+extension Item {
+    /// The call, or the output of one, that an item of the Responses API is; nil when it is neither.
+    fileprivate init?(ofCallIn item: ResponsesItem) {
+        let status = item.status.map(ItemStatus.init(rawValue:))
+        switch item.type.map(ItemType.init(rawValue:)) {
+        case .functionCall:
+            self = .functionCall(
+                .with {
+                    ($0.id, $0.callID, $0.name, $0.status) = (item.id, item.callID, item.name, status)
+                    $0.arguments = item.arguments ?? ""
+                }
+            )
+        case .functionCallOutput:
+            self = .functionCallOutput(
+                .with {
+                    ($0.id, $0.callID) = (item.id, item.callID)
+                    $0.output = item.output?.text ?? ""
+                }
+            )
+        case .mcpCall:
+            self = .mcpCall(
+                .with {
+                    ($0.id, $0.serverLabel, $0.name, $0.status) = (item.id, item.serverLabel, item.name, status)
+                    $0.arguments = item.arguments ?? ""
+                    ($0.output, $0.error) = (item.output?.text, item.error)
+                }
+            )
+        default: return nil
+        }
     }
 }

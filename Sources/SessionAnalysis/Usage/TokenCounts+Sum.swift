@@ -11,6 +11,11 @@ extension TokenCounts {
         return total
     }
 
+    /// Adds up counts from the wire.
+    static func sum(_ counts: [Int]) -> Int {
+        counts.reduce(into: 0) { add($1, to: &$0) }
+    }
+
     /// The counts come from the wire, where any number may stand: adding them must not trap.
     private static func add(_ count: Int, to total: inout Int) {
         let (sum, overflow) = total.addingReportingOverflow(count)

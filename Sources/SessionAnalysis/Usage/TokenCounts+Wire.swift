@@ -1,34 +1,39 @@
 import RealtimeProtocol
 
 extension TokenCounts {
-    /// A response's tokens; what the server does not say is 0.
+    /// A response's tokens; what the server does not say, and does not follow, is 0.
     init(_ usage: ResponseUsage) {
         self.init()
-        input = usage.inputTokens ?? 0
-        output = usage.outputTokens ?? 0
-        total = usage.totalTokens ?? 0
-        note(usage.inputTokenDetails)
-        outputText = usage.outputTokenDetails?.textTokens ?? 0
-        outputAudio = usage.outputTokenDetails?.audioTokens ?? 0
-        reasoning = usage.outputTokenDetails?.reasoningTokens ?? 0
+        note(usage.inputTokenDetails ?? usage.inputTokensDetails)
+        let details = usage.outputTokenDetails ?? usage.outputTokensDetails
+        outputText = details?.textTokens ?? 0
+        outputAudio = details?.audioTokens ?? 0
+        reasoning = details?.reasoningTokens ?? 0
+        noteSums(input: usage.inputTokens, output: usage.outputTokens, total: usage.totalTokens)
     }
 
     /// A transcription's tokens; none when it is billed by time.
     init(_ usage: TranscriptionUsage) {
         self.init()
-        input = usage.inputTokens ?? 0
-        output = usage.outputTokens ?? 0
-        total = usage.totalTokens ?? 0
-        note(usage.inputTokenDetails)
+        note(usage.inputTokenDetails ?? usage.inputTokensDetails)
+        noteSums(input: usage.inputTokens, output: usage.outputTokens, total: usage.totalTokens)
+    }
+
+    /// Takes the sums; those that are not told follow from the others and from the kinds.
+    private mutating func noteSums(input: Int?, output: Int?, total: Int?) {
+        self.input = input ?? Self.sum([inputText, inputAudio, inputImage])
+        // Tokens of reasoning are among those of text.
+        self.output = output ?? Self.sum([outputText, outputAudio])
+        self.total = total ?? Self.sum([self.input, self.output])
     }
 
     private mutating func note(_ details: InputTokenDetails?) {
         inputText = details?.textTokens ?? 0
         inputAudio = details?.audioTokens ?? 0
         inputImage = details?.imageTokens ?? 0
-        cached = details?.cachedTokens ?? 0
         cachedText = details?.cachedTokensDetails?.textTokens ?? 0
         cachedAudio = details?.cachedTokensDetails?.audioTokens ?? 0
         cachedImage = details?.cachedTokensDetails?.imageTokens ?? 0
+        cached = details?.cachedTokens ?? Self.sum([cachedText, cachedAudio, cachedImage])
     }
 }

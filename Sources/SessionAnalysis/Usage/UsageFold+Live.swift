@@ -7,7 +7,7 @@ import SessionRecording
 /// one record. `session.closed` is final. Each backend's response and each decision has a record of its own.
 extension UsageFold {
     /// Returns the ordinal of the record that a response's end added.
-    mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent) -> Int? {
+    mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent, response: Int?) -> Int? {
         switch event {
         case .sessionStarted: beginLiveSession()
         case .sessionUsageUpdated(let event):
@@ -16,7 +16,7 @@ extension UsageFold {
             noteSession(event.usage, recorded)
             isLiveSessionClosed = true
         case .decisionEvent(let event): noteDecision(event.event?.decision, recorded)
-        case .responseEvent(let event): return noteBackend(event.event, recorded)
+        case .responseEvent(let event): return noteBackend(response, event.event, recorded)
         default: break
         }
         return nil
@@ -46,25 +46,18 @@ extension UsageFold {
         }
     }
 
-    private mutating func noteBackend(_ event: ResponsesEvent?, _ recorded: RecordedEvent) -> Int? {
-        guard let event, event.endsResponse, let response = event.response, let usage = response.usage else {
-            return nil
-        }
-        if let id = response.id, !isFirstPayment(of: id) { return nil }
+    private mutating func noteBackend(
+        _ number: Int?,
+        _ event: ResponsesEvent?,
+        _ recorded: RecordedEvent
+    ) -> Int? {
+        guard let number, let event, event.endsResponse, let usage = event.response?.usage,
+            isFirstPayment(of: number)
+        else { return nil }
         return note(.response, recorded) {
-            $0.responseID = response.id
-            $0.model = response.model
+            $0.responseID = event.response?.id
+            $0.model = event.response?.model
             $0.tokens = TokenCounts(usage)
-        }
-    }
-}
-
-extension ResponsesEvent {
-    /// Whether it ends a backend's response: by its type, as a snapshot's status says the same.
-    var endsResponse: Bool {
-        switch type {
-        case "response.completed", "response.failed", "response.incomplete", "response.cancelled": true
-        default: false
         }
     }
 }

@@ -5,7 +5,8 @@ import SessionRecording
 ///
 /// Only two events say so: `response.done`, whatever the outcome and in or out of the conversation, and
 /// `conversation.item.input_audio_transcription.completed`. A completed transcription is a record even when it does not
-/// say what it cost, since transcriptions are counted by their records; responses are counted by `ResponseFold`.
+/// say what it cost, since transcriptions are counted by their records; responses are counted by `ResponseFold`. One that
+/// is told again, as xAI does while it grows, is the same one.
 struct UsageFold: Sendable {
     var rows = TrackedRows<UsageRecord>()
     /// The row of the GPT-Live session that runs, by index; nil before it has one.
@@ -13,14 +14,20 @@ struct UsageFold: Sendable {
     /// Whether the account of that session is closed.
     var isLiveSessionClosed = false
     /// A response costs once, even if its end is told twice.
-    private var paidResponses: Set<String> = []
+    private var paidResponses: Set<Int> = []
+    /// The records of what was transcribed on this connection.
+    private var transcriptions: [TranscribedPart: Int] = [:]
 
-    /// Returns the ordinal of the record that the event added, if it did.
-    @discardableResult
-    mutating func apply(_ event: ServerEvent, recorded: RecordedEvent) -> Int? {
+    /// Takes the next event, with the number of the response that it is about.
+    ///
+    /// - Returns: The ordinal of the record that the event added, if it did.
+    mutating func apply(_ event: ServerEvent, recorded: RecordedEvent, response: Int?) -> Int? {
         switch event {
-        case .responseDone(let event): return noteResponse(event.response, recorded)
+        case .responseDone(let event): return noteResponse(response, event.completeResponse, recorded)
         case .conversationItemInputAudioTranscriptionCompleted(let event): return noteTranscription(event, recorded)
+        case .sessionCreated:
+            transcriptions = [:]
+            return nil
         default: return nil
         }
     }
@@ -28,12 +35,11 @@ struct UsageFold: Sendable {
     mutating func takeChanged() -> [UsageRecord] { rows.takeChanged() }
 
     /// Whether the response's cost was not told before; from now on it was.
-    mutating func isFirstPayment(of id: String) -> Bool { paidResponses.insert(id).inserted }
+    mutating func isFirstPayment(of response: Int) -> Bool { paidResponses.insert(response).inserted }
 
-    private mutating func noteResponse(_ response: Response?, _ recorded: RecordedEvent) -> Int? {
-        guard let response, let usage = response.usage else { return nil }
-        if let id = response.id {
-            guard paidResponses.insert(id).inserted else { return nil }
+    private mutating func noteResponse(_ number: Int?, _ response: Response?, _ recorded: RecordedEvent) -> Int? {
+        guard let number, let response, let usage = response.usage, isFirstPayment(of: number) else {
+            return nil
         }
         return note(.response, recorded) {
             $0.responseID = response.id
@@ -42,12 +48,17 @@ struct UsageFold: Sendable {
     }
 
     private mutating func noteTranscription(_ event: TranscriptionCompleted, _ recorded: RecordedEvent) -> Int? {
-        note(.transcription, recorded) {
-            $0.itemID = event.itemID
-            guard let usage = event.usage else { return }
-            $0.tokens = TokenCounts(usage)
-            $0.seconds = usage.seconds ?? 0
+        let part = event.itemID.map { TranscribedPart(itemID: $0, contentIndex: event.contentIndex ?? 0) }
+        if let part, let known = transcriptions[part] {
+            rows.change(known) {
+                ($0.seq, $0.at) = (recorded.seq, recorded.at)
+                $0.note(event)
+            }
+            return nil
         }
+        let ordinal = note(.transcription, recorded) { $0.note(event) }
+        if let part { transcriptions[part] = ordinal - 1 }
+        return ordinal
     }
 
     mutating func note(
@@ -60,5 +71,20 @@ struct UsageFold: Sendable {
         fill(&record)
         rows.append(record)
         return record.ordinal
+    }
+}
+
+/// What was transcribed.
+private struct TranscribedPart: Hashable {
+    var itemID: String
+    var contentIndex: Int
+}
+
+extension UsageRecord {
+    fileprivate mutating func note(_ event: TranscriptionCompleted) {
+        itemID = event.itemID
+        guard let usage = event.usage else { return }
+        tokens = TokenCounts(usage)
+        seconds = usage.seconds ?? 0
     }
 }

@@ -5,7 +5,8 @@ import RealtimeProtocol
 /// Events that have times tell. If none has, the server's ids do, to the second: event ids if all of them carry their
 /// second of creation, else the ids of session, conversation, responses and items, if what they say fits one session.
 public struct SessionTimes: Sendable {
-    private var recorded: ClosedRange<Timestamp>?
+    /// The time of the first event that has one, and the latest: a clock that is set back ends nothing earlier.
+    private var recorded: (first: Timestamp, latest: Timestamp)?
     private var eventIDs = EventIDTimes()
     private var objectIDs: ClosedRange<Int>?
     private var sessionID: Int?
@@ -14,10 +15,10 @@ public struct SessionTimes: Sendable {
     public init() {}
 
     /// When the first event was seen, or was created; nil when nobody knows.
-    public var startedAt: Timestamp? { recorded?.lowerBound ?? estimated.map { Timestamp(second: $0.lowerBound) } }
+    public var startedAt: Timestamp? { recorded?.first ?? estimated.map { Timestamp(second: $0.lowerBound) } }
 
     /// When the last event was seen, or was created; nil when nobody knows.
-    public var endedAt: Timestamp? { recorded?.upperBound ?? estimated.map { Timestamp(second: $0.upperBound) } }
+    public var endedAt: Timestamp? { recorded?.latest ?? estimated.map { Timestamp(second: $0.upperBound) } }
 
     /// Where the times come from.
     public var source: TimeSource {
@@ -28,7 +29,7 @@ public struct SessionTimes: Sendable {
     /// Takes an event into account.
     public mutating func note(_ event: RecordedEvent) {
         if let at = event.at {
-            recorded = recorded?.including(at) ?? at...at
+            recorded = (recorded?.first ?? at, max(recorded?.latest ?? at, at))
         } else if recorded == nil, event.direction == .server, event.opcode == .text {
             // Ids that a client chose say nothing.
             noteIDs(of: event.payload)

@@ -25,8 +25,14 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         .microseconds(microseconds - other.microseconds)
     }
 
-    /// The milliseconds from `other` to this moment.
+    /// The milliseconds from `other` to this moment; negative when `other` is later.
     public func milliseconds(since other: Timestamp) -> Double {
         Double(microseconds - other.microseconds) / 1000
+    }
+
+    /// How long something took that began at `other`, in milliseconds; nil when `other` is later: the clock was set back in
+    /// between, so nobody knows.
+    public func elapsedMilliseconds(since other: Timestamp) -> Double? {
+        self < other ? nil : milliseconds(since: other)
     }
 }

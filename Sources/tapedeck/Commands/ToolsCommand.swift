@@ -9,7 +9,8 @@ struct ToolsCommand: ParsableCommand {
             Function and MCP calls with their arguments, output and duration, from all sessions in the database or \
             from the given ones.
 
-            A call is completed, failed, in_progress (its arguments are still streaming) or unanswered.
+            A call is completed, failed (with an error, denied, or cut off with its response), in_progress (its \
+            arguments are still streaming) or unanswered.
 
             EXAMPLES:
               tapedeck tools

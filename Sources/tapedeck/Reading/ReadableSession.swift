@@ -41,6 +41,7 @@ extension ReadableSession {
                 ($1.count, $0.direction.rawValue, $0.type ?? "") < ($0.count, $1.direction.rawValue, $1.type ?? "")
             },
             totals: try totals(),
+            responses: try responses(),
             calls: try toolCalls(),
             items: try conversation().count,
             problems: try problems(),

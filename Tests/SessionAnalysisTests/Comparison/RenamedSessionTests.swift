@@ -75,6 +75,8 @@ private struct Renaming {
     }
 
     private mutating func name(for id: String) -> String {
+        // The first place, and no item.
+        if id == "root" { return id }
         if let name = names[id] { return name }
         names[id] = "renamed_\(names.count + 1)"
         return "renamed_\(names.count)"

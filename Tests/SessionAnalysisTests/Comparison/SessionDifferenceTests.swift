@@ -215,8 +215,11 @@ struct SessionDifferenceTests {
                 "total responses: 1 → 2",
                 "total input_tokens: 10 → 11",
                 "total output_tokens: 5 → 7",
+                "total total_tokens: 15 → 18",
                 "response 1 output_tokens: 5 (1) → 7 (1)",
+                "response 1 total_tokens: 15 (1) → 17 (1)",
                 "response 2 input_tokens: – → 1 (2)",
+                "response 2 total_tokens: – → 1 (2)",
             ]
         )
     }

@@ -30,8 +30,8 @@ public struct ResponsesItem: WireObject {
     public var output: TextOrParts?
     /// Of an MCP call or list: the server.
     public var serverLabel: String?
-    /// Of an MCP call or list: why it failed, a text or an object.
-    public var error: RawJSON?
+    /// Of an MCP call or list: why it failed.
+    public var error: MCPError?
     /// Of an MCP call and an approval: the request.
     public var approvalRequestID: String?
     /// Of an approval: yes or no.
@@ -77,7 +77,7 @@ public struct ResponsesItem: WireObject {
         member.words("input", &input)
         member.json("output", &output)
         member.word("server_label", &serverLabel)
-        member.words("error", &error)
+        member("error", &error)
         member.ownID("approval_request_id", &approvalRequestID)
         member("approve", &approve)
         member.words("reason", &reason)

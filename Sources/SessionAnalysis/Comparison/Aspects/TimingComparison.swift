@@ -43,6 +43,6 @@ extension ResponseSummary {
     /// From `response.created` to the first delta of any kind, in milliseconds.
     fileprivate var firstDeltaMs: Double? {
         guard let createdAt, let firstDeltaAt else { return nil }
-        return firstDeltaAt.milliseconds(since: createdAt)
+        return firstDeltaAt.elapsedMilliseconds(since: createdAt)
     }
 }

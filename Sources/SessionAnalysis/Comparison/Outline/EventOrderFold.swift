@@ -50,7 +50,7 @@ struct EventOrderFold: Sendable {
             switch decoded {
             case .server(.responseDone(let event)):
                 event.response?.status == .completed ? nil : event.response?.status?.rawValue
-            case .server(.error(let event)): event.error?.code ?? event.error?.type
+            case .server(.error(let event)): event.failure.code ?? event.failure.type
             case .liveServer(.error(let event)): event.error?.code ?? event.error?.type
             case .liveServer(.sessionClosed(let event)): event.reason
             default: nil

@@ -20,7 +20,7 @@ struct TurnFold: Sendable {
             if stoppedAt != nil, responseID == nil { responseID = event.response?.id }
         case .responseOutputAudioDelta(let delta):
             guard let start = stoppedAt, let responseID, delta.responseID == responseID, let moment else { return }
-            waits[waits.count - 1] = moment.milliseconds(since: start)
+            waits[waits.count - 1] = moment.elapsedMilliseconds(since: start)
             stoppedAt = nil
         default: return
         }

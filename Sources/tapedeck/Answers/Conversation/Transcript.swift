@@ -7,7 +7,7 @@ struct Transcript {
     struct Entry {
         /// Who speaks: a role, or what kind of item it is.
         var speaker: String
-        /// From the session's start, in milliseconds.
+        /// From the session's start, in milliseconds; nil where a clock that was set back hides it.
         var offsetMs: Double?
         /// How much audio the item holds, in milliseconds.
         var audioMs: Double?
@@ -44,7 +44,7 @@ struct Transcript {
         entries = items.map { item in
             var entry = Self.entry(item, call: item.id.flatMap { calls[$0] }, details[item.id])
             if let start, let time = item.createdAt {
-                entry.offsetMs = time.milliseconds(since: start)
+                entry.offsetMs = time.elapsedMilliseconds(since: start)
             }
             entry.audioMs = item.audioMs
             let response = item.responseID.flatMap { responses[$0] }

@@ -64,7 +64,7 @@ enum EventSummary {
     }
 
     private static func text(_ part: ContentPart) -> String? {
-        part.text ?? part.transcript
+        part.words ?? part.text ?? part.transcript
     }
 
     private static func response(_ response: Response?) -> String {
@@ -72,8 +72,8 @@ enum EventSummary {
         return words(
             id(response?.id),
             response?.status?.rawValue,
-            response?.statusDetails?.reason,
-            response?.statusDetails?.error?.code,
+            response?.reason,
+            response?.failure?.code,
             tokens
         )
     }

@@ -27,7 +27,7 @@ enum EventsTable {
 
     private static func time(_ answer: EventAnswer) -> String? {
         guard let origin = answer.origin, let at = answer.event.at else { return nil }
-        return HumanText.exactOffset(milliseconds: at.milliseconds(since: origin))
+        return at.elapsedMilliseconds(since: origin).map(HumanText.exactOffset(milliseconds:))
     }
 
     private static func style(_ type: EventType?) -> Style? {

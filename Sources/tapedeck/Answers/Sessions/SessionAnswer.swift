@@ -8,12 +8,12 @@ struct SessionAnswer {
     var responses: Int
     var totalTokens: Int
 
-    /// From start to end; nil when the times were not recorded.
+    /// From start to end; nil when the times were not recorded, or the clock was set back.
     var durationMs: Double? {
         guard metadata.times == .recorded, let start = metadata.startedAt, let end = metadata.endedAt else {
             return nil
         }
-        return end.milliseconds(since: start)
+        return end.elapsedMilliseconds(since: start)
     }
 
     /// `sessions --json`.

@@ -9,6 +9,7 @@ struct SessionPage {
     /// The most frequent first.
     var events: [EventCount]
     var totals: UsageTotals
+    var responses: [ResponseSummary]
     var calls: [ToolCall]
     var items: Int
     var problems: [SessionProblem]

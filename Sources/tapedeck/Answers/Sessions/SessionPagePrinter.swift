@@ -49,7 +49,7 @@ struct SessionPagePrinter {
             .number("SEQ") { "seq \($0.seq)" },
             .number("TIME", style: { _ in .dim }) { problem in
                 guard let start, let time = problem.at else { return nil }
-                return HumanText.offset(milliseconds: time.milliseconds(since: start))
+                return time.elapsedMilliseconds(since: start).map(HumanText.offset(milliseconds:))
             },
             .text("KIND", style: { _ in .red }) { $0.kind.rawValue },
             .text("CODE") { $0.code ?? $0.type },
@@ -69,7 +69,7 @@ extension SessionPage {
             lines.append(("unreadable", "the \(direction)'s frames from seq \(seq) on"))
         }
         if items > 0 { lines.append(("conversation", HumanText.count(items, "item"))) }
-        if totals.responses > 0 { lines.append(("responses", HumanText.count(totals.responses))) }
+        if totals.responses > 0 { lines.append(("responses", ResponsesText.text(responses, count: totals.responses))) }
         if totals.tokens.total > 0 { lines.append(("tokens", tokensText)) }
         if totals.transcription.count > 0 { lines.append(("transcriptions", transcriptionText)) }
         if totals.liveSeconds > 0 { lines.append(("live", "\(HumanText.decimal(totals.liveSeconds)) s")) }

@@ -21,7 +21,7 @@ enum ToolCallsTable {
 
     private static func offset(_ answer: ToolCallAnswer) -> String? {
         guard let start = answer.session.startedAt, let time = answer.call.requestedAt else { return nil }
-        return HumanText.offset(milliseconds: time.milliseconds(since: start))
+        return time.elapsedMilliseconds(since: start).map(HumanText.offset(milliseconds:))
     }
 
     static func style(_ status: ToolCall.Status) -> Style {
