@@ -26,10 +26,25 @@ public enum PayloadRedactor {
     /// - Returns: The bytes to store instead; nil if there are no secrets.
     public static func redact(_ payload: [UInt8]) -> [UInt8]? { redact(payload[...], nil) }
 
+    /// Replaces the secrets of a payload that another tool recorded.
+    ///
+    /// Such files come from anywhere: a string that is an API key beyond doubt is one in members of any name.
+    ///
+    /// - Parameter payload: The frame's bytes.
+    /// - Returns: The bytes to store instead; nil if there are no secrets.
+    public static func redactForeign(_ payload: ArraySlice<UInt8>) -> [UInt8]? {
+        let mayHoldKey = payload.withUnsafeBufferPointer(KeyShape.mayFind)
+        guard mayHoldKey || mayHoldSecrets(payload, nil) else { return nil }
+        return replacing(secrets(in: payload, suspectsAll: true), in: payload)
+    }
+
     /// Replaces the secrets of a payload whose envelope was scanned already, if it is given.
     package static func redact(_ payload: ArraySlice<UInt8>, _ envelope: Envelope?) -> [UInt8]? {
         guard mayHoldSecrets(payload, envelope) else { return nil }
-        let secrets = secrets(in: payload)
+        return replacing(secrets(in: payload), in: payload)
+    }
+
+    private static func replacing(_ secrets: [Range<Int>], in payload: ArraySlice<UInt8>) -> [UInt8]? {
         guard !secrets.isEmpty else { return nil }
         return Array(payload).replacing(secrets.map { Replacement(range: $0, bytes: Redacted.json) })
     }
@@ -48,12 +63,12 @@ public enum PayloadRedactor {
         }
     }
 
-    private static func secrets(in payload: ArraySlice<UInt8>) -> [Range<Int>] {
+    private static func secrets(in payload: ArraySlice<UInt8>, suspectsAll: Bool = false) -> [Range<Int>] {
         do {
             try JSONValidator.validate(payload)
         } catch {
             return payload.withUnsafeBufferPointer(BrokenTextFinder.secrets)
         }
-        return payload.withUnsafeBufferPointer(SecretFinder.secrets)
+        return payload.withUnsafeBufferPointer { SecretFinder.secrets(inValidJSON: $0, suspectsAll: suspectsAll) }
     }
 }

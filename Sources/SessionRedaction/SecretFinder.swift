@@ -10,16 +10,27 @@ struct SecretFinder {
     private var found: [Range<Int>] = []
     /// How many members named like a secret are open around the cursor.
     private var suspicion = 0
+    /// Whether keys are looked for in members of any name.
+    private let suspectsAll: Bool
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ json: JSONTokenizer<Trusting>) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ json: JSONTokenizer<Trusting>, suspectsAll: Bool) {
         self.bytes = bytes
         self.json = json
+        self.suspectsAll = suspectsAll
     }
 
     /// The places of the secrets, in order, none inside another.
-    static func secrets(inValidJSON bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    ///
+    /// - Parameters:
+    ///   - bytes: Valid JSON.
+    ///   - suspectsAll: Whether keys are looked for in members of any name.
+    /// - Returns: The places.
+    static func secrets(
+        inValidJSON bytes: UnsafeBufferPointer<UInt8>,
+        suspectsAll: Bool = false
+    ) -> [Range<Int>] {
         JSONTokenizer.reading(bytes) { json in
-            var finder = SecretFinder(bytes, json)
+            var finder = SecretFinder(bytes, json, suspectsAll: suspectsAll)
             finder.json.skipWhitespace()
             finder.passValue()
             return finder.outermost()
@@ -48,7 +59,7 @@ struct SecretFinder {
         } else {
             json.skipValue()
             let value = start..<json.offset
-            if suspicion > 0, KeyShape.matches(text(value)) { found.append(value) }
+            if isKey(value) { found.append(value) }
         }
         return start..<json.offset
     }
@@ -90,6 +101,11 @@ struct SecretFinder {
     }
 
     // MARK: - Judging
+
+    private func isKey(_ value: Range<Int>) -> Bool {
+        if suspicion > 0 { return KeyShape.matches(text(value)) }
+        return suspectsAll && KeyShape.matchesAnywhere(text(value))
+    }
 
     /// Whether the member is one by which an MCP tool is known.
     private func isMark(ofTool name: [UInt8], _ value: Range<Int>) -> Bool {

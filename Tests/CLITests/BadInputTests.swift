@@ -46,11 +46,34 @@ import Testing
             Data([0xFF, 0xFE] + "{\"type\":\"error\"}\n".utf8.flatMap { [$0, 0] }),
             "is text in UTF-16, not UTF-8; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)"
         ),
-        BadFile("text", "Dear diary,\n", "is text, not a recording; a recording has one JSON object a line"),
+        BadFile(
+            "text",
+            "Dear diary,\n",
+            "is text, not a recording; a recording has one JSON object a line; line 1: the line is not a JSON object"
+        ),
+        BadFile(
+            "no events",
+            "{\"level\":\"info\"}\noops\noops\n",
+            "holds no events of a session; line 1: the line holds no event: it has no `payload`, `text` or `base64`, and no "
+                + "`type` of its own; 2 of 3 lines: the line is not a JSON object"
+        ),
+        BadFile(
+            "cassette",
+            "interactions:\n- direction: received\n  payload: '{\"type\": \"session.created\"}'\n",
+            "is YAML, as test cassettes are, not JSON; convert it with `yq -o=json . FILE > out.json`, then `tapedeck import "
+                + "out.json`"
+        ),
+        BadFile(
+            "flows",
+            "5467:9:websocket;0:~8:response;",
+            "is a flow file of mitmproxy; write HAR with `mitmdump -nr FILE --set hardump=out.har`, then `tapedeck import "
+                + "out.har`"
+        ),
         BadFile(
             "no direction",
             #"{"type":"acme.custom"}"# + "\n",
-            "nothing says who sent its events; give --direction client or server"
+            "nothing says who sent its events; line 1: nothing says who sent the event: the line has no `direction`, and its "
+                + "type does not tell; give --direction client or server"
         ),
     ]
 

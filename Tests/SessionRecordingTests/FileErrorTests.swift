@@ -4,6 +4,9 @@ import Testing
 
 @Suite("A file that is no recording")
 struct FileErrorTests {
+    private static let noEvent =
+        "the line holds no event: it has no `payload`, `text` or `base64`, and no `type` of its own"
+
     @Test("cannot be opened when it is missing")
     func missing() throws {
         try withTemporaryFolder { folder in
@@ -108,18 +111,21 @@ struct FileErrorTests {
             ),
             (Array("<!DOCTYPE html>\n<html>\n</html>\n".utf8), "is a web page or XML, not a recording"),
             (
-                Array("[\n{\"type\":\"error\"},\n{\"type\":\"error\"}\n]".utf8).filter { $0 != 0x0A },
-                "is a JSON array, not JSON Lines"
+                Array("[\n{\"a\":1},\n7]".utf8),
+                "is a JSON array without events of a session; line 2: \(noEvent)"
             ),
             (
                 Array("{\"level\":\"info\"}\n{\"level\":\"warn\"}\n".utf8),
-                "holds no events of a session; a recording has one a line"
+                "holds no events of a session; line 1: \(noEvent)"
             ),
             (
                 Array("{\n  \"model\": \"gpt-realtime\"\n}\n".utf8),
-                "holds no events of a session; a recording has one a line"
+                "holds no events of a session; line 1: \(noEvent)"
             ),
-            (Array("Dear diary,\n".utf8), "is text, not a recording; a recording has one JSON object a line"),
+            (
+                Array("Dear diary,\n".utf8),
+                "is text, not a recording; a recording has one JSON object a line; line 1: the line is not a JSON object"
+            ),
             ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], "is binary data, not a recording"),
             ([0xCA, 0xFE, 0x01, 0x02], "is binary data, not a recording"),
         ] as [([UInt8], String)]
@@ -139,7 +145,8 @@ struct FileErrorTests {
     @Test("is not one when only the direction of its events is missing")
     func direction() throws {
         let error = try refusal(of: Array("{\"type\":\"a\"}\n{\"type\":\"b\"}\n".utf8))
-        let message = "test.jsonl: nothing says who sent its events"
+        let line = "nothing says who sent the event: the line has no `direction`, and its type does not tell"
+        let message = "test.jsonl: nothing says who sent its events; line 1: \(line)"
         #expect(error?.description == message)
         #expect(error?.code == .unknownDirection)
     }

@@ -28,10 +28,10 @@ struct HARReadingTests {
     }
 
     private func read(_ bytes: [UInt8], all: Bool = false, keepsSecrets: Bool = false) throws -> ReadRecording {
-        var options = HAROptions.redacting
+        var options = ForeignFileOptions.redacting
         options.includesAllSockets = all
         options.keepsSecrets = keepsSecrets
-        return try SessionRecordingTests.read(RecordingReader(bytes: bytes, name: "test.har", har: options))
+        return try SessionRecordingTests.read(RecordingReader(bytes: bytes, name: "test.har", foreign: options))
     }
 
     private func readOne(_ messages: String) throws -> ReadRecording {
@@ -127,7 +127,7 @@ struct HARReadingTests {
             ]
         )
         let error = #expect(throws: RecordingError.self) {
-            try SessionRecordingTests.read(.open(path: file.path, har: .redacting))
+            try SessionRecordingTests.read(.open(path: file.path, foreign: .redacting))
         }
         #expect(
             error?.message == "has 3 WebSockets, none of which speaks the Realtime protocol"
@@ -218,7 +218,7 @@ struct HARReadingTests {
         arguments: [
             ("7", nil, "the message is not a JSON object"),
             (#"{"data":"x"}"#, nil, "`type` is neither `send` nor `receive`"),
-            (#"{"type":"sent","data":"x"}"#, nil, "`type` is neither `send` nor `receive`"),
+            (#"{"type":"up","data":"x"}"#, nil, "`type` is neither `send` nor `receive`"),
             (#"{"type":"send","opcode":0,"data":"x"}"#, nil, "`opcode` is neither 1 (text) nor 2 (binary)"),
             (#"{"type":"send","opcode":"one","data":"x"}"#, nil, "`opcode` is neither 1 (text) nor 2 (binary)"),
             (#"{"type":"send"}"#, nil, "the message has no `data`"),
@@ -279,9 +279,9 @@ struct HARReadingTests {
             try SessionRecordingTests.read(RecordingReader(bytes: file, name: "test.har"))
         }
         #expect(error?.code == .mayHoldSecrets)
-        var options = HAROptions()
+        var options = ForeignFileOptions()
         options.keepsSecrets = true
-        let kept = try SessionRecordingTests.read(RecordingReader(bytes: file, name: "test.har", har: options))
+        let kept = try SessionRecordingTests.read(RecordingReader(bytes: file, name: "test.har", foreign: options))
         #expect(kept.events.count == 1)
     }
 }

@@ -54,10 +54,6 @@ struct ProblemTests {
                 noEvent
             ),
             (
-                #"{"at":null,"direction":"server","type":"x"}"#,
-                noEvent
-            ),
-            (
                 #"{"at":null,"direction":"server","payload":{"type":"x"},"text":"y"}"#,
                 "the line has more than one of `payload`, `text` and `base64`"
             ),
@@ -75,12 +71,12 @@ struct ProblemTests {
                 noDirection
             ),
             (
-                #"{"at":null,"direction":"up","payload":{"type":"error"}}"#,
-                "`direction` is neither `client` nor `server`"
+                #"{"at":null,"direction":"up","payload":{"type":"x"}}"#,
+                "`direction` names neither the client nor the server, and the event's type does not tell"
             ),
             (
-                #"{"at":null,"direction":1,"payload":{"type":"error"}}"#,
-                "`direction` is neither `client` nor `server`"
+                #"{"at":null,"direction":1,"payload":{"type":"x"}}"#,
+                "`direction` names neither the client nor the server, and the event's type does not tell"
             ),
             (#"{"at":null,"direction":"server","text":{"type":"x"}}"#, "`text` is not a string"),
             (#"{"at":null,"direction":"server","base64":"A*=="}"#, "`base64` is not a string of base64"),
@@ -122,14 +118,14 @@ struct ProblemTests {
 
     @Test(
         "with a time that is none is an event all the same",
-        arguments: ["\"yesterday\"", "\"2026-11-22T09:00:00\"", "true", "[1]", "1e99", "{}"]
+        arguments: ["\"yesterday\"", "\"2026-11-22\"", "\"2026-11-22T09:00:00+1\"", "true", "[1]", "1e99", "{}"]
     )
     func unreadableTime(at: String) throws {
         let line = "{\"at\":\(at),\"direction\":\"server\",\"payload\":{\"type\":\"y\"}}"
         let recording = try read("\(line)\n\(Self.good)\n\(line)")
         #expect(recording.payloads == [#"{"type":"y"}"#, #"{"type":"x"}"#, #"{"type":"y"}"#])
         #expect(recording.events.allSatisfy { $0.at == nil })
-        let message = "`at` is not a time; the event is kept without one"
+        let message = "the event's time cannot be read; the event is kept without one"
         #expect(recording.problems.map(\.message) == [message, message])
         #expect(recording.problems.map(\.line) == [1, 3])
     }

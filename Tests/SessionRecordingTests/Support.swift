@@ -13,6 +13,7 @@ struct ReadRecording: Equatable {
 
     var sessions: [Session] = []
     var problems: [RecordingProblem] = []
+    var notes: [RecordingNote] = []
 
     var events: [RecordedEvent] { sessions.flatMap(\.events) }
     var payloads: [String] { events.map { String(decoding: $0.payload, as: UTF8.self) } }
@@ -28,6 +29,7 @@ func read(_ reader: consuming RecordingReader) throws -> ReadRecording {
         case .problem(let problem): recording.problems.append(problem)
         }
     }
+    recording.notes = reader.notes
     return recording
 }
 
@@ -39,24 +41,29 @@ func read(_ text: String, direction: String? = nil) throws -> ReadRecording {
 /// Reads a recording from its bytes.
 func read(_ bytes: [UInt8], direction: String? = nil) throws -> ReadRecording {
     try read(
-        RecordingReader(bytes: bytes, name: "test.jsonl", direction: direction.flatMap { .init($0) }, har: .redacting)
+        RecordingReader(
+            bytes: bytes,
+            name: "test.jsonl",
+            direction: direction.flatMap { .init($0) },
+            foreign: .redacting
+        )
     )
 }
 
 /// Reads a file with limits of its own.
 func read(path: String, chunk: Int, line: Int = 1 << 28) throws -> ReadRecording {
     let lines = try LineReader(RecordingInput(path: path), limits: .init(chunk: chunk, line: line))
-    return try read(RecordingReader(lines, direction: nil, har: .redacting))
+    return try read(RecordingReader(lines, direction: nil, foreign: .redacting))
 }
 
 /// Reads what comes out of a pipe, which can be read once.
-func read(piped bytes: [UInt8], har: HAROptions = .redacting) throws -> ReadRecording {
+func read(piped bytes: [UInt8], foreign: ForeignFileOptions = .redacting) throws -> ReadRecording {
     let pipe = Pipe()
     // A pipe holds so much without anyone reading.
     try #require(bytes.count <= 1 << 16)
     try pipe.fileHandleForWriting.write(contentsOf: bytes)
     try pipe.fileHandleForWriting.close()
-    return try read(RecordingReader.open(path: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)", har: har))
+    return try read(RecordingReader.open(path: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)", foreign: foreign))
 }
 
 /// Writes a recording as HAR.

@@ -83,7 +83,7 @@ extension RecordedSession {
     private static func sessions(path: String) throws(ReplayTestingError) -> [RecordedSession] {
         let recordings: [Recording]
         do {
-            recordings = try Recording.read(path: path, har: .redacting)
+            recordings = try Recording.read(path: path, foreign: .redacting)
         } catch {
             throw ReplayTestingError(.unreadable, recording: path, "\(error)")
         }

@@ -154,15 +154,11 @@ extension ItemState {
     /// Takes over what an item of the Responses API says.
     fileprivate mutating func note(_ item: ResponsesItem) {
         let type = item.type ?? ItemType.message.rawValue
-        let status = item.status.map(ItemStatus.init(rawValue:)) ?? .completed
-        become(type, status: status, callID: item.callID)
+        if type == ItemType.message.rawValue { assume(.message, of: item.role.map(Role.init(rawValue:)) ?? .user) }
+        become(type, status: item.status.map(ItemStatus.init(rawValue:)) ?? .completed, callID: item.callID)
         identifyCall(name: item.name, callID: item.callID)
-        if type == ItemType.message.rawValue {
-            assume(.message, of: item.role.map(Role.init(rawValue:)) ?? .user)
-            content.finish(item.content?.text ?? "", at: 0)
-        } else {
-            if let text = item.arguments { arguments.finish(text) }
-            noteOutput(item.output?.text)
-        }
+        if let words = item.content?.text { content.finish(words, at: 0) }
+        if let text = item.arguments { arguments.finish(text) }
+        noteOutput(item.output?.text)
     }
 }

@@ -22,7 +22,7 @@ struct HARIndex: Sendable {
     private var entryCount = 0
 
     /// Reads a file from its beginning.
-    init(_ scanner: inout HARScanner) throws(RecordingError) {
+    init(_ scanner: inout JSONScanner) throws(RecordingError) {
         isReadOnce = !scanner.canReturn
         do {
             try readFile(&scanner)
@@ -31,21 +31,21 @@ struct HARIndex: Sendable {
         }
     }
 
-    private mutating func readFile(_ scanner: inout HARScanner) throws(HARScanner.Failure) {
+    private mutating func readFile(_ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
         guard try scanner.enterObject() else { return }
         while let name = try scanner.nextMember() {
             if name == "log" { try readLog(&scanner) } else { try scanner.skipValue() }
         }
     }
 
-    private mutating func readLog(_ scanner: inout HARScanner) throws(HARScanner.Failure) {
+    private mutating func readLog(_ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
         guard try scanner.enterObject() else { return }
         while let name = try scanner.nextMember() {
             if name == "entries" { try readEntries(&scanner) } else { try scanner.skipValue() }
         }
     }
 
-    private mutating func readEntries(_ scanner: inout HARScanner) throws(HARScanner.Failure) {
+    private mutating func readEntries(_ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
         guard try scanner.enterArray() else { return }
         hasEntries = true
         while try scanner.nextElement() { try readEntry(&scanner) }
@@ -53,9 +53,9 @@ struct HARIndex: Sendable {
 
     // MARK: - Entries
 
-    private mutating func readEntry(_ scanner: inout HARScanner) throws(HARScanner.Failure) {
+    private mutating func readEntry(_ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
         entryCount += 1
-        var socket = HARSocket(entry: entryCount, place: scanner.place)
+        var socket = HARSocket(entry: entryCount, place: scanner.nextPlace())
         // What was read of an entry that is cut off counts.
         defer { if socket.messageCount > 0 { sockets.append(socket) } }
         guard try scanner.enterObject() else { return }
@@ -63,7 +63,7 @@ struct HARIndex: Sendable {
             switch name {
             case "request": socket.url = try Self.readURL(&scanner) ?? socket.url
             case "startedDateTime":
-                socket.startedAt = try scanner.string(upTo: 64)?.string.flatMap { Timestamp(rfc3339: $0) }
+                socket.startedAt = try scanner.shortValue().withUnsafeBufferPointer(TimeMember.init).moment
             case "_webSocketMessages": try readMessages(of: &socket, &scanner)
             case "_webSocketClose": try Self.readClose(of: &socket, &scanner)
             case "_tapedeck": socket.exported = try Self.readExported(&scanner)
@@ -72,7 +72,7 @@ struct HARIndex: Sendable {
         }
     }
 
-    private static func readURL(_ scanner: inout HARScanner) throws(HARScanner.Failure) -> String? {
+    private static func readURL(_ scanner: inout JSONScanner) throws(JSONScanner.Failure) -> String? {
         var url: String?
         guard try scanner.enterObject() else { return nil }
         while let name = try scanner.nextMember() {
@@ -86,8 +86,8 @@ struct HARIndex: Sendable {
     /// It does not tell who closed; the other side answers with the same code.
     private static func readClose(
         of socket: inout HARSocket,
-        _ scanner: inout HARScanner
-    ) throws(HARScanner.Failure) {
+        _ scanner: inout JSONScanner
+    ) throws(JSONScanner.Failure) {
         guard try scanner.peek() == UInt8(ascii: "{") else {
             if try scanner.string(upTo: 32)?.string == "aborted" { socket.ending = .dropped }
             return
@@ -107,7 +107,7 @@ struct HARIndex: Sendable {
         (socket.clientClose, socket.serverClose) = (close, close)
     }
 
-    private static func readExported(_ scanner: inout HARScanner) throws(HARScanner.Failure) -> SessionMetadata? {
+    private static func readExported(_ scanner: inout JSONScanner) throws(JSONScanner.Failure) -> SessionMetadata? {
         guard try scanner.peek() == UInt8(ascii: "{") else {
             try scanner.skipValue()
             return nil
@@ -121,11 +121,11 @@ struct HARIndex: Sendable {
 
     private mutating func readMessages(
         of socket: inout HARSocket,
-        _ scanner: inout HARScanner
-    ) throws(HARScanner.Failure) {
+        _ scanner: inout JSONScanner
+    ) throws(JSONScanner.Failure) {
         // Passes white space: the array itself is where to come back to.
         guard try scanner.peek() == UInt8(ascii: "[") else { return try scanner.skipValue() }
-        socket.place = scanner.place
+        socket.place = scanner.nextPlace()
         guard isReadOnce else { return try count(of: &socket, &scanner) }
         scanner.beginKeeping()
         defer {
@@ -136,7 +136,7 @@ struct HARIndex: Sendable {
         try count(of: &socket, &scanner)
     }
 
-    private func count(of socket: inout HARSocket, _ scanner: inout HARScanner) throws(HARScanner.Failure) {
+    private func count(of socket: inout HARSocket, _ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
         guard try scanner.enterArray() else { return }
         while try scanner.nextElement() {
             // Later on, only close frames are of interest here, which are short.
@@ -158,7 +158,7 @@ struct HARIndex: Sendable {
         }
     }
 
-    private func checkKept(_ count: Int, _ scanner: borrowing HARScanner) throws(HARScanner.Failure) {
+    private func checkKept(_ count: Int, _ scanner: borrowing JSONScanner) throws(JSONScanner.Failure) {
         guard keptCount + count > Self.mostKept else { return }
         throw .input(
             RecordingError(
@@ -175,7 +175,7 @@ extension RecordingProblem {
     /// Why a HAR file could not be read on.
     ///
     /// - Throws: When it is for the input.
-    init(_ failure: HARScanner.Failure, in scanner: borrowing HARScanner) throws(RecordingError) {
+    init(_ failure: JSONScanner.Failure, in scanner: borrowing JSONScanner) throws(RecordingError) {
         let place = scanner.place
         switch failure {
         case .input(let error): throw error

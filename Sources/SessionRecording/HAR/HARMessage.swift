@@ -6,9 +6,11 @@ struct HARMessage {
     private static let closeOpcode = 8
 
     private var type: String?
+    /// Who sent it, where another member than `type` says so.
+    private var word: String?
     private var time = TimeMember.unknown
     private var opcode = 1
-    private var data: HARScanner.Text?
+    private var data: JSONScanner.Text?
     private var isBase64 = false
     private var isRedacted = false
     private var byteCount: Int?
@@ -17,22 +19,38 @@ struct HARMessage {
     /// Reads the value that comes next; nil when it is no object.
     ///
     /// Data of more than `limit` bytes is passed over.
-    init?(_ scanner: inout HARScanner, dataUpTo limit: Int) throws(HARScanner.Failure) {
+    init?(_ scanner: inout JSONScanner, dataUpTo limit: Int) throws(JSONScanner.Failure) {
         guard try scanner.enterObject() else { return nil }
         while let name = try scanner.nextMember() {
             switch name {
             case "type": type = try scanner.string(upTo: 32)?.string
-            case "time": time = try scanner.scalar().withUnsafeBufferPointer(TimeMember.init)
             case "opcode": opcode = Int(String(decoding: try scanner.scalar(), as: UTF8.self)) ?? -1
             case "data": data = try scanner.string(upTo: limit)
             case "_encoding": isBase64 = try scanner.string(upTo: 32)?.string == "base64"
             case "_redacted": isRedacted = try scanner.scalar().elementsEqual("true".utf8)
             case "_bytes": byteCount = Int(String(decoding: try scanner.scalar(), as: UTF8.self))
             case "_dropped_audio": droppedAudio = Int(String(decoding: try scanner.scalar(), as: UTF8.self))
-            default: try scanner.skipValue()
+            default: try readOther(name, &scanner)
             }
         }
     }
+
+    /// Times and directions go by the names and words that logs have for them.
+    private mutating func readOther(_ name: String, _ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
+        var name = name
+        let meaning = name.withUTF8(LogName.init)
+        if meaning.contains(.time) {
+            let value = try scanner.shortValue().withUnsafeBufferPointer(TimeMember.init)
+            if time.moment == nil { time = value }
+        } else if meaning.contains(.direction) {
+            word = try scanner.string(upTo: 32)?.string
+        } else {
+            try scanner.skipValue()
+        }
+    }
+
+    /// Whether its time has no offset.
+    var hasLocalTime: Bool { if case .local = time { true } else { false } }
 
     /// What a message amounts to.
     enum Meaning {
@@ -61,11 +79,7 @@ struct HARMessage {
     }
 
     private var direction: Direction? {
-        switch type {
-        case "send": .client
-        case "receive": .server
-        default: nil
-        }
+        [word, type].lazy.compactMap { $0.flatMap { DirectionWord($0.utf8) } }.first?.direction
     }
 
     private func event(from direction: Direction) -> Meaning {
@@ -74,7 +88,7 @@ struct HARMessage {
         var event = RecordedEvent(seq: 0, at: nil, direction: direction, payload: text[...])
         var problem: HARMessageProblem? = data.hasLoneSurrogate ? .loneSurrogate : nil
         switch time {
-        case .time(let time): event.at = time
+        case .time(let time), .local(let time): event.at = time
         case .unknown: break
         case .unreadable: problem = .unreadableTime
         }

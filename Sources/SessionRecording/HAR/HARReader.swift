@@ -5,8 +5,8 @@ struct HARReader: ~Copyable, Sendable {
     /// No message is longer, in bytes.
     static let longestData = 256 << 20
 
-    private var scanner: HARScanner
-    private let options: HAROptions
+    private var scanner: JSONScanner
+    private let options: ForeignFileOptions
     /// The sockets that are still to be read, the next one last.
     private var sockets: [HARSocket]
     /// What is wrong with the file as a whole.
@@ -16,9 +16,15 @@ struct HARReader: ~Copyable, Sendable {
     private var messageNumber = 0
     private var waitingProblem: RecordingProblem?
 
+    /// Whether a time had no offset and was taken for UTC.
+    private(set) var readsLocalTimes = false
+
+    /// Whether another tool recorded the socket at hand.
+    var isForeign: Bool { socket?.exported == nil }
+
     /// Finds the file's sockets.
-    init(_ unread: consuming UnreadInput, options: HAROptions) throws(RecordingError) {
-        var scanner = HARScanner(unread)
+    init(_ unread: consuming UnreadInput, options: ForeignFileOptions) throws(RecordingError) {
+        var scanner = JSONScanner(unread)
         let index = try HARIndex(&scanner)
         let chosen = index.sockets.filter { options.includesAllSockets || $0.speaksRealtime }
         guard !chosen.isEmpty else {
@@ -72,10 +78,10 @@ struct HARReader: ~Copyable, Sendable {
 
     // MARK: - Sockets
 
-    private mutating func beginNext() throws(HARScanner.Failure) -> RecordingElement? {
+    private mutating func beginNext() throws(JSONScanner.Failure) -> RecordingElement? {
         guard let next = sockets.popLast() else { return damage.take().map { .problem($0) } }
         if let kept = next.kept {
-            scanner = HARScanner(kept: kept, from: next.place, name: scanner.name)
+            scanner = JSONScanner(kept: kept, from: next.place, name: scanner.name)
         } else {
             try scanner.return(to: next.place)
         }
@@ -86,7 +92,7 @@ struct HARReader: ~Copyable, Sendable {
     }
 
     /// A socket could not be read to its end: a problem that is not known yet is told, then the next one's turn comes.
-    private mutating func end(after failure: HARScanner.Failure) throws(RecordingError) -> RecordingElement? {
+    private mutating func end(after failure: JSONScanner.Failure) throws(RecordingError) -> RecordingElement? {
         let problem = try RecordingProblem(failure, in: scanner)
         if let damage, problem.byteOffset >= damage.byteOffset { return try next() }
         return .problem(problem)
@@ -94,13 +100,14 @@ struct HARReader: ~Copyable, Sendable {
 
     // MARK: - Messages
 
-    private mutating func readMessage() throws(HARScanner.Failure) -> RecordingElement? {
+    private mutating func readMessage() throws(JSONScanner.Failure) -> RecordingElement? {
         _ = try scanner.peek()
-        let place = scanner.place
+        let place = scanner.nextPlace()
         messageNumber += 1
         guard let message = try HARMessage(&scanner, dataUpTo: Self.longestData) else {
             return .problem(report(.notAnObject, at: place))
         }
+        if message.hasLocalTime { readsLocalTimes = true }
         switch message.meaning {
         case .event(let event, let problem):
             waitingProblem = problem.map { report($0, at: place) }
@@ -114,17 +121,10 @@ struct HARReader: ~Copyable, Sendable {
         var event = event
         seq += 1
         event.seq = seq
-        // What Tapedeck wrote is as the user wanted it already.
-        if !options.keepsSecrets, socket?.exported == nil,
-            let redacted = options.redaction?.payload(Array(event.payload))
-        {
-            event.payload = redacted[...]
-            event.alteration = .redacting(event.alteration)
-        }
         return event
     }
 
-    private func report(_ problem: HARMessageProblem, at place: HARScanner.Place) -> RecordingProblem {
+    private func report(_ problem: HARMessageProblem, at place: JSONScanner.Place) -> RecordingProblem {
         RecordingProblem(
             line: place.line,
             byteOffset: place.offset,

@@ -5,7 +5,7 @@ struct HARSocket: Sendable {
     /// The entry's number in the file, from 1.
     var entry: Int
     /// Where its messages begin.
-    var place: HARScanner.Place
+    var place: JSONScanner.Place
     /// Its messages, when the file cannot be gone back in.
     var kept: [UInt8]?
     /// How many messages it has.
@@ -31,7 +31,7 @@ struct HARSocket: Sendable {
     ///
     /// - Parameter redaction: Takes the credentials out of the URL; nil leaves it as it is.
     /// - Returns: The description.
-    func metadata(_ redaction: HAROptions.Redaction?) -> SessionMetadata {
+    func metadata(_ redaction: ForeignFileOptions.Redaction?) -> SessionMetadata {
         if let exported { return exported }
         var session = SessionMetadata(id: RecordingID.derived(from: firstEvents))
         session.source = "har"

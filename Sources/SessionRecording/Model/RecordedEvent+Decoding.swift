@@ -14,8 +14,15 @@ extension EventDecoder {
     }
 
     /// Decodes a recorded frame and lists what in it differs from the protocol; nil when it is no JSON object.
+    ///
+    /// What the log that it comes from has added to it is no difference.
     package func decodeNotingDrift(_ recorded: RecordedEvent) -> (event: RealtimeEvent, drift: Drift)? {
-        try? decodeNotingDrift(recorded.payload, from: recorded.direction)
+        guard var decoded = try? decodeNotingDrift(recorded.payload, from: recorded.direction) else { return nil }
+        if !decoded.drift.unknownMembers.isEmpty {
+            let added = recorded.membersAddedByLog
+            decoded.drift.unknownMembers.removeAll(where: added.contains)
+        }
+        return decoded
     }
 
     /// The first member of a recorded event that does not fit; decode first, and ask only if the event has misfits.

@@ -24,15 +24,15 @@ public struct Recording: Sendable, Hashable {
     /// - Parameters:
     ///   - path: The file; `-` is the standard input.
     ///   - direction: Who sent the events in lines that do not say.
-    ///   - har: What to read from a HAR file.
+    ///   - foreign: What to read of files that other tools wrote.
     /// - Returns: The file's sessions, at least one.
     /// - Throws: When the file cannot be read, is empty, or is not a recording.
     public static func read(
         path: String,
         direction: Direction? = nil,
-        har: HAROptions = HAROptions()
+        foreign: ForeignFileOptions = ForeignFileOptions()
     ) throws(RecordingError) -> [Recording] {
-        var reader = try RecordingReader.open(path: path, direction: direction, har: har)
+        var reader = try RecordingReader.open(path: path, direction: direction, foreign: foreign)
         return try read(&reader)
     }
 

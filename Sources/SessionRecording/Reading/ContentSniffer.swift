@@ -9,11 +9,45 @@ enum ContentSniffer {
         var format: String?
         /// What is said about the file.
         var message: String
+        /// Whether its lines are worth a word.
+        var isText = false
     }
 
     /// What the file is, when its first bytes leave no doubt that it is not a recording.
     static func foreignFormat(of head: ArraySlice<UInt8>) -> Finding? {
-        signatures.first { head.starts(with: $0.bytes) }.map { Finding(format: $0.format, message: $0.message) }
+        if let found = signatures.first(where: { head.starts(with: $0.bytes) }) {
+            return Finding(format: found.format, message: found.message)
+        }
+        if isFlowFile(head) { return Finding(format: "mitmproxy", message: "is a flow file of mitmproxy") }
+        return isYAML(head) ? Finding(format: "YAML", message: "is YAML, as test cassettes are, not JSON") : nil
+    }
+
+    /// Whether it begins as mitmproxy's flow files do: a dictionary in tnetstrings, the length of it and of its first key.
+    private static func isFlowFile(_ head: ArraySlice<UInt8>) -> Bool {
+        var rest = head
+        for _ in 0..<2 {
+            let digits = rest.prefix { (0x30...0x39).contains($0) }
+            rest = rest.dropFirst(digits.count)
+            guard (1...12).contains(digits.count), rest.popFirst() == UInt8(ascii: ":") else { return false }
+        }
+        return rest.first.map { (0x61...0x7A).contains($0) } ?? false
+    }
+
+    /// Whether its first line that is no comment begins a document, or is a key whose value is on the lines after it.
+    private static func isYAML(_ head: ArraySlice<UInt8>) -> Bool {
+        let lines = head.split(separator: 0x0A).lazy.map { $0.trimmingWhitespace() }
+        guard let line = lines.first(where: { !$0.isEmpty && $0.first != UInt8(ascii: "#") }) else { return false }
+        if line.elementsEqual("---".utf8) || line.starts(with: "%YAML".utf8) { return true }
+        let key = (line.starts(with: "- ".utf8) ? line.dropFirst(2) : line).prefix { $0 != UInt8(ascii: ":") }
+        let value = line[key.endIndex...].dropFirst()
+        guard !key.isEmpty, key.endIndex < line.endIndex, key.allSatisfy(mayStandInKey) else { return false }
+        // A line of a log may begin with a word and a colon, too.
+        let isListOrBlock = value.isEmpty || line.starts(with: "- ".utf8)
+        return isListOrBlock || (key.elementsEqual("version".utf8) && value.first == 0x20)
+    }
+
+    private static func mayStandInKey(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte.lowercased) || byte == UInt8(ascii: "_")
     }
 
     /// What the file may be, when none of its lines could be taken.
@@ -23,16 +57,14 @@ enum ContentSniffer {
         case UInt8(ascii: "<"):
             return Finding(message: "is a web page or XML, not a recording")
         case UInt8(ascii: "["):
-            return Finding(format: "JSON array", message: "is a JSON array, not JSON Lines")
+            return Finding(message: "is a JSON array without events of a session", isText: true)
         case UInt8(ascii: "{"):
-            return Finding(message: "holds no events of a session; a recording has one a line")
+            return Finding(message: "holds no events of a session", isText: true)
         default:
             let isText = !head.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-            return Finding(
-                message: isText
-                    ? "is text, not a recording; a recording has one JSON object a line"
-                    : "is binary data, not a recording"
-            )
+            return isText
+                ? Finding(message: "is text, not a recording; a recording has one JSON object a line", isText: true)
+                : Finding(message: "is binary data, not a recording")
         }
     }
 
@@ -55,10 +87,5 @@ enum ContentSniffer {
     /// Whether the file is an object whose first member is `log`, as HAR 1.2 is.
     static func isHAR(_ head: some Collection<UInt8>) -> Bool {
         head.lazy.filter { $0 > 0x20 }.starts(with: beginningOfHAR)
-    }
-
-    /// Whether more bytes are needed to tell.
-    static func mayBecomeHAR(_ head: some Collection<UInt8>) -> Bool {
-        head.count < headLength && beginningOfHAR.starts(with: head.lazy.filter { $0 > 0x20 })
     }
 }

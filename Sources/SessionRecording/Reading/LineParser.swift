@@ -5,6 +5,10 @@ import RealtimeProtocol
 struct LineParser: Sendable {
     /// Who sent the events in lines that do not say.
     private let direction: Direction?
+    /// Whether the log's words were told from the server's side.
+    private var isWrittenByServer = false
+    /// Whether a time had no offset and was taken for UTC.
+    private(set) var readsLocalTimes = false
 
     init(direction: Direction?) {
         self.direction = direction
@@ -17,9 +21,32 @@ struct LineParser: Sendable {
         let line = line.trimmingWhitespace()
         guard !line.isEmpty else { return .blank }
         if let event = Self.usualEvent(line) { return .event(event, problem: nil) }
+        return try parseObject(line, around: [])
+    }
+
+    /// Reads a message of a transcript.
+    mutating func parse(_ message: TranscriptMessage) throws(LineProblem) -> ParsedLine {
+        if message.isObject { return try parseObject(message.content, around: [message.said]) }
+        let (direction, _) = try sender(of: message.content, [message.said])
+        var event = RecordedEvent(
+            seq: 0,
+            at: nil,
+            direction: direction,
+            opcode: message.opcode,
+            payload: message.content
+        )
+        _ = note(message.said.time, of: &event)
+        return .event(event, problem: nil)
+    }
+
+    /// Reads an object without white space around it, of which more may be said around it.
+    private mutating func parseObject(
+        _ line: ArraySlice<UInt8>,
+        around outer: [LoggedStatement]
+    ) throws(LineProblem) -> ParsedLine {
         try Self.checkIsObject(line)
         let members = line.withUnsafeBufferPointer(LineMembers.init)
-        return members.tapedeck == nil ? try event(line, members) : .header(try Self.header(line))
+        return members.tapedeck == nil ? try event(line, members, outer) : .header(try Self.header(line))
     }
 
     // MARK: - The usual line
@@ -49,14 +76,74 @@ struct LineParser: Sendable {
         return header
     }
 
-    private mutating func event(_ line: ArraySlice<UInt8>, _ members: LineMembers) throws(LineProblem) -> ParsedLine {
+    private mutating func event(
+        _ line: ArraySlice<UInt8>,
+        _ members: LineMembers,
+        _ outer: [LoggedStatement]
+    ) throws(LineProblem) -> ParsedLine {
+        // A frame of the format's own stands before all that other tools may mean.
+        let isOwn = !members.contents.isEmpty && !members.mayBeBareEvent
+        if !isOwn, let frame = LoggedFrame(in: line, members) { return try event(frame, outer) }
+        let said = LoggedStatement(line, members)
+        let isBare =
+            members.mayBeBareEvent
+            && (members.contents.isEmpty || !said.saysDirection || line.isDocumentedEvent)
+        return isBare ? try bareEvent(line, [said] + outer) : try ownEvent(line, members, [said] + outer)
+    }
+
+    /// An event line of the format, in whatever words it says time and direction.
+    private mutating func ownEvent(
+        _ line: ArraySlice<UInt8>,
+        _ members: LineMembers,
+        _ said: [LoggedStatement]
+    ) throws(LineProblem) -> ParsedLine {
         let payload = try Self.payload(of: line, members)
         let opcode = try Self.opcode(of: line, members)
-        let direction = try sender(of: payload, on: line, members)
-        let (at, problem) = Self.time(of: line, members)
-        var event = RecordedEvent(seq: 0, at: at, direction: direction, opcode: opcode, payload: payload)
-        if !members.isBareEvent { event.alteration = Self.alteration(of: line, members) }
-        return .event(event, problem: problem)
+        let (direction, guess) = try sender(of: payload, said)
+        var event = RecordedEvent(seq: 0, at: nil, direction: direction, opcode: opcode, payload: payload)
+        event.alteration = Self.alteration(of: line, members)
+        let problem = note(Self.time(said), of: &event)
+        return .event(event, problem: problem ?? guess)
+    }
+
+    /// A line that is itself an event: what else it says of itself is looked at with care, since it may be the event's own.
+    private mutating func bareEvent(
+        _ line: ArraySlice<UInt8>,
+        _ said: [LoggedStatement]
+    ) throws(LineProblem) -> ParsedLine {
+        let (direction, guess) = try sender(of: line, said)
+        var event = RecordedEvent(seq: 0, at: nil, direction: direction, payload: line)
+        if let time = said.lazy.compactMap(\.time).first(where: \.isPlausible) { _ = note(time, of: &event) }
+        return .event(event, problem: guess)
+    }
+
+    /// A frame in an object of another tool's.
+    private mutating func event(_ frame: LoggedFrame, _ outer: [LoggedStatement]) throws(LineProblem) -> ParsedLine {
+        guard !frame.isControl else { return .blank }
+        let said = frame.statements + outer
+        let (direction, guess) = try sender(of: frame.payload, said)
+        var event = RecordedEvent(
+            seq: 0,
+            at: nil,
+            direction: direction,
+            opcode: frame.opcode,
+            payload: frame.payload
+        )
+        let problem = note(Self.time(said), of: &event)
+        return .event(event, problem: problem ?? guess)
+    }
+
+    /// The first time that is one.
+    private static func time(_ said: [LoggedStatement]) -> TimeMember? {
+        let times = said.compactMap(\.time)
+        return times.first { $0.moment != nil } ?? times.first
+    }
+
+    /// Gives an event its time; the problem if what stands there is none.
+    private mutating func note(_ time: TimeMember?, of event: inout RecordedEvent) -> LineProblem? {
+        event.at = time?.moment
+        if case .local? = time { readsLocalTimes = true }
+        return time == .unreadable ? .unreadableTime : nil
     }
 
     /// What the line says of how its frame was altered; values of another kind are passed over.
@@ -75,18 +162,17 @@ struct LineParser: Sendable {
         of line: ArraySlice<UInt8>,
         _ members: LineMembers
     ) throws(LineProblem) -> ArraySlice<UInt8> {
-        if members.isBareEvent { return line }
         guard let (content, place) = members.contents.first else { throw .noEvent }
         guard members.contents.count == 1 else { throw .severalPayloads }
         let value = line[relative: place]
         switch content {
         case .payload:
-            return string(value) ?? value
+            return value.jsonString ?? value
         case .text:
-            guard let text = string(value) else { throw .textIsNoString }
+            guard let text = value.jsonString else { throw .textIsNoString }
             return text
         case .base64:
-            guard let characters = string(value), let bytes = Base64.decode(characters) else { throw .invalidBase64 }
+            guard let characters = value.jsonString, let bytes = Base64.decode(characters) else { throw .invalidBase64 }
             return bytes[...]
         }
     }
@@ -102,36 +188,25 @@ struct LineParser: Sendable {
         }
     }
 
+    /// Who sent a frame, and what is wrong with what is said of it.
+    ///
+    /// A member that is meant to say it is believed; a word that is told from the side of whoever wrote the log counts
+    /// only where the type does not tell, and shows which side that was where it does.
     private mutating func sender(
         of payload: ArraySlice<UInt8>,
-        on line: ArraySlice<UInt8>,
-        _ members: LineMembers
-    ) throws(LineProblem) -> Direction {
-        if let place = members.direction {
-            let word = Self.string(line[relative: place]).map { String(decoding: $0, as: UTF8.self) }
-            guard let direction = word.flatMap(Direction.init) else { throw .unknownDirection }
-            return direction
+        _ said: [LoggedStatement]
+    ) throws(LineProblem) -> (Direction, LineProblem?) {
+        let word = said.lazy.compactMap(\.direction).first
+        if let word, !word.isRelative { return (word.direction, nil) }
+        let type = Envelope(scanning: payload).type?.sender
+        if let word {
+            if let type { isWrittenByServer = type != word.direction }
+            return (isWrittenByServer ? word.directionSeenByServer : word.direction, nil)
         }
-        guard let direction = direction ?? Envelope(scanning: payload).type?.sender else { throw .noDirection }
-        return direction
-    }
-
-    private static func time(of line: ArraySlice<UInt8>, _ members: LineMembers) -> (Timestamp?, LineProblem?) {
-        // A bare event's own members are not the recording's.
-        guard let place = members.at, !members.isBareEvent else { return (nil, nil) }
-        return switch line[relative: place].withUnsafeBufferPointer(TimeMember.init) {
-        case .time(let time): (time, nil)
-        case .unknown: (nil, nil)
-        case .unreadable: (nil, .unreadableTime)
-        }
-    }
-
-    /// The text of a JSON string; nil when the value is of another kind.
-    private static func string(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        guard value.first == UInt8(ascii: "\"") else { return nil }
-        let content = value.dropFirst().dropLast()
-        guard content.contains(byte: UInt8(ascii: "\\")) else { return content }
-        return content.withUnsafeBufferPointer(JSONEscapes.bytes)[...]
+        if let party = said.lazy.compactMap(\.party).first { return (type ?? party.direction, nil) }
+        let isUnknownWord = said.contains(where: \.saysDirection)
+        guard let direction = direction ?? type else { throw isUnknownWord ? .unknownDirection : .noDirection }
+        return (direction, isUnknownWord ? .guessedDirection : nil)
     }
 }
 
@@ -161,6 +236,17 @@ extension LineProblem {
 }
 
 extension ArraySlice<UInt8> {
+    /// Whether it is an object whose type this version knows.
+    var isDocumentedEvent: Bool { Envelope(scanning: self).type?.isDocumented ?? false }
+
+    /// The text of a JSON string; nil when the value is of another kind.
+    var jsonString: ArraySlice<UInt8>? {
+        guard count >= 2, first == UInt8(ascii: "\"") else { return nil }
+        let content = dropFirst().dropLast()
+        guard content.contains(byte: UInt8(ascii: "\\")) else { return content }
+        return content.withUnsafeBufferPointer(JSONEscapes.bytes)[...]
+    }
+
     /// The part at these places, counted from the slice's own first.
     subscript(relative range: Range<Int>) -> ArraySlice<UInt8> {
         self[(startIndex + range.lowerBound)..<(startIndex + range.upperBound)]

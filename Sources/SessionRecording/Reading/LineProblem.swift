@@ -18,18 +18,26 @@ enum LineProblem: Error, Equatable {
     case severalPayloads
     /// Nothing says who sent the event.
     case noDirection
-    /// `direction` is another word.
+    /// `direction` is another word, and the event's type does not tell either.
     case unknownDirection
+    /// `direction` is another word; the event is kept, since its type or the caller tells who sent it.
+    case guessedDirection
     /// `text` is not a string.
     case textIsNoString
     /// `base64` is not a string of base64.
     case invalidBase64
     /// `opcode` is another number.
     case unknownOpcode
-    /// `at` is no time; the event is kept without it.
+    /// The event's time is none; the event is kept without it.
     case unreadableTime
     /// A header whose version is no number.
     case invalidHeader
+    /// The file ends inside a value.
+    case fileCutOff
+    /// A list of values goes on with what is no JSON.
+    case listBroken
+    /// What should be a value is no JSON.
+    case valueBroken
 
     /// The problem in plain words.
     var message: String {
@@ -44,11 +52,18 @@ enum LineProblem: Error, Equatable {
         case .noEvent: "the line holds no event: it has no `payload`, `text` or `base64`, and no `type` of its own"
         case .severalPayloads: "the line has more than one of `payload`, `text` and `base64`"
         case .noDirection: "nothing says who sent the event: the line has no `direction`, and its type does not tell"
-        case .unknownDirection: "`direction` is neither `client` nor `server`"
+        case .unknownDirection:
+            "`direction` names neither the client nor the server, and the event's type does not tell"
+        case .guessedDirection:
+            "`direction` names neither the client nor the server; the event's type tells who sent it"
         case .textIsNoString: "`text` is not a string"
         case .invalidBase64: "`base64` is not a string of base64"
         case .unknownOpcode: "`opcode` is neither 1 (text) nor 2 (binary)"
-        case .unreadableTime: "`at` is not a time; the event is kept without one"
+        case .unreadableTime: "the event's time cannot be read; the event is kept without one"
+        case .fileCutOff: "the file is cut off here; what stands before is kept"
+        case .listBroken: "the list is not valid JSON here; what follows is not read"
+        case .valueBroken:
+            "the text is not valid JSON here; reading goes on at the next line that begins with a bracket"
         case .invalidHeader: "`tapedeck` is not the number of a format version"
         }
     }

@@ -31,7 +31,7 @@ public struct RecordingError: Error, Sendable, Hashable {
         public static let unknownDirection = Code(kind: .unknownDirection)
         /// The file was written by a later version.
         public static let newerFormat = Code(kind: .newerFormat)
-        /// The file is a HAR file of another tool, and nothing replaces its secrets; see ``HAROptions/redaction``.
+        /// The file is a HAR file of another tool, and nothing replaces its secrets; see ``ForeignFileOptions/redaction``.
         public static let mayHoldSecrets = Code(kind: .mayHoldSecrets)
         /// The HAR file has WebSockets, but none that speaks the Realtime protocol.
         public static let noRealtimeSocket = Code(kind: .noRealtimeSocket)

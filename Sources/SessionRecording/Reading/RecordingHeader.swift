@@ -10,6 +10,19 @@ struct RecordingHeader {
     /// The session; its id is empty when the header has none.
     var session: SessionMetadata
 
+    /// Whether a session begins that Tapedeck did not write.
+    private(set) var isForeign = false
+
+    /// The beginning of another tool's session, of which nothing is known.
+    static let foreign = RecordingHeader()
+
+    private init() {
+        version = Self.currentVersion
+        session = SessionMetadata(id: "")
+        session.source = "import"
+        isForeign = true
+    }
+
     /// Reads the object of a header line; nil when its version is no number.
     init?(_ line: RawJSON) {
         guard let number = line["tapedeck"]?.number, let version = Int(exactly: number), version > 0 else { return nil }

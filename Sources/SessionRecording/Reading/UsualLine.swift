@@ -34,7 +34,7 @@ struct UsualLine {
         switch TimeMember(time) {
         case .time(let time): at = time
         case .unknown: at = nil
-        case .unreadable: return nil
+        case .local, .unreadable: return nil
         }
         if direction.equals("server") {
             self.direction = .server

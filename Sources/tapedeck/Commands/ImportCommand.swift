@@ -9,16 +9,18 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Store recordings in the database.",
         discussion: """
-            Reads JSON Lines (one event per line, with or without Tapedeck's header line) and HAR files with WebSocket \
-            messages, as saved by Chrome, mitmproxy and HTTP Toolkit. Each WebSocket in a HAR file that speaks the \
-            Realtime protocol is a session; its headers and URL credentials are not stored, and secrets in its payloads \
-            are redacted. Each file is imported completely or not at all. Damaged lines are reported and skipped, and \
-            so are sessions that are already in the database.
+            Reads Tapedeck's JSON Lines, HAR files with WebSocket messages (Chrome, mitmproxy, HTTP Toolkit), and the \
+            logs that people keep of a session: JSON Lines, arrays and pretty-printed JSON whose objects are events or \
+            have the event inside, and transcripts of wscat and websocat. Files are told apart by content. Each WebSocket \
+            in a HAR file that speaks the Realtime protocol is a session; headers and URL credentials are not stored. \
+            In files of other tools, secrets in payloads are redacted, and events that come newest first are turned \
+            around. Each file is imported completely or not at all. Damaged lines are reported and skipped, and so are \
+            sessions that are already in the database.
 
             EXAMPLES:
               tapedeck import call.jsonl
               tapedeck import recordings/*.jsonl --db calls.db
-              tapedeck import network.har
+              tapedeck import network.har wscat.txt events.json
               tapedeck import server-events.jsonl --direction server
               zcat call.jsonl.gz | tapedeck import -
             """
@@ -26,7 +28,7 @@ struct ImportCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp("Recording files (- for stdin).", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "har"])
+        completion: .file(extensions: ["jsonl", "har", "json", "ndjson", "log", "txt"])
     )
     var files: [String]
 
@@ -39,7 +41,7 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Import every WebSocket in a HAR file, not only those that speak the Realtime protocol.")
     var all = false
 
-    @Flag(help: "Do not redact secrets in the payloads of a HAR file.")
+    @Flag(help: "Do not redact secrets in the payloads of other tools' files.")
     var keepSecrets = false
 
     @OptionGroup var database: DatabaseOptions
@@ -53,8 +55,8 @@ struct ImportCommand: ParsableCommand {
         for (index, file) in files.enumerated() {
             log.begin(RecordingFile(path: file).name, number: index + 1, of: files.count)
             do {
-                let report = try importFile(file, into: &openStore)
-                try log.note(report, of: file)
+                let (report, notes) = try importFile(file, into: &openStore)
+                try log.note(report, notes, of: file)
             } catch let error as RecordingError {
                 log.fail(Advice.line(error))
             } catch let error as StoreError where error.code == .emptyRecording {
@@ -66,15 +68,18 @@ struct ImportCommand: ParsableCommand {
         try log.reportStatus()
     }
 
-    private func importFile(_ file: String, into openStore: inout SessionStore?) throws -> ImportReport {
-        var reader = try RecordingReader.open(path: file, direction: direction?.direction, har: harOptions)
+    private func importFile(_ file: String, into openStore: inout SessionStore?) throws -> (
+        ImportReport, [RecordingNote]
+    ) {
+        var reader = try RecordingReader.open(path: file, direction: direction?.direction, foreign: foreignOptions)
         let store = try openStore ?? database.openForWriting()
         openStore = store
-        return try store.importRecording(&reader, force: force)
+        let report = try store.importRecording(&reader, force: force)
+        return (report, reader.notes)
     }
 
-    private var harOptions: HAROptions {
-        var options = HAROptions.redacting
+    private var foreignOptions: ForeignFileOptions {
+        var options = ForeignFileOptions.redacting
         options.includesAllSockets = all
         options.keepsSecrets = keepSecrets
         return options
@@ -83,7 +88,7 @@ struct ImportCommand: ParsableCommand {
 
 extension FileLog<ImportedSession> {
     /// A file was imported.
-    fileprivate mutating func note(_ report: ImportReport, of file: String) throws {
+    fileprivate mutating func note(_ report: ImportReport, _ notes: [RecordingNote], of file: String) throws {
         let name = RecordingFile(path: file).name
         var rows: [ImportedSession] = []
         var present: [StoredSession] = []
@@ -98,6 +103,7 @@ extension FileLog<ImportedSession> {
             var problems = RecordingProblems()
             for problem in report.problems { problems.note(problem, in: name) }
             problems.tellRest(of: report.problemCount, in: name)
+            for note in notes { Notice.print("\(name): \(Advice.line(note))") }
             for session in present {
                 Notice.print(
                     "\(name): session \(session.metadata.id) is already in the database; --force imports it again"

@@ -23,6 +23,12 @@ enum Advice {
         return advice.map { "\(error); \($0)" } ?? "\(error)"
     }
 
+    /// What an import did to a file, and how to have it otherwise.
+    static func line(_ note: RecordingNote) -> String {
+        if case .redacted = note { return "\(note); --keep-secrets keeps them" }
+        return "\(note)"
+    }
+
     /// Errors of a database that `merge` only reads.
     static let mergeSource: [StoreError.Code: String] = [
         .notFound: "check the path",
@@ -75,7 +81,8 @@ enum Advice {
         "xz": "decompress it first (unxz)",
         "ZIP": "unpack it first (unzip)",
         "UTF-16": "convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)",
-        "JSON array": "write one event a line (jq -c '.[]')",
+        "mitmproxy": "write HAR with `mitmdump -nr FILE --set hardump=out.har`, then `tapedeck import out.har`",
+        "YAML": "convert it with `yq -o=json . FILE > out.json`, then `tapedeck import out.json`",
         "SQLite": "give it with --db",
     ]
 

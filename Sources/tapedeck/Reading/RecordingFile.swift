@@ -12,13 +12,16 @@ struct RecordingFile {
 
     /// Reads the file from its first line to its last.
     ///
+    /// What was done to make a recording of it is told to the user.
+    ///
     /// - Parameter body: Takes each element; false ends the reading.
     /// - Throws: When the file cannot be read, and whatever `body` throws.
     func read(_ body: (RecordingElement) throws -> Bool) throws {
-        var reader = try RecordingReader.open(path: path, direction: direction, har: .redacting)
+        var reader = try RecordingReader.open(path: path, direction: direction, foreign: .redacting)
         while let element = try reader.next() {
             guard try body(element) else { return }
         }
+        for note in reader.notes { Notice.print("\(name): \(note)") }
     }
 
     /// Reads the file's sessions and all that follows from their events.

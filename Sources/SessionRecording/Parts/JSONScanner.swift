@@ -4,7 +4,7 @@ import JSONBytes
 ///
 /// Whoever calls says what comes next: the members of an object, the elements of an array, a string; what nobody wants
 /// is passed over. What is passed over is not checked beyond its strings and brackets.
-struct HARScanner: ~Copyable, Sendable {
+struct JSONScanner: ~Copyable, Sendable {
     /// Why the scanner cannot go on.
     enum Failure: Error {
         /// The document ends before its value does.
@@ -49,6 +49,8 @@ struct HARScanner: ~Copyable, Sendable {
     private var kept: [UInt8]?
     /// From where on this chunk is kept.
     private var keptStart = 0
+    /// How much is kept at most.
+    private var keptLimit = Int.max
 
     /// Goes on with an input.
     init(_ unread: consuming UnreadInput) {
@@ -75,6 +77,16 @@ struct HARScanner: ~Copyable, Sendable {
     /// Where the scanner stands.
     var place: Place { Place(offset: bufferOffset + position, line: line + lineFeeds(from: countedTo)) }
 
+    /// Where the scanner stands, in bytes from the input's first.
+    var offset: Int { bufferOffset + position }
+
+    /// Where the scanner stands; no line is counted again for the next place.
+    mutating func nextPlace() -> Place {
+        line += lineFeeds(from: countedTo)
+        countedTo = position
+        return Place(offset: offset, line: line)
+    }
+
     /// Whether it can go back: the input is a file, or in memory as a whole.
     var canReturn: Bool {
         (bufferOffset == 0 && isAtEnd) || input.isReadAgain(after: bufferOffset + buffer.count)
@@ -95,11 +107,18 @@ struct HARScanner: ~Copyable, Sendable {
 
     // MARK: - Keeping
 
-    /// Keeps the bytes from here on.
-    mutating func beginKeeping() {
+    /// Keeps the bytes from here on, unless they come to more than `limit`.
+    mutating func beginKeeping(upTo limit: Int = .max) {
         kept = []
         keptStart = position
+        keptLimit = limit
     }
+
+    /// Keeps nothing any more.
+    mutating func stopKeeping() { kept = nil }
+
+    /// Whether bytes are kept, and have not become too many.
+    var isKeeping: Bool { kept != nil && keptCount <= keptLimit }
 
     /// The bytes since ``beginKeeping()``.
     mutating func endKeeping() -> [UInt8] {
@@ -126,7 +145,7 @@ struct HARScanner: ~Copyable, Sendable {
 
     private mutating func readOn() throws(Failure) {
         if kept != nil {
-            kept?.append(contentsOf: buffer[keptStart..<position])
+            if keptCount > keptLimit { kept = nil } else { kept?.append(contentsOf: buffer[keptStart..<position]) }
             keptStart = 0
         }
         line += lineFeeds(from: countedTo)
@@ -162,6 +181,37 @@ struct HARScanner: ~Copyable, Sendable {
             try tokenize { $0.skipWhitespace() }
             if position < buffer.count { return buffer[position] }
             try refill()
+        }
+    }
+
+    /// Passes white space; whether the document has ended with it.
+    mutating func hasEnded() throws(Failure) -> Bool {
+        do {
+            _ = try peek()
+            return false
+        } catch .cutOff {
+            return true
+        }
+    }
+
+    /// Passes a character if it comes next, white space before it included.
+    mutating func passes(_ character: Unicode.Scalar) throws(Failure) -> Bool {
+        guard try peek() == UInt8(ascii: character) else { return false }
+        position += 1
+        return true
+    }
+
+    /// Passes everything up to the next line that begins with an opening bracket.
+    mutating func skipToBracketedLine() throws(Failure) {
+        while true {
+            if let end = buffer[position...].firstIndex(of: 0x0A) {
+                position = end + 1
+                if position == buffer.count { try refill() }
+                if buffer[position] == UInt8(ascii: "{") || buffer[position] == UInt8(ascii: "[") { return }
+            } else {
+                position = buffer.count
+                try refill()
+            }
         }
     }
 
@@ -225,6 +275,13 @@ struct HARScanner: ~Copyable, Sendable {
         return try text(upTo: limit)
     }
 
+    /// The spelling of a number, a short string, `true`, `false` or `null`; empty for another value, which is passed.
+    mutating func shortValue() throws(Failure) -> [UInt8] {
+        guard try peek() == UInt8(ascii: "\"") else { return try scalar() }
+        let text = try text(upTo: 64).bytes ?? []
+        return [UInt8(ascii: "\"")] + text + [UInt8(ascii: "\"")]
+    }
+
     /// The spelling of a number, `true`, `false` or `null`; empty for another value, which is passed.
     mutating func scalar() throws(Failure) -> [UInt8] {
         switch try peek() {
@@ -276,7 +333,7 @@ struct HARScanner: ~Copyable, Sendable {
     }
 }
 
-extension HARScanner.Text {
+extension JSONScanner.Text {
     /// Appends characters, escapes resolved; false when one is none.
     fileprivate mutating func append(_ characters: UnsafeBufferPointer<UInt8>, upTo limit: Int) -> Bool {
         guard let count = bytes?.count else { return true }

@@ -54,7 +54,7 @@ package struct LineReader: ~Copyable, Sendable {
         while buffer.count < 16, !isAtEnd { try refill() }
         skipByteOrderMark()
         // What format it is shows in the first bytes; a pipe may give fewer.
-        while ContentSniffer.mayBecomeHAR(lookahead), !isAtEnd { try refill() }
+        while FileForm.isOpen(lookahead), !isAtEnd { try refill() }
     }
 
     /// Reads bytes that are in memory.

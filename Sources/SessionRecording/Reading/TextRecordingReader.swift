@@ -1,25 +1,30 @@
 import RealtimeProtocol
 
-/// Reads a recording in JSON Lines from its first line to its last, holding no more of it than a part.
-struct JSONLinesReader: ~Copyable, Sendable {
-    /// After how many lines, or bytes, without an event a file is given up.
-    private static let (hopelessLines, hopelessBytes) = (100, 1 << 20)
+/// Reads a recording that is text, from its first part to its last, holding no more of it than a part.
+struct TextRecordingReader: ~Copyable, Sendable {
+    /// After how many parts, or bytes, without an event a file is given up.
+    private static let (hopelessParts, hopelessBytes) = (100, 1 << 20)
 
-    private var lines: LineReader
+    private var parts: FilePartReader
     private var parser: LineParser
     private var seq = 0
     /// What was read ahead, in order.
     private var waiting: [RecordingElement] = []
     /// The header that ended the reading ahead.
     private var waitingHeader: RecordingHeader?
+    /// Whether no header line of Tapedeck's was read, so that another tool may have written the session.
+    private(set) var isForeign = true
 
-    /// Reads a recording line by line.
-    init(_ lines: consuming LineReader, direction: Direction?) throws(RecordingError) {
+    /// Whether a time had no offset and was taken for UTC.
+    var readsLocalTimes: Bool { parser.readsLocalTimes }
+
+    /// Reads a recording part by part.
+    init(_ lines: consuming LineReader, form: FileForm, direction: Direction?) throws(RecordingError) {
         let head = Array(lines.lookahead.prefix(ContentSniffer.headLength))
-        self.lines = lines
+        parts = FilePartReader(lines, form: form)
         parser = LineParser(direction: direction)
         if head.isEmpty { throw error(.empty, "the file is empty; a recording has one event a line") }
-        if let found = ContentSniffer.foreignFormat(of: head[...]) { throw foreign(found) }
+        if form == .lines, let found = ContentSniffer.foreignFormat(of: head[...]) { throw foreign(found) }
         try beginFirstSession(head: head[...])
     }
 
@@ -29,8 +34,8 @@ struct JSONLinesReader: ~Copyable, Sendable {
     mutating func next() throws(RecordingError) -> RecordingElement? {
         if !waiting.isEmpty { return waiting.removeFirst() }
         if waitingHeader != nil, let header = waitingHeader.take() { return try begin(header) }
-        while let line = try lines.next() {
-            switch read(line) {
+        while let part = try parts.next() {
+            switch read(part) {
             case .nothing:
                 continue
             case .element(let element, let problem):
@@ -55,13 +60,32 @@ struct JSONLinesReader: ~Copyable, Sendable {
         } else if let header = waitingHeader.take() {
             let session = try begin(header)
             waiting = [session] + ahead + waiting
-        } else if ahead.isEmpty, lines.isAtEnd {
+        } else if ahead.isEmpty, parts.isAtEnd {
             throw error(.empty, "the file holds nothing but blank lines; a recording has one event a line")
-        } else if ahead.contains(where: \.lacksDirection) {
-            throw error(.unknownDirection, "nothing says who sent its events")
         } else {
-            throw foreign(ContentSniffer.guess(at: head))
+            throw refusal(ahead, head: head)
         }
+    }
+
+    /// Why nothing of a file could be read: what it seems to be, its first line and that line's problem, and the commonest
+    /// problem if that is another.
+    private func refusal(_ ahead: [RecordingElement], head: ArraySlice<UInt8>) -> RecordingError {
+        let problems = ahead.compactMap(\.problem)
+        let lacksDirection = problems.contains { $0.message == LineProblem.noDirection.message }
+        let found = ContentSniffer.guess(at: head)
+        var message = lacksDirection ? "nothing says who sent its events" : found.message
+        if let first = problems.first, lacksDirection || found.isText {
+            message += "; line \(first.line): \(first.message)"
+            let counts = Dictionary(problems.map { ($0.message, 1) }, uniquingKeysWith: +)
+            if let (common, count) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+                count > counts[first.message] ?? 0
+            {
+                message += "; \(count) of \(problems.count) lines: \(common)"
+            }
+        }
+        return lacksDirection
+            ? error(.unknownDirection, message)
+            : RecordingError(code: .notARecording, file: parts.name, format: found.format, message: message)
     }
 
     private mutating func begin(_ header: RecordingHeader) throws(RecordingError) -> RecordingElement {
@@ -72,6 +96,7 @@ struct JSONLinesReader: ~Copyable, Sendable {
             )
         }
         seq = 0
+        isForeign = header.isForeign
         var session = header.session
         if session.id.isEmpty {
             waiting = try readAhead()
@@ -84,11 +109,11 @@ struct JSONLinesReader: ~Copyable, Sendable {
     private mutating func readAhead() throws(RecordingError) -> [RecordingElement] {
         var ahead: [RecordingElement] = []
         var events = 0
-        let start = lines.position
-        while events < RecordingID.eventCount, ahead.count < Self.hopelessLines,
-            events > 0 || lines.position - start < Self.hopelessBytes, let line = try lines.next()
+        let start = parts.position
+        while events < RecordingID.eventCount, ahead.count < Self.hopelessParts,
+            events > 0 || parts.position - start < Self.hopelessBytes, let part = try parts.next()
         {
-            switch read(line) {
+            switch read(part) {
             case .nothing:
                 continue
             case .element(let element, let problem):
@@ -103,7 +128,7 @@ struct JSONLinesReader: ~Copyable, Sendable {
         return ahead
     }
 
-    // MARK: - Lines
+    // MARK: - Parts
 
     private enum Reading {
         case nothing
@@ -111,10 +136,9 @@ struct JSONLinesReader: ~Copyable, Sendable {
         indirect case header(RecordingHeader)
     }
 
-    private mutating func read(_ line: LineReader.Line) -> Reading {
+    private mutating func read(_ part: FilePart) -> Reading {
         do throws(LineProblem) {
-            guard let bytes = line.bytes else { throw .tooLong(limit: lines.limits.line) }
-            switch try parser.parse(bytes) {
+            switch try parse(part.content) {
             case .blank:
                 return .nothing
             case .header(let header):
@@ -122,23 +146,34 @@ struct JSONLinesReader: ~Copyable, Sendable {
             case .event(var event, let problem):
                 seq += 1
                 event.seq = seq
-                return .element(.event(event), problem: problem.map { Self.report($0, line) })
+                return .element(.event(event), problem: problem.map { Self.report($0, part) })
             }
         } catch {
-            return .element(.problem(Self.report(error, line)), problem: nil)
+            return .element(.problem(Self.report(error, part)), problem: nil)
         }
     }
 
-    private static func report(_ problem: LineProblem, _ line: LineReader.Line) -> RecordingProblem {
-        RecordingProblem(line: line.number, byteOffset: line.offset, message: problem.message)
+    @inline(__always)
+    private mutating func parse(_ content: FilePart.Content) throws(LineProblem) -> ParsedLine {
+        switch content {
+        case .text(let bytes): try parser.parse(bytes)
+        case .message(let message): try parser.parse(message)
+        case .sessionBegins: .header(.foreign)
+        case .tooLong(let limit): throw .tooLong(limit: limit)
+        case .damage(let problem): throw problem
+        }
+    }
+
+    private static func report(_ problem: LineProblem, _ part: FilePart) -> RecordingProblem {
+        RecordingProblem(line: part.number, byteOffset: part.offset, message: problem.message)
     }
 
     private func error(_ code: RecordingError.Code, _ message: String) -> RecordingError {
-        RecordingError(code: code, file: lines.name, message: message)
+        RecordingError(code: code, file: parts.name, message: message)
     }
 
     private func foreign(_ found: ContentSniffer.Finding) -> RecordingError {
-        RecordingError(code: .notARecording, file: lines.name, format: found.format, message: found.message)
+        RecordingError(code: .notARecording, file: parts.name, format: found.format, message: found.message)
     }
 }
 
@@ -149,7 +184,7 @@ extension RecordingElement {
 
     fileprivate var isEvent: Bool { event != nil }
 
-    fileprivate var lacksDirection: Bool {
-        if case .problem(let problem) = self { problem.message == LineProblem.noDirection.message } else { false }
+    fileprivate var problem: RecordingProblem? {
+        if case .problem(let problem) = self { problem } else { nil }
     }
 }

@@ -1,0 +1,180 @@
+import Foundation
+import RealtimeProtocol
+import SessionRecording
+import Testing
+
+@Suite("A line of another tool's log")
+struct LogTests {
+    private static let payload = #"{"type":"session.created","event_id":"e","session":{}}"#
+    private static let noon = "2026-11-22T09:00:00.104233Z"
+
+    @Test(
+        "has the event under one of many names",
+        arguments: [
+            #"{"timestamp":TIME,"direction":"server","payload":PAYLOAD}"#,
+            #"{"ts":TIME,"direction":"received","event":PAYLOAD}"#,
+            #"{"time":TIME,"dir":"in","data":PAYLOAD}"#,
+            #"{"at":TIME,"from":"server","message":PAYLOAD}"#,
+            #"{"Timestamp":TIME,"Direction":"Incoming","EventData":PAYLOAD}"#,
+            #"{"@timestamp":TIME,"sender":"server","event_data":PAYLOAD,"level":"debug"}"#,
+            #"{"timestamp":TIME,"source":"openai","payload":STRING}"#,
+            #"{"timestamp":TIME,"direction":"RECV","message":STRING}"#,
+            #"{"timestamp":TIME,"direction":"<-","data":STRING}"#,
+            #"{"timestamp":TIME,"event":"received","data":PAYLOAD}"#,
+            #"{"timestamp":TIME,"event":"session.created","payload":PAYLOAD}"#,
+            #"{"timestamp":TIME,"type":"session.created","direction":"in","data":PAYLOAD}"#,
+            #"{"timestamp":TIME,"type":"server_event","event":PAYLOAD}"#,
+            #"{"type":"receive","time":TIME,"opcode":1,"data":STRING}"#,
+            #"{"timestamp":TIME,"message":{"direction":"inbound","payload":PAYLOAD}}"#,
+            #"{"time":TIME,"message":{"event":{"data":PAYLOAD}}}"#,
+            #"{"method":"Network.webSocketFrameReceived","params":{"timestamp":71.5,"response":{"opcode":1,"payloadData":STRING}},"ts":TIME}"#,
+            #"{"data":PAYLOAD,"dir":"server_to_client","timestamp":TIME}"#,
+        ]
+    )
+    func names(_ line: String) throws {
+        let string = "\"" + Self.payload.replacing("\"", with: "\\\"") + "\""
+        let text = line.replacing("PAYLOAD", with: Self.payload).replacing("STRING", with: string)
+            .replacing("TIME", with: "\"\(Self.noon)\"")
+        let recording = try read(text)
+        #expect(recording.problems == [])
+        let time = try Timestamp(Self.noon)
+        let event = RecordedEvent(seq: 1, at: time, direction: .server, payload: Array(Self.payload.utf8)[...])
+        #expect(recording.events == [event])
+    }
+
+    @Test(
+        "says who sent it in one of many words, in any case",
+        arguments: [
+            ("client", Direction.client), ("sent", .client), ("SEND", .client), ("Out", .client), ("outgoing", .client),
+            ("outbound", .client), ("request", .client), ("user", .client), ("client_to_server", .client),
+            ("client -> server", .client), ("->", .client), ("→", .client), ("tx", .client), ("server", .server),
+            ("received", .server), ("recv", .server), ("receive", .server), ("in", .server), ("INCOMING", .server),
+            ("inbound", .server), ("response", .server), ("server-event", .server), ("<", .server), ("rx", .server),
+        ]
+    )
+    func words(word: String, direction: Direction) throws {
+        let recording = try read(#"{"direction":"\#(word)","event":{"type":"x.y"}}"#)
+        #expect(recording.events.map(\.direction) == [direction])
+        #expect(recording.problems == [])
+    }
+
+    @Test("that a server's side wrote says `received` of what the client sent")
+    func serversSide() throws {
+        let recording = try read(
+            #"{"direction":"received","event":{"type":"session.update"}}"# + "\n"
+                + #"{"direction":"sent","event":{"type":"session.updated"}}"# + "\n"
+                + #"{"direction":"received","event":{"type":"x.y"}}"#
+        )
+        #expect(recording.events.map(\.direction) == [.client, .server, .client])
+    }
+
+    @Test("with a word that nobody knows is told, and its type or the caller says who sent it")
+    func unknownWord() throws {
+        let known = #"{"direction":"up","payload":{"type":"error"}}"#
+        let unknown = #"{"direction":"up","payload":{"type":"x.y"}}"#
+        let recording = try read(known + "\n" + unknown)
+        #expect(recording.events.map(\.direction) == [.server])
+        #expect(
+            recording.problems.map(\.message) == [
+                "`direction` names neither the client nor the server; the event's type tells who sent it",
+                "`direction` names neither the client nor the server, and the event's type does not tell",
+            ]
+        )
+        #expect(try read(unknown, direction: "client").events.map(\.direction) == [.client])
+    }
+
+    @Test(
+        "tells the time in one of many forms",
+        arguments: [
+            (#""2026-11-22T09:00:00.104233Z""#, 104_233), (#""2026-11-22T10:00:00.104233+01:00""#, 104_233),
+            (#""2026-11-22T10:00:00.104+0100""#, 104_000), (#""2026-11-22T10:00:00.1+01""#, 100_000),
+            (#""2026-11-22 09:00:00,104 UTC""#, 104_000), (#""20261122T090000Z""#, 0),
+            (#""2026-11-22T09:00:00.1042339999999Z""#, 104_233), (#""2026-11-22T09:00Z""#, 0),
+            (#""2026/11/22 09:00:00.5Z""#, 500_000), ("1795338000", 0), ("1795338000.104233", 104_233),
+            ("1795338000104", 104_000), ("1795338000104.233", 104_233), ("1795338000104233", 104_233),
+            ("1795338000104233999", 104_233), (#""1795338000.1""#, 100_000), (#""1795338000104""#, 104_000),
+            ("1.795338000104e9", 104_000),
+        ]
+    )
+    func times(spelling: String, fraction: Int64) throws {
+        for name in ["at", "timestamp", "time", "ts"] {
+            let wrapped = try read(#"{"\#(name)":\#(spelling),"event":{"type":"error"}}"#)
+            #expect(wrapped.events.map(\.at?.microseconds) == [1_795_338_000_000_000 + fraction], "\(name)")
+            #expect(wrapped.problems == [])
+            #expect(wrapped.notes == [])
+            let bare = try read(#"{"type":"error","\#(name)":\#(spelling)}"#)
+            #expect(bare.events.map(\.at) == wrapped.events.map(\.at), "\(name)")
+        }
+    }
+
+    @Test("whose time has no offset is taken for UTC, which is said")
+    func localTimes() throws {
+        let recording = try read(#"{"timestamp":"2026-11-22T09:00:00.104233","event":{"type":"error"}}"#)
+        let time = try Timestamp(Self.noon)
+        #expect(recording.events.map(\.at) == [time])
+        #expect(recording.notes == [.localTimes])
+        #expect(recording.notes.map(\.description) == ["times without an offset from UTC were taken for UTC"])
+    }
+
+    @Test("may tell a time that counts from elsewhere, which is none", arguments: ["12.5", "0", "\"3.25\"", "71234"])
+    func relativeTimes(_ time: String) throws {
+        let recording = try read(#"{"time":\#(time),"event":{"type":"error"}}"#)
+        #expect(recording.events.map(\.at) == [nil])
+        #expect(recording.problems == [])
+    }
+
+    @Test("may be an event with time and direction beside its own members, whose bytes stay")
+    func bareEvents() throws {
+        let lines = [
+            #"{"type":"session.created","event_id":"e","timestamp":"2026-11-22T09:00:00.104233Z"}"#,
+            #"{"ts":1795338000.104233,"type":"x.y","direction":"sent"}"#,
+            #"{"type":"response.text.done","text":"hi","direction":"server","time":"2026-11-22T09:00:00.104233Z"}"#,
+            #"{"type":"x.y","event_id":"e","data":{"type":"z"},"dir":"in","at":"2026-11-22T09:00:00.104233Z"}"#,
+        ]
+        let recording = try read(lines.joined(separator: "\n"))
+        #expect(recording.problems == [])
+        #expect(recording.payloads == lines)
+        #expect(recording.events.map(\.direction) == [.server, .client, .server, .server])
+        let time = try Timestamp(Self.noon)
+        #expect(recording.events.map(\.at) == Array(repeating: time, count: 4))
+    }
+
+    @Test("has added no drift by saying when the event was seen and who sent it")
+    func drift() throws {
+        let line = #"""
+            {"type":"session.created","session":{},"timestamp":"2026-11-22T09:00:00.104233Z","direction":"in","seq":4,"time":7}
+            """#
+        let event = try #require(try read(line).events.first)
+        #expect(EventDecoder().decodeNotingDrift(event)?.drift.unknownMembers == ["seq", "time"])
+    }
+
+    @Test(
+        "without an event is told",
+        arguments: [
+            #"{"timestamp":"2026-11-22T09:00:00Z","level":"info","message":"connected"}"#, #"{"event":"x","data":{}}"#,
+            #"{"event":{"data":{"payload":{"event":{"data":{"type":"error"}}}}}}"#, #"{"payload":null,"event":[]}"#,
+        ]
+    )
+    func withoutEvent(_ line: String) throws {
+        let recording = try read(#"{"type":"error"}"# + "\n" + line)
+        #expect(recording.events.count == 1)
+        #expect(recording.problems.map(\.line) == [2])
+    }
+
+    @Test("may hold frames that are no events, as copies of a browser's list do")
+    func copiedFrames() throws {
+        let recording = try read(
+            #"""
+            [{"type":"receive","time":1795338000.1,"opcode":1,"data":"{\"type\":\"session.created\"}"},
+            {"type":"send","time":1795338000.2,"opcode":2,"data":"AAH/"},
+            {"type":"send","time":1795338000.3,"opcode":9,"data":""},
+            {"type":"receive","time":1795338000.4,"opcode":1,"data":"hello"},
+            {"type":"receive","time":1795338000.5,"opcode":8,"data":"A+g="}]
+            """#
+        )
+        #expect(recording.problems == [])
+        #expect(recording.events.map(\.direction) == [.server, .client, .server])
+        #expect(recording.events.map(\.opcode) == [.text, .binary, .text])
+        #expect(recording.events.map { Array($0.payload) }.suffix(2) == [[0, 1, 255], Array("hello".utf8)])
+    }
+}
