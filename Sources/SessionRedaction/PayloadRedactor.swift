@@ -7,6 +7,7 @@ package import RealtimeProtocol
 /// - `client_secret`: the `value` of the object, or the string itself;
 /// - `authorization`, and every value in `headers`, of an MCP tool, which is an object with `"type": "mcp"`, a
 ///   `server_label`, a `server_url` or a `connector_id`;
+/// - a `server_url` that holds a user name, a password or a key;
 /// - `credential` and `username` of a server that helps to connect, which is an object with `urls`;
 /// - `client_sdp`, `server_sdp`, `custom_lexicon_url` and `custom_text_normalization_url`;
 /// - within any member of these names, strings that look like an API key (`sk-…`, `ek_…`, `Bearer sk-…`).

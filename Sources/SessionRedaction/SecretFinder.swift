@@ -81,6 +81,7 @@ struct SecretFinder {
                 let value = passValue()
                 isConnectionServer = isConnectionServer || name.elementsEqual("urls".utf8)
                 isTool = isTool || isMark(ofTool: name, value)
+                if name.elementsEqual("server_url".utf8), holdsCredentials(url: value) { note(value) }
             }
             json.nextKey()
         }
@@ -113,6 +114,11 @@ struct SecretFinder {
             if name.equals("type") { return text(value).elementsEqual("mcp".utf8) }
             return name.equals("server_label") || name.equals("server_url") || name.equals("connector_id")
         }
+    }
+
+    private func holdsCredentials(url value: Range<Int>) -> Bool {
+        let url = String(decoding: text(value), as: UTF8.self)
+        return HeaderRedactor.redact(url: url) != url
     }
 
     private mutating func noteClientSecret(_ value: Range<Int>) {

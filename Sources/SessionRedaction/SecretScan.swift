@@ -63,6 +63,7 @@ enum SecretScan {
         case UInt8(ascii: "\""):
             return rest.starts(with: "\"client_secret\"") || rest.starts(with: "\"authorization\"")
                 || rest.starts(with: "\"headers\"") || rest.starts(with: "\"server_sdp\"")
+                || rest.starts(with: "\"server_url\"")
                 // A user name is a secret only beside a password.
                 || rest.starts(with: "\"credential\"") || rest.starts(with: "\"client_sdp\"")
                 || rest.starts(with: "\"custom_lexicon_url\"")

@@ -252,6 +252,7 @@ struct DelegationTests {
                 LiveWire.created("r"),
                 LiveWire.backend(#"output_item.added","item":{\#(item),"status":"in_progress"}"#),
                 LiveWire.backend(#"mcp_call.in_progress","item_id":"m""#),
+                LiveWire.backend(#"mcp_call_arguments.done","item_id":"m","arguments":"{}""#),
                 LiveWire.backend(#"mcp_call.failed","item_id":"m""#),
                 LiveWire.backend(#"output_item.done","item":{\#(item),"status":"failed","error":{"message":"no"}}"#)
             )

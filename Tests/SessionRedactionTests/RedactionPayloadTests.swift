@@ -75,6 +75,21 @@ struct RedactionPayloadTests {
             shows: "unknown event type, deep in arrays"
         ),
         RedactionCase(
+            """
+            {"type":"session.start","session":{"delegation":{"type":"responses","responses":{"tools":[{"type":"mcp",\
+            "authorization":«"t"»,"headers":{"X":«"s"»}}]}}}}
+            """,
+            shows: "an MCP tool of a GPT-Live backend"
+        ),
+        RedactionCase(
+            #"{"tools":[{"type":"mcp","server_url":«"https://me:pw@mcp.example.com/"»}]}"#,
+            shows: "a server's URL with a password"
+        ),
+        RedactionCase(
+            #"{"tools":[{"type":"mcp","server_url":«"https://mcp.example.com/?api_key=k"»}]}"#,
+            shows: "a server's URL with a key"
+        ),
+        RedactionCase(
             #"{"tools":[{"connector_id":"connector_gmail","authorization":«"ya29.a0"»}]}"#,
             shows: "a connector"
         ),

@@ -26,7 +26,8 @@ struct EventOrder: Sendable {
         }
         guard event.direction == .server else { return }
         let type = Envelope(scanning: event.payload).type
-        let isGreeting = type == .sessionCreated || type == .transcriptionSessionCreated
+        let greetings: Set<EventType> = [.sessionCreated, .transcriptionSessionCreated, .sessionStarted]
+        let isGreeting = type.map(greetings.contains) ?? false
         greeting = (greeting?.isFirst ?? isGreeting, isGreeting)
         // Without times, what comes after the greeting says that the greeting is not last.
         if !isGreeting, hasGreeting { rises = rises || lastTime == nil }

@@ -7,6 +7,8 @@ struct LineParser: Sendable {
     private let direction: Direction?
     /// Whether the log's words were told from the server's side.
     private var isWrittenByServer = false
+    /// What the events so far tell of a GPT-Live session's socket.
+    private var liveSocket = LiveSocketGuess()
     /// Whether a time had no offset and was taken for UTC.
     private(set) var readsLocalTimes = false
 
@@ -198,7 +200,7 @@ struct LineParser: Sendable {
     ) throws(LineProblem) -> (Direction, LineProblem?) {
         let word = said.lazy.compactMap(\.direction).first
         if let word, !word.isRelative { return (word.direction, nil) }
-        let type = Envelope(scanning: payload).type?.sender
+        let type = liveSocket.sender(of: Envelope(scanning: payload))
         if let word {
             if let type { isWrittenByServer = type != word.direction }
             return (isWrittenByServer ? word.directionSeenByServer : word.direction, nil)
