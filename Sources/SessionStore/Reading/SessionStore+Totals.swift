@@ -59,12 +59,14 @@ extension UsageTotals {
         let count = columns.int() ?? 0
         var tokens = TokenCounts()
         tokens.columns(&columns)
+        let seconds = columns.double() ?? 0
         guard isTranscription else {
-            self.tokens = tokens
+            // Responses and decisions have no seconds, so these are those of GPT-Live sessions.
+            (self.tokens, liveSeconds) = (tokens, seconds)
             return
         }
         transcription.count = count
         transcription.tokens = tokens
-        transcription.seconds = columns.double() ?? 0
+        transcription.seconds = seconds
     }
 }
