@@ -14,12 +14,14 @@ from .exercise import Exercise
 #: The clients' scripts, and what people call them.
 CLIENTS = {
     "openai_sdk": "OpenAI Python SDK",
+    "openai_live": "OpenAI Python SDK, GPT-Live",
+    "openai_live_backend": "OpenAI Python SDK, GPT-Live with a backend",
     "openai_agents": "openai-agents",
     "livekit_session": "LiveKit",
     "pipecat_service": "Pipecat",
 }
 
-_LIMIT = 180
+_LIMIT = 300
 
 
 def main():

@@ -1,7 +1,9 @@
 """One client: recorded by `tapedeck record`, played to by `tapedeck serve`, and recorded as it leaves early."""
 
+import asyncio
 import secrets
 
+from .attached import AttachingChecks
 from .checks import Check, made
 from .left import LeavingChecks
 from .messages import MessageLog
@@ -9,6 +11,9 @@ from .programs import Failed, Tapedeck, run_client
 from .recorded import RecordingChecks
 from .served import ServingChecks
 from .server import RealtimeServer
+
+#: The client whose session is recorded through a sideband, too.
+_ATTACHED = "openai_live"
 
 
 class Exercise:
@@ -26,12 +31,7 @@ class Exercise:
 
     async def run(self):
         """All checks, as they are made: what each part did, then what has to be true of it."""
-        for what, part in [
-            ("holds its conversation through record", self._record),
-            ("holds it again, played to by serve", self._serve),
-            ("leaves another one in the middle of an answer", self._leave),
-            ("finds none of its secrets on the disk", self._keep_secrets),
-        ]:
+        for what, part in self._parts():
             try:
                 checks = await part()
             except Failed as failure:
@@ -40,6 +40,14 @@ class Exercise:
             yield Check(self.client, what)
             async for check in made(self.client, checks):
                 yield check
+
+    def _parts(self):
+        yield "holds its conversation through record", self._record
+        yield "holds it again, played to by serve", self._serve
+        yield "leaves another one in the middle of an answer", self._leave
+        if self.client == _ATTACHED:
+            yield "holds it without a proxy, while record is attached to it", self._attach
+        yield "finds none of its secrets on the disk", self._keep_secrets
 
     async def _record(self):
         place = self._place / "recorded"
@@ -63,7 +71,24 @@ class Exercise:
         place.mkdir(exist_ok=True)
         tapedeck = Tapedeck(self._binary, place)
         connection, log, _ = await self._converse_through_record(tapedeck, place, "--leave")
-        return LeavingChecks(tapedeck, connection, log).all()
+        return LeavingChecks(tapedeck, connection, log, self._payload_secret).all()
+
+    async def _attach(self):
+        place = self._place / "attached"
+        place.mkdir(exist_ok=True)
+        tapedeck = Tapedeck(self._binary, place)
+        async with RealtimeServer(self._key) as server:
+            conversing = asyncio.create_task(self._converse(server.origin.removeprefix("ws://"), place))
+            starting = asyncio.create_task(server.live_session())
+            await asyncio.wait({conversing, starting}, return_when=asyncio.FIRST_COMPLETED)
+            if not starting.done():
+                starting.cancel()
+                await conversing
+                raise Failed("it started no session")
+            session = starting.result()
+            url = f"{server.origin}/v1/live/sessions/{session.settings['id']}/attach"
+            await asyncio.gather(tapedeck.attach(url, self._key), conversing)
+        return AttachingChecks(tapedeck, server.connections[1], session).all()
 
     async def _converse_through_record(self, tapedeck, place, *options):
         async with RealtimeServer(self._key) as server:

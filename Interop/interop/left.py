@@ -2,16 +2,17 @@
 
 from . import differences, exports
 from .messages import CLIENT, SERVER
-from .recorded import end_problem
+from .recorded import end_problem, redacted
 
 
 class LeavingChecks:
     """The checks of a session of which the server said more than the client stayed to hear."""
 
-    def __init__(self, tapedeck, connection, seen):
+    def __init__(self, tapedeck, connection, seen, payload_secret):
         self._tapedeck = tapedeck
         self._connection = connection
         self._seen = seen
+        self._payload_secret = payload_secret
 
     def all(self):
         return [
@@ -26,10 +27,11 @@ class LeavingChecks:
     async def _is_what_crossed(self):
         recorded = await exports.latest(self._tapedeck)
         sent, received = recorded.texts(CLIENT), recorded.texts(SERVER)
-        heard, said = self._seen.texts(SERVER), self._connection.log.texts(SERVER)
+        meant, heard = (redacted(self._seen.texts(side), self._payload_secret) for side in (CLIENT, SERVER))
+        came, said = (redacted(self._connection.log.texts(side), self._payload_secret) for side in (CLIENT, SERVER))
         return (
-            differences.of_texts("client message", sent, self._seen.texts(CLIENT))
-            or differences.of_texts("client message", sent, self._connection.log.texts(CLIENT))
+            differences.of_texts("client message", sent, meant)
+            or differences.of_texts("client message", sent, came)
             or differences.of_texts("server message", received[: len(heard)], heard)
             or differences.of_texts("server message", received, said[: len(received)])
         )

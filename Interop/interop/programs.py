@@ -42,6 +42,24 @@ class Tapedeck:
             raise Failed(f"tapedeck {' '.join(map(str, arguments))} ended with status {process.returncode}: {said}")
         return output.decode("utf-8")
 
+    async def attach(self, url, key):
+        """`record --attach`, until the session that it attaches to is over."""
+        process = await asyncio.create_subprocess_exec(
+            self._binary,
+            "record",
+            "--attach",
+            url,
+            "--db",
+            self.database,
+            env={**_environment(), "OPENAI_API_KEY": key},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        output, _ = await _within(_CLIENT, process, process.communicate())
+        if process.returncode != 0:
+            said = output.decode(errors="replace").strip()
+            raise Failed(f"tapedeck record --attach ended with status {process.returncode}: {said}")
+
     async def json(self, *arguments):
         return json.loads(await self.answer(*arguments, "--json"))
 
@@ -89,9 +107,7 @@ async def run_client(name, url, place, key, *options, **environment):
     """A client script's log and view; its own output is kept beside them."""
     log, view, output = (place / f"client.{suffix}" for suffix in ("jsonl", "view.json", "log"))
     command = ["-m", f"interop.clients.{name}", "--url", url, "--log", log, "--view", view, *options]
-    # A proxy for the world outside is not for loopback.
-    inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    environment = {**inherited, "OPENAI_API_KEY": key, "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    environment = {**_environment(), "OPENAI_API_KEY": key, "PYTHONDONTWRITEBYTECODE": "1", **environment}
     with open(output, "wb") as file:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -106,6 +122,11 @@ async def run_client(name, url, place, key, *options, **environment):
     if process.returncode != 0:
         raise Failed(f"the client ended with status {process.returncode}: {_tail(output)}")
     return log, json.loads(view.read_text(encoding="utf-8"))
+
+
+def _environment():
+    """A proxy for the world outside is not for loopback."""
+    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
 
 
 async def _within(seconds, process, work, hint=""):

@@ -2,8 +2,9 @@
 
 import json
 
-from . import differences, exports, truth
+from . import differences, exports, live_truth, truth
 from .messages import CLIENT, SERVER
+from .server import LiveSession
 
 _REDACTED = "[redacted]"
 
@@ -16,12 +17,14 @@ class RecordingChecks:
         self._connection = connection
         self._seen = seen
         self._payload_secret = payload_secret
+        is_live = isinstance(connection.session, LiveSession)
+        self._truth, self._closer = (live_truth, SERVER) if is_live else (truth, CLIENT)
 
     def all(self):
         return [
             ("the recording is what the server saw, byte for byte", self._is_what_server_saw),
             ("the recording is what the client saw, byte for byte", self._is_what_client_saw),
-            ("the session was closed by the client, with 1000", self._ended_as_it_did),
+            (f"the session was closed by the {self._closer}, with 1000", self._ended_as_it_did),
             ("tapedeck verify proves it whole", self._is_whole),
             ("tapedeck conversation tells what was said", self._tells_conversation),
             ("tapedeck tools tells what was called", self._tells_tool_calls),
@@ -38,7 +41,7 @@ class RecordingChecks:
     async def _compare(self, log):
         recorded = await exports.latest(self._tapedeck)
         for direction in (CLIENT, SERVER):
-            theirs = [text.replace(self._payload_secret, _REDACTED) for text in log.texts(direction)]
+            theirs = redacted(log.texts(direction), self._payload_secret)
             if difference := differences.of_texts(f"{direction} message", recorded.texts(direction), theirs):
                 return difference
         return None
@@ -52,17 +55,17 @@ class RecordingChecks:
     async def _tells_conversation(self):
         answer = await self._tapedeck.json("conversation", "latest")
         items = [item for item in answer["items"] if not item["deleted"]]
-        expected = truth.conversation(self._connection.session)
-        return differences.of_values(_like(items, expected), expected)
+        expected = self._truth.conversation(self._connection.session)
+        return differences.of_values(_like(self._truth.told(items), expected), expected)
 
     async def _tells_tool_calls(self):
-        expected = truth.tool_calls(self._connection.session)
+        expected = self._truth.tool_calls(self._connection.session)
         if not expected:
             return "the conversation had no tool call"
         return differences.of_values(_like(await self._tapedeck.json("tools", "latest"), expected), expected)
 
     async def _adds_up_usage(self):
-        expected = truth.usage(self._connection.session)
+        expected = self._truth.usage(self._connection.session)
         answer = await self._tapedeck.json("usage", "latest")
         return differences.of_values(_like(answer["total"], expected), expected)
 
@@ -70,6 +73,11 @@ class RecordingChecks:
         report = json.loads(await self._tapedeck.answer("replay", "latest", "--strict", "--json"))
         sent = len(self._connection.log.texts(SERVER))
         return None if report["decoded"] == sent else f"{report['decoded']} events decoded of {sent}"
+
+
+def redacted(texts, secret):
+    """Messages as Tapedeck keeps them."""
+    return [text.replace(secret, _REDACTED) for text in texts]
 
 
 async def end_problem(tapedeck, connection):

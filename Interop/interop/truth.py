@@ -18,6 +18,11 @@ _DETAILS = {
 }
 
 
+def told(items):
+    """What `tapedeck conversation --json` tells, as `conversation` arranges it."""
+    return items
+
+
 def conversation(session):
     """The items that are still there, as `tapedeck conversation --json` names their members."""
     return [_item(session, item) for item in session.conversation.items]

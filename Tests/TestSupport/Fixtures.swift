@@ -34,9 +34,7 @@ public enum Fixtures {
     /// The recordings written for this project.
     public static let samples = recordings(in: repository.appendingPathComponent("SampleSessions"))
     /// Real captured sessions; none without the shared material.
-    public static let captures =
-        recordings(in: shared.appendingPathComponent("captures"))
-        + recordings(in: shared.appendingPathComponent("captures/dialects"))
+    public static let captures = recordings(in: shared.appendingPathComponent("captures"))
     /// The official example of every event type; none without the shared material.
     public static let corpus = recordings(in: shared.appendingPathComponent("corpus"))
 
@@ -50,6 +48,7 @@ public enum Fixtures {
         Fixture(name: name, url: shared.appendingPathComponent("captures/\(name).jsonl"))
     }
 
+    /// The recordings in a folder and those in it.
     private static func recordings(in folder: URL) -> [Fixture] {
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
         return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "jsonl" }

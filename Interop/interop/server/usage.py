@@ -39,6 +39,17 @@ def transcription_usage(byte_count, transcript):
     }
 
 
+def backend_usage(text_in, cached, text_out, reasoning):
+    """In the form of the Responses API."""
+    return {
+        "input_tokens": text_in,
+        "input_tokens_details": {"cached_tokens": min(cached, text_in), "cache_write_tokens": 0},
+        "output_tokens": text_out + reasoning,
+        "output_tokens_details": {"reasoning_tokens": reasoning},
+        "total_tokens": text_in + text_out + reasoning,
+    }
+
+
 def add(total, usage):
     """Adds up usage records, member by member."""
     for key, value in usage.items():

@@ -89,6 +89,25 @@ import Testing
         #expect(driver.next() == .wait(until: nil))
     }
 
+    private static let liveCloses: [(end: String, server: Int?, client: Int?, played: Int?)] = [
+        (#"{"type":"session.closed","reason":"close_requested"}"#, 1000, 1000, 1000),
+        (#"{"type":"session.closed","reason":"expired"}"#, nil, nil, 1000),
+        (#"{"type":"session.closed","reason":"expired"}"#, 1005, 1000, 1005),
+        (#"{"type":"session.closed","reason":"remote_hangup"}"#, nil, 1006, nil),
+        (#"{"type":"session.closed"}"#, 1000, 1000, nil),
+    ]
+
+    @Test("After GPT-Live's session.closed the server closes, not after that of a translation", arguments: liveCloses)
+    func liveClose(_ end: String, _ server: Int?, _ client: Int?, _ played: Int?) {
+        var driver = ServedSessionDriver(
+            ["> 0 \(end)"],
+            serverClose: server.map { Close(code: $0) },
+            clientClose: client.map { Close(code: $0) }
+        )
+        #expect(driver.received().count == 1)
+        #expect(driver.session.report.ending?.close.code == played)
+    }
+
     @Test("A server that vanished does so again")
     func vanished() {
         var driver = ServedSessionDriver(Self.talk, serverClose: Close(code: 1006))

@@ -137,24 +137,30 @@ extension ServingScript.Ending {
     /// Reads off who ended the session.
     ///
     /// A recording keeps what each side said, not who said it first: where both said what either would answer with,
-    /// it was the client, as it usually is.
+    /// it was the client, as it usually is. After `session.closed` it is the server of GPT-Live that closes, even if
+    /// nobody recorded how.
     fileprivate init?(_ recording: Recording) {
         let metadata = recording.metadata
-        guard let close = metadata.serverClose ?? Self.closeOfLiveSession(recording) else { return nil }
-        guard metadata.clientClose == nil || !Self.usualCodes.contains(close.code) else { return nil }
         // A client that is gone without a word takes the server's connection with it.
         guard metadata.clientClose?.code != Close.abnormalCode else { return nil }
+        if Self.isLiveSessionClosed(in: recording) {
+            self.init(close: metadata.serverClose ?? Close(code: 1000, reason: nil), recording)
+        } else {
+            guard let close = metadata.serverClose else { return nil }
+            guard metadata.clientClose == nil || !Self.usualCodes.contains(close.code) else { return nil }
+            self.init(close: close, recording)
+        }
+    }
+
+    private init(close: Close, _ recording: Recording) {
         let last = recording.events.last { $0.at != nil }?.at
-        let delay = last.flatMap { last in metadata.endedAt.map { $0.duration(since: last) } } ?? .zero
+        let delay = last.flatMap { last in recording.metadata.endedAt.map { $0.duration(since: last) } } ?? .zero
         self.init(close: close, delay: max(delay, .zero))
     }
 
-    /// After `session.closed` a server of GPT-Live closes the connection, even if nobody recorded how.
-    private static func closeOfLiveSession(_ recording: Recording) -> Close? {
-        guard recording.metadata.clientClose == nil else { return nil }
+    private static func isLiveSessionClosed(in recording: Recording) -> Bool {
         let last = recording.events.last { $0.direction == .server }
-        guard let last, EventOutline(of: last.payload, from: .server).isEndOfLiveSession else { return nil }
-        return Close(code: 1000, reason: nil)
+        return last.map { EventOutline(of: $0.payload, from: .server).isEndOfLiveSession } ?? false
     }
 }
 
