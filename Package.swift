@@ -32,7 +32,11 @@ let package = Package(
         .target(name: "LibC"),
         .target(name: "JSONBytes", dependencies: ["LibC"]),
         .target(name: "Waiting"),
-        .target(name: "RealtimeProtocol", dependencies: ["JSONBytes", "LibC"], exclude: ["Catalog/Realtime.events"]),
+        .target(
+            name: "RealtimeProtocol",
+            dependencies: ["JSONBytes", "LibC"],
+            exclude: ["Catalog/Live.events", "Catalog/Realtime.events"]
+        ),
         // Writes the enums of the event types from their tables: `make events`.
         .executableTarget(name: "EventGenerator", path: "Tools/EventGenerator"),
         .target(name: "SessionRecording", dependencies: ["JSONBytes", "LibC", "RealtimeProtocol"]),

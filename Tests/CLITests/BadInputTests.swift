@@ -391,7 +391,7 @@ import Testing
         #expect(run.status == 1)
         #expect(
             run.errors == "tapedeck: \(path): \"01M6\" means several sessions: 01M6NFPEEWYPXTQW9DT6Q9481N, "
-                + "01M6HBE2MDDB9YWSH99A8VX6XH; give more of the id\n"
+                + "01M6N8TM6JW15TJB57DPXH69QB, 01M6HBE2MDDB9YWSH99A8VX6XH; give more of the id\n"
         )
     }
 

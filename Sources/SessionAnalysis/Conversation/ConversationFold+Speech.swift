@@ -33,6 +33,12 @@ extension ConversationFold {
         assume(index, at: nil)
     }
 
+    /// What the user said so far: the item may not come to be.
+    mutating func restate(_ event: TranscriptionUpdated) {
+        guard let index = userItem(event.itemID) else { return }
+        items.change(index) { $0.content.finish(event.transcript, at: event.contentIndex ?? 0) }
+    }
+
     mutating func fail(_ event: TranscriptionFailed) {
         guard let index = userItem(event.itemID) else { return }
         items.change(index) { $0.content.lose(at: event.contentIndex ?? 0) }

@@ -51,6 +51,7 @@ struct ConversationFold: Sendable {
         case .responseFunctionCallArgumentsDelta(let delta): append(delta, response)
         case .responseMCPCallArgumentsDelta(let delta): append(delta, response)
         case .conversationItemInputAudioTranscriptionDelta(let delta): append(delta)
+        case .conversationItemInputAudioTranscriptionUpdated(let event): restate(event)
 
         case .conversationItemAdded(let event), .conversationItemCreated(let event): join(event, at: recorded.at)
         case .conversationItemDone(let event): finish(event)
