@@ -56,13 +56,16 @@ struct MessageInspector: Sendable {
         guard event.direction == .server else { return false }
         switch type {
         case .error?, .transportFailed?: return true
-        case .responseEvent?:
-            guard case .liveServer(.responseEvent(let nested))? = EventDecoder().decode(event) else { return false }
-            return nested.event?.type == "response.failed"
-        case .responseDone?:
-            guard case .responseDone(let done)? = EventDecoder().decodeServerEvent(event) else { return false }
-            return done.response?.status == .failed
+        case .responseDone?, .responseEvent?: return isFailedResponse(EventDecoder().decode(event))
         default: return false
+        }
+    }
+
+    private func isFailedResponse(_ event: RealtimeEvent?) -> Bool {
+        switch event {
+        case .server(.responseDone(let done)): done.response?.status == .failed
+        case .liveServer(.responseEvent(let nested)): nested.event?.type == "response.failed"
+        default: false
         }
     }
 }

@@ -8,11 +8,6 @@ extension EventDecoder {
         try? decode(recorded.payload, from: recorded.direction)
     }
 
-    /// Decodes a recorded frame of the server's; nil when it is no JSON object.
-    package func decodeServerEvent(_ recorded: RecordedEvent) -> ServerEvent? {
-        try? decodeServerEvent(recorded.payload)
-    }
-
     /// Decodes a recorded frame and lists what in it differs from the protocol; nil when it is no JSON object.
     ///
     /// What the log that it comes from has added to it is no difference.
