@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "SessionRecording", targets: ["SessionRecording"]),
         .library(name: "SessionRedaction", targets: ["SessionRedaction"]),
         .library(name: "SessionRecorder", targets: ["SessionRecorder"]),
+        .library(name: "SessionAudio", targets: ["SessionAudio"]),
         .library(name: "SessionAnalysis", targets: ["SessionAnalysis"]),
         .library(name: "SessionStore", targets: ["SessionStore"]),
         .library(name: "SessionReplay", targets: ["SessionReplay"]),
@@ -31,6 +32,8 @@ let package = Package(
     targets: [
         .target(name: "LibC"),
         .target(name: "JSONBytes", dependencies: ["LibC"]),
+        // How loud and how long audio is, and how it is written: bytes and samples, nothing else.
+        .target(name: "SessionAudio", dependencies: ["LibC"]),
         .target(name: "Waiting"),
         .target(
             name: "RealtimeProtocol",
@@ -51,7 +54,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .target(name: "SessionAnalysis", dependencies: ["JSONBytes", "RealtimeProtocol", "SessionRecording"]),
+        .target(
+            name: "SessionAnalysis",
+            dependencies: ["JSONBytes", "RealtimeProtocol", "SessionAudio", "SessionRecording"]
+        ),
         .target(
             name: "SchemaMigrations",
             path: "Migrations",
@@ -61,6 +67,7 @@ let package = Package(
                 .embedInCode("v003_pruning.sql"),
                 .embedInCode("v004_derivation.sql"),
                 .embedInCode("v005_live.sql"),
+                .embedInCode("v006_turns.sql"),
                 .embedInCode("views.sql"),
             ]
         ),

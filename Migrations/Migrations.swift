@@ -9,6 +9,7 @@ package enum Migrations {
         ("v003_pruning", PackageResources.v003_pruning_sql),
         ("v004_derivation", PackageResources.v004_derivation_sql),
         ("v005_live", PackageResources.v005_live_sql),
+        ("v006_turns", PackageResources.v006_turns_sql),
     ]
 
     /// Drops and creates the views: run after the migrations, and again when it changes.

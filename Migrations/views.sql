@@ -11,6 +11,7 @@ DROP VIEW IF EXISTS usage;
 DROP VIEW IF EXISTS conversation_items;
 DROP VIEW IF EXISTS tool_calls;
 DROP VIEW IF EXISTS errors;
+DROP VIEW IF EXISTS turns;
 
 CREATE VIEW sessions AS
 SELECT
@@ -102,7 +103,10 @@ SELECT
     u.input_tokens,
     u.output_tokens,
     u.total_tokens,
-    r.done_seq
+    r.done_seq,
+    utc(r.first_audio_at) AS first_audio_at,
+    CAST(CASE WHEN r.first_audio_at >= r.created_at
+              THEN (r.first_audio_at - r.created_at) / 1000.0 END AS REAL) AS first_audio_ms
 FROM response r
 JOIN session s ON r.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = r.id >> 32
 LEFT JOIN usage_record u ON u.id = r.usage_id;
@@ -153,7 +157,11 @@ SELECT
     i.output,
     i.audio_ms,
     i.start_ms,
-    i.end_ms
+    i.end_ms,
+    i.heard_ms,
+    i.heard_text,
+    i.unheard_text,
+    i.heard_method
 FROM item i
 JOIN session s ON i.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = i.id >> 32;
 
@@ -194,3 +202,47 @@ FROM problem p
 JOIN session s ON p.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = p.id >> 32
 -- Events with members that do not fit, and a clock that was set back, are problems, and no errors.
 WHERE p.kind NOT IN ('malformed', 'clock');
+
+CREATE VIEW turns AS
+SELECT
+    s.session,
+    CAST(t.id & 4294967295 AS INTEGER) AS turn,
+    t.trigger,
+    t.input_item_id,
+    t.input_text,
+    utc(t.input_started_at) AS input_started_at,
+    utc(t.input_ended_at) AS input_ended_at,
+    t.input_ended_from,
+    t.input_audio_ms,
+    utc(t.committed_at) AS committed_at,
+    t.response_id,
+    t.responses,
+    t.status,
+    utc(t.response_created_at) AS response_created_at,
+    utc(t.first_delta_at) AS first_delta_at,
+    utc(t.first_audio_at) AS first_audio_at,
+    utc(t.done_at) AS done_at,
+    t.output_text,
+    t.output_audio_ms,
+    t.interrupted,
+    t.heard_ms,
+    t.heard_text,
+    t.unheard_text,
+    t.heard_method,
+    t.cut_source,
+    t.tool_calls,
+    t.tool_ms,
+    t.response_latency_ms,
+    t.endpointing_ms,
+    t.turn_latency_ms,
+    t.turn_latency_from,
+    t.ttft_ms,
+    t.ttfa_ms,
+    t.first_transcript_ms,
+    t.tool_gap_ms,
+    t.bargein_stop_ms,
+    t.talk_over_ms,
+    t.stutter_ms,
+    t.total_tokens
+FROM turn t
+JOIN session s ON t.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = t.id >> 32;

@@ -10,7 +10,6 @@ public struct SessionOutline: Sendable {
     private(set) var configuration = ConfigurationFold()
     private(set) var order = EventOrderFold()
     private(set) var drift = DriftFold()
-    private(set) var turns = TurnFold()
     /// Whether any event has a time.
     public private(set) var hasTimes = false
 
@@ -37,6 +36,5 @@ public struct SessionOutline: Sendable {
         configuration.apply(event, decoded: decoded?.event)
         order.apply(event, decoded: decoded?.event)
         drift.apply(event, decoded: decoded?.event, decoded?.drift)
-        turns.apply(decoded?.event, at: event.at)
     }
 }

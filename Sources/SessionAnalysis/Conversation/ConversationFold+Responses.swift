@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionAudio
 import SessionRecording
 
 // MARK: - Responses
@@ -9,7 +10,7 @@ extension ConversationFold {
         guard let number, let response = event.completeResponse else { return }
         note(response.id, ofResponse: number)
         responses[number].isOutOfBand = isOutOfBand(response, recorded)
-        responses[number].audioRate = AudioRate(outputOf: response)
+        responses[number].audioFormat = SampleFormat(outputOf: response)
     }
 
     /// `response.done`: the items as they are in the end, those that no event told of included.
@@ -80,15 +81,17 @@ extension ConversationFold {
         items.change(index) { $0.content.append(delta.delta, at: delta.contentIndex ?? 0) }
     }
 
-    mutating func append(_ delta: AudioDelta, _ response: Int?, _ recorded: RecordedEvent) {
-        guard let index = message(delta.itemID, response, delta.responseID, delta.outputIndex) else { return }
+    /// Tells the message that the audio is of; nil when that is not known.
+    mutating func append(_ delta: AudioDelta, _ response: Int?, _ recorded: RecordedEvent) -> Int? {
+        guard let index = message(delta.itemID, response, delta.responseID, delta.outputIndex) else { return nil }
         if items[index].audioByteCount == 0 {
-            let rate = response.flatMap { responses.indices.contains($0) ? responses[$0].audioRate : nil } ?? audioRate
-            items.change(index) { $0.audioRate = rate }
+            let format = scope(ofResponse: response)?.audioFormat ?? audioFormat
+            items.change(index) { $0.audioFormat = format }
         }
         // Audio that was dropped since has been heard all the same.
         let count = recorded.alteration?.droppedAudio ?? delta.delta.byteCount
         items.change(index) { $0.audioByteCount += count }
+        return index
     }
 
     mutating func finish(_ event: TextDone, _ response: Int?, at moment: Timestamp?) {

@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionAudio
 import SessionRecording
 
 /// Follows the conversation: which items it has, in which order, and what each of them says.
@@ -17,7 +18,7 @@ struct ConversationFold: Sendable {
     var order = ConversationOrder()
     /// By the response's number.
     var responses: [ResponseScope] = []
-    var audioRate = AudioRate.standard
+    var audioFormat = SampleFormat.standard
     /// Of a GPT-Live session.
     var timeline = LiveTimeline()
     /// The newest item without an id.
@@ -27,9 +28,6 @@ struct ConversationFold: Sendable {
     /// The calls and outputs that joined the conversation, by type and call id.
     private var callItems: [CallItem: Int] = [:]
     private var joined = 0
-
-    /// The items in conversation order.
-    var conversation: [ConversationItem] { order.items.map { items[$0].summary } }
 
     /// Takes the next event of the client's: what it writes into an item piece by piece; of all else that it asks for, the
     /// server decides.
@@ -47,7 +45,7 @@ struct ConversationFold: Sendable {
         switch event {
         case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta):
             append(delta, response)
-        case .responseOutputAudioDelta(let delta): append(delta, response, recorded)
+        case .responseOutputAudioDelta(let delta): _ = append(delta, response, recorded)
         case .responseFunctionCallArgumentsDelta(let delta): append(delta, response)
         case .responseMCPCallArgumentsDelta(let delta): append(delta, response)
         case .conversationItemInputAudioTranscriptionDelta(let delta): append(delta)
@@ -89,11 +87,15 @@ struct ConversationFold: Sendable {
         }
     }
 
-    /// The items that are new, different or elsewhere since the last call, with their positions from 1.
-    mutating func takeChanged() -> [(position: Int, item: ConversationItem)] {
+    /// The items that are new, different or elsewhere since the last call, with their positions from 1 and their indices in
+    /// the table.
+    mutating func takeChanged() -> [(position: Int, index: Int, item: ConversationItem)] {
         var positions = Set(items.takeChanged().compactMap { order.position(of: $0) })
         if let moved = order.takeFirstMoved() { positions.formUnion(moved..<order.items.count) }
-        return positions.sorted().map { (position: $0 + 1, item: items[order.items[$0]].summary) }
+        return positions.sorted().map { position in
+            let index = order.items[position]
+            return (position: position + 1, index: index, item: items[index].summary)
+        }
     }
 }
 
@@ -113,7 +115,7 @@ extension ConversationFold {
     }
 
     private mutating func configure(_ event: SessionEvent) {
-        if let session = event.session, let rate = AudioRate(outputOf: session) { audioRate = rate }
+        if let session = event.session, let format = SampleFormat(outputOf: session) { audioFormat = format }
     }
 }
 

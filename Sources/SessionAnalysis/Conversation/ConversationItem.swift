@@ -38,6 +38,14 @@ public struct ConversationItem: Sendable, Hashable {
     public var startMs: Double?
     /// Where it ends on the session's timeline, in milliseconds; not part of it.
     public var endMs: Double?
+    /// How much of the assistant's audio was heard, in milliseconds; nil when that is not known.
+    public var heardMs: Double?
+    /// Which of its words were heard.
+    public var heardText: String?
+    /// Which of its words were not; nil when none were left.
+    public var unheardText: String?
+    /// How heard words are told from unheard ones: `whole`, `words`, `ranges`, `speech`, `even`.
+    public var heardMethod: String?
 
     /// Creates an item of which nothing is known.
     public init(ordinal: Int) { self.ordinal = ordinal }
@@ -62,5 +70,9 @@ extension ConversationItem: ColumnRow {
         column("audio_ms", &audioMs)
         column("start_ms", &startMs)
         column("end_ms", &endMs)
+        column("heard_ms", &heardMs)
+        column("heard_text", &heardText)
+        column("unheard_text", &unheardText)
+        column("heard_method", &heardMethod)
     }
 }

@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionAudio
 import SessionRecording
 
 /// Everything told about an item so far, whether it is in the conversation or not.
@@ -33,9 +34,9 @@ struct ItemState: Sendable {
     var speechEndMs: Double?
     /// The number of the response that made it.
     private(set) var response: Int?
-    /// How much audio the assistant sent, and at what rate.
+    /// How much audio the assistant sent, and in what format.
     var audioByteCount = 0
-    var audioRate = AudioRate.standard
+    var audioFormat = SampleFormat.standard
     /// What was said, of an item that no event of GPT-Live names.
     var utterance: Utterance?
     private var isTruncated = false
@@ -75,7 +76,7 @@ struct ItemState: Sendable {
 
     /// To the microsecond, as all times are.
     private var audioMs: Double? {
-        if audioByteCount > 0 { return Self.rounded(Double(audioByteCount) / audioRate.bytesPerMs) }
+        if audioByteCount > 0 { return Self.rounded(Double(audioByteCount) / audioFormat.bytesPerMs) }
         guard let speechStartMs, let speechEndMs, speechEndMs >= speechStartMs else { return nil }
         return Self.rounded(speechEndMs - speechStartMs)
     }

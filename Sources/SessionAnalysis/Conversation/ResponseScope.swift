@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionAudio
 
 /// What is known of a response that bears on its items.
 struct ResponseScope: Sendable {
@@ -8,8 +9,8 @@ struct ResponseScope: Sendable {
     var isOutOfBand: Bool?
     /// Its status, when it has ended.
     var ending: ResponseStatus?
-    /// The rate of its audio, if it says so.
-    var audioRate: AudioRate?
+    /// The format of its audio, if it says so.
+    var audioFormat: SampleFormat?
     var items: [Int] = []
     /// Its items by their index in the output.
     var outputs: [Int: Int] = [:]

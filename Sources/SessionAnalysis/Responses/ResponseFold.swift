@@ -9,15 +9,20 @@ struct ResponseFold: Sendable {
     var rows = TrackedRows<ResponseSummary>()
     /// By the response's number; -1 for one that has no row yet.
     private var rowsByResponse: [Int] = []
+    /// When the first written text of a response came, by its number.
+    private var firstTexts: [Int: Timestamp] = [:]
 
     /// Takes the next event, with the number of the response that it is about, and the ordinal of the usage record it made,
     /// if it did.
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent, response: Int?, usageOrdinal: Int?) {
         guard let response else { return }
         switch event {
-        case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta):
+        case .responseOutputTextDelta(let delta):
             noteDelta(of: response, delta.responseID, at: recorded.at)
-        case .responseOutputAudioDelta(let delta): noteDelta(of: response, delta.responseID, at: recorded.at)
+            if firstTexts[response] == nil { firstTexts[response] = recorded.at }
+        case .responseOutputAudioTranscriptDelta(let delta): noteDelta(of: response, delta.responseID, at: recorded.at)
+        case .responseOutputAudioDelta(let delta):
+            noteDelta(of: response, delta.responseID, at: recorded.at, isAudio: true)
         case .responseFunctionCallArgumentsDelta(let delta): noteDelta(of: response, delta.responseID, at: recorded.at)
         case .responseMCPCallArgumentsDelta(let delta): noteDelta(of: response, delta.responseID, at: recorded.at)
         case .responseCreated(let created): begin(response, created.completeResponse ?? Response(), at: recorded.at)
@@ -26,18 +31,45 @@ struct ResponseFold: Sendable {
         }
     }
 
-    /// Whether nothing is new in another delta of a response.
-    func hasFirstDelta(of response: Int) -> Bool {
+    /// What is known of a response; nil when it has no row.
+    func summary(ofResponse number: Int) -> ResponseSummary? {
+        guard rowsByResponse.indices.contains(number), rowsByResponse[number] >= 0 else { return nil }
+        return rows[rowsByResponse[number]]
+    }
+
+    /// When the first written text of a response came.
+    func firstTextAt(ofResponse number: Int) -> Timestamp? { firstTexts[number] }
+
+    /// Whether nothing is new in another delta of a response that has had deltas.
+    func knowsDelta(_ event: ServerEvent, of response: Int) -> Bool {
         guard rowsByResponse.indices.contains(response), rowsByResponse[response] >= 0 else { return false }
-        return rows[rowsByResponse[response]].firstDeltaAt != nil
+        let index = rowsByResponse[response]
+        switch event {
+        case .responseOutputAudioDelta: return rows[index].firstAudioAt != nil
+        case .responseOutputTextDelta: return firstTexts[response] != nil
+        default: return rows[index].firstDeltaAt != nil
+        }
+    }
+
+    /// `output_audio_buffer.started` stands for the first audio, where the recording has none.
+    mutating func noteStart(of response: Int, at moment: Timestamp?) {
+        let index = row(of: response, nil)
+        guard rows[index].firstAudioAt == nil else { return }
+        rows.change(index) { $0.firstAudioAt = moment }
     }
 
     mutating func takeChanged() -> [ResponseSummary] { rows.takeChanged() }
 
-    private mutating func noteDelta(of number: Int, _ id: String?, at moment: Timestamp?) {
+    private mutating func noteDelta(
+        of number: Int,
+        _ id: String?,
+        at moment: Timestamp?,
+        isAudio: Bool = false
+    ) {
         let index = row(of: number, id)
-        guard let moment, rows[index].firstDeltaAt == nil else { return }
-        rows.change(index) { $0.firstDeltaAt = moment }
+        guard let moment else { return }
+        if rows[index].firstDeltaAt == nil { rows.change(index) { $0.firstDeltaAt = moment } }
+        if isAudio, rows[index].firstAudioAt == nil { rows.change(index) { $0.firstAudioAt = moment } }
     }
 
     private mutating func begin(_ number: Int, _ response: Response, at moment: Timestamp?) {

@@ -19,6 +19,8 @@ public struct ResponseSummary: Sendable, Equatable {
     public var createdAt: Timestamp?
     /// When its first delta of any kind was seen.
     public var firstDeltaAt: Timestamp?
+    /// When its first audio was seen, or began to play, where only the server tells of it.
+    public var firstAudioAt: Timestamp?
     /// When `response.done` was seen.
     public var doneAt: Timestamp?
     /// The seq of `response.done`; nil while it runs.
@@ -46,5 +48,6 @@ extension ResponseSummary: ColumnRow {
         column("done_at", &doneAt)
         column("done_seq", &doneSeq)
         column.row("usage_id", &usageOrdinal)
+        column("first_audio_at", &firstAudioAt)
     }
 }

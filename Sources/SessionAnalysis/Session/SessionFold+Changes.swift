@@ -11,6 +11,8 @@ extension SessionFold {
         public var responses: [ResponseSummary] = []
         /// Usage records, by ordinal.
         public var usage: [UsageRecord] = []
+        /// Turns, by ordinal.
+        public var turns: [Turn] = []
         /// Problems, by ordinal.
         public var problems: [SessionProblem] = []
 
@@ -20,7 +22,7 @@ extension SessionFold {
         /// Whether nothing changed.
         public var isEmpty: Bool {
             facts == nil && items.isEmpty && toolCalls.isEmpty && responses.isEmpty && usage.isEmpty
-                && problems.isEmpty
+                && turns.isEmpty && problems.isEmpty
         }
     }
 }

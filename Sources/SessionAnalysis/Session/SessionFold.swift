@@ -14,13 +14,17 @@ public import SessionRecording
 ///
 /// To keep the results elsewhere, such as in a database, call ``takeChanges()`` as often as you like.
 public struct SessionFold: Sendable {
-    private var responseIndex = ResponseIndex()
+    var responseIndex = ResponseIndex()
     private var factsFold = FactsFold()
-    private var conversationFold = ConversationFold()
-    private var toolCallFold = ToolCallFold()
-    private var responseFold = ResponseFold()
-    private var usageFold = UsageFold()
+    var conversationFold = ConversationFold()
+    var toolCallFold = ToolCallFold()
+    var responseFold = ResponseFold()
+    var usageFold = UsageFold()
     private var problemFold = ProblemFold()
+    var speechFold = SpeechFold()
+    var playbackFold = PlaybackFold()
+    var turnFold = TurnFold()
+    var liveTurnFold = LiveTurnFold()
 
     /// A session without events.
     public init() {}
@@ -44,8 +48,11 @@ public struct SessionFold: Sendable {
         switch decoded {
         case .server(let server): apply(server, recorded: event)
         case .client(let client):
+            // Nearly all that a client sends, and no matter of the other folds.
+            if case .inputAudioBufferAppend(let append) = client { return speechFold.append(append.audio, event) }
             conversationFold.apply(client, recorded: event)
             toolCallFold.apply(client, recorded: event)
+            applyToTurns(client, recorded: event)
         case .liveServer(let server): apply(server, recorded: event)
         case .liveClient(let client): apply(client, recorded: event)
         case nil: return
@@ -58,8 +65,13 @@ public struct SessionFold: Sendable {
         case .responseOutputTextDelta, .responseOutputAudioDelta, .responseOutputAudioTranscriptDelta:
             let response = responseIndex.number(of: event)
             factsFold.apply(event)
-            conversationFold.apply(event, recorded: recorded, response: response)
-            guard let response, !responseFold.hasFirstDelta(of: response) else { return }
+            if case .responseOutputAudioDelta(let delta) = event {
+                play(delta, of: response, recorded)
+            } else {
+                conversationFold.apply(event, recorded: recorded, response: response)
+                turnFold.touch(turnFold.turn(ofResponse: response))
+            }
+            guard let response, !responseFold.knowsDelta(event, of: response) else { return }
             responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: nil)
         case .rateLimitsUpdated, .unknown, .malformed:
             return
@@ -73,6 +85,7 @@ public struct SessionFold: Sendable {
             let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
             responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
             problemFold.apply(event, recorded: recorded)
+            applyToTurns(event, recorded: recorded, response: response)
         }
     }
 
@@ -85,6 +98,8 @@ public struct SessionFold: Sendable {
         let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
         responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
         problemFold.apply(event, recorded: recorded)
+        if case .sessionStarted = event { liveTurnFold.begin(at: recorded.at) }
+        liveTurnFold.note()
     }
 
     private mutating func apply(_ event: LiveClientEvent, recorded: RecordedEvent) {
@@ -92,6 +107,7 @@ public struct SessionFold: Sendable {
         conversationFold.apply(event, recorded: recorded)
         toolCallFold.apply(event, recorded: recorded)
         usageFold.apply(event)
+        liveTurnFold.note()
     }
 
     // MARK: - What follows
@@ -100,7 +116,18 @@ public struct SessionFold: Sendable {
     public var facts: SessionFacts { factsFold.facts }
 
     /// The items of the conversation in its order, deleted ones included.
-    public var conversation: [ConversationItem] { conversationFold.conversation }
+    public var conversation: [ConversationItem] {
+        conversationFold.order.items.map { withHeard(conversationFold.items[$0].summary, at: $0) }
+    }
+
+    /// The turns, in the order in which they came to be; none in a session that only transcribes or translates.
+    public var turns: [Turn] {
+        var liveTurnFold = liveTurnFold
+        liveTurnFold.settle(conversationFold)
+        if let turns = liveTurnFold.turns { return turns }
+        let sources = turnSources
+        return (0..<turnFold.rows.count).map { Turn(turnFold.rows[$0], ordinal: $0 + 1, sources) }
+    }
 
     /// The function and MCP calls, in order of appearance.
     public var toolCalls: [ToolCall] { toolCallFold.rows.all }
@@ -120,7 +147,9 @@ public struct SessionFold: Sendable {
     public mutating func takeChanges() -> Changes {
         var changes = Changes()
         changes.facts = factsFold.takeChanged()
-        changes.items = conversationFold.takeChanged()
+        settleTurns()
+        changes.items = conversationFold.takeChanged().map { (position: $0.position, item: withHeard($0.item, at: $0.index)) }
+        changes.turns = takeChangedTurns()
         changes.toolCalls = toolCallFold.takeChanged()
         changes.responses = responseFold.takeChanged()
         changes.usage = usageFold.takeChanged()

@@ -27,6 +27,8 @@ struct ToolCallFold: Sendable {
     private var openRows: [Int: [Int]] = [:]
     /// The number of the response that made the call.
     private var makers: [Int: Int] = [:]
+    /// The calls that a response made.
+    private var madeRows: [Int: [Int]] = [:]
     /// Calls that were cut off; an answer may come all the same.
     private var cutRows: Set<Int> = []
     /// Calls whose answer the server has.
@@ -262,6 +264,7 @@ extension ToolCallFold {
         guard makers[row] == nil else { return }
         makers[row] = response
         openRows[response, default: []].append(row)
+        madeRows[response, default: []].append(row)
     }
 
     /// The same call may come under other items, as when a client puts the history into a new connection: the first
@@ -283,6 +286,15 @@ extension ToolCallFold {
     }
 
     func row(call callID: String) -> Int? { rowsByCall[callID] }
+
+    /// The calls that a response made.
+    func calls(ofResponse number: Int) -> [ToolCall] { (madeRows[number] ?? []).map { rows[$0] } }
+
+    /// The number of the response that made a call.
+    func maker(ofCall callID: String?) -> Int? { callID.flatMap { rowsByCall[$0] }.flatMap { makers[$0] } }
+
+    /// The number of the response that made the call of an item, such as a request for approval.
+    mutating func maker(ofItem itemID: String?) -> Int? { itemID.flatMap { rowsByItem.find($0) }.flatMap { makers[$0] } }
 
     mutating func row(approvalRequest requestID: String?) -> Int? { requestID.flatMap { rowsByItem.find($0) } }
 }

@@ -19,6 +19,9 @@ struct ResponseIndex: Sendable {
     /// Those before were of an earlier connection.
     private var connectionStart = 0
 
+    /// The response of this id, or, without one, the one that runs; nil when there is none.
+    mutating func known(_ id: String?) -> Int? { id.map { ids.find($0) } ?? running }
+
     /// The id of a response; nil when none was told.
     func id(of number: Int) -> String? { responses[number].id }
 
@@ -36,6 +39,7 @@ struct ResponseIndex: Sendable {
         case .responseOutputAudioTranscriptDone(let event): find(event.responseID)
         case .responseFunctionCallArgumentsDone(let event): find(event.responseID)
         case .responseMCPCallArgumentsDone(let event): find(event.responseID)
+        case .responseAudioTimestampDelta(let event): find(event.responseID)
         case .responseMCPCallInProgress, .responseMCPCallCompleted, .responseMCPCallFailed: running
         // Where the response itself does not fit, nothing is known of any.
         case .responseCreated(let created) where created.response != nil || !event.hasMisfits:

@@ -24,12 +24,7 @@ extension SessionStore {
     public func toolCalls(
         of sessions: [StoredSession]?
     ) throws(StoreError) -> [(session: StoredSession, calls: [ToolCall])] {
-        try readSnapshot { db in
-            if let sessions { try upgrade?.derive(sessions, db) }
-            return try (sessions ?? fetchSessions(db)).map { session in
-                (session, try ToolCall.fetchAll(db, session: session.number))
-            }
-        }
+        try rows(of: sessions).map { ($0, $1) }
     }
 
     /// The responses in order of appearance.
@@ -51,6 +46,33 @@ extension SessionStore {
     /// - Throws: When the database cannot be read.
     public func problems(in session: StoredSession) throws(StoreError) -> [SessionProblem] {
         try rows(of: session)
+    }
+
+    /// The turns, in the order in which they came to be.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func turns(in session: StoredSession) throws(StoreError) -> [Turn] {
+        try rows(of: session)
+    }
+
+    /// The turns of several sessions, session by session.
+    ///
+    /// - Parameter sessions: The sessions; nil for all, newest first.
+    /// - Returns: The sessions in the order they were given, each with its turns.
+    /// - Throws: When the database cannot be read.
+    public func turns(of sessions: [StoredSession]?) throws(StoreError) -> [(session: StoredSession, turns: [Turn])] {
+        try rows(of: sessions).map { ($0, $1) }
+    }
+
+    private func rows<Row: DerivedRow>(
+        of sessions: [StoredSession]?
+    ) throws(StoreError) -> [(StoredSession, [Row])] {
+        try readSnapshot { db in
+            if let sessions { try upgrade?.derive(sessions, db) }
+            return try (sessions ?? fetchSessions(db)).map { session in
+                (session, try Row.fetchAll(db, session: session.number))
+            }
+        }
     }
 
     private func rows<Row: DerivedRow>(of session: StoredSession) throws(StoreError) -> [Row] {

@@ -26,6 +26,7 @@ extension SessionFold.Changes {
         try visitor.visit(responses)
         try visitor.visit(usage)
         try visitor.visit(problems)
+        try visitor.visit(turns)
     }
 
     /// Writes what follows from a session's events: rows that are new, and rows that are different now.
@@ -57,6 +58,12 @@ extension SessionProblem: DerivedRow {
     static let table = DerivedTable("problem", of: SessionProblem.self, noun: "problem")
 
     init(ordinal: Int) { self.init(ordinal: ordinal, seq: 0, kind: .error) }
+}
+
+extension Turn: DerivedRow {
+    static let table = DerivedTable("turn", of: Turn.self, noun: "turn")
+
+    init(ordinal: Int) { self.init(ordinal: ordinal, trigger: .none) }
 }
 
 /// An item and its place in the conversation.

@@ -5,19 +5,16 @@ struct TimingComparison {
     let tolerance: SessionDifference.Tolerance
 
     func findings(_ a: SessionOutline, _ b: SessionOutline) -> [SessionDifference.Finding] {
-        findings(
-            "response",
-            "first_delta_ms",
-            a.fold.responses.map(\.firstDeltaMs),
-            b.fold.responses.map(\.firstDeltaMs)
-        )
-            + findings("turn", "first_audio_ms", a.turns.waits, b.turns.waits)
-            + findings(
-                "tool call",
-                "duration_ms",
-                a.fold.toolCalls.map(\.durationMs),
-                b.fold.toolCalls.map(\.durationMs)
-            )
+        let (a, b) = (a.fold, b.fold)
+        return findings("response", "first_delta_ms", a.responses.map(\.firstDeltaMs), b.responses.map(\.firstDeltaMs))
+            + findings(a.turns, b.turns)
+            + findings("tool call", "duration_ms", a.toolCalls.map(\.durationMs), b.toolCalls.map(\.durationMs))
+    }
+
+    private func findings(_ a: [Turn], _ b: [Turn]) -> [SessionDifference.Finding] {
+        LatencyMetric.allCases.flatMap { metric in
+            findings("turn", metric.rawValue, a.map(metric.value), b.map(metric.value))
+        }
     }
 
     private func findings(

@@ -1,0 +1,201 @@
+import RealtimeProtocol
+import SessionAudio
+import SessionRecording
+
+/// Follows when the assistant's audio plays, and what cuts it.
+///
+/// On a WebSocket an item's audio starts when its first delta comes, or when the audio before it has been played,
+/// whichever is later; it plays at the speed of sound as far as its deltas have come. On WebRTC and SIP the server tells:
+/// `output_audio_buffer.started`, `.stopped` and `.cleared`.
+struct PlaybackFold: Sendable {
+    /// The responses with audio, in the order in which it began.
+    private(set) var sounds: [ResponseSound] = []
+    /// By the response's number; -1 for one without audio.
+    private var indices: [Int] = []
+    /// The user's speech, in order; nil while it goes on.
+    private var speeches: [(startMs: Double, endMs: Double?)] = []
+    private var origin: Timestamp?
+    /// The numbers of the responses of which something is new.
+    private var changed: Set<Int> = []
+
+    /// The response's audio; nil when it has none.
+    func sound(ofResponse number: Int) -> ResponseSound? { index(ofResponse: number).map { sounds[$0] } }
+
+    /// The responses of which something is new since the last call.
+    mutating func takeChanged() -> [Int] {
+        defer { changed.removeAll(keepingCapacity: true) }
+        return changed.sorted()
+    }
+
+    /// How long the user spoke while a response's audio played; nil when nobody knows.
+    func talkOverMs(of sound: ResponseSound, _ playback: Playback) -> Double? {
+        guard playback.hasTimes, sound.detectsSpeech != false, let first = playback.segments.first else { return nil }
+        let last = playback.endMs
+        let spoken = speeches.reversed().lazy.drop { $0.startMs >= last }
+            .prefix { $0.endMs ?? .infinity > first.startMs }
+        return playback.overlapMs(spoken.map { $0.startMs...max($0.startMs, $0.endMs ?? .infinity) })
+    }
+
+    /// Milliseconds on the wall clock since the session's first time.
+    mutating func wallMs(_ moment: Timestamp?) -> Double? {
+        guard let moment else { return nil }
+        if origin == nil { origin = moment }
+        return origin.map { moment.milliseconds(since: $0) }
+    }
+
+    private func index(ofResponse number: Int) -> Int? {
+        guard indices.indices.contains(number), indices[number] >= 0 else { return nil }
+        return indices[number]
+    }
+
+    /// Changes what is known of a response's audio.
+    private mutating func change(_ index: Int, _ edit: (inout ResponseSound) -> Void) {
+        edit(&sounds[index])
+        changed.insert(sounds[index].response)
+    }
+
+    private mutating func sound(of response: Int, detectsSpeech: Bool?) -> Int {
+        if let known = index(ofResponse: response) { return known }
+        while indices.count <= response { indices.append(-1) }
+        var sound = ResponseSound(response: response)
+        sound.detectsSpeech = detectsSpeech
+        sound.floorMs = sounds.last?.playback().endMs ?? sound.floorMs
+        sounds.append(sound)
+        indices[response] = sounds.count - 1
+        return sounds.count - 1
+    }
+
+    /// The audio behind one whose end has moved waits for the new end.
+    private mutating func settle(behind index: Int) {
+        var index = index
+        while index + 1 < sounds.count {
+            let end = sounds[index].playback().endMs
+            guard sounds[index + 1].floorMs != end else { return }
+            change(index + 1) { $0.floorMs = end }
+            index += 1
+        }
+    }
+}
+
+// MARK: - The assistant's audio
+
+extension PlaybackFold {
+    /// `response.output_audio.delta`.
+    mutating func append(
+        _ delta: AudioDelta,
+        _ recorded: RecordedEvent,
+        item: Int,
+        of response: Int,
+        format: SampleFormat,
+        detectsSpeech: Bool?
+    ) {
+        let dropped = recorded.alteration?.droppedAudio
+        let byteCount = dropped ?? delta.delta.byteCount
+        guard byteCount > 0 else { return }
+        let index = sound(of: response, detectsSpeech: detectsSpeech)
+        let arrived = wallMs(recorded.at)
+        change(index) {
+            if $0.firstAudioMs == nil { ($0.firstAudioAt, $0.firstAudioMs) = (recorded.at, arrived) }
+            let place = $0.place(ofItem: item, format: format)
+            $0.items[place].append(dropped == nil ? delta.delta : nil, byteCount: byteCount, at: arrived)
+        }
+        if index + 1 < sounds.count { settle(behind: index) }
+    }
+
+    /// `response.audio_timestamp.delta`.
+    mutating func note(_ word: AudioTimestampDelta, item: Int, of response: Int, format: SampleFormat) {
+        guard let offset = word.audioOffsetMs else { return }
+        let middle = Double(offset) + Double(word.audioDurationMs ?? 0) / 2
+        change(sound(of: response, detectsSpeech: nil)) {
+            let place = $0.place(ofItem: item, format: format)
+            $0.items[place].words.append(ItemSound.TimedWord(text: word.text, middleMs: middle))
+        }
+    }
+
+    /// `output_audio_buffer.started`: it stands for the first audio.
+    mutating func start(_ response: Int, at moment: Timestamp?, detectsSpeech: Bool?) {
+        let (index, started) = (sound(of: response, detectsSpeech: detectsSpeech), wallMs(moment))
+        change(index) {
+            $0.startedMs = $0.startedMs ?? started
+            if $0.firstAudioMs == nil { ($0.firstAudioAt, $0.firstAudioMs) = (moment, started) }
+        }
+    }
+
+    /// `output_audio_buffer.stopped`.
+    mutating func stop(_ response: Int, at moment: Timestamp?) {
+        guard let index = index(ofResponse: response) else { return }
+        let stopped = wallMs(moment)
+        change(index) { $0.stoppedMs = stopped }
+        settle(behind: index)
+    }
+}
+
+// MARK: - What cuts it
+
+extension PlaybackFold {
+    /// The client's `conversation.item.truncate`.
+    mutating func truncate(item: Int, endMs: Double, at moment: Timestamp?) {
+        guard let index = sounds.lastIndex(where: { $0.items.contains { $0.item == item } }) else { return }
+        cut(index, at: moment) { sound, at in
+            sound.truncations.append(ResponseSound.Truncation(item: item, endMs: endMs, atMs: at))
+        }
+    }
+
+    /// `output_audio_buffer.cleared`.
+    mutating func clear(_ response: Int, at moment: Timestamp?) {
+        guard let index = index(ofResponse: response) else { return }
+        cut(index, at: moment) { $0.clearedMs = $0.clearedMs ?? $1 }
+    }
+
+    /// `response.done`.
+    mutating func end(_ response: Int, isCancelled: Bool, at moment: Timestamp?) {
+        guard let index = index(ofResponse: response) else { return }
+        sounds[index].isDone = true
+        if isCancelled { cut(index, at: moment) { $0.cancelledMs = $0.cancelledMs ?? $1 } }
+    }
+
+    /// The client's `response.cancel`: it stops the audio, and what cuts it is that the server does.
+    mutating func cancel(_ response: Int?, at moment: Timestamp?) {
+        guard let index = response.map({ self.index(ofResponse: $0) }) ?? sounds.indices.last else { return }
+        cut(index, at: moment) { _, _ in }
+    }
+
+    /// `input_audio_buffer.speech_started`.
+    mutating func beginSpeech(at moment: Timestamp?, interrupts: Bool) {
+        let at = wallMs(moment)
+        if let at { speeches.append((at, nil)) }
+        for index in sounds.indices.reversed() {
+            let isOver = at.map { sounds[index].isDone && sounds[index].playback().endMs <= $0 } ?? sounds[index].mayBeCut
+            if isOver { break }
+            change(index) {
+                if let at { $0.speeches.append(ResponseSound.Speech(atMs: at, interrupts: interrupts)) } else { $0.mayBeCut = true }
+            }
+            settle(behind: index)
+        }
+    }
+
+    /// The user's speech has ended.
+    mutating func endSpeech(at moment: Timestamp?) {
+        guard let last = speeches.indices.last, let end = wallMs(moment) else { return }
+        speeches[last].endMs = end
+        for index in sounds.indices.suffix(2) { changed.insert(sounds[index].response) }
+    }
+
+    private mutating func cut(_ index: Int, at moment: Timestamp?, _ edit: (inout ResponseSound, Double?) -> Void) {
+        let at = wallMs(moment)
+        change(index) {
+            edit(&$0, at)
+            if let at { $0.stopsMs.append(at) } else { $0.mayBeCut = true }
+        }
+        settle(behind: index)
+    }
+}
+
+extension ResponseSound {
+    /// The place of an item among those with audio, new if it had none.
+    fileprivate mutating func place(ofItem item: Int, format: SampleFormat) -> Int {
+        if let known = items.lastIndex(where: { $0.item == item }) { return known }
+        items.append(ItemSound(item: item, format: format))
+        return items.count - 1
+    }
+}
