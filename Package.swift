@@ -143,6 +143,7 @@ let package = Package(
                 "SessionRecording",
                 "SessionRedaction",
                 "SessionRecorder",
+                "SessionAudio",
                 "SessionAnalysis",
                 "SessionStore",
                 "SessionReplay",

@@ -1,5 +1,6 @@
 import Foundation
 import SessionAudio
+import TestSupport
 import Testing
 
 @Suite("A resampler")
@@ -43,7 +44,7 @@ struct ResamplerTests {
 
     @Test("gives the same however the samples are split", arguments: rates + [(8000, 23_999), (192_000, 1000), (1, 7)])
     func splits(source: Int, target: Int) {
-        var noise = Noise()
+        var noise = SplitMix(seed: 1)
         let samples = SampleFormat.standard.samples(noise.bytes(6000))
         let expected = Self.resampled(samples, source, target)
         #expect(expected.count == (3000 * target + source - 1) / source)

@@ -5,7 +5,9 @@ import SessionRecording
 extension SessionFold {
     /// `response.output_audio.delta`.
     mutating func play(_ delta: AudioDelta, of response: Int?, _ recorded: RecordedEvent) {
-        guard let item = conversationFold.append(delta, response, recorded), let response else { return }
+        guard let item = conversationFold.append(delta, response, recorded), let response else {
+            return playbackFold.forgetLast()
+        }
         turnFold.noteAudio(of: response, at: recorded.at)
         playbackFold.append(
             delta,
@@ -83,6 +85,7 @@ extension SessionFold {
 extension SessionFold {
     private mutating func commit(_ event: AudioCommitted, at moment: Timestamp?) {
         let input = speechFold.take(event)
+        lastCommitted = input
         guard speechFold.settings.converses else { return }
         turnFold.commit(input, item: event.itemID.flatMap { conversationFold.items.find($0) }, at: moment)
     }

@@ -25,6 +25,8 @@ public struct SessionFold: Sendable {
     var playbackFold = PlaybackFold()
     var turnFold = TurnFold()
     var liveTurnFold = LiveTurnFold()
+    /// What was committed last.
+    var lastCommitted: SpokenInput?
 
     /// A session without events.
     public init() {}
