@@ -23,7 +23,7 @@ struct LoudnessMeterTests {
         let bytes = noise.bytes(Int(format.bytesPerMs * 257.3))
         let expected = Self.sums(bytes, format, frameMs: frameMs)
         #expect(expected.count == 257 / frameMs)
-        for longest in [bytes.count, 1, 7, 100, 5000] {
+        for longest in [bytes.count, 7, 1000] {
             var meter = LoudnessMeter(format: format, frameMs: frameMs)
             for piece in noise.pieces(bytes, longest: longest) { meter.append(piece) }
             #expect(meter.frames == expected)

@@ -80,6 +80,27 @@ extension SessionFold {
     }
 }
 
+// MARK: - GPT-Live
+
+extension SessionFold {
+    mutating func apply(toLiveTurns event: LiveServerEvent, _ recorded: RecordedEvent) {
+        switch event {
+        case .sessionStarted(let event): liveTurnFold.begin(event, at: recorded.at)
+        case .sessionOutputAudioDelta(let delta): liveTurnFold.noteOutput(delta.delta, recorded)
+        default: return liveTurnFold.note(changesConversation: true)
+        }
+        liveTurnFold.note(changesConversation: false)
+    }
+
+    mutating func apply(toLiveTurns event: LiveClientEvent, _ recorded: RecordedEvent) {
+        guard case .sessionInputAudioAppend(let append) = event else {
+            return liveTurnFold.note(changesConversation: true)
+        }
+        liveTurnFold.noteInput(append.audio, recorded)
+        liveTurnFold.note(changesConversation: false)
+    }
+}
+
 // MARK: - Inputs
 
 extension SessionFold {

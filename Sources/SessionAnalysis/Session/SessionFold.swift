@@ -100,8 +100,7 @@ public struct SessionFold: Sendable {
         let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
         responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
         problemFold.apply(event, recorded: recorded)
-        if case .sessionStarted = event { liveTurnFold.begin(at: recorded.at) }
-        liveTurnFold.note()
+        apply(toLiveTurns: event, recorded)
     }
 
     private mutating func apply(_ event: LiveClientEvent, recorded: RecordedEvent) {
@@ -109,7 +108,7 @@ public struct SessionFold: Sendable {
         conversationFold.apply(event, recorded: recorded)
         toolCallFold.apply(event, recorded: recorded)
         usageFold.apply(event)
-        liveTurnFold.note()
+        apply(toLiveTurns: event, recorded)
     }
 
     // MARK: - What follows
