@@ -37,7 +37,7 @@ struct TurnBar {
         /// What the legend says.
         var meaning: String {
             switch self {
-            case .endpointing: "end of speech to speech_stopped"
+            case .endpointing: "to speech_stopped"
             case .created: "to response.created"
             case .tools: "tools"
             case .firstAudio: "to first audio or text"

@@ -52,12 +52,13 @@ enum TurnsTable {
         return HumanText.count(turn.toolCalls) + (time ?? "")
     }
 
-    /// `all`, or `1.6 of 2.2 s`.
+    /// `all`, or `1.6 s of 2.2 s`.
     private static func heard(_ turn: Turn) -> String? {
         guard turn.interrupted else { return turn.heardMethod == nil ? nil : "all" }
         guard let heard = turn.heardMs else { return "cut" }
-        let all = turn.outputAudioMs.map { " of \(HumanText.duration(milliseconds: $0))" }
-        return HumanText.duration(milliseconds: heard) + (all ?? ", then cut")
+        let text = HumanText.duration(milliseconds: heard)
+        guard let all = turn.outputAudioMs, all > heard else { return text + ", cut" }
+        return "\(text) of \(HumanText.duration(milliseconds: all))"
     }
 }
 
