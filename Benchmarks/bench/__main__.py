@@ -5,6 +5,7 @@ import sys
 import time
 
 from .decode import decode, envelope
+from .heard import heard
 from .machine import describe
 from .memory import memory
 from .programs import Failed, note
@@ -27,6 +28,7 @@ SECTIONS = {
     "memory": memory,
     "startup": startup,
     "proxy": proxy,
+    "heard": heard,
 }
 
 

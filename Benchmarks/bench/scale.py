@@ -20,6 +20,7 @@ class Scale:
     live_sessions: int
     live_seconds: int
     long_minutes: int
+    heard_answers: int
 
 
 # Some megabytes each: events are decoded when they were just received, so they come from the processor's cache.
@@ -43,6 +44,7 @@ FULL = Scale(
     live_sessions=200,
     live_seconds=60,
     long_minutes=120,
+    heard_answers=400,
 )
 
 QUICK = Scale(
@@ -61,4 +63,5 @@ QUICK = Scale(
     live_sessions=200,
     live_seconds=10,
     long_minutes=60,
+    heard_answers=240,
 )
