@@ -229,7 +229,7 @@ extension Heard {
     /// A GPT-Live session plays what it says while it says it.
     fileprivate init(_ utterance: Utterance, text: String?) {
         self.init()
-        guard let start = utterance.startMs, let end = utterance.endMs else { return }
+        guard let start = utterance.startMs, let end = utterance.endMs, start <= end else { return }
         (ms, self.text, method) = (end - start, text, .ranges)
     }
 }

@@ -35,7 +35,9 @@ struct LiveTurnFold: Sendable {
         isNew = false
         turns = conversation.order.items.map { conversation.items[$0] }.reduce(into: []) { turns, item in
             let words = item.summary
-            guard let utterance = item.utterance, let start = utterance.startMs, let end = utterance.endMs else { return }
+            guard let utterance = item.utterance, let start = utterance.startMs, let end = utterance.endMs else {
+                return
+            }
             if words.role == "user" {
                 turns.append(turn(turns.count + 1, words, start, end))
             } else {
@@ -50,13 +52,13 @@ struct LiveTurnFold: Sendable {
         turn.inputText = words.text
         turn.inputStartedAt = wallTime(start)
         turn.inputEndedAt = wallTime(end)
-        turn.inputEndedFrom = .ranges
-        turn.inputAudioMs = end - start
+        turn.inputEndedFrom = turn.inputEndedAt == nil ? nil : .ranges
+        turn.inputAudioMs = end < start ? nil : end - start
         return turn
     }
 
     private func wallTime(_ milliseconds: Double) -> Timestamp? {
-        startedAt.map { Timestamp(microseconds: $0.microseconds + Int64((milliseconds * 1000).rounded())) }
+        startedAt?.moved(byMs: milliseconds)
     }
 }
 
@@ -70,7 +72,7 @@ extension Turn {
     ) {
         let isFirst = outputText == nil
         outputText = [outputText, words.text].compactMap(\.self).joined(separator: "\n")
-        outputAudioMs = (outputAudioMs ?? 0) + end - start
+        outputAudioMs = (outputAudioMs ?? 0) + max(0, end - start)
         interrupted = interrupted || words.interrupted == true
         (heardMs, heardText, heardMethod) = (outputAudioMs, outputText, .ranges)
         guard isFirst else { return }

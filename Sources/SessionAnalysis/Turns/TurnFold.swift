@@ -174,7 +174,8 @@ extension TurnFold {
         guard let turn = turn(ofResponse: response) else { return }
         touch(turn)
         // Only what the last response came to counts.
-        if rows[turn].responses.last == response, !turnsByResponse.dropFirst(response + 1).contains(where: { $0 >= 0 }) {
+        if rows[turn].responses.last == response, !turnsByResponse.dropFirst(response + 1).contains(where: { $0 >= 0 })
+        {
             retriedTurn = cameToNothing ? turn : nil
         }
     }
