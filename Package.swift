@@ -143,6 +143,7 @@ let package = Package(
                 "SessionRecording",
                 "SessionRedaction",
                 "SessionRecorder",
+                "SessionAudio",
                 "SessionAnalysis",
                 "SessionStore",
                 "SessionReplay",
@@ -180,6 +181,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        .testTarget(name: "SessionAudioTests", dependencies: ["SessionAudio", "TestSupport"]),
         .testTarget(
             name: "SessionAnalysisTests",
             dependencies: [

@@ -1,7 +1,7 @@
 /// Brings samples to another rate.
 ///
-/// A polyphase filter: a sinc of 32 zero crossings a side in a Kaiser window. Flat (within 0.1 dB) up to 0.84 of the
-/// lower of the two Nyquist frequencies, and 75 dB down from it on. The result keeps its place in time, and does not
+/// A polyphase filter: a sinc of 32 zero crossings a side in a Kaiser window. Flat (within 0.1 dB) up to 0.85 of the
+/// lower of the two Nyquist frequencies, and 80 dB down from it on. The result keeps its place in time, and does not
 /// depend on how the samples are split over the calls of `append`.
 public struct Resampler: Sendable {
     private let filter: PolyphaseFilter

@@ -1,7 +1,7 @@
 import SessionAudio
 import Testing
 
-/// Against `audioop` of CPython 3.11, which has the code of the reference implementation in ITU-T G.191.
+/// Against `audioop` of CPython 3.11, which has its code from SoX.
 @Suite("G.711")
 struct G711Tests {
     /// What the codes from 0x80 on stand for: `audioop.ulaw2lin(bytes(range(128, 256)), 2)`.

@@ -1,4 +1,5 @@
 import SessionAudio
+import TestSupport
 import Testing
 
 @Suite("A loudness meter")
@@ -18,11 +19,11 @@ struct LoudnessMeterTests {
 
     @Test("sums the squares of each frame, wherever the bytes are split", arguments: formats, [1, 3, 20])
     func splits(format: SampleFormat, frameMs: Int) {
-        var noise = Noise(seed: UInt64(format.sampleRate + frameMs))
+        var noise = SplitMix(seed: UInt64(format.sampleRate + frameMs))
         let bytes = noise.bytes(Int(format.bytesPerMs * 257.3))
         let expected = Self.sums(bytes, format, frameMs: frameMs)
         #expect(expected.count == 257 / frameMs)
-        for longest in [bytes.count, 1, 7, 100, 5000] {
+        for longest in [bytes.count, 7, 1000] {
             var meter = LoudnessMeter(format: format, frameMs: frameMs)
             for piece in noise.pieces(bytes, longest: longest) { meter.append(piece) }
             #expect(meter.frames == expected)

@@ -1,4 +1,5 @@
 import SessionAudio
+import TestSupport
 import Testing
 
 @Suite("Peaks")
@@ -18,7 +19,7 @@ struct PeakLevelsTests {
         arguments: [SampleFormat.standard, .pcm16(8000), .pcm16(44_100), .g711MuLaw]
     )
     func levels(format: SampleFormat) {
-        var noise = Noise()
+        var noise = SplitMix(seed: 1)
         let bytes = noise.bytes(Int(format.bytesPerMs * 2043.5))
         let expected = PeakLevels.resolutions.map { Self.peaks(bytes, format, ms: $0) }
         #expect(expected.map(\.count) == [409, 103, 26, 7])

@@ -14,18 +14,37 @@ struct PlaybackFold: Sendable {
     private var indices: [Int] = []
     /// The user's speech, in order; nil while it goes on.
     private var speeches: [(startMs: Double, endMs: Double?)] = []
-    private var origin: Timestamp?
+    /// The session's first time.
+    private(set) var origin: Timestamp?
+    /// What the last piece of audio is a part of; nil when that is not known.
+    private(set) var lastPlayed: (item: Int, offsetMs: Double, format: SampleFormat)?
     /// The numbers of the responses of which something is new.
     private var changed: Set<Int> = []
 
     /// The response's audio; nil when it has none.
     func sound(ofResponse number: Int) -> ResponseSound? { index(ofResponse: number).map { sounds[$0] } }
 
+    /// When each item was played.
+    var heardItems: [Playback.Item] { sounds.flatMap { $0.playback().items } }
+
+    /// When each item would have been played, had nothing been cut.
+    var generatedItems: [Playback.Item] {
+        var cursor = -Double.infinity
+        return sounds.flatMap { sound in
+            let items = sound.placed(notBefore: cursor)
+            cursor = items.last { !$0.segments.isEmpty }?.segments.last?.endMs ?? cursor
+            return items
+        }
+    }
+
     /// The responses of which something is new since the last call.
     mutating func takeChanged() -> [Int] {
         defer { changed.removeAll(keepingCapacity: true) }
         return changed.sorted()
     }
+
+    /// A piece of audio is of nothing that is known.
+    mutating func forgetLast() { lastPlayed = nil }
 
     /// How long the user spoke while a response's audio played; nil when nobody knows.
     func talkOverMs(of sound: ResponseSound, _ playback: Playback) -> Double? {
@@ -94,11 +113,14 @@ extension PlaybackFold {
         guard byteCount > 0 else { return }
         let index = sound(of: response, detectsSpeech: detectsSpeech)
         let arrived = wallMs(recorded.at)
+        var offset = 0.0
         change(index) {
             if $0.firstAudioMs == nil { ($0.firstAudioAt, $0.firstAudioMs) = (recorded.at, arrived) }
             let place = $0.place(ofItem: item, format: format)
+            offset = $0.items[place].lengthMs
             $0.items[place].append(dropped == nil ? delta.delta : nil, byteCount: byteCount, at: arrived)
         }
+        lastPlayed = (item, offset, format)
         if index + 1 < sounds.count { settle(behind: index) }
     }
 

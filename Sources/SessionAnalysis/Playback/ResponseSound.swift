@@ -59,7 +59,7 @@ struct ResponseSound: Sendable {
     /// How it was played, as far as is known by now.
     func playback() -> Playback {
         guard hasTimes else { return playbackWithoutTimes() }
-        var playback = Playback(items: placed())
+        var playback = Playback(items: placed(notBefore: floorMs))
         if !hasAudio { playback.clock(from: startedMs, to: clearedMs ?? stoppedMs) }
         playback.cut(cut(before: playback.endMs))
         return playback
@@ -67,8 +67,8 @@ struct ResponseSound: Sendable {
 
     // MARK: - Where it plays
 
-    private func placed() -> [Playback.Item] {
-        var cursor = max(floorMs, startedMs ?? floorMs)
+    func placed(notBefore floor: Double) -> [Playback.Item] {
+        var cursor = max(floor, startedMs ?? floor)
         return items.map { sound in
             let placed = sound.placed(notBefore: cursor)
             cursor = placed.last?.endMs ?? cursor

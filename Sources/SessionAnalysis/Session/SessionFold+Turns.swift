@@ -5,7 +5,9 @@ import SessionRecording
 extension SessionFold {
     /// `response.output_audio.delta`.
     mutating func play(_ delta: AudioDelta, of response: Int?, _ recorded: RecordedEvent) {
-        guard let item = conversationFold.append(delta, response, recorded), let response else { return }
+        guard let item = conversationFold.append(delta, response, recorded), let response else {
+            return playbackFold.forgetLast()
+        }
         turnFold.noteAudio(of: response, at: recorded.at)
         playbackFold.append(
             delta,
@@ -78,11 +80,33 @@ extension SessionFold {
     }
 }
 
+// MARK: - GPT-Live
+
+extension SessionFold {
+    mutating func apply(toLiveTurns event: LiveServerEvent, _ recorded: RecordedEvent) {
+        switch event {
+        case .sessionStarted(let event): liveTurnFold.begin(event, at: recorded.at)
+        case .sessionOutputAudioDelta(let delta): liveTurnFold.noteOutput(delta.delta, recorded)
+        default: return liveTurnFold.note(changesConversation: true)
+        }
+        liveTurnFold.note(changesConversation: false)
+    }
+
+    mutating func apply(toLiveTurns event: LiveClientEvent, _ recorded: RecordedEvent) {
+        guard case .sessionInputAudioAppend(let append) = event else {
+            return liveTurnFold.note(changesConversation: true)
+        }
+        liveTurnFold.noteInput(append.audio, recorded)
+        liveTurnFold.note(changesConversation: false)
+    }
+}
+
 // MARK: - Inputs
 
 extension SessionFold {
     private mutating func commit(_ event: AudioCommitted, at moment: Timestamp?) {
         let input = speechFold.take(event)
+        lastCommitted = input
         guard speechFold.settings.converses else { return }
         turnFold.commit(input, item: event.itemID.flatMap { conversationFold.items.find($0) }, at: moment)
     }

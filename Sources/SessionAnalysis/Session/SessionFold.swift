@@ -25,6 +25,8 @@ public struct SessionFold: Sendable {
     var playbackFold = PlaybackFold()
     var turnFold = TurnFold()
     var liveTurnFold = LiveTurnFold()
+    /// What was committed last.
+    var lastCommitted: SpokenInput?
 
     /// A session without events.
     public init() {}
@@ -98,8 +100,7 @@ public struct SessionFold: Sendable {
         let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
         responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
         problemFold.apply(event, recorded: recorded)
-        if case .sessionStarted = event { liveTurnFold.begin(at: recorded.at) }
-        liveTurnFold.note()
+        apply(toLiveTurns: event, recorded)
     }
 
     private mutating func apply(_ event: LiveClientEvent, recorded: RecordedEvent) {
@@ -107,7 +108,7 @@ public struct SessionFold: Sendable {
         conversationFold.apply(event, recorded: recorded)
         toolCallFold.apply(event, recorded: recorded)
         usageFold.apply(event)
-        liveTurnFold.note()
+        apply(toLiveTurns: event, recorded)
     }
 
     // MARK: - What follows

@@ -1,21 +1,10 @@
-/// Random numbers that are the same at every run.
-struct Noise: RandomNumberGenerator {
-    private var state: UInt64
+import TestSupport
 
-    init(seed: UInt64 = 1) { state = seed }
-
-    mutating func next() -> UInt64 {
-        // SplitMix64.
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
+extension SplitMix {
+    /// As many bytes of noise.
     mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) } }
 
-    /// Cuts bytes into pieces of 0 to `longest`.
+    /// Cuts something into pieces of 0 to `longest`.
     mutating func pieces<Element>(_ whole: [Element], longest: Int) -> [[Element]] {
         var pieces: [[Element]] = []
         var rest = whole[...]

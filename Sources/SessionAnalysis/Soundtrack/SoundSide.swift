@@ -1,0 +1,5 @@
+/// Whose sound it is.
+package enum SoundSide: String, Sendable, Hashable, CaseIterable {
+    case user
+    case assistant
+}
