@@ -48,7 +48,8 @@ extension SessionFold {
             turnFold.timeOut(event.itemID, item: event.itemID.map { conversationFold.items.index(of: $0) }, at: moment)
         case .conversationItemAdded(let event), .conversationItemCreated(let event), .conversationItemDone(let event):
             note(event.item, at: moment)
-        case .conversationItemDeleted(let event): if let id = event.itemID { turnFold.delete(id) }
+        case .conversationItemDeleted(let event):
+            if let item = event.itemID.flatMap({ conversationFold.items.find($0) }) { turnFold.delete(item) }
         case .conversationItemInputAudioTranscriptionDelta(let event):
             turnFold.noteTranscript(of: event.itemID, at: moment)
         case .conversationItemInputAudioTranscriptionCompleted(let event):

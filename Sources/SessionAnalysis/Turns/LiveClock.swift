@@ -18,7 +18,7 @@ struct LiveClock: Sendable {
         /// How far a piece may come from the pace, in milliseconds, without a mark of its own.
         static let tolerance = 10.0
 
-        private(set) var first: Mark?
+        private var first: Mark?
         private var marks = RecentValues<Mark>()
         private var lengthMs = 0.0
 
