@@ -133,9 +133,21 @@ extension SpeechFold {
 
     mutating func refuse(_ event: ErrorEvent) {
         settingsFold.refuse(event)
-        if let id = event.refusedEventID { commits.removeAll { $0.eventID == id } }
-        if event.error?.code == "input_audio_buffer_commit_empty", event.refusedEventID == nil, !commits.isEmpty {
-            commits.removeFirst()
+        let isEmpty = event.error?.code == "input_audio_buffer_commit_empty"
+        let index = event.refusedEventID.map { id in commits.firstIndex { $0.eventID == id } }
+        guard let index = index ?? (isEmpty ? commits.indices.first : nil) else { return }
+        giveBack(commits.remove(at: index).input, before: index)
+    }
+
+    /// What was refused is still in the buffer: the next commit has it.
+    private mutating func giveBack(_ refused: SpokenInput, before next: Int) {
+        guard let start = refused.firstSampleAt else { return }
+        if boundaryMs == refused.endMs {
+            boundaryMs = refused.startMs
+            clock.mark(startedAt: start)
+        } else if commits.indices.contains(next), commits[next].input.startMs == refused.endMs {
+            (commits[next].input.startMs, commits[next].input.firstSampleAt) = (refused.startMs, start)
+            noteEnergy(&commits[next].input)
         }
     }
 
