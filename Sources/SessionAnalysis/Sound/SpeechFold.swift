@@ -170,10 +170,17 @@ extension SpeechFold {
             (input.endedAt, input.endedFrom) = (moment, .energy)
         } else if let told, let moment = clock.wallTime(ofEnd: told) {
             (input.endedAt, input.endedFrom) = (moment, .vad)
-        } else if clock.isEmpty, let silenceMs, let stoppedAt = input.speechStoppedAt {
+        } else if hasNoAudio(of: input), let silenceMs, let stoppedAt = input.speechStoppedAt {
             input.endedAt = stoppedAt.moved(byMs: -silenceMs)
             input.endedFrom = input.endedAt == nil ? nil : .event
         }
+    }
+
+    /// Whether none of its audio is in the recording.
+    private func hasNoAudio(of input: SpokenInput) -> Bool {
+        if clock.isEmpty { return true }
+        guard let position = clock.positionMs, let start = input.startMs else { return false }
+        return start >= position
     }
 
     private func noteEnergy(_ input: inout SpokenInput) {
