@@ -27,15 +27,14 @@ struct SpokenWords: Sendable {
 
     /// Spreads the words over the audio that is not silent.
     ///
-    /// - Parameter audible: Which 20 ms of the audio are not silent.
+    /// - Parameter audible: Which 20 ms of the audio are not silent: some of them.
     func cut(atMs heardMs: Double, audible: [Bool]) -> Parts {
         let frameMs = Double(LoudnessMeter.audibleMs)
         let all = audible.reduce(0) { $0 + ($1 ? 1 : 0) }
-        guard all > 0 else { return cut(atMs: heardMs, ofMs: Double(audible.count) * frameMs) }
         let whole = min(audible.count, Int(heardMs / frameMs))
         var heard = audible.prefix(whole).reduce(0.0) { $0 + ($1 ? 1 : 0) }
         if whole < audible.count, audible[whole] { heard += heardMs / frameMs - Double(whole) }
-        return cut(atShare: heard / Double(all))
+        return cut(atShare: heard / Double(max(1, all)))
     }
 
     /// Takes the places that a service tells.
