@@ -12,6 +12,7 @@ from .programs import Failed, note
 from .proxy import proxy
 from .queries import queries
 from .scale import FULL, QUICK
+from .sound import sound
 from .startup import startup
 from .store import append, import_, size_
 from .table import render
@@ -23,6 +24,7 @@ SECTIONS = {
     "import": import_,
     "size": size_,
     "queries": queries,
+    "sound": sound,
     "memory": memory,
     "startup": startup,
     "proxy": proxy,

@@ -12,6 +12,7 @@ class Scale:
     query_events: int
     query_length: int
     query_rounds: int
+    sound_events: int
     memory_events: dict
     startups: int
     proxy_events: dict
@@ -35,6 +36,7 @@ FULL = Scale(
     query_events=1_000_000,
     query_length=5_000,
     query_rounds=3,
+    sound_events=60_000,
     memory_events=MEMORY_EVENTS,
     startups=60,
     proxy_events={"200 B": 600_000, "12 KB": 60_000},
@@ -53,6 +55,7 @@ QUICK = Scale(
     query_events=100_000,
     query_length=2_000,
     query_rounds=2,
+    sound_events=10_000,
     memory_events=MEMORY_EVENTS,
     startups=20,
     proxy_events={"200 B": 200_000, "12 KB": 20_000},
