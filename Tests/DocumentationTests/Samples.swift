@@ -278,6 +278,11 @@ private func testAgainstARecording(_ session: RecordedSession, _ app: App, _ cli
     session.expectNoDrift()
     #expect(session.usage.tokens.total < 2000)
 
+    session.expectLatency(.responseLatency, p50: .milliseconds(800), p95: .milliseconds(1500))
+    session.expectLatency(.bargeInStop, max: .milliseconds(300))
+    session.expectInterruptions(1)
+    session.expectHeard("Picture a winter night so clear", turn: 1)
+
     session.expectSnapshot()  // conversation, tool calls, usage
     session.expectSnapshot(of: [.events, .clientEvents], named: "events")  // in TEST.ferry-call.events.txt
     expectSnapshot(of: app.transcript, named: "transcript")  // any text of your own

@@ -97,6 +97,9 @@ public struct RecordedSession: Sendable {
     /// The function and MCP calls, in order of appearance.
     public var toolCalls: [ToolCall] { fold.toolCalls }
 
+    /// The inputs, and what the assistant did about each: with its latencies and what was heard.
+    public var turns: [Turn] { fold.turns }
+
     /// The responses, in order of appearance.
     public var responses: [ResponseSummary] { fold.responses }
 

@@ -49,6 +49,13 @@ struct FerryCallTests {
         #expect(session.usage.tokens.total < 2000)
     }
 
+    @Test func answersInTime() throws {
+        let session = try RecordedSession.current
+        // The recording is without its audio: what was heard, and when it began, it does not tell.
+        session.expectLatency(.ttft, p50: .milliseconds(400), max: .milliseconds(600))
+        session.expectLatency(.toolTime, max: .seconds(1))
+    }
+
     @Test func countsTheTokens() throws {
         let session = try RecordedSession.current
         var app = VoiceApp()
