@@ -41,7 +41,7 @@ struct SessionPage {
                 ("problems", .array(problems.map(Self.json))),
                 ("turns", .integer(latency.turns)),
                 ("interrupted", .integer(latency.interrupted)),
-                ("response_latency_ms", latency[.response].map(Self.json) ?? .null),
+                ("response_latency_ms", latency[.responseLatency].map(Self.json) ?? .null),
             ]
         )
     }

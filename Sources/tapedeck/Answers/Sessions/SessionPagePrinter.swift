@@ -71,7 +71,7 @@ extension SessionPage {
         if items > 0 { lines.append(("conversation", HumanText.count(items, "item"))) }
         if totals.responses > 0 { lines.append(("responses", ResponsesText.text(responses, count: totals.responses))) }
         if latency.turns > 0 { lines.append(("turns", turnsText)) }
-        if let figures = latency[.response] { lines.append(("latency", latencyText(figures))) }
+        if let figures = latency[.responseLatency] { lines.append(("latency", latencyText(figures))) }
         if totals.tokens.total > 0 { lines.append(("tokens", tokensText)) }
         if totals.transcription.count > 0 { lines.append(("transcriptions", transcriptionText)) }
         if totals.liveSeconds > 0 { lines.append(("live", "\(HumanText.decimal(totals.liveSeconds)) s")) }
