@@ -31,7 +31,7 @@ extension Architecture {
         SessionAnalysis/Sound: Tracking
         SessionAnalysis/Playback: Tracking
         SessionAnalysis/Turns: Sound Playback Conversation ToolCalls Responses Usage Tracking
-        SessionAnalysis/Latency: Turns
+        SessionAnalysis/Latency: Turns Sound
         SessionAnalysis/Session: Turns Sound Playback Conversation ToolCalls Usage Responses Problems Facts Ledger \
         Tracking
         SessionAnalysis/Soundtrack: Session Turns Playback Sound Conversation Tracking

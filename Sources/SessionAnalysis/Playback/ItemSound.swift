@@ -33,6 +33,13 @@ struct ItemSound: Sendable {
     /// How much audio there is, in milliseconds.
     var lengthMs: Double { Double(byteCount) / format.bytesPerMs }
 
+    /// Which 20 ms of it are not silent; nil when all are, or when it is not there to be measured.
+    var audibleFrames: [Bool]? {
+        guard let loudness else { return nil }
+        let audible = loudness.audibleFrames(in: 0..<loudness.endFrame)
+        return audible.contains(true) ? audible : nil
+    }
+
     /// Takes in a piece.
     ///
     /// - Parameters:

@@ -188,8 +188,10 @@ extension PlaybackFold {
         if let at { speeches.append((at, nil)) }
         for index in sounds.indices.reversed() {
             let isOver =
-                at.map { sounds[index].isDone && sounds[index].playback().endMs <= $0 } ?? sounds[index].mayBeCut
+                at.map { sounds[index].isOver(at: $0, isLast: index == sounds.count - 1) } ?? sounds[index].mayBeCut
             if isOver { break }
+            // What has not begun yet is not interrupted.
+            guard sounds[index].isSpoken else { continue }
             change(index) {
                 if let at {
                     $0.speeches.append(ResponseSound.Speech(atMs: at, interrupts: interrupts))

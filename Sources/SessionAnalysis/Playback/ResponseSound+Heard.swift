@@ -56,8 +56,7 @@ extension Heard {
         if !sound.words.isEmpty {
             (self.text, unheardText) = words.cut(atMs: before + heardMs, timed: sound.words)
             method = .words
-        } else if let loudness = sound.loudness, !isCleared {
-            let audible = loudness.audibleFrames(in: 0..<loudness.endFrame)
+        } else if !isCleared, let audible = sound.audibleFrames {
             (self.text, unheardText) = words.cut(atMs: heardMs, audible: audible)
             method = .speech
         } else {

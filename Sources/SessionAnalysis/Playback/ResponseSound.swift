@@ -56,12 +56,27 @@ struct ResponseSound: Sendable {
 
     private var hasTimes: Bool { firstAudioMs != nil && items.allSatisfy(\.hasTimes) }
 
+    /// When the server says that it stopped playing, be it at its end or cut; nil while it plays, and on a WebSocket.
+    private var serverEndMs: Double? { [stoppedMs, clearedMs].compactMap(\.self).min() }
+
+    /// Whether nothing of it plays any more at a time.
+    ///
+    /// - Parameters:
+    ///   - moment: The time.
+    ///   - isLast: Whether no other audio has begun since; then more of it may come.
+    /// - Returns: False as long as it may play.
+    func isOver(at moment: Double, isLast: Bool) -> Bool {
+        guard isDone || !isLast else { return false }
+        guard !hasAudio, startedMs != nil else { return playback().endMs <= moment }
+        return serverEndMs.map { $0 <= moment } ?? !isLast
+    }
+
     /// How it was played, as far as is known by now.
     func playback() -> Playback {
         guard hasTimes else { return playbackWithoutTimes() }
         var playback = Playback(items: placed(notBefore: floorMs))
-        if !hasAudio { playback.clock(from: startedMs, to: clearedMs ?? stoppedMs) }
-        playback.cut(cut(before: playback.endMs))
+        if !hasAudio { playback.clock(from: startedMs, to: serverEndMs) }
+        playback.cut(cut(before: min(playback.endMs, stoppedMs ?? .infinity)))
         return playback
     }
 
@@ -81,7 +96,7 @@ struct ResponseSound: Sendable {
     /// The first kind of cut that came before the audio was played.
     private func cut(before end: Double) -> Playback.Cut? {
         if let truncation = truncation(where: { ($0 ?? end) < end }) { return truncation }
-        if let clearedMs, !hasAudio || clearedMs < end { return .at(clearedMs, .cleared) }
+        if let clearedMs, clearedMs < end || !hasAudio && clearedMs == serverEndMs { return .at(clearedMs, .cleared) }
         if let cancelledMs, cancelledMs < end { return .at(cancelledMs, .cancelled) }
         if let speech = speeches.first(where: { $0.interrupts && $0.atMs < end }) { return .at(speech.atMs, .speech) }
         return nil

@@ -63,6 +63,12 @@ struct InputClock: Sendable {
         isMarkOpen = true
     }
 
+    /// The first piece was there already, and the next is none.
+    mutating func mark(startedAt moment: Timestamp) {
+        markStartedAt = moment
+        isMarkOpen = false
+    }
+
     /// Forgets what lies too far back; what somebody is saying since a place is kept.
     mutating func forget(keepingFrom kept: Double?) {
         guard let position = positionMs else { return }

@@ -16,6 +16,9 @@ struct InputSettingsFold: Sendable {
     /// What the client asked for since.
     private var requests: [Request] = []
 
+    /// Whether the server has answered all that the client asked for.
+    var isAnswered: Bool { requests.isEmpty }
+
     /// `session.update`.
     mutating func request(_ event: SessionEvent) {
         guard let session = event.session else { return }

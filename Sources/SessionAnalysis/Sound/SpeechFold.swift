@@ -10,7 +10,17 @@ struct SpeechFold: Sendable {
         var input: SpokenInput
     }
 
+    /// The clock before the client asked for another format, and the audio since, as long as the server may refuse it.
+    private struct Doubt {
+        /// More than this is not kept: the server answers within a second.
+        static let longest = 256
+
+        var clock: InputClock
+        var pieces: [(audio: Base64Audio, recorded: RecordedEvent)] = []
+    }
+
     private(set) var clock = InputClock()
+    private var doubt: Doubt?
     private var settingsFold = InputSettingsFold()
     /// What the user says now, or said last; by item where several wait to be committed.
     private(set) var speeches: [SpokenInput] = []
@@ -40,6 +50,9 @@ extension SpeechFold {
     mutating func append(_ audio: Base64Audio, _ recorded: RecordedEvent) {
         clock.append(audio, recorded, format: settings.format)
         clock.forget(keepingFrom: keptFrom)
+        guard doubt != nil else { return }
+        doubt?.pieces.append((audio, recorded))
+        if doubt?.pieces.count == Doubt.longest { doubt = nil }
     }
 
     /// `input_audio_buffer.commit`: what was appended since the last boundary is an item's own.
@@ -56,7 +69,11 @@ extension SpeechFold {
     /// `input_audio_buffer.clear`.
     mutating func clear() { setBoundary(clock.positionMs) }
 
-    mutating func request(_ event: SessionEvent) { settingsFold.request(event) }
+    mutating func request(_ event: SessionEvent) {
+        let format = settings.format
+        settingsFold.request(event)
+        if doubt == nil, settings.format != format { doubt = Doubt(clock: clock) }
+    }
 
     /// Of what is being said, all is kept; without turn detection all that was not committed.
     private var keptFrom: Double? {
@@ -122,7 +139,10 @@ extension SpeechFold {
     }
 
     /// `session.updated`.
-    mutating func confirm(_ event: SessionEvent) { settingsFold.confirm(event, isAnswer: true) }
+    mutating func confirm(_ event: SessionEvent) {
+        settingsFold.confirm(event, isAnswer: true)
+        if settingsFold.isAnswered { doubt = nil }
+    }
 
     /// `session.created`: another connection's clock and configuration are its own.
     mutating func begin(_ event: SessionEvent) {
@@ -132,10 +152,33 @@ extension SpeechFold {
     }
 
     mutating func refuse(_ event: ErrorEvent) {
+        refuseFormat(event)
+        let isEmpty = event.error?.code == "input_audio_buffer_commit_empty"
+        let index = event.refusedEventID.map { id in commits.firstIndex { $0.eventID == id } }
+        guard let index = index ?? (isEmpty ? commits.indices.first : nil) else { return }
+        giveBack(commits.remove(at: index).input, before: index)
+    }
+
+    /// Audio that came meanwhile is in the old format.
+    private mutating func refuseFormat(_ event: ErrorEvent) {
+        let format = settings.format
         settingsFold.refuse(event)
-        if let id = event.refusedEventID { commits.removeAll { $0.eventID == id } }
-        if event.error?.code == "input_audio_buffer_commit_empty", event.refusedEventID == nil, !commits.isEmpty {
-            commits.removeFirst()
+        if let doubt, settings.format != format {
+            clock = doubt.clock
+            for piece in doubt.pieces { clock.append(piece.audio, piece.recorded, format: settings.format) }
+        }
+        if settingsFold.isAnswered { doubt = nil }
+    }
+
+    /// What was refused is still in the buffer: the next commit has it.
+    private mutating func giveBack(_ refused: SpokenInput, before next: Int) {
+        guard let start = refused.firstSampleAt else { return }
+        if boundaryMs == refused.endMs {
+            boundaryMs = refused.startMs
+            clock.mark(startedAt: start)
+        } else if commits.indices.contains(next), commits[next].input.startMs == refused.endMs {
+            (commits[next].input.startMs, commits[next].input.firstSampleAt) = (refused.startMs, start)
+            noteEnergy(&commits[next].input)
         }
     }
 
@@ -158,10 +201,17 @@ extension SpeechFold {
             (input.endedAt, input.endedFrom) = (moment, .energy)
         } else if let told, let moment = clock.wallTime(ofEnd: told) {
             (input.endedAt, input.endedFrom) = (moment, .vad)
-        } else if clock.isEmpty, let silenceMs, let stoppedAt = input.speechStoppedAt {
+        } else if hasNoAudio(of: input), let silenceMs, let stoppedAt = input.speechStoppedAt {
             input.endedAt = stoppedAt.moved(byMs: -silenceMs)
             input.endedFrom = input.endedAt == nil ? nil : .event
         }
+    }
+
+    /// Whether none of its audio is in the recording.
+    private func hasNoAudio(of input: SpokenInput) -> Bool {
+        if clock.isEmpty { return true }
+        guard let position = clock.positionMs, let start = input.startMs else { return false }
+        return start >= position
     }
 
     private func noteEnergy(_ input: inout SpokenInput) {

@@ -22,13 +22,15 @@ struct LiveClock: Sendable {
         private var marks = RecentValues<Mark>()
         private var lengthMs = 0.0
 
-        mutating func append(_ length: Double, at moment: Timestamp) {
+        /// - Returns: Whether it has a new mark.
+        mutating func append(_ length: Double, at moment: Timestamp) -> Bool {
             let start = lengthMs
             lengthMs += length
-            if let due = marks.last?.time(of: start), abs(due.milliseconds(since: moment)) <= Self.tolerance { return }
+            if let due = marks.last?.time(of: start), abs(due.milliseconds(since: moment)) <= Self.tolerance { return false }
             let mark = Mark(ms: start, at: moment)
             first = first ?? mark
             marks.append(mark)
+            return true
         }
 
         /// The mark that a place counts from.
@@ -43,11 +45,16 @@ struct LiveClock: Sendable {
     mutating func start(at moment: Timestamp?) { startedAt = startedAt ?? moment }
 
     /// A piece of the output track came.
-    mutating func appendOutput(_ length: Double, at moment: Timestamp) { output.append(length, at: moment) }
+    ///
+    /// - Returns: Whether places on the timeline may have another time now.
+    mutating func appendOutput(_ length: Double, at moment: Timestamp) -> Bool { output.append(length, at: moment) }
 
     /// A piece of the input was sent, which began that much earlier.
-    mutating func appendInput(_ length: Double, at moment: Timestamp) {
-        if let start = moment.moved(byMs: -length) { input.append(length, at: start) }
+    ///
+    /// - Returns: Whether places on the timeline may have another time now.
+    mutating func appendInput(_ length: Double, at moment: Timestamp) -> Bool {
+        guard let start = moment.moved(byMs: -length) else { return false }
+        return input.append(length, at: start)
     }
 
     /// When a place on the timeline was; nil when nobody knows.

@@ -23,13 +23,13 @@ struct LiveTurnFold: Sendable {
     /// `session.output_audio.delta`.
     mutating func noteOutput(_ audio: Base64Audio, _ recorded: RecordedEvent) {
         guard let at = recorded.at, let length = lengthMs(of: audio, recorded) else { return }
-        clock.appendOutput(length, at: at)
+        if clock.appendOutput(length, at: at) { isNew = true }
     }
 
     /// `session.input_audio.append`.
     mutating func noteInput(_ audio: Base64Audio, _ recorded: RecordedEvent) {
         guard let at = recorded.at, let length = lengthMs(of: audio, recorded) else { return }
-        clock.appendInput(length, at: at)
+        if clock.appendInput(length, at: at) { isNew = true }
     }
 
     private func lengthMs(of audio: Base64Audio, _ recorded: RecordedEvent) -> Double? {
