@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Answers with DuckDB what `tapedeck usage`, `tools`, `sessions`, `turns` and `latency` answer, over a folder of JSON Lines.
+"""Answers with DuckDB what some of our commands answer, over a folder of JSON Lines.
 
     duckdb_totals.py usage|tools|sessions|turns|latency detected|told FOLDER
 

@@ -36,7 +36,7 @@ struct FoldBenchmark {
                 decoder = EventDecoder()
             case .event(var event):
                 event.payload = Array(event.payload)[...]
-                sessions[sessions.count - 1].append((event, decoder.decode(event)))
+                sessions[sessions.count - 1].append((event, try? decoder.decode(event.payload, from: event.direction)))
             case .problem(let problem): fatalError("line \(problem.line): \(problem.message)")
             }
         }
