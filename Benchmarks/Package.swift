@@ -20,6 +20,14 @@ let package = Package(
             dependencies: [.product(name: "SessionAudio", package: "tapedeck")]
         ),
         .executableTarget(
+            name: "FoldBenchmark",
+            dependencies: [
+                .product(name: "RealtimeProtocol", package: "tapedeck"),
+                .product(name: "SessionRecording", package: "tapedeck"),
+                .product(name: "SessionAnalysis", package: "tapedeck"),
+            ]
+        ),
+        .executableTarget(
             name: "AppendBenchmark",
             dependencies: [
                 .product(name: "SessionRecording", package: "tapedeck"),

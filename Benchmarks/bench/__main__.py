@@ -5,6 +5,7 @@ import sys
 import time
 
 from .decode import decode, envelope
+from .folds import folds
 from .heard import heard
 from .machine import describe
 from .memory import memory
@@ -22,6 +23,7 @@ SECTIONS = {
     "envelope": envelope,
     "append": append,
     "import": import_,
+    "folds": folds,
     "size": size_,
     "queries": queries,
     "sound": sound,

@@ -42,10 +42,10 @@ def in_duckdb(command, knowledge, path):
 
 
 def compare_answers(command, summary, path, database, knowledge):
-    ours = sorted(summary(json.loads(output(programs.TAPEDECK, "--db", database, command, "--json"))))
-    peer = sorted(tuple(row) for row in in_duckdb(command, knowledge, path)["rows"])
+    ours = sorted(summary(json.loads(output(programs.TAPEDECK, "--db", database, command, "--json"))), key=repr)
+    peer = sorted((tuple(row) for row in in_duckdb(command, knowledge, path)["rows"]), key=repr)
     if ours != peer:
-        ours_only, peer_only = (sorted(set(a) - set(b))[:1] for a, b in ((ours, peer), (peer, ours)))
+        ours_only, peer_only = (sorted(set(a) - set(b), key=repr)[:1] for a, b in ((ours, peer), (peer, ours)))
         raise Failed(f"{command}: {len(ours)} rows and {len(peer)} of DuckDB differ: {ours_only} {peer_only}")
 
 
@@ -78,4 +78,25 @@ def session_rows(answer):
         yield tuple(session[name] for name in names)
 
 
-SUMMARIES = {"usage": usage_rows, "tools": tool_rows, "sessions": session_rows}
+def turn_rows(answer):
+    for turn in answer:
+        names = ("session", "turn", "response_id", "responses", "ttft_ms", "ttfa_ms", "done_at", "total_tokens")
+        yield tuple(turn[name] for name in names)
+
+
+def latency_rows(answer):
+    """Of the figures that follow from times alone; ours has the others, too."""
+    for session in answer["sessions"]:
+        for name in ("ttft_ms", "ttfa_ms"):
+            if figures := session["metrics"].get(name):
+                ranks = (figures[rank] for rank in ("n", "p50", "p90", "p95", "max"))
+                yield (session["session"], name, *ranks)
+
+
+SUMMARIES = {
+    "usage": usage_rows,
+    "tools": tool_rows,
+    "sessions": session_rows,
+    "turns": turn_rows,
+    "latency": latency_rows,
+}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Answers with DuckDB what `tapedeck usage`, `tools` and `sessions` answer, over a folder of JSON Lines.
+"""Answers with DuckDB what some of our commands answer, over a folder of JSON Lines.
 
-    duckdb_totals.py usage|tools|sessions detected|told FOLDER
+    duckdb_totals.py usage|tools|sessions|turns|latency detected|told FOLDER
 
 `detected`: DuckDB finds out by itself what the lines hold, as `read_json` does when it is given nothing but the files.
 `told`: it is told which members the query needs, and their types, and passes over the others. The query is the same.
@@ -37,7 +37,49 @@ COLUMNS = {
         direction: 'VARCHAR',
         payload: 'STRUCT(type VARCHAR)'
     }""",
+    "turns": """{
+        session: 'STRUCT(id VARCHAR)',
+        "at": 'TIMESTAMP',
+        payload: 'STRUCT(
+            type VARCHAR, response_id VARCHAR,
+            item STRUCT(role VARCHAR),
+            response STRUCT(id VARCHAR, usage STRUCT(total_tokens BIGINT)))'
+    }""",
 }
+COLUMNS["latency"] = COLUMNS["turns"]
+
+# A user's message begins a turn; what the energy of audio tells is left out.
+TURNS = """
+    ids AS (SELECT filename, session.id AS session FROM lines WHERE session IS NOT NULL),
+    events AS (
+        SELECT
+            filename, "at", payload.type AS type, coalesce(payload.response.id, payload.response_id) AS response,
+            payload.response.usage.total_tokens AS tokens,
+            sum((payload.type = 'conversation.item.added')::INT) OVER (PARTITION BY filename ORDER BY "at") AS turn
+        FROM lines
+        WHERE payload.type IN ('response.created', 'response.done') OR payload.type LIKE 'response.%.delta'
+            OR payload.type = 'conversation.item.added' AND payload.item.role = 'user'
+    ),
+    responses AS (
+        SELECT
+            filename, response, min(turn) AS turn,
+            min("at") FILTER (type = 'response.created') AS created,
+            min("at") FILTER (type LIKE '%.delta') AS first,
+            min("at") FILTER (type = 'response.output_audio.delta') AS audio,
+            max("at") FILTER (type = 'response.done') AS done,
+            max(tokens) AS tokens
+        FROM events WHERE response IS NOT NULL GROUP BY filename, response
+    ),
+    turns AS (
+        SELECT
+            session, turn::BIGINT AS turn, arg_min(response, created) AS response, count(*) AS responses,
+            date_diff('microsecond', min(created), arg_min(first, created)) / 1000 AS ttft_ms,
+            CASE WHEN arg_min(audio IS NULL, created) THEN NULL
+                ELSE date_diff('microsecond', min(created), arg_min(audio, created)) / 1000 END AS ttfa_ms,
+            max(done) AS done, sum(tokens)::BIGINT AS tokens
+        FROM responses JOIN ids USING (filename) GROUP BY session, turn
+    )
+"""
 
 QUERIES = {
     "usage": """
@@ -76,6 +118,21 @@ QUERIES = {
             count(*) FILTER (direction = 'client'), count(*) FILTER (direction = 'server'),
             count(*) FILTER (payload.type = 'response.done')
         FROM lines GROUP BY filename
+    """,
+    "turns": f"""
+        WITH {TURNS}
+        SELECT session, turn, response, responses, ttft_ms, ttfa_ms, strftime(done, '%Y-%m-%dT%H:%M:%S.%fZ'), tokens
+        FROM turns
+    """,
+    "latency": f"""
+        WITH {TURNS},
+        figures AS (
+            SELECT session, 'ttft_ms' AS metric, ttft_ms AS ms FROM turns
+            UNION ALL SELECT session, 'ttfa_ms', ttfa_ms FROM turns
+        )
+        SELECT
+            session, metric, count(ms), quantile_disc(ms, 0.5), quantile_disc(ms, 0.9), quantile_disc(ms, 0.95), max(ms)
+        FROM figures WHERE ms IS NOT NULL GROUP BY session, metric
     """,
 }
 

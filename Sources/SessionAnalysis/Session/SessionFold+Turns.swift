@@ -5,9 +5,9 @@ import SessionRecording
 extension SessionFold {
     /// `response.output_audio.delta`.
     mutating func play(_ delta: AudioDelta, of response: Int?, _ recorded: RecordedEvent) {
-        guard let item = conversationFold.append(delta, response, recorded), let response else {
-            return playbackFold.forgetLast()
-        }
+        let item = conversationFold.append(delta, response, recorded)
+        guard followsTurns else { return }
+        guard let item, let response else { return playbackFold.forgetLast() }
         turnFold.noteAudio(of: response, at: recorded.at)
         playbackFold.append(
             delta,
@@ -20,6 +20,7 @@ extension SessionFold {
     }
 
     mutating func applyToTurns(_ event: ClientEvent, recorded: RecordedEvent) {
+        guard followsTurns else { return }
         let moment = recorded.at
         switch event {
         case .inputAudioBufferCommit(let event): speechFold.commit(event, at: moment)
@@ -35,6 +36,7 @@ extension SessionFold {
     }
 
     mutating func applyToTurns(_ event: ServerEvent, recorded: RecordedEvent, response: Int?) {
+        guard followsTurns else { return }
         let moment = recorded.at
         switch event {
         case .inputAudioBufferSpeechStarted(let event):
@@ -85,6 +87,7 @@ extension SessionFold {
 
 extension SessionFold {
     mutating func apply(toLiveTurns event: LiveServerEvent, _ recorded: RecordedEvent) {
+        guard followsTurns else { return }
         switch event {
         case .sessionStarted(let event): liveTurnFold.begin(event, at: recorded.at)
         case .sessionOutputAudioDelta(let delta): liveTurnFold.noteOutput(delta.delta, recorded)
@@ -94,6 +97,7 @@ extension SessionFold {
     }
 
     mutating func apply(toLiveTurns event: LiveClientEvent, _ recorded: RecordedEvent) {
+        guard followsTurns else { return }
         guard case .sessionInputAudioAppend(let append) = event else {
             return liveTurnFold.note(changesConversation: true)
         }
@@ -126,7 +130,8 @@ extension SessionFold {
     }
 
     private mutating func note(_ message: Message, at moment: Timestamp?) {
-        guard let index = message.id.flatMap({ conversationFold.items.find($0) }) ?? conversationFold.lastNameless else {
+        guard let index = message.id.flatMap({ conversationFold.items.find($0) }) ?? conversationFold.lastNameless
+        else {
             return
         }
         switch message.role {
@@ -210,7 +215,7 @@ extension SessionFold {
     /// An item with what was heard of it.
     func withHeard(_ item: ConversationItem, at index: Int) -> ConversationItem {
         var item = item
-        if item.type == ItemType.message.rawValue, item.role == Role.assistant.rawValue {
+        if followsTurns, item.type == ItemType.message.rawValue, item.role == Role.assistant.rawValue {
             item.note(heard(index, text: item.text))
         }
         return item

@@ -28,8 +28,14 @@ public struct SessionFold: Sendable {
     /// What was committed last.
     var lastCommitted: SpokenInput?
 
+    /// Whether the events are taken by what tells turns, latencies and what was heard.
+    let followsTurns: Bool
+
     /// A session without events.
-    public init() {}
+    ///
+    /// - Parameter followsTurns: Whether turns are wanted. It takes time, since audio is listened to; without it there
+    ///   are no ``turns``, and items do not say what was heard of them.
+    public init(followsTurns: Bool = true) { self.followsTurns = followsTurns }
 
     /// Decodes and folds events, which are of one session and in order.
     public static func folding(_ events: some Sequence<RecordedEvent>) -> SessionFold {
@@ -51,7 +57,10 @@ public struct SessionFold: Sendable {
         case .server(let server): apply(server, recorded: event)
         case .client(let client):
             // Nearly all that a client sends, and no matter of the other folds.
-            if case .inputAudioBufferAppend(let append) = client { return speechFold.append(append.audio, event) }
+            if case .inputAudioBufferAppend(let append) = client {
+                if followsTurns { speechFold.append(append.audio, event) }
+                return
+            }
             conversationFold.apply(client, recorded: event)
             toolCallFold.apply(client, recorded: event)
             applyToTurns(client, recorded: event)
@@ -149,7 +158,9 @@ public struct SessionFold: Sendable {
         var changes = Changes()
         changes.facts = factsFold.takeChanged()
         settleTurns()
-        changes.items = conversationFold.takeChanged().map { (position: $0.position, item: withHeard($0.item, at: $0.index)) }
+        changes.items = conversationFold.takeChanged().map {
+            (position: $0.position, item: withHeard($0.item, at: $0.index))
+        }
         changes.turns = takeChangedTurns()
         changes.toolCalls = toolCallFold.takeChanged()
         changes.responses = responseFold.takeChanged()
