@@ -36,7 +36,7 @@ import Testing
         for columns in [60, 80, 120] {
             let arguments = ["latency", "--turns", "--db", try SampleDatabase.path(), "--color", "never"]
             let text = try screen(arguments, columns: columns)
-            let bars = text.split(separator: "\n").filter { $0.contains("█") && !$0.contains("to first audio") }
+            let bars = text.split(separator: "\n").filter { $0.contains(/^  \d+  \w+ +[░▒▓█]/) }
             #expect(bars.count == 22)
             #expect(try #require(bars.map(\.unicodeScalars.count).max()) <= columns)
         }

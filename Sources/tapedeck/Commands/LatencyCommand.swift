@@ -11,16 +11,25 @@ struct LatencyCommand: ParsableCommand {
             or over the given ones. A session counts toward the day (UTC) on which it started. All durations are as \
             seen at the recorder.
 
-            response_latency_ms is the time from the end of speech to the first audio; endpointing_ms its part until \
-            the server notices; turn_latency_ms counts from there, or from the request. The end of speech is known \
-            from the energy of the audio, from vad (audio_end_ms) or from the event; the last lines count them.
+            The end of speech is where the audio falls silent (energy), or what turn detection says of it (vad: \
+            audio_end_ms; event: speech_stopped). The last lines tell how often each was the source.
 
             --turns also draws a bar for each turn: what the wait was spent on. --budget is for CI: it exits with \
             status 3 if the figure over all given sessions is above its budget. A budget for which there is no \
             figure is named on standard error, and the status stays 0.
 
             METRICS:
-            \(LatencyMetric.allCases.map { "  \($0.rawValue)" }.joined(separator: "\n"))
+              response_latency_ms  end of speech to first audio
+              endpointing_ms       end of speech to speech_stopped, or committed
+              turn_latency_ms      speech_stopped, or the request, to first audio or text
+              ttft_ms              response.created to first delta of any kind
+              ttfa_ms              response.created to first audio
+              first_transcript_ms  speech_stopped to the first of the transcript
+              tool_ms              waiting for tools
+              tool_gap_ms          last tool output to next audio
+              bargein_stop_ms      speech that interrupts to the end of the audio
+              talk_over_ms         both speaking
+              stutter_ms           gaps in playback, for audio that came late
 
             EXAMPLES:
               tapedeck latency
@@ -35,7 +44,7 @@ struct LatencyCommand: ParsableCommand {
     @Flag(help: "Also draw a bar for each turn.") var turns = false
     @Option(
         help: ArgumentHelp(
-            "Exit with status 3 if a figure is above this (repeatable): response_latency_ms.p95=1500; p50, p90, p95, max.",
+            "Exit with status 3 if a figure (p50, p90, p95, max) is above this (repeatable).",
             valueName: "metric.stat=ms"
         ),
         transform: LatencyBudget.init(argument:)

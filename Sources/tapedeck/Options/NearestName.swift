@@ -3,7 +3,9 @@ enum NearestName {
     /// `; did you mean “usage”?`; nothing when no name is near enough.
     static func suggestion(for name: String, among names: [String]) -> String {
         let nearest = names.map { (name: $0, distance: distance(name, $0)) }.min { $0.distance < $1.distance }
-        return nearest.flatMap { $0.distance <= 2 ? "; did you mean “\($0.name)”?" : nil } ?? ""
+        // Of a short name, two wrong characters leave nothing to guess from.
+        let most = name.count < 6 ? 1 : 2
+        return nearest.flatMap { $0.distance <= most ? "; did you mean “\($0.name)”?" : nil } ?? ""
     }
 
     /// How many characters have to be changed, added, left out or swapped with their neighbour.

@@ -17,7 +17,7 @@ enum TurnsTable {
     private static var columns: [Column<TurnAnswer>] {
         [
             .number("TURN") { "\($0.turn.ordinal)" },
-            .number("AT", style: { _ in .dim }) { offset($0) },
+            .number("AT", detail: true, style: { _ in .dim }) { offset($0) },
             .text("TRIGGER") { $0.turn.trigger.rawValue },
             .text("INPUT", flexible: true) { $0.turn.inputText?.trimmingLineEnds() },
             .text("ANSWER", flexible: true, style: { answerStyle($0.turn) }) { answer($0.turn) },
