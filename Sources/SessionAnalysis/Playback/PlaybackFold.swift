@@ -78,7 +78,7 @@ struct PlaybackFold: Sendable {
         while indices.count <= response { indices.append(-1) }
         var sound = ResponseSound(response: response)
         sound.detectsSpeech = detectsSpeech
-        sound.floorMs = sounds.last?.playback().endMs ?? sound.floorMs
+        sound.floorMs = sounds.last?.queueEndMs ?? sound.floorMs
         sounds.append(sound)
         indices[response] = sounds.count - 1
         return sounds.count - 1
@@ -88,7 +88,7 @@ struct PlaybackFold: Sendable {
     private mutating func settle(behind index: Int) {
         var index = index
         while index + 1 < sounds.count {
-            let end = sounds[index].playback().endMs
+            let end = sounds[index].queueEndMs
             guard sounds[index + 1].floorMs != end else { return }
             change(index + 1) { $0.floorMs = end }
             index += 1
@@ -186,21 +186,25 @@ extension PlaybackFold {
     mutating func beginSpeech(at moment: Timestamp?, interrupts: Bool) {
         let at = wallMs(moment)
         if let at { speeches.append((at, nil)) }
+        var first = sounds.endIndex
         for index in sounds.indices.reversed() {
             let isOver =
                 at.map { sounds[index].isOver(at: $0, isLast: index == sounds.count - 1) } ?? sounds[index].mayBeCut
             if isOver { break }
+            first = index
             // What has not begun yet is not interrupted.
             guard sounds[index].isSpoken else { continue }
             change(index) {
                 if let at {
-                    $0.speeches.append(ResponseSound.Speech(atMs: at, interrupts: interrupts))
+                    $0.note(ResponseSound.Speech(atMs: at, interrupts: interrupts))
                 } else {
                     $0.mayBeCut = true
                 }
             }
-            settle(behind: index)
         }
+        // From the first that plays on, as each waits for the one before it.
+        guard at != nil, interrupts else { return }
+        for index in first..<max(first, sounds.count) { settle(behind: index) }
     }
 
     /// The user's speech has ended.

@@ -71,6 +71,18 @@ struct ResponseSound: Sendable {
         return serverEndMs.map { $0 <= moment } ?? !isLast
     }
 
+    /// Until when what follows it has to wait.
+    var queueEndMs: Double { playback().segments.last?.endMs ?? floorMs }
+
+    /// The user began to speak.
+    ///
+    /// Of those that may interrupt it the first counts, of the others the last before something stopped it.
+    mutating func note(_ speech: Speech) {
+        guard !speeches.contains(where: \.interrupts) else { return }
+        if let last = speeches.last, stopsMs.last ?? -.infinity < last.atMs { speeches.removeLast() }
+        speeches.append(speech)
+    }
+
     /// How it was played, as far as is known by now.
     func playback() -> Playback {
         guard hasTimes else { return playbackWithoutTimes() }

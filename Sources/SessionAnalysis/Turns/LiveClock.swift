@@ -26,7 +26,9 @@ struct LiveClock: Sendable {
         mutating func append(_ length: Double, at moment: Timestamp) -> Bool {
             let start = lengthMs
             lengthMs += length
-            if let due = marks.last?.time(of: start), abs(due.milliseconds(since: moment)) <= Self.tolerance { return false }
+            if let due = marks.last?.time(of: start), abs(due.milliseconds(since: moment)) <= Self.tolerance {
+                return false
+            }
             let mark = Mark(ms: start, at: moment)
             first = first ?? mark
             marks.append(mark)
