@@ -295,6 +295,7 @@ let package = Package(
                 "ReplayServer",
                 "ReplayTesting",
                 "SessionAnalysis",
+                "SessionAudio",
                 "SessionRecorder",
                 "SessionRecording",
                 "SessionRedaction",

@@ -175,7 +175,7 @@ import Testing
         ]
     )
     func whatWasNotHeard(_ audioEndMs: Int, _ plain: String, _ markdown: String) throws {
-        let client = #"{"type":"conversation.item.truncate","item_id":"a","content_index":0,"audio_end_ms":\#(audioEndMs)}"#
+        let client = #"{"type":"conversation.item.truncate","item_id":"a","audio_end_ms":\#(audioEndMs)}"#
         var events = cutAnswer(audioEndMs: audioEndMs)
         events.insert(client, at: 4)
         for text in try pages(events) {

@@ -83,7 +83,7 @@ import Testing
         #"{"direction":"server","payload":{"type":"ty\u001b[5mpe"}}"#,
         #"{"direction":"server","payload":{"type":"error","error":{"code":"c\u001b[7m","message":"m\u001b[8m\u007f"}}}"#,
         "{\"direction\":\"server\",\"payload\":{\"type\":\"raw\",\"c1\":\"\u{9B}31m\u{7F}\"}}",
-        #"{"direction":"server","payload":{"type":"response.created","response":{"id":"r\u001b[1m","status":"s\u001b[1m"}}}"#,
+        #"{"direction":"server","payload":{"type":"response.created","response":{"id":"r","status":"s\u001b[1m"}}}"#,
         "{\"direction\":\"server\",\"text\":\"\\u001b[31mno event\"}",
         #"{"direction":"server","payload":{"type":"response.function_call_arguments.done","call_id":"c","item_id":"f","name":"n\u001b[1m","arguments":"\u001b[1m"}}"#,
     ]
@@ -92,8 +92,9 @@ import Testing
     /// The commands that show what was recorded.
     private static let commands = [
         ["sessions", "call.jsonl"], ["show", "call.jsonl"], ["events", "call.jsonl"], ["conversation", "call.jsonl"],
-        ["tools", "call.jsonl"], ["turns", "call.jsonl"], ["latency", "call.jsonl"], ["usage", "call.jsonl"], ["replay", "call.jsonl"], ["verify", "call.jsonl"],
-        ["diff", "call.jsonl", "other.jsonl"], ["sql", "SELECT * FROM events"], ["sql", "SELECT * FROM sessions"],
+        ["tools", "call.jsonl"], ["turns", "call.jsonl"], ["latency", "call.jsonl"], ["usage", "call.jsonl"],
+        ["replay", "call.jsonl"], ["verify", "call.jsonl"], ["diff", "call.jsonl", "other.jsonl"],
+        ["sql", "SELECT * FROM events"], ["sql", "SELECT * FROM sessions"],
     ]
 
     /// A folder with hostile recordings, as files and in a database.

@@ -8,6 +8,7 @@ import RealtimeProxy
 import ReplayServer
 import ReplayTesting
 import SessionAnalysis
+import SessionAudio
 import SessionRecorder
 import SessionRecording
 import SessionRedaction
@@ -115,6 +116,21 @@ private func foldASession(_ path: String) throws {
     }
     let usage = UsageTotals(fold)
     print(usage.responses, usage.tokens.total)
+}
+
+private func measureTurns(_ recording: Recording) {
+    let fold = SessionFold.folding(recording.events)
+    for turn in fold.turns {
+        print(turn.ordinal, turn.inputText ?? "", turn.responseLatencyMs ?? .nan)
+    }
+    let summary = LatencySummary(fold.turns)
+    if let response = summary[.responseLatency] { print("p95", response[.p95], "ms of", response.n) }
+}
+
+private func measureLoudness(_ appends: [[UInt8]]) {
+    var meter = LoudnessMeter(format: .standard, frameMs: 1)
+    for append in appends { meter.append(append) }
+    if let end = meter.audibleEnd(in: 0..<meter.endFrame) { print("speech ends after", end, "ms") }
 }
 
 private func showAConversation(_ recording: Recording) {

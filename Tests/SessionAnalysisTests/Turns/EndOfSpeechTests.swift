@@ -34,10 +34,10 @@ struct EndOfSpeechTests {
         "energy, unless it ends later than turn detection says; a tie is energy",
         // 2000 less 500 of silence is 1500, where the tone ends.
         arguments: [
-            (2100.0, Turn.EndOfSpeech.energy, 2500.0), (2000, .energy, 2500), (1999, .vad, 2499), (1900, .vad, 2400),
+            (2100.0, EndOfSpeech.energy, 2500.0), (2000, .energy, 2500), (1999, .vad, 2499), (1900, .vad, 2400),
         ]
     )
-    func earlier(end: Double, from: Turn.EndOfSpeech, ms: Double) throws {
+    func earlier(end: Double, from: EndOfSpeech, ms: Double) throws {
         let turn = try Self.ending(end)
         #expect(turn.inputEndedFrom == from)
         #expect(turn.inputEndedAt == .ms(ms))

@@ -38,12 +38,16 @@ struct TurnBarsPrinter {
             if row.session != session {
                 session = row.session
                 try output.results.write("\n")
-                if showsSessions { try output.results.write(output.painter(TextSanitizer.line(row.session), .bold) + "\n") }
+                if showsSessions { try printHeading(row.session) }
             }
             try output.results.write(line(row, layout).trimmingTrailingSpaces() + "\n")
         }
         try output.results.write("\n" + legend(rows))
         return true
+    }
+
+    private func printHeading(_ session: String) throws {
+        try output.results.write(output.painter(TextSanitizer.line(session), .bold) + "\n")
     }
 
     /// How wide the columns are.
@@ -68,11 +72,11 @@ struct TurnBarsPrinter {
     private func line(_ row: Row, _ layout: Layout) -> String {
         let painter = output.painter
         let columns = row.bar?.columns(of: layout.bar, scale: layout.scale) ?? []
-        let drawn = columns.map { painter(String(repeating: $0.stage.symbol, count: $0.count), $0.stage.style) }.joined()
+        let drawn = columns.map { stage, count in painter(String(repeating: stage.symbol, count: count), stage.style) }
         let missing = String(repeating: " ", count: layout.bar - columns.reduce(0) { $0 + $1.count })
         return "  " + painter.cell("\(row.turn.ordinal)", toWidth: layout.turn, nil, alignment: .right)
             + "  " + painter.cell(row.turn.trigger.rawValue, toWidth: layout.trigger, nil)
-            + "  " + drawn + missing
+            + "  " + drawn.joined() + missing
             + "  " + painter.cell(row.bar?.wait.text ?? "–", toWidth: layout.wait, .bold, alignment: .right)
             + "  " + painter(row.parts, .dim)
     }

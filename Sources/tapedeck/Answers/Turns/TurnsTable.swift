@@ -6,6 +6,7 @@ enum TurnsTable {
     /// The columns and fields.
     ///
     /// - Parameter showsSessions: Whether the sessions' ids are a column: where turns are of several.
+    /// - Returns: The listing.
     static func listing(showsSessions: Bool) -> Listing<TurnAnswer> {
         let sessions: [Column<TurnAnswer>] = [
             .text("SESSION", flexible: true, style: { _ in .cyan }) { $0.session.id }
