@@ -10,7 +10,9 @@ import Testing
 
     // MARK: - The samples
 
-    /// In barge-in, the answer begins at 3,127 ms. The client cuts it after 1,573 ms, while it has waited 182 ms for late
+    /// In barge-in, the answer begins at 3,127 ms.
+    ///
+    /// The client cuts it after 1,573 ms, while it has waited 182 ms for late
     /// audio: it ends at 4,882 ms, and what was generated ends 657 ms later.
     @Test func heardEndsWithTheCut() throws {
         let heard = try wav(["barge-in.jsonl"])
@@ -190,37 +192,40 @@ import Testing
         #expect(silent.samples.joined().allSatisfy { $0 == 0 })
     }
 
-    @Test("what cannot be written is said in one line", arguments: [
-        (
-            ["text-chat.jsonl"], 1,
-            "tapedeck: session 01M6NFPEEWYPXTQW9DT6Q9481N has no audio\n"
-        ),
-        (
-            ["barge-in.jsonl", "--turn", "9"], 1,
-            "tapedeck: turn 9: session 01M70YHWSJVBRW419HRRVMMPXN has 3 turns\n"
-        ),
-        (
-            ["barge-in.jsonl", "--turn", "3"], 1,
-            "tapedeck: turn 3 of session 01M70YHWSJVBRW419HRRVMMPXN has no audio\n"
-        ),
-        (
-            ["barge-in.jsonl", "--item", "nope"], 1,
-            "tapedeck: nope: session 01M70YHWSJVBRW419HRRVMMPXN has no audio of such an item; `tapedeck conversation "
-                + "--json` lists the items\n"
-        ),
-        (
-            ["-"], 1,
-            "tapedeck: standard input can be read only once, and the sound needs two readings; save it to a file first\n"
-        ),
-        (
-            ["barge-in.jsonl", "--clips", "/dev/null"], 1,
-            "tapedeck: /dev/null: is not a folder; choose another one with --clips\n"
-        ),
-        (
-            ["barge-in.jsonl", "-o", "/dev/full"], 1,
-            "tapedeck: /dev/full: cannot be written: No space left on device\n"
-        ),
-    ])
+    @Test(
+        "what cannot be written is said in one line",
+        arguments: [
+            (
+                ["text-chat.jsonl"], 1,
+                "tapedeck: session 01M6NFPEEWYPXTQW9DT6Q9481N has no audio\n"
+            ),
+            (
+                ["barge-in.jsonl", "--turn", "9"], 1,
+                "tapedeck: turn 9: session 01M70YHWSJVBRW419HRRVMMPXN has 3 turns\n"
+            ),
+            (
+                ["barge-in.jsonl", "--turn", "3"], 1,
+                "tapedeck: turn 3 of session 01M70YHWSJVBRW419HRRVMMPXN has no audio\n"
+            ),
+            (
+                ["barge-in.jsonl", "--item", "nope"], 1,
+                "tapedeck: nope: session 01M70YHWSJVBRW419HRRVMMPXN has no audio of such an item; `tapedeck conversation "
+                    + "--json` lists the items\n"
+            ),
+            (
+                ["-"], 1,
+                "tapedeck: standard input can be read only once, and the sound needs two readings; save it to a file first\n"
+            ),
+            (
+                ["barge-in.jsonl", "--clips", "/dev/null"], 1,
+                "tapedeck: /dev/null: is not a folder; choose another one with --clips\n"
+            ),
+            (
+                ["barge-in.jsonl", "-o", "/dev/full"], 1,
+                "tapedeck: /dev/full: cannot be written: No space left on device\n"
+            ),
+        ]
+    )
     func failures(arguments: [String], status: Int, errors: String) throws {
         let run = try Tool.run(["audio"] + arguments)
         #expect(Int(run.status) == status)
@@ -251,7 +256,9 @@ import Testing
         try folder.file("call.jsonl", lines.joined(separator: "\n") + "\n")
         let run = try Tool.run(["audio", "call.jsonl"], in: folder.url)
         #expect(run.status == 1)
-        #expect(run.errors.contains("has no times, so its two sides have no common clock; take one of them: --side user"))
+        #expect(
+            run.errors.contains("has no times, so its two sides have no common clock; take one of them: --side user")
+        )
         let user = try wav(["call.jsonl", "--side", "user"], in: folder.url)
         #expect(user.lengthMs == 6300)
         let clips = folder.path("clips")

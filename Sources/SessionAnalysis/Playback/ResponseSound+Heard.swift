@@ -7,6 +7,7 @@ extension ResponseSound {
     ///   - item: The item, by its index in the conversation's table.
     ///   - text: What it says; nil when it is not known.
     ///   - playback: How the response was played.
+    /// - Returns: What is known of it.
     func heard(item: Int, text: String?, _ playback: Playback) -> Heard {
         guard let place = items.firstIndex(where: { $0.item == item }), items[place].byteCount > 0 else {
             return heardByClock(item: item, text: text, playback)

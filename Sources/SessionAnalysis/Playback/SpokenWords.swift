@@ -111,6 +111,8 @@ extension SpokenWords {
                 start = start ?? range.lowerBound
             }
         }
+        // Nothing but marks: all of them are one word.
+        if let start, let last = ranges.last { joined.append(start..<last.upperBound) }
         return joined
     }
 }

@@ -12,6 +12,7 @@ extension SoundFold {
     /// The items with audio, in the order in which their audio came.
     ///
     /// - Parameter generated: Whether what was not heard is in them, too.
+    /// - Returns: The clips.
     package func clips(generated: Bool) -> [SoundClip] {
         let said = spokenInputs.compactMap { input -> (Int, SoundClip)? in
             guard let start = input.startMs, let length = input.audioMs, length > 0 else { return nil }
@@ -37,15 +38,22 @@ extension SoundFold {
 
     /// From when to when a turn is heard, in milliseconds on the session's clock; nil when it has no audio.
     ///
-    /// - Parameter number: The turn's number, from 1.
+    /// - Parameters:
+    ///   - number: The turn's number, from 1.
+    ///   - generated: Whether what was not heard counts, too.
+    /// - Returns: The range.
     package func range(ofTurn number: Int, generated: Bool) -> ClosedRange<Double>? {
         guard 1...fold.turnFold.rows.count ~= number else { return nil }
         let turn = fold.turnFold.rows[number - 1]
-        let items = Set(turn.responses.compactMap { fold.playbackFold.sound(ofResponse: $0) }.flatMap { $0.items.map(\.item) })
+        let items = Set(
+            turn.responses.compactMap { fold.playbackFold.sound(ofResponse: $0) }.flatMap { $0.items.map(\.item) }
+        )
         var runs = assistant(generated: generated).filter { run in
             if case .item(let item) = run.source { items.contains(item) } else { false }
         }
-        if let input = spokenInputs.first(where: { $0.itemID == turn.itemID }), let start = input.startMs, let end = input.endMs {
+        if let input = spokenInputs.first(where: { $0.itemID == turn.itemID }), let start = input.startMs,
+            let end = input.endMs
+        {
             runs += user.overlapping(start..<max(start, end))
         }
         guard let first = runs.map(\.startMs).min(), let last = runs.map(\.endMs).max() else { return nil }
@@ -59,7 +67,11 @@ extension [SoundRun] {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle].offsetMs + self[middle].lengthMs > stretch.lowerBound { high = middle } else { low = middle + 1 }
+            if self[middle].offsetMs + self[middle].lengthMs > stretch.lowerBound {
+                high = middle
+            } else {
+                low = middle + 1
+            }
         }
         return self[low...].prefix { $0.offsetMs < stretch.upperBound }.compactMap { run in
             let from = Swift.max(run.offsetMs, stretch.lowerBound)

@@ -170,6 +170,7 @@ extension SoundFold {
     /// The assistant's audio on the session's clock.
     ///
     /// - Parameter generated: Whether what was not heard is in it, too; then each answer waits for the one before it.
+    /// - Returns: The runs, in the order in which they are heard.
     package func assistant(generated: Bool) -> [SoundRun] {
         guard let zero, let origin = fold.playbackFold.origin else { return outputRuns }
         let shift = origin.milliseconds(since: zero)
@@ -208,7 +209,8 @@ extension SoundFold {
         case .user: return [SoundRun(source: .user, offsetMs: 0, startMs: 0, lengthMs: userMs)]
         case .assistant:
             var start = 0.0
-            let whole = fold.playbackFold.sounds.flatMap(\.items).map { (SoundSource.item($0.item), $0.lengthMs) }
+            let whole =
+                fold.playbackFold.sounds.flatMap(\.items).map { (SoundSource.item($0.item), $0.lengthMs) }
                 + (output.map { [(SoundSource.output, $0.lengthMs)] } ?? [])
             return whole.map { source, length in
                 defer { start += length }

@@ -294,7 +294,9 @@ extension ToolCallFold {
     func maker(ofCall callID: String?) -> Int? { callID.flatMap { rowsByCall[$0] }.flatMap { makers[$0] } }
 
     /// The number of the response that made the call of an item, such as a request for approval.
-    mutating func maker(ofItem itemID: String?) -> Int? { itemID.flatMap { rowsByItem.find($0) }.flatMap { makers[$0] } }
+    mutating func maker(ofItem itemID: String?) -> Int? {
+        itemID.flatMap { rowsByItem.find($0) }.flatMap { makers[$0] }
+    }
 
     mutating func row(approvalRequest requestID: String?) -> Int? { requestID.flatMap { rowsByItem.find($0) } }
 }

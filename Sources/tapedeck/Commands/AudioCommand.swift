@@ -139,7 +139,9 @@ struct AudioCommand: ParsableCommand {
     private func tooLong(_ plan: SoundPlan) -> Failure {
         let length = HumanText.duration(milliseconds: plan.range.upperBound - plan.range.lowerBound)
         let most = HumanText.duration(milliseconds: Double(plan.header.capacity) / Double(plan.sampleRate) * 1000)
-        return Failure("the sound takes \(length), but a WAV file holds \(most); take --side user, --turn N or --clips FOLDER")
+        return Failure(
+            "the sound takes \(length), but a WAV file holds \(most); take --side user, --turn N or --clips FOLDER"
+        )
     }
 
     // MARK: - A file an item
@@ -150,13 +152,18 @@ struct AudioCommand: ParsableCommand {
         try makeFolder(folder)
         let rate = sampleRate(sound)
         var waiting = clips.enumerated().map { index, clip in
-            (plan: SoundPlan([[clip.run]], sampleRate: rate), name: SoundClipName.of(clip, number: index + 1, of: clips.count))
+            (
+                plan: SoundPlan([[clip.run]], sampleRate: rate),
+                name: SoundClipName.of(clip, number: index + 1, of: clips.count)
+            )
         }[...]
         var writers: [SoundWriter] = []
         // An item's file is begun when the first of its audio comes, and ends with the last.
         try sound.forEachPiece { piece in
             for index in waiting.indices.reversed() where waiting[index].plan.begins(with: piece) {
-                writers.append(try SoundWriter(waiting[index].plan, to: Results(path: "\(folder)/\(waiting[index].name)")))
+                writers.append(
+                    try SoundWriter(waiting[index].plan, to: Results(path: "\(folder)/\(waiting[index].name)"))
+                )
                 waiting.remove(at: index)
             }
             for index in writers.indices.reversed() {

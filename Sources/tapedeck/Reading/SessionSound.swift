@@ -18,7 +18,9 @@ struct SessionSound {
     init(_ reference: SessionReference, in library: SessionLibrary) throws {
         (self.library, self.reference) = (library, reference)
         if case .file("-") = reference {
-            throw Failure("standard input can be read only once, and the sound needs two readings; save it to a file first")
+            throw Failure(
+                "standard input can be read only once, and the sound needs two readings; save it to a file first"
+            )
         }
         var sessions: [(metadata: SessionMetadata, fold: SoundFold, decoder: EventDecoder)] = []
         try library.forEachElement(of: reference) { element in

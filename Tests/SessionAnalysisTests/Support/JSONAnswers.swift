@@ -24,6 +24,10 @@ extension JSONValue {
         if item.type == "message" { members["text"] = .init(item.text) } else { set("text", item.text) }
         members["start_ms"] = item.startMs.map(JSONValue.number)
         members["end_ms"] = item.endMs.map(JSONValue.number)
+        members["heard_ms"] = item.heardMs.map(JSONValue.number)
+        set("heard_text", item.heardText)
+        set("unheard_text", item.unheardText)
+        set("heard_method", item.heardMethod)
         self = .object(members)
     }
 

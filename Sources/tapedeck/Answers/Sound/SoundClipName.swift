@@ -8,6 +8,7 @@ enum SoundClipName {
     ///   - clip: The item's audio.
     ///   - number: Its number among all, from 1.
     ///   - count: How many there are.
+    /// - Returns: The name.
     static func of(_ clip: SoundClip, number: Int, of count: Int) -> String {
         let digits = max(3, String(count).count)
         let padded = String(repeating: "0", count: max(0, digits - String(number).count)) + String(number)

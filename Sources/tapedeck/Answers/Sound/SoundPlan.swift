@@ -30,5 +30,7 @@ struct SoundPlan {
         clockFrame(at: milliseconds) - clockFrame(at: range.lowerBound)
     }
 
-    private func clockFrame(at milliseconds: Double) -> Int { Int((milliseconds * Double(sampleRate) / 1000).rounded()) }
+    private func clockFrame(at milliseconds: Double) -> Int {
+        Int((milliseconds * Double(sampleRate) / 1000).rounded())
+    }
 }
