@@ -28,8 +28,9 @@ extension Architecture {
         SessionAnalysis/ToolCalls: Tracking
         SessionAnalysis/Conversation: Responses Tracking
         SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger Tracking
+        SessionAnalysis/Cost: Session Usage
         SessionAnalysis/Comparison: Session Conversation ToolCalls Usage Responses
-        SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
+        SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording ShippedPrices
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 
         # The only target that knows SQLite

@@ -8,7 +8,7 @@ import SessionStore
 ///
 /// The database is opened when the first session of it is asked for: a command that reads files needs none.
 final class SessionLibrary {
-    private let path: String
+    let path: String
     private let direction: Direction?
     private var openStore: SessionStore?
     private var problems = RecordingProblems()
@@ -22,6 +22,9 @@ final class SessionLibrary {
         self.path = path
         self.direction = direction
     }
+
+    /// Whether a session of the database was asked for.
+    var isStoreOpen: Bool { openStore != nil }
 
     /// The database, open for reading.
     func store() throws -> SessionStore {
