@@ -38,6 +38,13 @@ public struct Cost: Sendable, Hashable {
     public static func += (total: inout Self, other: Self) {
         for line in other.lines { total.add(line) }
     }
+
+    /// Adds up.
+    public static func + (a: Self, b: Self) -> Self {
+        var total = a
+        total += b
+        return total
+    }
 }
 
 extension Cost {

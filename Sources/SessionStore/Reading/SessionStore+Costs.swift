@@ -1,5 +1,6 @@
 import GRDB
 public import SessionAnalysis
+import SessionRecording
 
 extension SessionStore {
     /// What sessions cost, one by one.

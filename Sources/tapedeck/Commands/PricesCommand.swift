@@ -59,9 +59,10 @@ struct PricesListCommand: ParsableCommand {
     }
 
     private func prices() throws -> (user: [Price], list: PriceList) {
-        do {
+        do throws(StoreError) {
             return try SessionStore.open(path: database.path, access: .readOnly).prices()
-        } catch let error as StoreError where error.code == .notFound && database.given == nil {
+        } catch {
+            guard error.code == .notFound, database.given == nil else { throw error }
             return ([], .shipped)
         }
     }

@@ -140,10 +140,34 @@ extension SessionLibrary {
     }
 
     /// The totals of the sessions that the arguments name; of all when they name none.
-    func totals(of arguments: [SessionReference]) throws -> [SessionTotals] {
+    ///
+    /// - Parameters:
+    ///   - arguments: The sessions.
+    ///   - withCost: Whether to tell what they come to in money, too.
+    ///   - file: A file whose prices win over all others.
+    /// - Returns: The totals, session by session.
+    func totals(
+        of arguments: [SessionReference],
+        withCost: Bool = false,
+        pricesOf file: String? = nil
+    ) throws -> [SessionTotals] {
         guard arguments.isEmpty else {
-            return try sessions(arguments).map { SessionTotals(session: $0.metadata, totals: try $0.totals()) }
+            let sessions = try sessions(arguments)
+            let prices = withCost ? try priceBook(with: file) : nil
+            return try sessions.map { session in
+                let cost = try prices.map(session.cost)
+                return SessionTotals(session: session.metadata, totals: try session.totals(), cost: cost)
+            }
         }
-        return try store().usageTotals(of: nil).map { SessionTotals(session: $0.session.metadata, totals: $0.totals) }
+        let store = try store()
+        let totals = try store.usageTotals(of: nil)
+        let costs = withCost ? try store.costs(of: totals.map(\.session), prices: priceBook(with: file)) : []
+        return totals.enumerated().map { index, found in
+            SessionTotals(
+                session: found.session.metadata,
+                totals: found.totals,
+                cost: withCost ? costs[index].cost : nil
+            )
+        }
     }
 }

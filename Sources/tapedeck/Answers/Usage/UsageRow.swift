@@ -9,12 +9,14 @@ struct UsageRow {
     /// The session's model, of a session's row.
     var model: String?
     var totals = UsageTotals()
+    /// What that comes to in money, if it was asked for.
+    var cost: Cost?
 
     /// Sums up sessions; rows are in the order of the sessions, days from the latest.
     static func rows(_ sessions: [SessionTotals], by grouping: UsageGrouping) -> [UsageRow] {
         switch grouping {
         case .session:
-            sessions.map { UsageRow(name: $0.session.id, model: $0.session.model, totals: $0.totals) }
+            sessions.map { UsageRow(name: $0.session.id, model: $0.session.model, totals: $0.totals, cost: $0.cost) }
         case .model:
             grouped(sessions, by: \.session.model)
         case .day:
@@ -34,6 +36,7 @@ struct UsageRow {
                 rows.append(UsageRow(name: name))
             }
             rows[place].totals += session.totals
+            if let cost = session.cost { rows[place].cost = rows[place].cost.map { $0 + cost } ?? cost }
         }
         return rows
     }
@@ -42,6 +45,6 @@ struct UsageRow {
     func json(by grouping: UsageGrouping) -> JSON {
         var members: [JSON.Member] = [(grouping.rawValue, JSON(name))]
         if grouping == .session { members.append(("model", JSON(model))) }
-        return .object(members + UsageAnswer.members(totals))
+        return .object(members + UsageAnswer.members(totals) + (cost.map(CostAnswer.summary) ?? []))
     }
 }
