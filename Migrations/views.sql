@@ -322,7 +322,25 @@ used AS (
     JOIN (VALUES ('input_text'), ('cached_text'), ('input_audio'), ('cached_audio'), ('input_image'), ('cached_image'),
                  ('output_text'), ('output_audio'), ('seconds')) k
 ),
--- The user's prices win, then those of the model's own name over those of the name without its date, then the latest.
+-- The user's prices win, then those of the model's own name, which is longer than the one without its date, then the latest.
+chosen AS (
+    SELECT
+        u.*,
+        (
+            SELECT c.id FROM price c
+            WHERE c.kind = u.kind
+                AND c.model IN (
+                    u.model,
+                    CASE WHEN u.model GLOB '*-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+                         THEN substr(u.model, 1, length(u.model) - 11) END
+                )
+                AND (u.day IS NULL OR c.from_day <= u.day)
+            ORDER BY c.source <> 'user', length(c.model) DESC, c.from_day DESC
+            LIMIT 1
+        ) AS price_id
+    FROM used u
+    WHERE u.units > 0
+),
 priced AS (
     SELECT
         u.*,
@@ -331,20 +349,8 @@ priced AS (
         CASE p.unit WHEN 'minute' THEN 60 WHEN 'hour' THEN 3600 ELSE 1 END AS divisor,
         u.units * (p.trillionths / 1000000) AS wholes,
         u.units * (p.trillionths % 1000000) AS rests
-    FROM used u
-    LEFT JOIN price p ON p.id = (
-        SELECT c.id FROM price c
-        WHERE c.kind = u.kind
-            AND c.model IN (
-                u.model,
-                CASE WHEN u.model GLOB '*-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
-                     THEN substr(u.model, 1, length(u.model) - 11) END
-            )
-            AND (u.day IS NULL OR c.from_day <= u.day)
-        ORDER BY c.source <> 'user', c.model <> u.model, c.from_day DESC
-        LIMIT 1
-    )
-    WHERE u.units > 0
+    FROM chosen u
+    LEFT JOIN price p ON p.id = u.price_id
 ),
 -- A price for a million tokens is a millionth for one, and microseconds are counted; what overflows is no integer.
 summed AS (

@@ -35,7 +35,7 @@ struct AmountTests {
             ("0", .millionTokens, 5, "0.000000000000"),
             ("3", .hour, 7_000_000, "0.005833333333"), ("1.02", .hour, 3_200_000, "0.000906666667"),
             ("0.006", .minute, 90_000_000, "0.009000000000"), ("0.000283333333", .second, 60_000_000, "0.016999999980"),
-            ("3", .hour, 1, "0.000000000833"), ("1000000", .hour, 1_800_000_000, "500000.000000000000"),
+            ("3", .hour, 1, "0.000000000833"), ("1000", .hour, 1_800_000_000, "500.000000000000"),
         ] as [(String, PriceUnit, Int64, String)]
     )
     func amounts(price: String, per: PriceUnit, units: Int64, amount: String) throws {
@@ -46,6 +46,7 @@ struct AmountTests {
     func overflow() throws {
         #expect(try Price.sample("1000000", .millionTokens).amount(1_000_000_000_000_000) == nil)
         #expect(try Price.sample("0.000000999999", .millionTokens).amount(1_000_000_000_000_000) == nil)
+        #expect(try Price.sample("1000000", .hour).amount(1_800_000_000) == nil)
         #expect(try Price.sample("64", .millionTokens).amount(100_000_000_000)?.description == "6400000.000000000000")
     }
 
