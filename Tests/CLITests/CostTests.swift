@@ -133,7 +133,7 @@ import Testing
         let unpriced = try Tool.run(["cost", "call.jsonl"], in: folder.url)
         #expect(
             unpriced.errors == """
-                tapedeck: no price for my-deployment: input_text; give it one with `tapedeck prices import FILE` or --prices FILE
+                tapedeck: no price for my-deployment: input_text; `tapedeck help prices` shows how to give it one
 
                 """
         )

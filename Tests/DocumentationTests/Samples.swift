@@ -152,6 +152,21 @@ private func compareTiming(_ before: Recording, _ after: Recording) {
     _ = slower
 }
 
+private func priceUsage(_ recording: Recording) {
+    let fold = SessionFold.folding(recording.events)
+    let cost = Cost(fold, sessionModel: recording.metadata.model, prices: PriceBook())
+    for line in cost.lines {
+        print(line.modelName, line.kind.rawValue, line.quantity, line.amount.map(String.init(describing:)) ?? "unpriced")
+    }
+    if let amount = cost.amount { print(cost.isLowerBound ? "at least" : "exactly", amount) }
+}
+
+private func priceUsageByOurOwnPrices(_ file: [UInt8]) throws {
+    let ours = try PriceList(parsing: file)
+    let book = PriceBook(users: ours.prices)
+    _ = book
+}
+
 // MARK: - SessionStore
 
 private func showToolCalls(_ path: String) throws {

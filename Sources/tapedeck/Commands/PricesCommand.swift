@@ -8,9 +8,11 @@ struct PricesCommand: ParsableCommand {
         commandName: "prices",
         abstract: "List prices, or import your own.",
         discussion: """
-            A price file is a JSON array, or CSV with the same names in its first line:
+            A price file is CSV, or a JSON array of objects with the same names:
 
-              [{"model": "my-deployment", "kind": "input_audio", "from": "2026-08-01", "price": "32", "per": "1M tokens"}]
+              model,kind,from,price,per
+              my-deployment,input_audio,2026-08-01,32,1M tokens
+              my-transcriber,seconds,2026-08-01,0.006,minute
 
             kind is input_text, cached_text, input_audio, cached_audio, input_image, cached_image, output_text or \
             output_audio, per 1M tokens, or seconds, per second, minute or hour. A price is in US dollars and holds \

@@ -55,7 +55,7 @@ extension Cost {
             }
             let advice =
                 lines.contains { $0.model == model }
-                ? "give it one with `tapedeck prices import FILE` or --prices FILE" : "nobody has said which model it was"
+                ? "`tapedeck help prices` shows how to give it one" : "nobody has said which model it was"
             Notice.print("no price for \(model): \(kinds.map(\.rawValue).joined(separator: ", ")); \(advice)")
         }
         if isLowerBound, amount != nil { Notice.print("the total is a lower bound: some of it has no price") }
