@@ -48,8 +48,10 @@ import Testing
             #expect(told == (amounts.isEmpty ? nil : amounts.reduce(0, +)))
         }
         // The view.
-        let rows = try JSONValue.parse(try Tool.run(["sql", "SELECT amount FROM costs", "--json"], in: folder.url).output)
-        let amounts = try #require(rows as? [NSDictionary]).compactMap { try Self.decimal($0["amount"]) }
+        let view = try Tool.run(["sql", "SELECT amount FROM costs", "--json"], in: folder.url)
+        let amounts = try #require(try JSONValue.parse(view.output) as? [NSDictionary]).compactMap {
+            try Self.decimal($0["amount"])
+        }
         #expect(told == (amounts.isEmpty ? nil : amounts.reduce(0, +)))
         // The other commands.
         let usage = try JSONValue.parse(try Tool.run(["usage", "--cost", "--json"], in: folder.url).output)
@@ -60,7 +62,8 @@ import Testing
         )
         #expect(listed.map { $0["amount"] as? String } == sessions.map { $0["amount"] as? String })
         let page = try JSONValue.parse(try Tool.run(["show", "--json"], in: folder.url).output)
-        #expect(try JSONValue.member("lines", of: JSONValue.member("cost", of: page)) == sessions.first?["lines"] as? NSObject)
+        let shown = try JSONValue.member("lines", of: JSONValue.member("cost", of: page))
+        #expect(shown == sessions.first?["lines"] as? NSObject)
         // Every token of `usage` is in a line, once.
         let lines = try Self.lines(total)
         func quantity(_ prefixes: String...) -> Double {
@@ -86,7 +89,7 @@ import Testing
         .run("cost-files.md", "cost", "voice-tool-call.jsonl", "live-hut.jsonl", "--format", "markdown"),
         .run("cost-by-model.txt", "cost", "voice-tool-call.jsonl", "live-hut.jsonl", "--by", "model"),
         .run("cost-by-kind.txt", "cost", "voice-tool-call.jsonl", "live-hut.jsonl", "--by", "kind"),
-        .run("cost-by-day.ndjson", "cost", "voice-tool-call.jsonl", "live-hut.jsonl", "--by", "day", "--format", "ndjson"),
+        .run("cost-by-day.ndjson", "cost", "voice-tool-call.jsonl", "--by", "day", "--format", "ndjson"),
         .run("cost-nothing.json", "cost", "translation.jsonl", "--json"),
         .run("usage-cost.txt", "usage", "voice-tool-call.jsonl", "live-hut.jsonl", "--cost"),
         .run("usage-cost.csv", "usage", "voice-tool-call.jsonl", "live-hut.jsonl", "--cost", "--format", "csv"),
@@ -138,7 +141,8 @@ import Testing
                 """
         )
         #expect(unpriced.text.contains("unpriced"))
-        try folder.file("ours.csv", "\u{FEFF}model,kind,from,price,per\r\nmy-deployment,input_text,2026-09-01,4,1M tokens\r\n")
+        let csv = "model,kind,from,price,per\r\nmy-deployment,input_text,2026-09-01,4,1M tokens\r\n"
+        try folder.file("ours.csv", "\u{FEFF}" + csv)
         #expect(try amount(folder, "call.jsonl", "--prices", "ours.csv") == "0.004000000000")
         #expect(try Tool.run(["import", "call.jsonl"], in: folder.url).status == 0)
         #expect(try amount(folder) == nil)
@@ -179,14 +183,18 @@ import Testing
         "a bad price file is refused with its place, and nothing of it is stored",
         arguments: [
             ("[{\"model\":\"m\"}]", "bad.json: entry 1: kind is missing"),
-            ("model,kind,from,price,per\nm,input_text,2026-01-01,-1,1M tokens\n", #"bad.json: entry 1: the price "-1" is negative"#),
+            (
+                "model,kind,from,price,per\nm,input_text,2026-01-01,-1,1M tokens\n",
+                #"bad.json: entry 1: the price "-1" is negative"#
+            ),
             ("", "bad.json: the file is empty"),
         ]
     )
     func badFile(text: String, message: String) throws {
         let folder = try TemporaryFolder()
         try folder.file("bad.json", text)
-        for arguments in [["prices", "import", "bad.json"], ["cost", "\(Fixtures.sample("errors").path)", "--prices", "bad.json"]] {
+        let cost = ["cost", Fixtures.sample("errors").path, "--prices", "bad.json"]
+        for arguments in [["prices", "import", "bad.json"], cost] {
             let run = try Tool.run(arguments, in: folder.url)
             #expect(run.status == 1)
             #expect(run.text.isEmpty)

@@ -156,7 +156,8 @@ private func priceUsage(_ recording: Recording) {
     let fold = SessionFold.folding(recording.events)
     let cost = Cost(fold, sessionModel: recording.metadata.model, prices: PriceBook())
     for line in cost.lines {
-        print(line.modelName, line.kind.rawValue, line.quantity, line.amount.map(String.init(describing:)) ?? "unpriced")
+        let amount = line.amount.map { "$\($0)" } ?? "unpriced"
+        print(line.modelName, line.kind.rawValue, line.quantity, amount)
     }
     if let amount = cost.amount { print(cost.isLowerBound ? "at least" : "exactly", amount) }
 }

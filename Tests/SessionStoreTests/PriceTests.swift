@@ -54,7 +54,9 @@ struct PriceTests {
         try store.importPrices([Self.price("mine", .inputText, "1"), Self.price("gpt-realtime", .inputText, "2")])
         try store.close()
         let queue = try database.openRaw()
-        let lists = { try queue.inDatabase { try String.fetchAll($0, sql: "SELECT DISTINCT source FROM price ORDER BY 1") } }
+        let lists = {
+            try queue.inDatabase { try String.fetchAll($0, sql: "SELECT DISTINCT source FROM price ORDER BY 1") }
+        }
         let shipped = try #require(PriceList.shipped.date)
         try schema("2000-01-01", [Self.price("old", .inputText, "1")]).migrate(queue)
         #expect(try lists() == [shipped, "user"])
@@ -107,7 +109,8 @@ struct PriceTests {
                 for line in cost.lines {
                     let units = line.units
                     expected.append([
-                        .text(session.metadata.id), SQLValue(record.seq), SQLValue(line.model), .text(line.kind.rawValue),
+                        .text(session.metadata.id), SQLValue(record.seq), SQLValue(line.model),
+                        .text(line.kind.rawValue),
                         line.kind == .seconds ? .real(Double(units) / 1_000_000) : .integer(units),
                         SQLValue(line.price?.price), SQLValue(line.amount?.description), .text(line.kind.unit),
                         SQLValue(line.price?.per.rawValue),
@@ -145,7 +148,9 @@ struct PriceTests {
         }
         try store.importPrices(prices)
         try compare(store)
-        let unpriced = try store.rows("SELECT count(*) FROM costs WHERE amount IS NULL AND model IS NOT NULL AND day >= '2020'")
+        let unpriced = try store.rows(
+            "SELECT count(*) FROM costs WHERE amount IS NULL AND model IS NOT NULL AND day >= '2020'"
+        )
         #expect(unpriced == [[.integer(0)]])
     }
 
@@ -189,8 +194,11 @@ struct PriceTests {
     func plan() throws {
         let store = try database.open()
         let steps = try store.rows("EXPLAIN QUERY PLAN SELECT * FROM costs WHERE session = 'S'").compactMap(\.last)
-        #expect(steps.contains(.text("SEARCH s USING COVERING INDEX sqlite_autoindex_session_1 (session=?)"))
-            || steps.contains(.text("SEARCH s USING INDEX sqlite_autoindex_session_1 (session=?)")), "\(steps)")
+        #expect(
+            steps.contains(.text("SEARCH s USING COVERING INDEX sqlite_autoindex_session_1 (session=?)"))
+                || steps.contains(.text("SEARCH s USING INDEX sqlite_autoindex_session_1 (session=?)")),
+            "\(steps)"
+        )
         #expect(steps.contains(.text("SEARCH u USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")), "\(steps)")
     }
 

@@ -18,6 +18,7 @@ public struct Amount: Sendable, Hashable {
 }
 
 extension Amount: Comparable {
+    /// Whether the first is less.
     public static func < (a: Self, b: Self) -> Bool { a.trillionths < b.trillionths }
 }
 

@@ -13,7 +13,7 @@ public struct Price: Sendable, Hashable {
     /// The price in trillionths of a dollar.
     let trillionths: Int64
 
-    /// Describes a price.
+    /// Describes a price; nil when it is none.
     ///
     /// - Parameters:
     ///   - model: The model.
@@ -21,7 +21,6 @@ public struct Price: Sendable, Hashable {
     ///   - from: The first day on which it holds.
     ///   - price: The price in US dollars: digits, and at most twelve after a point.
     ///   - per: What the price is for: time for seconds, a million tokens for everything else.
-    /// - Returns: The price; nil when it is none.
     public init?(model: String, kind: CostKind, from: String, price: String, per: PriceUnit) {
         guard case .success(let trillionths) = DecimalText.trillionths(price), per.isTime == (kind == .seconds) else {
             return nil

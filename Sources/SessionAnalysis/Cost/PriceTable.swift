@@ -1,4 +1,6 @@
-/// A price file in CSV: a line of names, then a line an entry. Semicolons and tabs separate as well as commas.
+/// A price file in CSV: a line of names, then a line an entry.
+///
+/// Semicolons and tabs separate as well as commas.
 struct PriceTable {
     private var rest: ArraySlice<UInt8>
     private var separator = UInt8(ascii: ",")

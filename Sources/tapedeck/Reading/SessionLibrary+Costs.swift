@@ -8,6 +8,7 @@ extension SessionLibrary {
     ///   - arguments: The sessions.
     ///   - file: A file whose prices win over all others.
     /// - Returns: The costs, and as of which day the list of prices is.
+    /// - Throws: When there is no such session or file, or when it cannot be read.
     func costs(
         of arguments: [SessionReference],
         pricesOf file: String? = nil
@@ -33,6 +34,7 @@ extension SessionLibrary {
     ///
     /// - Parameter file: A file whose prices win over all others.
     /// - Returns: The prices.
+    /// - Throws: When the database or the file cannot be read.
     func priceBook(with file: String? = nil) throws -> PriceBook {
         let book = try isStoreOpen ? store().priceBook() : PriceBook(users: usersPrices())
         guard let file else { return book }

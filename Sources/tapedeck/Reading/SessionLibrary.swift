@@ -146,6 +146,7 @@ extension SessionLibrary {
     ///   - withCost: Whether to tell what they come to in money, too.
     ///   - file: A file whose prices win over all others.
     /// - Returns: The totals, session by session.
+    /// - Throws: When there is no such session or file, or when it cannot be read.
     func totals(
         of arguments: [SessionReference],
         withCost: Bool = false,

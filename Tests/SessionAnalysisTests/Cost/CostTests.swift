@@ -75,8 +75,12 @@ struct CostTests {
                 "input_text 10, input_audio 20, output_text 5, output_audio 4"
             ),
             // Kinds that come to more than the sum count.
-            (#"{"input_tokens":3,"input_token_details":{"text_tokens":4,"audio_tokens":5}}"#, "input_text 4, input_audio 5"),
-            (#"{"input_tokens":-3,"output_tokens":-1}"#, ""), (#"{"total_tokens":0,"input_tokens":0,"output_tokens":0}"#, ""),
+            (
+                #"{"input_tokens":3,"input_token_details":{"text_tokens":4,"audio_tokens":5}}"#,
+                "input_text 4, input_audio 5"
+            ),
+            (#"{"input_tokens":-3,"output_tokens":-1}"#, ""),
+            (#"{"total_tokens":0,"input_tokens":0,"output_tokens":0}"#, ""),
         ]
     )
     func quantities(usage: String, quantities: String) throws {
@@ -179,7 +183,9 @@ struct CostTests {
             )
         }
         let cost = Cost(fold, sessionModel: "gpt-live-1", prices: Self.prices)
-        let lines = cost.lines.map { "\($0.modelName) \($0.kind.rawValue) \($0.quantity) \($0.amount?.description ?? "-")" }
+        let lines = cost.lines.map {
+            "\($0.modelName) \($0.kind.rawValue) \($0.quantity) \($0.amount?.description ?? "-")"
+        }
         #expect(
             lines == [
                 "gpt-live-1 seconds 7 0.005833333333", "b input_text 6 -", "b cached_text 4 -", "b output_text 5 -",
@@ -190,7 +196,10 @@ struct CostTests {
         #expect(cost.amount?.description == "0.005833333333")
     }
 
-    @Test("of xAI is by time, as of the day; its tokens have no price", arguments: [("2026-08-04", "3"), ("2026-08-05", "4.8")])
+    @Test(
+        "of xAI is by time, as of the day; its tokens have no price",
+        arguments: [("2026-08-04", "3"), ("2026-08-05", "4.8")]
+    )
     func xAI(day: String, price: String) throws {
         var record = try Self.record(#"{"input_tokens":7,"output_tokens":113,"billable_audio_seconds":5}"#)
         record.at = Timestamp(rfc3339: day + "T23:59:59.999999Z")

@@ -18,11 +18,13 @@ struct PriceBookTests {
     @Test(
         "tells the latest price that is not after the day; of a day that nobody knows, the latest",
         arguments: [
-            ("gpt", "2026-05-31", "1"), ("gpt", "2026-06-01", "2"), ("gpt", "2098-12-31", "2"), ("gpt", "2099-01-01", "3"),
+            ("gpt", "2026-05-31", "1"), ("gpt", "2026-06-01", "2"), ("gpt", "2098-12-31", "2"),
+            ("gpt", "2099-01-01", "3"),
             ("gpt", nil, "3"), ("late", "2026-05-31", nil), ("late", "2026-06-01", "5"), ("late", nil, "5"),
             // A name of its own wins over the name without its date.
             ("gpt-2025-08-28", "2026-06-01", "4"), ("gpt-2025-12-15", "2026-06-01", "2"),
-            ("late-2026-01-01", "2026-05-31", nil), ("gpt-mini", "2026-06-01", nil), ("gpt-20250828", "2026-06-01", nil),
+            ("late-2026-01-01", "2026-05-31", nil), ("gpt-mini", "2026-06-01", nil),
+            ("gpt-20250828", "2026-06-01", nil),
             ("gpt-2025-8-28", "2026-06-01", nil), ("-2025-08-28", "2026-06-01", nil), ("GPT", "2026-06-01", nil),
             ("", "2026-06-01", nil),
         ] as [(String, String?, String?)]

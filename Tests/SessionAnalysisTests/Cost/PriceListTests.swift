@@ -14,7 +14,8 @@ struct PriceListTests {
         arguments: [
             "[\(entry)]", "\u{FEFF}[\(entry)]", #"{"date":"2026-01-01","currency":"USD","prices":[\#(entry)]}"#,
             #"[{"per":"1M tokens","price":4,"kind":"input_text","model":"m","from":"2026-01-01","source":"user","more":[]}]"#,
-            "\(header)\nm,input_text,2026-01-01,4,1M tokens\n", "\(header)\r\nm,input_text,2026-01-01,4,1M tokens\r\n\r\n",
+            "\(header)\nm,input_text,2026-01-01,4,1M tokens\n",
+            "\(header)\r\nm,input_text,2026-01-01,4,1M tokens\r\n\r\n",
             "\u{FEFF}\(header)\nm,input_text,2026-01-01,4,1M tokens",
             "price,per,from,kind,model,currency,note\n4, 1M tokens ,2026-01-01,input_text,\"m\",usd,\"a \"\"b\"\", c\"\n",
             "model;kind;from;price;per\nm;input_text;2026-01-01;4;1M tokens\n",
@@ -42,7 +43,10 @@ struct PriceListTests {
             ("hello\n", .format, "the file is neither JSON nor CSV whose first line names model and price"),
             ("\(header)\n\"m", .format, "a quoted cell has no end"),
             ("\(header)\n\"m\"x,input_text", .format, "a quote ends inside of a cell"),
-            ("\(header)\nm,input_text,2026-01-01,4,1M tokens,5", .format, "entry 1: the line has more cells than the first"),
+            (
+                "\(header)\nm,input_text,2026-01-01,4,1M tokens,5", .format,
+                "entry 1: the line has more cells than the first"
+            ),
             (changed(#""price":"4""#, #""price":"-4""#), .price, #"entry 2: the price "-4" is negative"#),
             (changed(#""price":"4""#, #""price":-4"#), .price, #"entry 2: the price "-4" is negative"#),
             (

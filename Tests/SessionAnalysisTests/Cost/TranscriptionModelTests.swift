@@ -12,7 +12,9 @@ struct TranscriptionModelTests {
         #"{"type":"input_audio_buffer.committed","item_id":"\#(item)"}"#
     }
 
-    private static func models(_ write: (inout Log) -> Void) throws -> [String?] { try Log.fold(write).usage.map(\.model) }
+    private static func models(_ write: (inout Log) -> Void) throws -> [String?] {
+        try Log.fold(write).usage.map(\.model)
+    }
 
     @Test("is what the session was made or updated with, by whoever says so first")
     func inForce() throws {

@@ -18,7 +18,8 @@ struct UsagePrinter {
             try output.print(answer)
         case .table, .markdown, .ndjson, .csv, .tsv:
             let columns = columns(total) + (cost == nil ? [] : [Self.costColumn])
-            let listing = Listing<UsageRow>(columns: columns, fields: fields + (cost == nil ? [] : [Self.amountField])) { $0.json(by: grouping) }
+            let fields = fields + (cost == nil ? [] : [Self.amountField])
+            let listing = Listing<UsageRow>(columns: columns, fields: fields) { $0.json(by: grouping) }
             var printer = ListingPrinter(listing, to: output)
             for row in rows { try printer.print(row) }
             if rows.count != 1 { try printer.printFooter(footer(columns, total, cost)) }
