@@ -69,7 +69,7 @@ import Testing
     func fileAndDatabaseGiveTheSameBytes(_ sample: Fixture) throws {
         let path = try SampleDatabase.path()
         let id = try sessionID(sample)
-        for command in ["show", "conversation", "events", "tools", "usage"] {
+        for command in ["show", "conversation", "events", "tools", "turns", "latency", "usage"] {
             for format in ["table", "json", "csv"] {
                 let file = try Tool.run([command, "\(sample.name).jsonl", "--format", format])
                 let database = try Tool.run([command, id, "--db", path, "--format", format])
@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: Fixtures.captures)
     func capturesAreReadByEveryCommand(_ capture: Fixture) throws {
-        for command in ["show", "conversation", "events", "tools", "usage", "sessions", "verify"] {
+        for command in ["show", "conversation", "events", "tools", "turns", "latency", "usage", "sessions", "verify"] {
             let run = try Tool.run([command, capture.path])
             #expect(run.status == 0, "\(command): \(run.errors)")
         }

@@ -375,7 +375,10 @@ import Testing
 
     @Test func unknownSession() throws {
         let path = try SampleDatabase.path()
-        for command in ["show", "events", "conversation", "tools", "usage", "verify", "replay", "export"] {
+        let commands = [
+            "show", "events", "conversation", "tools", "turns", "latency", "usage", "verify", "replay", "export",
+        ]
+        for command in commands {
             let run = try Tool.run([command, "nobody", "--db", path])
             #expect(run.status == 1)
             #expect(
@@ -498,6 +501,7 @@ import Testing
                 "client",
                 message: "--direction has no effect without a recording file"
             ),
+            BadUsage("latency", "--turns", "--json", message: "--turns has no effect with --format json"),
             BadUsage("sql", "-n", "3", message: "--limit has no effect without a query"),
             BadUsage(
                 "events",

@@ -9,10 +9,13 @@ import Testing
         folder = try TemporaryFolder()
     }
 
-    /// The pages of a session with these server events, from the file and from the database.
+    /// The pages of a session with these events, of the server or a truncation, from the file and from the database.
     private func pages(_ events: [String], format: String = "table") throws -> [String] {
         let header = #"{"tapedeck":1,"session":{"id":"01M6HBE2MDDB9YWSH99A8VX6XH"}}"#
-        let lines = events.map { #"{"at":null,"direction":"server","payload":\#($0)}"# }
+        let lines = events.map { event in
+            let direction = event.contains("item.truncate\"") ? "client" : "server"
+            return #"{"at":null,"direction":"\#(direction)","payload":\#(event)}"#
+        }
         try folder.file("call.jsonl", ([header] + lines).joined(separator: "\n") + "\n")
         try #require(try Tool.run(["import", "call.jsonl"], in: folder.url).status == 0)
         return try ["call.jsonl", "latest"].map { session in
@@ -146,5 +149,41 @@ import Testing
         ]
         let expected = notes.map { "assistant  Well\n           [\($0)]\n" }.joined()
         #expect(pages == [expected, expected])
+    }
+
+    /// An answer in two parts, of which the client cut the last words off.
+    private func cutAnswer(audioEndMs: Int) -> [String] {
+        let audio = String(repeating: "A", count: 64_000)  // A second of silence.
+        return [
+            #"{"type":"response.created","response":{"id":"r","conversation_id":"c"}}"#,
+            added(#"{"id":"a","type":"message","role":"assistant","content":[]}"#),
+            #"{"type":"response.output_audio.delta","response_id":"r","item_id":"a","content_index":0,"delta":"\#(audio)"}"#,
+            """
+            {"type":"response.output_audio_transcript.done","response_id":"r","item_id":"a","content_index":0,\
+            "transcript":"One ~~two~~ three.\\n\\nFour five."}
+            """,
+            #"{"type":"response.done","response":{"id":"r","conversation_id":"c","status":"cancelled"}}"#,
+            #"{"type":"conversation.item.truncated","item_id":"a","content_index":0,"audio_end_ms":\#(audioEndMs)}"#,
+        ]
+    }
+
+    @Test(
+        "marks what was not heard, over line feeds, too",
+        arguments: [
+            (400, "One ~~two~~ ⟦three.\n\nFour five.⟧", #"One \~\~two\~\~ ~~three.~~|||~~Four five.~~"#),
+            (0, "⟦One ~~two~~ three.\n\nFour five.⟧", #"~~One \~\~two\~\~ three.~~|||~~Four five.~~"#),
+        ]
+    )
+    func whatWasNotHeard(_ audioEndMs: Int, _ plain: String, _ markdown: String) throws {
+        let client = #"{"type":"conversation.item.truncate","item_id":"a","content_index":0,"audio_end_ms":\#(audioEndMs)}"#
+        var events = cutAnswer(audioEndMs: audioEndMs)
+        events.insert(client, at: 4)
+        for text in try pages(events) {
+            let said = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }
+            #expect(said.joined(separator: "\n").contains(plain), "\(text)")
+        }
+        for text in try pages(events, format: "markdown") {
+            #expect(text.contains("> " + markdown.replacing("|||", with: "\n>\n> ")), "\(text)")
+        }
     }
 }

@@ -54,6 +54,15 @@ import Testing
         .run("tools-mcp-approval.txt", "tools", "mcp-approval.jsonl"),
         .run("tools-mcp-approval.csv", "tools", "mcp-approval.jsonl", "--format", "csv"),
         .run("tools-mcp-approval.md", "tools", "mcp-approval.jsonl", "--format", "markdown"),
+        .run("turns-barge-in.txt", "turns", "barge-in.jsonl"),
+        .run("turns-barge-in.json", "turns", "barge-in.jsonl", "--json"),
+        .run("turns-voice-tool-call.csv", "turns", "voice-tool-call.jsonl", "--format", "csv"),
+        .run("turns-voice-tool-call.md", "turns", "voice-tool-call.jsonl", "--format", "markdown"),
+        .run("latency-voice-tool-call.txt", "latency", "voice-tool-call.jsonl", "--turns"),
+        .run("latency-barge-in.json", "latency", "barge-in.jsonl", "--json"),
+        .run("latency-barge-in.csv", "latency", "barge-in.jsonl", "--format", "csv"),
+        .run("latency-barge-in.md", "latency", "barge-in.jsonl", "--format", "markdown"),
+        .run("conversation-barge-in.md", "conversation", "barge-in.jsonl", "--format", "markdown"),
         .run("usage-text-chat.txt", "usage", "text-chat.jsonl"),
         .run("usage-text-chat.json", "usage", "text-chat.jsonl", "--json"),
         .run("usage-text-chat.ndjson", "usage", "text-chat.jsonl", "--format", "ndjson"),
@@ -80,6 +89,13 @@ import Testing
         .run("sessions.tsv", "sessions", "--format", "tsv", "--no-headers"),
         .run("sessions.md", "sessions", "--format", "markdown"),
         .run("tools.txt", "tools"),
+        .run("turns.txt", "turns"),
+        .run("turns.tsv", "turns", "--format", "tsv", "--no-headers", "-n", "3"),
+        .run("latency.txt", "latency", "--turns"),
+        .run("latency-by-model.txt", "latency", "--by", "model"),
+        .run("latency-by-model.json", "latency", "--by", "model", "--json"),
+        .run("latency-by-day.csv", "latency", "--by", "day", "--format", "csv"),
+        .run("latency.ndjson", "latency", "--format", "ndjson", "--limit", "3"),
         .run("usage.txt", "usage"),
         .run("usage-by-model.txt", "usage", "--by", "model"),
         .run("usage-by-day.txt", "usage", "--by", "day"),
@@ -218,7 +234,7 @@ import Testing
     @Test(
         arguments: [
             "record", "import", "export", "verify", "redact", "prune", "merge", "derive", "sessions", "show", "events",
-            "conversation", "tools", "usage", "cost", "prices", "sql", "diff", "replay", "serve",
+            "conversation", "tools", "turns", "latency", "usage", "cost", "prices", "sql", "diff", "replay", "serve",
         ]
     )
     func help(_ command: String) throws {

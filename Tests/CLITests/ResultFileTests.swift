@@ -95,7 +95,7 @@ import Testing
     @Test(
         arguments: [
             ["events", "voice-tool-call.jsonl", "--format", "ndjson"], ["show", "errors.jsonl"],
-            ["usage", "errors.jsonl", "--json"],
+            ["usage", "errors.jsonl", "--json"], ["turns", "text-chat.jsonl"], ["latency", "errors.jsonl", "--turns"],
             ["export", "voice-tool-call.jsonl"], ["--help"],
         ]
     )

@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: [80, 120, 200])
     func tablesFitTheTerminal(_ columns: Int) throws {
         let path = try SampleDatabase.path()
-        for command in [["tools"], ["usage"], ["events", "latest"], ["sessions"]] {
+        for command in [["tools"], ["turns"], ["usage"], ["events", "latest"], ["sessions"]] {
             let arguments = command + ["--db", path, "--color", "never"]
             let text = try screen(arguments, columns: columns)
             let widest = text.split(separator: "\n").map(\.unicodeScalars.count).max() ?? 0
@@ -30,6 +30,29 @@ import Testing
     @Test func transcriptsAreWrapped() throws {
         let text = try screen(["conversation", "voice-tool-call.jsonl", "--color", "never"], columns: 60)
         try Expected.compare(text, with: "terminal-conversation.txt")
+    }
+
+    @Test func barsFitTheTerminal() throws {
+        for columns in [60, 80, 120] {
+            let arguments = ["latency", "--turns", "--db", try SampleDatabase.path(), "--color", "never"]
+            let text = try screen(arguments, columns: columns)
+            let bars = text.split(separator: "\n").filter { $0.contains("█") && !$0.contains("to first audio") }
+            #expect(bars.count == 22)
+            #expect(try #require(bars.map(\.unicodeScalars.count).max()) <= columns)
+        }
+    }
+
+    @Test func whatWasNotHeardIsStruckThrough() throws {
+        let text = try screen(["conversation", "barge-in.jsonl"], columns: 70)
+        try Expected.compare(text.replacing("\u{1B}", with: "ESC"), with: "terminal-unheard.txt")
+        let plain = try screen(["conversation", "barge-in.jsonl"], columns: 70, environment: ["NO_COLOR": "1"])
+        #expect(plain.contains("⟦folds, and"))
+        #expect(plain.contains("horizon⟧\n"))
+    }
+
+    @Test func barsOnATerminal() throws {
+        let text = try screen(["latency", "voice-tool-call.jsonl", "--turns"], columns: 80)
+        try Expected.compare(text.replacing("\u{1B}", with: "ESC"), with: "terminal-latency.txt")
     }
 
     @Test func tablesOnATerminal() throws {
@@ -60,6 +83,7 @@ import Testing
         #"{"direction":"server","payload":{"type":"ty\u001b[5mpe"}}"#,
         #"{"direction":"server","payload":{"type":"error","error":{"code":"c\u001b[7m","message":"m\u001b[8m\u007f"}}}"#,
         "{\"direction\":\"server\",\"payload\":{\"type\":\"raw\",\"c1\":\"\u{9B}31m\u{7F}\"}}",
+        #"{"direction":"server","payload":{"type":"response.created","response":{"id":"r\u001b[1m","status":"s\u001b[1m"}}}"#,
         "{\"direction\":\"server\",\"text\":\"\\u001b[31mno event\"}",
         #"{"direction":"server","payload":{"type":"response.function_call_arguments.done","call_id":"c","item_id":"f","name":"n\u001b[1m","arguments":"\u001b[1m"}}"#,
     ]
@@ -68,7 +92,7 @@ import Testing
     /// The commands that show what was recorded.
     private static let commands = [
         ["sessions", "call.jsonl"], ["show", "call.jsonl"], ["events", "call.jsonl"], ["conversation", "call.jsonl"],
-        ["tools", "call.jsonl"], ["usage", "call.jsonl"], ["replay", "call.jsonl"], ["verify", "call.jsonl"],
+        ["tools", "call.jsonl"], ["turns", "call.jsonl"], ["latency", "call.jsonl"], ["usage", "call.jsonl"], ["replay", "call.jsonl"], ["verify", "call.jsonl"],
         ["diff", "call.jsonl", "other.jsonl"], ["sql", "SELECT * FROM events"], ["sql", "SELECT * FROM sessions"],
     ]
 

@@ -6,11 +6,17 @@ import SessionRecording
 protocol DerivedRow: ColumnRow {
     /// The table it is kept in.
     static var table: DerivedTable { get }
+    /// The columns that are told from how audio sounds; they stay as they are when the audio is dropped.
+    static var soundColumns: Set<String> { get }
     /// The row's number in its session, from 1.
     var ordinal: Int { get }
 
     /// A row of which nothing is known.
     init(ordinal: Int)
+}
+
+extension DerivedRow {
+    static var soundColumns: Set<String> { [] }
 }
 
 /// Takes the rows of each table in turn.
@@ -62,6 +68,10 @@ extension SessionProblem: DerivedRow {
 
 extension Turn: DerivedRow {
     static let table = DerivedTable("turn", of: Turn.self, noun: "turn")
+    static let soundColumns: Set = [
+        "input_ended_at", "input_ended_from", "response_latency_ms", "endpointing_ms", "talk_over_ms", "heard_text",
+        "unheard_text", "heard_method",
+    ]
 
     init(ordinal: Int) { self.init(ordinal: ordinal, trigger: .none) }
 }
@@ -69,6 +79,7 @@ extension Turn: DerivedRow {
 /// An item and its place in the conversation.
 struct PlacedItem: DerivedRow {
     static let table = DerivedTable("item", of: PlacedItem.self, noun: "conversation item", orderedBy: "position")
+    static let soundColumns: Set = ["heard_text", "unheard_text", "heard_method"]
 
     /// From 1, in conversation order, deleted items included.
     var position: Int

@@ -20,7 +20,7 @@ struct UsageCommand: ParsableCommand {
     )
 
     @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
-    @Option(help: "What to add up by.") var by = UsageGrouping.session
+    @Option(help: "What to add up by.") var by = SessionGrouping.session
     @Flag(help: "Add what it comes to in US dollars; `tapedeck cost` tells more.")
     var cost = false
     @OptionGroup var prices: PriceOptions
@@ -46,5 +46,3 @@ struct UsageCommand: ParsableCommand {
         try library.reportProblems()
     }
 }
-
-extension UsageGrouping: ExpressibleByArgument {}

@@ -18,7 +18,10 @@ struct CostRow {
         case .model:
             grouped(sessions.flatMap(\.cost.lines), by: \.model)
         case .day:
-            days(sessions).sorted { ($0.name ?? "") > ($1.name ?? "") }
+            // As `usage` does it, a session counts toward the day on which it started.
+            SessionGrouping.day.groups(sessions, session: \.session).map { group in
+                CostRow(name: group.name, cost: group.members.reduce(Cost()) { $0 + $1.cost })
+            }
         case .kind:
             CostKind.allCases.flatMap { kind in
                 grouped(sessions.flatMap(\.cost.lines).filter { $0.kind == kind }, by: \.kind.rawValue)
@@ -28,23 +31,12 @@ struct CostRow {
 
     private static func grouped(_ lines: [CostLine], by name: (CostLine) -> String?) -> [CostRow] {
         var rows: [CostRow] = []
-        for line in lines { note(name(line), in: &rows) { $0.add(line) } }
-        return rows
-    }
-
-    /// As `usage` does it, a session counts toward the day on which it started.
-    private static func days(_ sessions: [SessionCost]) -> [CostRow] {
-        var rows: [CostRow] = []
-        for session in sessions {
-            let day = session.session.startedAt.map { String($0.description.prefix(10)) }
-            note(day, in: &rows) { $0 += session.cost }
+        for line in lines {
+            let name = name(line)
+            let place = rows.firstIndex { $0.name == name } ?? rows.endIndex
+            if place == rows.endIndex { rows.append(CostRow(name: name)) }
+            rows[place].cost.add(line)
         }
         return rows
-    }
-
-    private static func note(_ name: String?, in rows: inout [CostRow], _ change: (inout Cost) -> Void) {
-        let place = rows.firstIndex { $0.name == name } ?? rows.endIndex
-        if place == rows.endIndex { rows.append(CostRow(name: name)) }
-        change(&rows[place].cost)
     }
 }

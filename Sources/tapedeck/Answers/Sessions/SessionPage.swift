@@ -14,6 +14,7 @@ struct SessionPage {
     var items: Int
     var problems: [SessionProblem]
     var altered: AlterationCount
+    var latency: LatencySummary
 
     /// What is known about it beside its events.
     var metadata: SessionMetadata { answer.metadata }
@@ -39,6 +40,9 @@ struct SessionPage {
                 ("usage", .object(UsageAnswer.members(totals))),
                 ("cost", .object(CostAnswer.members(answer.cost))),
                 ("problems", .array(problems.map(Self.json))),
+                ("turns", .integer(latency.turns)),
+                ("interrupted", .integer(latency.interrupted)),
+                ("response_latency_ms", latency[.response].map(Self.json) ?? .null),
             ]
         )
     }
@@ -57,6 +61,10 @@ struct SessionPage {
                 )
             }
         )
+    }
+
+    private static func json(_ latency: Percentiles) -> JSON {
+        .object(LatencyAnswer.members(latency, ranks: [.p50, .p95, .max]))
     }
 
     private static func json(_ close: Close?) -> JSON {
