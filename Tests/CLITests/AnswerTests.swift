@@ -54,7 +54,7 @@ import Testing
         let id = try sessionID(sample)
         let session = try #require(sessions.first { $0["session"] as? String == id })
         let keys = [
-            "client_events", "duration_ms", "end", "ended_at", "kind", "lost", "model", "responses", "server_events",
+            "amount", "client_events", "duration_ms", "end", "ended_at", "kind", "lost", "model", "responses", "server_events",
             "server_session_id", "session", "source", "started_at", "total_tokens",
         ]
         #expect((session.allKeys as? [String])?.sorted() == keys)
