@@ -168,6 +168,30 @@ import Testing
         #expect(try amount(folder) == nil)
     }
 
+    @Test(
+        "people read rounded amounts",
+        arguments: [
+            ("1000000", "$1,000.00"), ("1234.5", "$1.23"), ("1000", "$1.00"), ("999.99", "$1.0000"),
+            ("12.8", "$0.0128"),
+            ("0.1", "$0.0001"), ("0.05", "$0.0001"), ("0.049999", "<$0.0001"), ("0.000000001", "<$0.0001"), ("0", "$0"),
+        ]
+    )
+    func rounded(price: String, text: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.file("call.jsonl", Self.recording)
+        let csv = "model,kind,from,price,per\nmy-deployment,input_text,2026-09-01,\(price),1M tokens\n"
+        try folder.file("ours.csv", csv)
+        let run = try Tool.run(["cost", "call.jsonl", "--prices", "ours.csv", "--no-headers"], in: folder.url)
+        #expect(run.status == 0)
+        #expect(run.text.hasSuffix("  \(text)\n"), "\(run.text)")
+    }
+
+    @Test func pricesAreForCosts() throws {
+        let run = try Tool.run(["usage", "text-chat.jsonl", "--prices", "ours.csv"])
+        #expect(run.status == 64)
+        #expect(run.errors.hasPrefix("tapedeck: --prices has no effect without --cost\n"))
+    }
+
     @Test("a database that cannot be read is no matter of those who read files")
     func brokenDatabase() throws {
         let folder = try TemporaryFolder()

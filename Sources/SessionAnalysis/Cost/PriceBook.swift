@@ -31,14 +31,18 @@ public struct PriceBook: Sendable {
     ///   - day: The day of the use, UTC; nil when it is not known: then the latest price counts.
     /// - Returns: The latest price that is not after the day; nil when there is none.
     public func price(of model: String, _ kind: CostKind, on day: String?) -> Price? {
-        let names = [model] + (Self.undated(model).map { [$0] } ?? [])
-        for list in lists {
-            for name in names {
-                guard let prices = list[Key(model: name, kind: kind)] else { continue }
-                if let price = prices.first(where: { price in day.map { price.from <= $0 } ?? true }) { return price }
-            }
+        let undated = Self.undated(model)
+        for list in lists where !list.isEmpty {
+            if let price = Self.latest(of: list[Key(model: model, kind: kind)], on: day) { return price }
+            guard let undated else { continue }
+            if let price = Self.latest(of: list[Key(model: undated, kind: kind)], on: day) { return price }
         }
         return nil
+    }
+
+    private static func latest(of prices: [Price]?, on day: String?) -> Price? {
+        guard let day else { return prices?.first }
+        return prices?.first { $0.from <= day }
     }
 
     private static func index(_ prices: [Price]) -> [Key: [Price]] {
