@@ -5,10 +5,10 @@ SWIFT ?= swift
 # One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.
 RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
-SOURCES = Package.swift Sources Tests Tools Migrations Benchmarks/Package.swift Benchmarks/Sources
+SOURCES = Package.swift Sources Tests Tools Migrations Prices Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format docs events fuzz interop bench torture smoke system-packages clean
+.PHONY: help build where demo test example lint format docs events prices fuzz interop bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -17,6 +17,7 @@ help:
 	@echo "make build   build the release binary"
 	@echo "make lint    check the format; 'make format' mends it"
 	@echo "make events  write the enums of the event types from their tables"
+	@echo "make prices  cut the price list out of genai-prices (installs it in a virtual environment)"
 	@echo "make docs    build the documentation of the libraries and check its links"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
@@ -49,6 +50,12 @@ format:
 # The enums of the event types, from the tables in Sources/RealtimeProtocol/Catalog.
 events:
 	$(SWIFT) run EventGenerator
+
+# The list of prices, from a package that Tools/prices/cut.py names with its version and day.
+prices:
+	python3 -m venv .build/prices
+	.build/prices/bin/pip install --quiet "genai-prices==$$(sed -n 's/^VERSION = "\(.*\)"/\1/p' Tools/prices/cut.py)"
+	.build/prices/bin/python Tools/prices/cut.py
 
 docs: system-packages
 	SWIFT="$(SWIFT)" .ci/docs $(DOCS)

@@ -54,9 +54,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        // What models cost: a list that Tools/prices/cut.py cuts out of genai-prices.
+        .target(name: "ShippedPrices", path: "Prices", resources: [.embedInCode("prices.json")]),
         .target(
             name: "SessionAnalysis",
-            dependencies: ["JSONBytes", "RealtimeProtocol", "SessionAudio", "SessionRecording"]
+            dependencies: ["JSONBytes", "RealtimeProtocol", "SessionAudio", "SessionRecording", "ShippedPrices"]
         ),
         .target(
             name: "SchemaMigrations",
@@ -68,6 +70,7 @@ let package = Package(
                 .embedInCode("v004_derivation.sql"),
                 .embedInCode("v005_live.sql"),
                 .embedInCode("v006_turns.sql"),
+                .embedInCode("v007_prices.sql"),
                 .embedInCode("views.sql"),
             ]
         ),

@@ -12,6 +12,7 @@ DROP VIEW IF EXISTS conversation_items;
 DROP VIEW IF EXISTS tool_calls;
 DROP VIEW IF EXISTS errors;
 DROP VIEW IF EXISTS turns;
+DROP VIEW IF EXISTS costs;
 
 CREATE VIEW sessions AS
 SELECT
@@ -114,7 +115,8 @@ LEFT JOIN usage_record u ON u.id = r.usage_id;
 CREATE VIEW usage AS
 SELECT
     s.session,
-    CAST(coalesce(u.model, s.model) AS TEXT) AS model,
+    -- A transcription is another model's.
+    CAST(coalesce(u.model, CASE WHEN u.kind <> 'transcription' THEN s.model END) AS TEXT) AS model,
     u.seq,
     utc(u.at) AS time,
     u.kind,
@@ -246,3 +248,135 @@ SELECT
     t.total_tokens
 FROM turn t
 JOIN session s ON t.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = t.id >> 32;
+
+-- What each usage record costs by kind, as SessionAnalysis/Cost tells it: no token counts twice, and what no server could
+-- mean counts as the most that one could. Amounts are computed in trillionths of a dollar and rounded half up; NULL is an
+-- amount without a price, or beyond what can be counted.
+CREATE VIEW costs AS
+WITH
+told AS (
+    SELECT
+        s.session,
+        u.seq,
+        coalesce(u.model, CASE WHEN u.kind <> 'transcription' THEN s.model END) AS model,
+        strftime('%Y-%m-%d', u.at / 1000000, 'unixepoch') AS day,
+        min(max(u.input_tokens, 0), 1000000000000000) AS input,
+        min(max(u.input_text_tokens, 0), 1000000000000000) AS input_text,
+        min(max(u.input_audio_tokens, 0), 1000000000000000) AS audio,
+        min(max(u.input_image_tokens, 0), 1000000000000000) AS image,
+        min(max(u.cached_tokens, 0), 1000000000000000) AS cached,
+        min(max(u.cached_text_tokens, 0), 1000000000000000) AS cached_text,
+        min(max(u.cached_audio_tokens, 0), 1000000000000000) AS cached_audio,
+        min(max(u.cached_image_tokens, 0), 1000000000000000) AS cached_image,
+        min(max(u.output_tokens, 0), 1000000000000000) AS output,
+        min(max(u.output_text_tokens, 0), 1000000000000000) AS output_text,
+        min(max(u.output_audio_tokens, 0), 1000000000000000) AS output_audio,
+        CAST(min(max(u.seconds, 0) * 1000000.0, 1e15) + 0.5 AS INTEGER) AS microseconds
+    FROM usage_record u
+    JOIN session s ON u.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = u.id >> 32
+),
+-- Tokens whose kind is not told are text.
+counted AS (
+    SELECT
+        *,
+        input_text + max(0, input - input_text - audio - image) AS text,
+        output_text + max(0, output - output_text - output_audio) AS all_output_text,
+        max(0, cached - cached_text - cached_audio - cached_image) AS any_cached
+    FROM told
+),
+-- Cached tokens of no kind are text as far as there is text, then audio, then images.
+text_settled AS (
+    SELECT
+        *,
+        min(text, cached_text + any_cached) AS all_cached_text,
+        any_cached - max(0, min(text, cached_text + any_cached) - cached_text) AS cached_rest
+    FROM counted
+),
+settled AS (
+    SELECT
+        *,
+        min(audio, cached_audio + cached_rest) AS all_cached_audio,
+        min(image, cached_image + cached_rest - max(0, min(audio, cached_audio + cached_rest) - cached_audio))
+            AS all_cached_image
+    FROM text_settled
+),
+used AS (
+    SELECT
+        r.session,
+        r.seq,
+        r.model,
+        r.day,
+        k.column1 AS kind,
+        CASE k.column1
+            WHEN 'input_text' THEN r.text - r.all_cached_text
+            WHEN 'cached_text' THEN r.all_cached_text
+            WHEN 'input_audio' THEN r.audio - r.all_cached_audio
+            WHEN 'cached_audio' THEN r.all_cached_audio
+            WHEN 'input_image' THEN r.image - r.all_cached_image
+            WHEN 'cached_image' THEN r.all_cached_image
+            WHEN 'output_text' THEN r.all_output_text
+            WHEN 'output_audio' THEN r.output_audio
+            ELSE r.microseconds
+        END AS units
+    FROM settled r
+    JOIN (VALUES ('input_text'), ('cached_text'), ('input_audio'), ('cached_audio'), ('input_image'), ('cached_image'),
+                 ('output_text'), ('output_audio'), ('seconds')) k
+),
+-- The user's prices win, then those of the model's own name, which is longer than the one without its date, then the latest.
+chosen AS (
+    SELECT
+        u.*,
+        (
+            SELECT c.id FROM price c
+            WHERE c.kind = u.kind
+                AND c.model IN (
+                    u.model,
+                    CASE WHEN u.model GLOB '*-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+                         THEN substr(u.model, 1, length(u.model) - 11) END
+                )
+                AND (u.day IS NULL OR c.from_day <= u.day)
+            ORDER BY c.source <> 'user', length(c.model) DESC, c.from_day DESC
+            LIMIT 1
+        ) AS price_id
+    FROM used u
+    WHERE u.units > 0
+),
+priced AS (
+    SELECT
+        u.*,
+        p.price,
+        p.unit AS per,
+        CASE p.unit WHEN 'minute' THEN 60 WHEN 'hour' THEN 3600 ELSE 1 END AS divisor,
+        u.units * (p.trillionths / 1000000) AS wholes,
+        u.units * (p.trillionths % 1000000) AS rests
+    FROM chosen u
+    LEFT JOIN price p ON p.id = u.price_id
+),
+-- A price for a million tokens is a millionth for one, and microseconds are counted; what overflows is no integer.
+summed AS (
+    SELECT
+        *,
+        CASE WHEN typeof(wholes) = 'integer' AND typeof(rests) = 'integer' THEN wholes + rests / 1000000 END AS sum,
+        rests % 1000000 AS rest
+    FROM priced
+),
+rounded AS (
+    SELECT
+        *,
+        CASE WHEN typeof(sum) = 'integer'
+             THEN sum / divisor + (2 * (sum % divisor * 1000000 + rest) >= 1000000 * divisor) END AS trillionths
+    FROM summed
+)
+SELECT
+    session,
+    seq,
+    CAST(model AS TEXT) AS model,
+    CAST(kind AS TEXT) AS kind,
+    CAST(CASE kind WHEN 'seconds' THEN units / 1000000.0 ELSE units END AS NUMERIC) AS quantity,
+    price,
+    CAST(CASE WHEN trillionths IS NOT NULL
+              THEN printf('%d.%012d', trillionths / 1000000000000, trillionths % 1000000000000) END AS TEXT) AS amount,
+    CAST(CASE kind WHEN 'seconds' THEN 'second' ELSE 'token' END AS TEXT) AS unit,
+    per,
+    CAST(day AS TEXT) AS day
+FROM rounded;

@@ -42,8 +42,8 @@ struct Tapedeck: AsyncParsableCommand {
                 name: "Read recordings",
                 subcommands: [
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
-                    ToolsCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self, AudioCommand.self,
-                    SQLCommand.self, DiffCommand.self,
+                    ToolsCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self, CostCommand.self,
+                    PricesCommand.self, AudioCommand.self, SQLCommand.self, DiffCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),

@@ -35,8 +35,9 @@ extension Architecture {
         SessionAnalysis/Session: Turns Sound Playback Conversation ToolCalls Usage Responses Problems Facts Ledger \
         Tracking
         SessionAnalysis/Soundtrack: Session Turns Playback Sound Conversation Tracking
+        SessionAnalysis/Cost: Session Usage
         SessionAnalysis/Comparison: Session Latency Turns Conversation ToolCalls Usage Responses
-        SessionAnalysis: JSONBytes RealtimeProtocol SessionAudio SessionRecording
+        SessionAnalysis: JSONBytes RealtimeProtocol SessionAudio SessionRecording ShippedPrices
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 
         # The only target that knows SQLite

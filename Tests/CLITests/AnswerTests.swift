@@ -54,8 +54,8 @@ import Testing
         let id = try sessionID(sample)
         let session = try #require(sessions.first { $0["session"] as? String == id })
         let keys = [
-            "client_events", "duration_ms", "end", "ended_at", "kind", "lost", "model", "responses", "server_events",
-            "server_session_id", "session", "source", "started_at", "total_tokens",
+            "amount", "client_events", "duration_ms", "end", "ended_at", "kind", "lost", "model", "responses",
+            "server_events", "server_session_id", "session", "source", "started_at", "total_tokens",
         ]
         #expect((session.allKeys as? [String])?.sorted() == keys)
         #expect(session["client_events"] as? NSObject == (try expected("client_events", sample)))
@@ -69,7 +69,7 @@ import Testing
     func fileAndDatabaseGiveTheSameBytes(_ sample: Fixture) throws {
         let path = try SampleDatabase.path()
         let id = try sessionID(sample)
-        for command in ["show", "conversation", "events", "tools", "turns", "latency", "usage"] {
+        for command in ["show", "conversation", "events", "tools", "turns", "latency", "usage", "cost"] {
             for format in ["table", "json", "csv"] {
                 let file = try Tool.run([command, "\(sample.name).jsonl", "--format", format])
                 let database = try Tool.run([command, id, "--db", path, "--format", format])
@@ -92,7 +92,9 @@ import Testing
 
     @Test(arguments: Fixtures.captures)
     func capturesAreReadByEveryCommand(_ capture: Fixture) throws {
-        for command in ["show", "conversation", "events", "tools", "turns", "latency", "usage", "sessions", "verify"] {
+        for command in [
+            "show", "conversation", "events", "tools", "turns", "latency", "usage", "cost", "sessions", "verify",
+        ] {
             let run = try Tool.run([command, capture.path])
             #expect(run.status == 0, "\(command): \(run.errors)")
         }

@@ -16,7 +16,7 @@ import Testing
         #expect(run.status == 0)
         #expect(
             run.errors.hasPrefix(
-                "tapedeck: removed the audio of 2 sessions: tapedeck.db shrank from 3.7 MB to 2.9 MB\n"
+                "tapedeck: removed the audio of 2 sessions: tapedeck.db shrank from 3.7 MB to 3.0 MB\n"
             )
         )
         try Expected.compare(run.text, with: "prune-audio.txt")

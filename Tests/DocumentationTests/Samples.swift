@@ -168,6 +168,22 @@ private func compareTiming(_ before: Recording, _ after: Recording) {
     _ = slower
 }
 
+private func priceUsage(_ recording: Recording) {
+    let fold = SessionFold.folding(recording.events)
+    let cost = Cost(fold, sessionModel: recording.metadata.model, prices: PriceBook())
+    for line in cost.lines {
+        let amount = line.amount.map { "$\($0)" } ?? "unpriced"
+        print(line.modelName, line.kind.rawValue, line.quantity, amount)
+    }
+    if let amount = cost.amount { print(cost.isLowerBound ? "at least" : "exactly", amount) }
+}
+
+private func priceUsageByOurOwnPrices(_ file: [UInt8]) throws {
+    let ours = try PriceList(parsing: file)
+    let book = PriceBook(users: ours.prices)
+    _ = book
+}
+
 // MARK: - SessionStore
 
 private func showToolCalls(_ path: String) throws {

@@ -15,6 +15,7 @@ import Testing
         ("v004_derivation", 0xE34F4C216CC170B6),
         ("v005_live", 0x4A6EC0E3434FBE05),
         ("v006_turns", 0xA9475EB1D9B2B9CD),
+        ("v007_prices", 0x3261B613B2BFDDC1),
     ]
 
     @Test func releasedMigrationsAreNotEdited() {

@@ -84,7 +84,8 @@ import Testing
             #expect(calls == fold.toolCalls.map { [session] + $0.viewed })
             let usage = try store.rows("SELECT * FROM usage \(condition)")
             let model = stored.metadata.model
-            #expect(usage == fold.usage.map { [session, SQLValue($0.model ?? model)] + $0.viewed })
+            let models = fold.usage.map { $0.model ?? ($0.kind == .transcription ? nil : model) }
+            #expect(usage == zip(fold.usage, models).map { [session, SQLValue($1)] + $0.viewed })
             let errors = try store.rows("SELECT * FROM errors \(condition)")
             let shown = fold.problems.filter { $0.kind != .malformed && $0.kind != .clock }
             #expect(errors == shown.map { [session] + $0.viewed })

@@ -93,6 +93,7 @@ public struct SessionFold: Sendable {
             factsFold.apply(event)
             conversationFold.apply(event, recorded: recorded, response: response)
             toolCallFold.apply(event, recorded: recorded, maker: maker)
+            usageFold.transcriptionModel = speechFold.settings.transcriptionModel
             let usageOrdinal = usageFold.apply(event, recorded: recorded, response: response)
             responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: usageOrdinal)
             problemFold.apply(event, recorded: recorded)

@@ -22,6 +22,8 @@ struct InputSettings: Sendable, Equatable {
     var interrupts = true
     /// Whether the session answers; those that only transcribe or translate have no turns.
     var converses = true
+    /// What transcribes the audio; nil when nobody has said.
+    var transcriptionModel: String?
 
     /// Takes over what a configuration says; what it leaves out stays.
     mutating func apply(_ session: Session) {
@@ -40,6 +42,7 @@ struct InputSettings: Sendable, Equatable {
                 format = SampleFormat(named: name, rate: session.inputAudioSamplingRate?.value)
             }
             if let detection = session.turnDetection { note(detection.value) }
+            if let transcription = session.inputAudioTranscription { note(transcription.value) }
         case .unknown: return
         }
     }
@@ -47,6 +50,12 @@ struct InputSettings: Sendable, Equatable {
     private mutating func note(_ input: AudioInput?) {
         if let told = input?.format { format = SampleFormat(told) }
         if let detection = input?.turnDetection { note(detection.value) }
+        if let transcription = input?.transcription { note(transcription.value) }
+    }
+
+    /// Null turns transcription off; a model that is not named again stays.
+    private mutating func note(_ told: Transcription?) {
+        transcriptionModel = told.flatMap { $0.model ?? transcriptionModel }
     }
 
     /// Null turns detection off.

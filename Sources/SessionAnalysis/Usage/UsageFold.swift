@@ -13,10 +13,14 @@ struct UsageFold: Sendable {
     var liveSession: Int?
     /// Whether the account of that session is closed.
     var isLiveSessionClosed = false
+    /// What the session transcribes with; nil when nobody has said.
+    var transcriptionModel: String?
     /// A response costs once, even if its end is told twice.
     private var paidResponses: Set<Int> = []
     /// The records of what was transcribed on this connection.
     private var transcriptions: [TranscribedPart: Int] = [:]
+    /// What transcribes items that were committed, which may end when the session has another model.
+    private var models: [String: String] = [:]
 
     /// Takes the next event, with the number of the response that it is about.
     ///
@@ -25,8 +29,11 @@ struct UsageFold: Sendable {
         switch event {
         case .responseDone(let event): return noteResponse(response, event.completeResponse, recorded)
         case .conversationItemInputAudioTranscriptionCompleted(let event): return noteTranscription(event, recorded)
+        case .inputAudioBufferCommitted(let event):
+            if let item = event.itemID { models[item] = transcriptionModel }
+            return nil
         case .sessionCreated:
-            transcriptions = [:]
+            (transcriptions, models) = ([:], [:])
             return nil
         default: return nil
         }
@@ -44,6 +51,7 @@ struct UsageFold: Sendable {
         return note(.response, recorded) {
             $0.responseID = response.id
             $0.tokens = TokenCounts(usage)
+            $0.seconds = usage.billableAudioSeconds ?? 0
         }
     }
 
@@ -56,7 +64,11 @@ struct UsageFold: Sendable {
             }
             return nil
         }
-        let ordinal = note(.transcription, recorded) { $0.note(event) }
+        let model = event.itemID.flatMap { models.removeValue(forKey: $0) } ?? transcriptionModel
+        let ordinal = note(.transcription, recorded) {
+            $0.model = model
+            $0.note(event)
+        }
         if let part { transcriptions[part] = ordinal - 1 }
         return ordinal
     }

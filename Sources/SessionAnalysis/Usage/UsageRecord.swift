@@ -22,7 +22,8 @@ public struct UsageRecord: Sendable, Hashable {
     public var at: Timestamp?
     /// What used it.
     public var kind: Kind
-    /// The model, where the event names one: the backend's in GPT-Live.
+    /// The model: of a transcription the one that the session then transcribed with, else the one that the event names,
+    /// as GPT-Live does for its backend; nil when it is the session's, or a transcription's that nobody has named.
     public var model: String?
     /// The response.
     public var responseID: String?
@@ -30,7 +31,7 @@ public struct UsageRecord: Sendable, Hashable {
     public var itemID: String?
     /// The tokens.
     public var tokens = TokenCounts()
-    /// Seconds of audio, when transcription is billed by time; of a GPT-Live session, its length.
+    /// Seconds of audio, when transcription, or a response of xAI's, is billed by time; of a GPT-Live session, its length.
     public var seconds = 0.0
 
     /// Creates a record of nothing.

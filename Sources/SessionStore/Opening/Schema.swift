@@ -1,5 +1,6 @@
 import GRDB
 import SchemaMigrations
+import SessionAnalysis
 
 /// The schema's history, applied to a file that is Tapedeck's or that nobody owns yet.
 struct Schema {
@@ -9,6 +10,8 @@ struct Schema {
     let path: String
     /// The views as they are now.
     let views: RepeatableMigration
+    /// The list of prices as it is now.
+    let prices: PriceList
 
     private let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
@@ -20,9 +23,10 @@ struct Schema {
     }()
 
     /// Describes the schema of a file, for errors about it.
-    init(path: String, views: RepeatableMigration = Migrations.views) {
+    init(path: String, views: RepeatableMigration = Migrations.views, prices: PriceList = .shipped) {
         self.path = path
         self.views = views
+        self.prices = prices
     }
 
     /// Whether a file has this version's schema, and not an earlier one's.
@@ -55,7 +59,10 @@ struct Schema {
     /// Applies what the file lacks.
     func migrate(_ queue: DatabaseQueue) throws {
         try migrateTables(queue)
-        try queue.inDatabase(renewViews)
+        try queue.inDatabase { db in
+            try renewViews(db)
+            try renewPrices(db)
+        }
     }
 
     private func migrateTables(_ queue: DatabaseQueue) throws {
@@ -89,6 +96,30 @@ struct Schema {
         return try Int64.fetchOne(db, sql: sql, arguments: [views.name]) == views.checksum
     }
 
+    /// Puts the list of prices in the place of an older one; the user's own prices stay.
+    private func renewPrices(_ db: Database) throws {
+        guard try hasOlderPrices(db) else { return }
+        try db.transaction { db in
+            // A second process may have been faster.
+            guard try hasOlderPrices(db) else { return }
+            try PriceRow.replaceList(by: prices, db)
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO repeatable_migration (name, checksum) VALUES (?, ?)",
+                arguments: [Self.pricesName, prices.checksum]
+            )
+        }
+    }
+
+    /// Whether the list of prices is older than this version's, or another of the same day.
+    private func hasOlderPrices(_ db: Database) throws -> Bool {
+        guard let date = try PriceRow.listDate(db), let mine = prices.date else { return true }
+        guard date == mine else { return date < mine }
+        let sql = "SELECT checksum FROM repeatable_migration WHERE name = ?"
+        return try Int64.fetchOne(db, sql: sql, arguments: [Self.pricesName]) != prices.checksum
+    }
+
+    private static let pricesName = "prices"
+
     private enum Owner { case tapedeck, nobody, other }
 
     private func owner(of db: Database) throws -> Owner {
@@ -99,5 +130,13 @@ struct Schema {
 
     private func isBlank(_ db: Database) throws -> Bool {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+    }
+}
+
+extension PriceList {
+    /// What the prices add up to (FNV-1a).
+    fileprivate var checksum: Int64 {
+        let texts = prices.flatMap { [$0.model, $0.kind.rawValue, $0.from, $0.price, $0.per.rawValue] }
+        return RepeatableMigration(name: "prices", sql: texts.joined(separator: "\n")).checksum
     }
 }

@@ -17,6 +17,7 @@ struct UpgradeOnRead: Sendable {
             let today = try DatabaseQueue()
             try schema.migrate(today)
             try today.inDatabase { try Self.putTables(of: $0, before: db) }
+            if try !db.tableExists("price", in: "main") { try PriceRow.replaceList(by: schema.prices, db) }
         }
         try db.execute(
             sql: schema.views.sql

@@ -8,4 +8,6 @@ enum RowID {
     static func last(ofSession number: Int64) -> Int64 { number << 32 | Int64(UInt32.max) }
 
     static func ordinal(of id: Int64) -> Int { Int(id & Int64(UInt32.max)) }
+
+    static func session(of id: Int64) -> Int64 { id >> 32 }
 }

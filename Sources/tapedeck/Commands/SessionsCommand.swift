@@ -43,9 +43,13 @@ struct SessionsCommand: ParsableCommand {
 
     private func answers(_ library: SessionLibrary) throws -> [SessionAnswer] {
         guard sessions.isEmpty else {
-            return try library.sessions(sessions).map(\.answer).filter { label == nil || $0.metadata.label == label }
+            let found = try library.sessions(sessions)
+            let prices = try library.priceBook()
+            return try found.filter { label == nil || $0.metadata.label == label }.map { try $0.answer(prices) }
         }
-        return try library.store().sessions(label: label, limit: limit.limit).map(SessionAnswer.init)
+        let store = try library.store()
+        let found = try store.sessions(label: label, limit: limit.limit)
+        return try store.costs(of: found, prices: store.priceBook()).map(SessionAnswer.init)
     }
 
     private func tellNothingFound() {

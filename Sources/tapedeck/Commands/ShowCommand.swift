@@ -30,7 +30,7 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         let library = source.library()
         let session = try library.session(session)
-        let page = try session.page()
+        let page = try session.page(library.priceBook())
         let output = try output.open()
         try print(page, to: output)
         try output.finish()

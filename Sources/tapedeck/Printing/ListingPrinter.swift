@@ -47,7 +47,7 @@ struct ListingPrinter<Row> {
     mutating func printFooter(_ cells: [String]) throws {
         switch format {
         case .table: try table.add(cells.map { TableCell(TextSanitizer.line($0), .bold) })
-        case .markdown: try results.write(MarkdownTable.line(cells.map { $0.isEmpty ? "" : "**\($0)**" }))
+        case .markdown: try results.write(MarkdownTable.boldLine(cells))
         case .json, .ndjson, .csv, .tsv: break
         }
     }

@@ -9,6 +9,11 @@ enum MarkdownTable {
     static func line(_ cells: [String]) -> String {
         "|" + cells.map { " \(Markdown.escaped($0)) |" }.joined() + "\n"
     }
+
+    /// A row that stands out, such as totals.
+    static func boldLine(_ cells: [String]) -> String {
+        "|" + cells.map { $0.isEmpty ? "  |" : " **\(Markdown.escaped($0))** |" }.joined() + "\n"
+    }
 }
 
 /// Recorded text inside Markdown.

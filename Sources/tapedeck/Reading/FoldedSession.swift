@@ -57,6 +57,7 @@ extension FoldedSession {
     func responses() -> [ResponseSummary] { fold.responses }
     func itemDetails() -> ItemDetails { details }
     func totals() -> UsageTotals { UsageTotals(fold) }
+    func cost(_ prices: PriceBook) -> Cost { Cost(fold, sessionModel: metadata.model, prices: prices) }
     func problems() -> [SessionProblem] { fold.problems }
     func alterationCount() -> AlterationCount { altered }
     func eventCounts() -> [EventCount] {

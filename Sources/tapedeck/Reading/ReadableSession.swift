@@ -22,6 +22,8 @@ protocol ReadableSession {
     func itemDetails() throws -> ItemDetails
     /// Token and audio totals.
     func totals() throws -> UsageTotals
+    /// What it costs.
+    func cost(_ prices: PriceBook) throws -> Cost
     /// Errors, failed responses and failed transcriptions.
     func problems() throws -> [SessionProblem]
     /// Events by direction and type.
@@ -32,13 +34,14 @@ protocol ReadableSession {
 
 extension ReadableSession {
     /// The session as `sessions` lists it.
-    var answer: SessionAnswer {
-        SessionAnswer(metadata: metadata, responses: responseCount, totalTokens: totalTokens)
+    func answer(_ prices: PriceBook) throws -> SessionAnswer {
+        SessionAnswer(metadata: metadata, responses: responseCount, totalTokens: totalTokens, cost: try cost(prices))
     }
+
     /// The page that `show` prints.
-    func page() throws -> SessionPage {
+    func page(_ prices: PriceBook) throws -> SessionPage {
         SessionPage(
-            answer: answer,
+            answer: try answer(prices),
             events: try eventCounts().sorted {
                 ($1.count, $0.direction.rawValue, $0.type ?? "") < ($0.count, $1.direction.rawValue, $1.type ?? "")
             },

@@ -8,7 +8,7 @@ import SessionStore
 ///
 /// The database is opened when the first session of it is asked for: a command that reads files needs none.
 final class SessionLibrary {
-    private let path: String
+    let path: String
     private let direction: Direction?
     private var openStore: SessionStore?
     private var problems = RecordingProblems()
@@ -22,6 +22,9 @@ final class SessionLibrary {
         self.path = path
         self.direction = direction
     }
+
+    /// Whether a session of the database was asked for.
+    var isStoreOpen: Bool { openStore != nil }
 
     /// The database, open for reading.
     func store() throws -> SessionStore {
@@ -137,11 +140,36 @@ extension SessionLibrary {
     }
 
     /// The totals of the sessions that the arguments name; of all when they name none.
-    func totals(of arguments: [SessionReference]) throws -> [SessionTotals] {
+    ///
+    /// - Parameters:
+    ///   - arguments: The sessions.
+    ///   - withCost: Whether to tell what they come to in money, too.
+    ///   - file: A file whose prices win over all others.
+    /// - Returns: The totals, session by session.
+    /// - Throws: When there is no such session or file, or when it cannot be read.
+    func totals(
+        of arguments: [SessionReference],
+        withCost: Bool = false,
+        pricesOf file: String? = nil
+    ) throws -> [SessionTotals] {
         guard arguments.isEmpty else {
-            return try sessions(arguments).map { SessionTotals(session: $0.metadata, totals: try $0.totals()) }
+            let sessions = try sessions(arguments)
+            let prices = withCost ? try priceBook(with: file) : nil
+            return try sessions.map { session in
+                let cost = try prices.map(session.cost)
+                return SessionTotals(session: session.metadata, totals: try session.totals(), cost: cost)
+            }
         }
-        return try store().usageTotals(of: nil).map { SessionTotals(session: $0.session.metadata, totals: $0.totals) }
+        let store = try store()
+        let totals = try store.usageTotals(of: nil)
+        let costs = withCost ? try store.costs(of: totals.map(\.session), prices: priceBook(with: file)) : []
+        return totals.enumerated().map { index, found in
+            SessionTotals(
+                session: found.session.metadata,
+                totals: found.totals,
+                cost: withCost ? costs[index].cost : nil
+            )
+        }
     }
 
     /// The turns of the sessions that the arguments name; of all when they name none.

@@ -26,6 +26,9 @@ struct StoredSessionReading: ReadableSession {
         return details
     }
     func totals() throws -> UsageTotals { try store.usageTotals(of: [session]).first?.totals ?? UsageTotals() }
+    func cost(_ prices: PriceBook) throws -> Cost {
+        try store.costs(of: [session], prices: prices).first?.cost ?? Cost()
+    }
     func problems() throws -> [SessionProblem] { try store.problems(in: session) }
     func eventCounts() throws -> [EventCount] {
         try store.eventCounts(in: session).map { EventCount(direction: $0.direction, type: $0.type, count: $0.count) }

@@ -1,4 +1,5 @@
 import JSONBytes
+import SessionAnalysis
 import SessionRecording
 import SessionStore
 
@@ -7,6 +8,7 @@ struct SessionAnswer {
     var metadata: SessionMetadata
     var responses: Int
     var totalTokens: Int
+    var cost = Cost()
 
     /// From start to end; nil when the times were not recorded, or the clock was set back.
     var durationMs: Double? {
@@ -33,13 +35,19 @@ struct SessionAnswer {
             Field("lost") { .integer($0.metadata.ledger.lostFrames) },
             Field("responses") { .integer($0.responses) },
             Field("total_tokens") { .integer($0.totalTokens) },
+            Field("amount") { JSON($0.cost.amount?.description) },
         ]
     }
 }
 
 extension SessionAnswer {
     /// A session of the database.
-    init(_ session: StoredSession) {
-        self.init(metadata: session.metadata, responses: session.responses, totalTokens: session.totalTokens)
+    init(_ session: StoredSession, _ cost: Cost) {
+        self.init(
+            metadata: session.metadata,
+            responses: session.responses,
+            totalTokens: session.totalTokens,
+            cost: cost
+        )
     }
 }

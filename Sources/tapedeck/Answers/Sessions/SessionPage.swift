@@ -38,6 +38,7 @@ struct SessionPage {
                 ("conversation_items", .integer(items)),
                 ("tool_calls", .integer(calls.count)),
                 ("usage", .object(UsageAnswer.members(totals))),
+                ("cost", .object(CostAnswer.members(answer.cost))),
                 ("problems", .array(problems.map(Self.json))),
                 ("turns", .integer(latency.turns)),
                 ("interrupted", .integer(latency.interrupted)),

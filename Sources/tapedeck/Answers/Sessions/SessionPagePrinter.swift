@@ -75,6 +75,7 @@ extension SessionPage {
         if totals.tokens.total > 0 { lines.append(("tokens", tokensText)) }
         if totals.transcription.count > 0 { lines.append(("transcriptions", transcriptionText)) }
         if totals.liveSeconds > 0 { lines.append(("live", "\(HumanText.decimal(totals.liveSeconds)) s")) }
+        if !answer.cost.lines.isEmpty { lines.append(("cost", costText)) }
         if !calls.isEmpty { lines.append(("tool calls", callsText)) }
         return lines
     }
@@ -117,6 +118,13 @@ extension SessionPage {
         if transcription.tokens.total > 0 { text += ", \(HumanText.count(transcription.tokens.total, "token"))" }
         if transcription.seconds > 0 { text += ", \(HumanText.decimal(transcription.seconds)) s by time" }
         return text
+    }
+
+    private var costText: String {
+        let cost = answer.cost
+        let text = CostPrinter.text(cost)
+        return cost.amount == nil || !cost.isLowerBound
+            ? text : "\(text); \(cost.unpriced.joined(separator: ", ")) unpriced"
     }
 
     private var callsText: String {

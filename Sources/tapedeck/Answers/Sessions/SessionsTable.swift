@@ -22,6 +22,7 @@ enum SessionsTable {
                 },
                 .number("RESPONSES", detail: true) { HumanText.count($0.responses) },
                 .number("TOKENS") { HumanText.count($0.totalTokens) },
+                .number("COST") { CostPrinter.text($0.cost) },
             ],
             fields: SessionAnswer.fields
         )

@@ -8,28 +8,35 @@ struct UsagePrinter {
     let output: Output
 
     /// Prints the rows and what they add up to.
-    func print(_ rows: [UsageRow], total: UsageTotals) throws {
+    func print(_ rows: [UsageRow], total: UsageTotals, cost: Cost?) throws {
         switch output.format {
         case .json:
             let answer = JSON.object([
                 ("\(grouping.rawValue)s", .array(rows.map { $0.json(by: grouping) })),
-                ("total", .object(UsageAnswer.members(total))),
+                ("total", .object(UsageAnswer.members(total) + (cost.map(CostAnswer.summary) ?? []))),
             ])
             try output.print(answer)
         case .table, .markdown, .ndjson, .csv, .tsv:
-            let columns = columns(total)
+            let columns = columns(total) + (cost == nil ? [] : [Self.costColumn])
+            let fields = fields + (cost == nil ? [] : [Self.amountField])
             let listing = Listing<UsageRow>(columns: columns, fields: fields) { $0.json(by: grouping) }
             var printer = ListingPrinter(listing, to: output)
             for row in rows { try printer.print(row) }
-            if rows.count != 1 { try printer.printFooter(footer(columns, total)) }
+            if rows.count != 1 { try printer.printFooter(footer(columns, total, cost)) }
             try printer.finish()
         }
     }
 
-    private func footer(_ columns: [Column<UsageRow>], _ total: UsageTotals) -> [String] {
-        let row = UsageRow(name: "total", totals: total)
+    private func footer(_ columns: [Column<UsageRow>], _ total: UsageTotals, _ cost: Cost?) -> [String] {
+        let row = UsageRow(name: "total", totals: total, cost: cost)
         return columns.map { $0.text(row) }
     }
+
+    private static var costColumn: Column<UsageRow> {
+        .number("COST", style: { _ in .bold }) { $0.cost.map(CostPrinter.text) }
+    }
+
+    private static var amountField: Field<UsageRow> { Field("amount") { JSON($0.cost?.amount?.description) } }
 
     /// The usual columns, and those of rarer kinds when there is something in them.
     private func columns(_ total: UsageTotals) -> [Column<UsageRow>] {

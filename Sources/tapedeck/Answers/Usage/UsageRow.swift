@@ -9,14 +9,18 @@ struct UsageRow {
     /// The session's model, of a session's row.
     var model: String?
     var totals = UsageTotals()
+    /// What that comes to in money, if it was asked for.
+    var cost: Cost?
 
     /// Sums up sessions.
     static func rows(_ sessions: [SessionTotals], by grouping: SessionGrouping) -> [UsageRow] {
         grouping.groups(sessions, session: \.session).map { group in
-            UsageRow(
+            let costs = group.members.compactMap(\.cost)
+            return UsageRow(
                 name: group.name,
                 model: grouping == .session ? group.members.first?.session.model : nil,
-                totals: group.members.reduce(UsageTotals()) { $0 + $1.totals }
+                totals: group.members.reduce(UsageTotals()) { $0 + $1.totals },
+                cost: costs.isEmpty ? nil : costs.reduce(Cost(), +)
             )
         }
     }
@@ -25,6 +29,6 @@ struct UsageRow {
     func json(by grouping: SessionGrouping) -> JSON {
         var members: [JSON.Member] = [(grouping.rawValue, JSON(name))]
         if grouping == .session { members.append(("model", JSON(model))) }
-        return .object(members + UsageAnswer.members(totals))
+        return .object(members + UsageAnswer.members(totals) + (cost.map(CostAnswer.summary) ?? []))
     }
 }
