@@ -68,6 +68,7 @@ let package = Package(
                 .embedInCode("v004_derivation.sql"),
                 .embedInCode("v005_live.sql"),
                 .embedInCode("v006_turns.sql"),
+                .embedInCode("v009_findings.sql"),
                 .embedInCode("views.sql"),
             ]
         ),

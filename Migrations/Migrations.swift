@@ -10,6 +10,7 @@ package enum Migrations {
         ("v004_derivation", PackageResources.v004_derivation_sql),
         ("v005_live", PackageResources.v005_live_sql),
         ("v006_turns", PackageResources.v006_turns_sql),
+        ("v009_findings", PackageResources.v009_findings_sql),
     ]
 
     /// Drops and creates the views: run after the migrations, and again when it changes.

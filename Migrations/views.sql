@@ -12,6 +12,7 @@ DROP VIEW IF EXISTS conversation_items;
 DROP VIEW IF EXISTS tool_calls;
 DROP VIEW IF EXISTS errors;
 DROP VIEW IF EXISTS turns;
+DROP VIEW IF EXISTS findings;
 
 CREATE VIEW sessions AS
 SELECT
@@ -246,3 +247,16 @@ SELECT
     t.total_tokens
 FROM turn t
 JOIN session s ON t.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = t.id >> 32;
+
+CREATE VIEW findings AS
+SELECT
+    s.session,
+    f.seq,
+    f.rule,
+    f.severity,
+    f.message,
+    f.item_id,
+    f.response_id
+FROM finding f
+JOIN session s ON f.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = f.id >> 32
+WHERE f.withdrawn = 0;

@@ -41,7 +41,8 @@ struct Tapedeck: AsyncParsableCommand {
                 name: "Read recordings",
                 subcommands: [
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
-                    ToolsCommand.self, UsageCommand.self, AudioCommand.self, SQLCommand.self, DiffCommand.self,
+                    ToolsCommand.self, UsageCommand.self, AudioCommand.self, LintCommand.self, SQLCommand.self,
+                    DiffCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),

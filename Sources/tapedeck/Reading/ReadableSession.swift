@@ -22,6 +22,8 @@ protocol ReadableSession {
     func totals() throws -> UsageTotals
     /// Errors, failed responses and failed transcriptions.
     func problems() throws -> [SessionProblem]
+    /// What the rules of lint find, in the order of the events.
+    func findings() throws -> [Finding]
     /// Events by direction and type.
     func eventCounts() throws -> [EventCount]
     /// Events that are not there as they were seen.

@@ -20,6 +20,6 @@ extension SessionStore {
 
     /// Tapedeck's own, in the order in which one gets to know them.
     private static let ownViews = [
-        "sessions", "events", "responses", "usage", "conversation_items", "tool_calls", "errors",
+        "sessions", "events", "responses", "usage", "conversation_items", "tool_calls", "errors", "findings",
     ]
 }

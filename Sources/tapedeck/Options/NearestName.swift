@@ -1,0 +1,25 @@
+/// Finds the name that was probably meant by a mistyped one.
+enum NearestName {
+    /// The nearest of some names; nil when none is near.
+    static func of(_ name: String, among names: some Sequence<String>) -> String? {
+        let nearest = names.map { (name: $0, distance: distance(name, $0)) }.min { $0.distance < $1.distance }
+        // Of a long name, more may be mistyped.
+        return nearest.flatMap { $0.distance <= max(2, name.count / 3) ? $0.name : nil }
+    }
+
+    /// How many characters have to be changed, added, left out or swapped with their neighbour.
+    private static func distance(_ a: String, _ b: String) -> Int {
+        let (a, b) = (Array(a), Array(b))
+        var rows = [Array(0...b.count)]
+        for i in a.indices {
+            var row = [i + 1]
+            for j in b.indices {
+                var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, rows[i - 1][j - 1] + 1) }
+                row.append(best)
+            }
+            rows.append(row)
+        }
+        return rows[a.count][b.count]
+    }
+}
