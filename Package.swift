@@ -193,7 +193,7 @@ let package = Package(
                 "ReplayTesting",
                 "TestSupport",
             ],
-            exclude: ["__Snapshots__"]
+            exclude: ["__Snapshots__", "Lint/Recordings", "Lint/__Snapshots__"]
         ),
         .testTarget(
             name: "SessionStoreTests",

@@ -5,6 +5,7 @@ import SessionRecording
 /// A piece of the user's audio.
 struct LintAppend: Sendable {
     let seq: Int
+    /// When it came; nil when nobody knows, or the clock was set back before.
     let at: Timestamp?
     /// The audio; empty when it was dropped.
     let audio: Base64Audio
@@ -14,8 +15,8 @@ struct LintAppend: Sendable {
     /// Whether the audio was replaced.
     let isRedacted: Bool
 
-    init(_ audio: Base64Audio, _ recorded: RecordedEvent, format: SampleFormat?) {
-        (seq, at) = (recorded.seq, recorded.at)
+    init(_ audio: Base64Audio, _ recorded: RecordedEvent, at: Timestamp?, format: SampleFormat?) {
+        (seq, self.at) = (recorded.seq, at)
         self.audio = audio
         byteCount = recorded.alteration?.droppedAudio ?? audio.byteCount
         isRedacted = recorded.alteration?.isRedacted == true

@@ -9,6 +9,9 @@ package struct LintFold: Sendable {
     private var report = LintReport()
     private var pace = InputPace()
     private var lastSeq = 0
+    private var lastAt: Timestamp?
+    /// Whether the clock was set back: times say nothing from then on.
+    private var isClockWrong = false
     /// Whether events are missing, as their seqs tell.
     private var hasGaps = false
     /// Responses of which words or secrets were replaced.
@@ -47,9 +50,11 @@ package struct LintFold: Sendable {
     package mutating func apply(_ recorded: RecordedEvent, decoded: RealtimeEvent?, _ session: SessionFold) {
         if recorded.seq != lastSeq + 1 { noteGap() }
         lastSeq = recorded.seq
+        noteTime(recorded.at)
         switch decoded {
         case .client(.inputAudioBufferAppend(let append)):
-            take(LintAppend(append.audio, recorded, format: session.speechFold.settings.format), session)
+            let format = session.speechFold.settings.format
+            take(LintAppend(append.audio, recorded, at: isClockWrong ? nil : recorded.at, format: format), session)
         case .client(let event):
             guard let subject = LintSubject(event) else { return }
             let moment = moment(recorded, session)
@@ -109,9 +114,16 @@ package struct LintFold: Sendable {
         let isRedacted = recorded.alteration?.isRedacted == true
         return LintMoment(
             recorded: recorded,
+            at: isClockWrong ? nil : recorded.at,
             response: response,
             isRedacted: isRedacted || response.map(redactedResponses.contains) == true
         )
+    }
+
+    private mutating func noteTime(_ at: Timestamp?) {
+        guard let at else { return }
+        if let lastAt, at < lastAt, lastAt.milliseconds(since: at) >= ProblemFold.leastStep { isClockWrong = true }
+        lastAt = at
     }
 
     private mutating func noteGap() {

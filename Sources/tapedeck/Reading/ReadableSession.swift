@@ -47,6 +47,7 @@ extension ReadableSession {
             calls: try toolCalls(),
             items: try conversation().count,
             problems: try problems(),
+            findings: try findings().filter { $0.severity == .error },
             altered: try alterationCount()
         )
     }

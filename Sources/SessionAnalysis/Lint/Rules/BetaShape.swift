@@ -5,7 +5,7 @@ struct BetaShape: LintRule {
     static let id = "beta-shape"
     static let severity = Finding.Severity.note
     static let summary = "The session speaks the beta's protocol, which is retired."
-    static let subjects: Set<LintSubject> = [.session, .response, .item]
+    static let subjects: Set<LintSubject> = [.session, .response, .part, .item]
 
     private var finding: Int?
 

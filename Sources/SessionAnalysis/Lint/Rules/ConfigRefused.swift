@@ -110,7 +110,8 @@ private enum SessionValues {
 
     /// A model may be shown as the snapshot that it stands for, and white space around a text may go.
     private static func isSame(_ one: String, _ other: String, _ path: String) -> Bool {
-        one == other || path.hasSuffix("model") && other.hasPrefix(one)
+        // An empty text asks for the usual one.
+        one == other || one.isEmpty || path.hasSuffix("model") && other.hasPrefix(one)
             || one.split(whereSeparator: \.isWhitespace) == other.split(whereSeparator: \.isWhitespace)
     }
 

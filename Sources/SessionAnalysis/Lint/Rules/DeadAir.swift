@@ -60,11 +60,13 @@ struct DeadAir: LintRule {
                 return
             }
             begin(session.lastCommitted?.endedAt ?? moment.at, event.itemID, moment, session)
-        case .responseDone(let event):
-            check(moment, session, &report)
-            // An answer in writing is one, too.
-            let text = moment.response.flatMap { session.responseFold.firstTextAt(ofResponse: $0) }
-            if text != nil, event.completeResponse?.status == .completed { wait = nil }
+        case .responseOutputTextDone, .responseDone:
+            // Where the answer is in writing, nobody has to speak.
+            guard moment.response.flatMap({ session.responseFold.firstTextAt(ofResponse: $0) }) != nil else {
+                return check(moment, session, &report)
+            }
+            if let finding = wait?.finding { report.withdraw(finding) }
+            wait = nil
         default: check(moment, session, &report)
         }
     }

@@ -61,8 +61,7 @@ struct ProtocolDrift: LintRule {
     ) {
         guard seen.insert(key).inserted else { return }
         report.find(
-            "\(subject) is not known to this version: it is recorded as it came; see whether your client needs it, and "
-                + "look for a newer tapedeck.",
+            "\(subject) is not known to this version: see whether your client needs it, and look for a newer tapedeck.",
             at: moment.seq
         )
     }

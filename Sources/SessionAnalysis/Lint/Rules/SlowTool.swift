@@ -13,6 +13,8 @@ struct SlowTool: LintRule {
 
     /// The calls that were looked at, by ordinal.
     private var seen: [Int] = []
+    /// When MCP calls began to run, which may have waited to be approved before; by item.
+    private var runs: [String: Timestamp] = [:]
 
     mutating func note(
         _ event: ClientEvent,
@@ -32,13 +34,16 @@ struct SlowTool: LintRule {
         in session: SessionFold,
         _ report: inout LintReport
     ) {
-        let ended: MCPCallEvent
         switch event {
-        case .responseMCPCallCompleted(let event), .responseMCPCallFailed(let event): ended = event
+        case .responseMCPCallInProgress(let event): if let id = event.itemID { runs[id] = moment.at }
+        case .responseMCPCallCompleted(let event), .responseMCPCallFailed(let event):
+            guard let start = event.itemID.flatMap({ runs.removeValue(forKey: $0) }),
+                var call = session.toolCallFold.rows.all.last(where: { $0.itemID == event.itemID })
+            else { return }
+            call.requestedAt = start
+            check(call, moment, session, &report)
         default: return
         }
-        let call = session.toolCallFold.rows.all.last { $0.itemID == ended.itemID }
-        if let call { check(call, moment, session, &report) }
     }
 
     private mutating func check(
@@ -47,7 +52,7 @@ struct SlowTool: LintRule {
         _ session: SessionFold,
         _ report: inout LintReport
     ) {
-        guard !seen.contains(call.ordinal), let start = call.requestedAt, let end = call.answeredAt,
+        guard moment.at != nil, !seen.contains(call.ordinal), let start = call.requestedAt, let end = call.answeredAt,
             let took = call.durationMs
         else { return }
         if seen.count == Self.rememberedCount { seen.removeFirst() }

@@ -13,6 +13,8 @@ struct SessionPage {
     var calls: [ToolCall]
     var items: Int
     var problems: [SessionProblem]
+    /// What lint finds, errors only.
+    var findings: [Finding]
     var altered: AlterationCount
 
     /// What is known about it beside its events.
@@ -38,6 +40,7 @@ struct SessionPage {
                 ("tool_calls", .integer(calls.count)),
                 ("usage", .object(UsageAnswer.members(totals))),
                 ("problems", .array(problems.map(Self.json))),
+                ("findings", .array(findings.map(Self.json))),
             ]
         )
     }
@@ -68,6 +71,17 @@ struct SessionPage {
             ("direction", .string(count.direction.description)),
             ("type", JSON(count.type)),
             ("count", .integer(count.count)),
+        ])
+    }
+
+    private static func json(_ finding: Finding) -> JSON {
+        .object([
+            ("seq", .integer(finding.seq)),
+            ("rule", .string(finding.rule)),
+            ("severity", .string(finding.severity.rawValue)),
+            ("message", .string(finding.message)),
+            ("item_id", JSON(finding.itemID)),
+            ("response_id", JSON(finding.responseID)),
         ])
     }
 
