@@ -39,7 +39,7 @@ struct JSONSchemaTests {
         Case(schema: #""an island""#, value: "1"),
         Case(schema: "[]", value: "1"),
         Case(schema: "true", value: "1"),
-        Case(schema: #"{"$ref":"#/definitions/a","type":"string"}"#, value: "1"),
+        Case(schema: ##"{"$ref":"#/definitions/a","type":"string"}"##, value: "1"),
         Case(schema: #"{"allOf":[{"type":"string"}],"pattern":"^a","minimum":7}"#, value: "1"),
         Case(schema: #"{"patternProperties":{"^a":{}},"additionalProperties":false}"#, value: #"{"b":1}"#),
     ]

@@ -54,8 +54,6 @@ struct SoundWriter {
 
     private mutating func write(_ count: Int) throws {
         let tracks = mixer.take(count)
-        try results.write(
-            data: tracks.count == 1 ? writer.append(tracks[0]) : writer.append(left: tracks[0], right: tracks[1])
-        )
+        try results.write(data: tracks.count == 1 ? writer.append(tracks[0]) : writer.append(left: tracks[0], right: tracks[1]))
     }
 }
