@@ -16,6 +16,10 @@ let package = Package(
             ]
         ),
         .executableTarget(
+            name: "PeakBenchmark",
+            dependencies: [.product(name: "SessionAudio", package: "tapedeck")]
+        ),
+        .executableTarget(
             name: "AppendBenchmark",
             dependencies: [
                 .product(name: "SessionRecording", package: "tapedeck"),

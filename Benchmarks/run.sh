@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-all_sections=(decode envelope append import size queries memory startup proxy)
+all_sections=(decode envelope append import size queries sound heard memory startup proxy)
 
 usage() {
     cat <<TEXT
@@ -51,6 +51,7 @@ need_command python3 python3
 need_command gcc gcc
 need_command sqlite3 sqlite3
 if chosen proxy; then need_command mitmdump mitmproxy; fi
+if chosen heard; then need_command espeak-ng espeak-ng; fi
 has_header sqlite3.h || packages+=(libsqlite3-dev)
 if has python3 && ! python3 -c 'import ensurepip' 2>/dev/null; then packages+=(python3-venv); fi
 if chosen decode envelope; then
@@ -79,8 +80,8 @@ fi
 
 # Python packages
 
-has_python_packages() { .venv/bin/python -c 'import duckdb, msgspec, sqlite_utils, websockets' 2>/dev/null; }
-if chosen decode envelope import queries proxy && ! has_python_packages; then
+has_python_packages() { .venv/bin/python -c 'import duckdb, msgspec, numpy, sqlite_utils, websockets' 2>/dev/null; }
+if chosen decode envelope import queries sound proxy && ! has_python_packages; then
     note "installing $(paste -s -d ' ' python/requirements.txt) into Benchmarks/.venv"
     python3 -m venv .venv
     .venv/bin/pip install -q -r python/requirements.txt
@@ -107,7 +108,8 @@ fi
 products=()
 if chosen decode envelope; then products+=(DecodeBenchmark); fi
 if chosen append; then products+=(AppendBenchmark); fi
-if chosen import size queries memory startup proxy; then products+=(tapedeck); fi
+if chosen sound; then products+=(PeakBenchmark); fi
+if chosen import size queries sound heard memory startup proxy; then products+=(tapedeck); fi
 # Without its plan SwiftPM makes a new one; the old one misses files that were added to the package this one depends on.
 rm -f .build/release.yaml
 # A binary that is to be copied elsewhere brings Swift's libraries with it; it also starts faster than one that does not.

@@ -5,12 +5,14 @@ import sys
 import time
 
 from .decode import decode, envelope
+from .heard import heard
 from .machine import describe
 from .memory import memory
 from .programs import Failed, note
 from .proxy import proxy
 from .queries import queries
 from .scale import FULL, QUICK
+from .sound import sound
 from .startup import startup
 from .store import append, import_, size_
 from .table import render
@@ -22,9 +24,11 @@ SECTIONS = {
     "import": import_,
     "size": size_,
     "queries": queries,
+    "sound": sound,
     "memory": memory,
     "startup": startup,
     "proxy": proxy,
+    "heard": heard,
 }
 
 

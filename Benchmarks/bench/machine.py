@@ -19,6 +19,7 @@ def describe():
         first_line("gcc", "--version"),
         *packages(),
         f"mitmproxy {version('mitmdump', '--version')}",
+        f"espeak-ng {version('espeak-ng', '--version')}",
         f"Python {platform.python_version()}",
     ]
     yield f"peers:   {', '.join(peers)}"

@@ -12,6 +12,7 @@ class Scale:
     query_events: int
     query_length: int
     query_rounds: int
+    sound_events: int
     memory_events: dict
     startups: int
     proxy_events: dict
@@ -19,6 +20,7 @@ class Scale:
     live_sessions: int
     live_seconds: int
     long_minutes: int
+    heard_answers: int
 
 
 # Some megabytes each: events are decoded when they were just received, so they come from the processor's cache.
@@ -34,6 +36,7 @@ FULL = Scale(
     query_events=1_000_000,
     query_length=5_000,
     query_rounds=3,
+    sound_events=60_000,
     memory_events=MEMORY_EVENTS,
     startups=60,
     proxy_events={"200 B": 600_000, "12 KB": 60_000},
@@ -41,6 +44,7 @@ FULL = Scale(
     live_sessions=200,
     live_seconds=60,
     long_minutes=120,
+    heard_answers=400,
 )
 
 QUICK = Scale(
@@ -51,6 +55,7 @@ QUICK = Scale(
     query_events=100_000,
     query_length=2_000,
     query_rounds=2,
+    sound_events=10_000,
     memory_events=MEMORY_EVENTS,
     startups=20,
     proxy_events={"200 B": 200_000, "12 KB": 20_000},
@@ -58,4 +63,5 @@ QUICK = Scale(
     live_sessions=200,
     live_seconds=10,
     long_minutes=60,
+    heard_answers=240,
 )

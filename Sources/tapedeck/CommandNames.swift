@@ -7,8 +7,7 @@ enum CommandNames {
     /// - Throws: When there is no such command, with the one that was probably meant.
     static func check(_ arguments: some Collection<String>) throws {
         guard let name = commandName(in: arguments), !names.contains(name) else { return }
-        let suggestion = NearestName.of(name, among: names).map { "; did you mean “\($0)”?" }
-        throw ValidationError("there is no command “\(name)”\(suggestion ?? "")")
+        throw ValidationError("there is no command “\(name)”\(NearestName.suggestion(for: name, among: names))")
     }
 
     private static let names: [String] =

@@ -18,6 +18,7 @@ struct Tapedeck: AsyncParsableCommand {
               tapedeck conversation                  print the latest conversation
               tapedeck conversation call.jsonl       the same from a file
               tapedeck usage --by day                token usage per day
+              tapedeck latency                       how long answers took
               tapedeck sql 'SELECT * FROM errors'    run any query
 
             EXIT STATUS:
@@ -41,8 +42,8 @@ struct Tapedeck: AsyncParsableCommand {
                 name: "Read recordings",
                 subcommands: [
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
-                    ToolsCommand.self, UsageCommand.self, AudioCommand.self, LintCommand.self, SQLCommand.self,
-                    DiffCommand.self,
+                    ToolsCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self, AudioCommand.self,
+                    LintCommand.self, SQLCommand.self, DiffCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),

@@ -7,6 +7,7 @@ extension Architecture {
         # Leaves
         LibC: Glibc Musl Darwin
         JSONBytes: LibC
+        SessionAudio: LibC
         Waiting: Dispatch Synchronization
 
         # Events and recordings
@@ -27,9 +28,19 @@ extension Architecture {
         SessionAnalysis/Usage: Responses Tracking
         SessionAnalysis/ToolCalls: Tracking
         SessionAnalysis/Conversation: Responses Tracking
-        SessionAnalysis/Session: Conversation ToolCalls Usage Responses Problems Facts Ledger Tracking
-        SessionAnalysis/Comparison: Session Conversation ToolCalls Usage Responses
-        SessionAnalysis: JSONBytes RealtimeProtocol SessionRecording
+        SessionAnalysis/Sound: Tracking
+        SessionAnalysis/Playback: Tracking
+        SessionAnalysis/Turns: Sound Playback Conversation ToolCalls Responses Usage Tracking
+        SessionAnalysis/Latency: Turns
+        SessionAnalysis/Findings:
+        SessionAnalysis/Session: Findings Turns Sound Playback Conversation ToolCalls Usage Responses Problems Facts \
+        Ledger Tracking
+        SessionAnalysis/Lint: Findings Session Turns Sound Playback Conversation ToolCalls Usage Responses Problems Facts \
+        Tracking
+        SessionAnalysis/Progress: Lint Findings Session Facts Ledger
+        SessionAnalysis/Soundtrack: Session Turns Playback Sound Conversation Tracking
+        SessionAnalysis/Comparison: Session Latency Turns Conversation ToolCalls Usage Responses
+        SessionAnalysis: JSONBytes RealtimeProtocol SessionAudio SessionRecording
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 
         # The only target that knows SQLite
@@ -63,7 +74,7 @@ extension Architecture {
         tapedeck/Commands: Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
         tapedeck: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder \
-        SessionAnalysis SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging \
+        SessionAnalysis SessionAudio SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging \
         Synchronization
         """
     )

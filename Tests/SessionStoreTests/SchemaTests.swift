@@ -14,6 +14,7 @@ import Testing
         ("v003_pruning", 0xAE06B6165BCF5F07),
         ("v004_derivation", 0xE34F4C216CC170B6),
         ("v005_live", 0x4A6EC0E3434FBE05),
+        ("v006_turns", 0xA9475EB1D9B2B9CD),
         ("v009_findings", 0x8EB84A4C5514122C),
     ]
 

@@ -90,6 +90,8 @@ import Testing
             #expect(errors == shown.map { [session] + $0.viewed })
             let responses = try store.rows("SELECT * FROM responses \(condition)")
             #expect(responses == fold.responses.map { [session] + $0.viewed(fold.usage) })
+            let turns = try store.rows("SELECT * FROM turns \(condition)")
+            #expect(turns == fold.turns.map { [session] + $0.viewed })
             let totals = try store.rows("SELECT responses, total_tokens FROM sessions \(condition)")
             let sums = UsageTotals(fold)
             #expect(
@@ -178,7 +180,7 @@ extension ConversationItem {
             SQLValue(id), SQLValue(type), SQLValue(role), SQLValue(status), SQLValue(text), SQLValue(responseID),
             SQLValue(createdAt), SQLValue(interrupted), SQLValue(truncatedAtMs), SQLValue(deleted), SQLValue(callID),
             SQLValue(name), SQLValue(arguments), SQLValue(output), SQLValue(audioMs), SQLValue(startMs),
-            SQLValue(endMs),
+            SQLValue(endMs), SQLValue(heardMs), SQLValue(heardText), SQLValue(unheardText), SQLValue(heardMethod),
         ]
     }
 }
@@ -223,7 +225,24 @@ extension ResponseSummary {
             SQLValue(id), SQLValue(status), SQLValue(reason), SQLValue(error?.type), SQLValue(error?.code),
             SQLValue(error?.message), SQLValue(conversationID), SQLValue(createdAt), SQLValue(firstDeltaAt),
             SQLValue(doneAt), since(firstDeltaAt), since(doneAt), SQLValue(tokens?.input), SQLValue(tokens?.output),
-            SQLValue(tokens?.total), SQLValue(doneSeq),
+            SQLValue(tokens?.total), SQLValue(doneSeq), SQLValue(firstAudioAt), since(firstAudioAt),
+        ]
+    }
+}
+
+extension Turn {
+    fileprivate var viewed: [SQLValue] {
+        [
+            SQLValue(ordinal), .text(trigger.rawValue), SQLValue(inputItemID), SQLValue(inputText),
+            SQLValue(inputStartedAt), SQLValue(inputEndedAt), SQLValue(inputEndedFrom?.rawValue),
+            SQLValue(inputAudioMs), SQLValue(committedAt), SQLValue(responseID), SQLValue(responses), SQLValue(status),
+            SQLValue(responseCreatedAt), SQLValue(firstDeltaAt), SQLValue(firstAudioAt), SQLValue(doneAt),
+            SQLValue(outputText), SQLValue(outputAudioMs), SQLValue(interrupted), SQLValue(heardMs),
+            SQLValue(heardText), SQLValue(unheardText), SQLValue(heardMethod?.rawValue),
+            SQLValue(cutSource?.rawValue), SQLValue(toolCalls), SQLValue(toolMs), SQLValue(responseLatencyMs),
+            SQLValue(endpointingMs), SQLValue(turnLatencyMs), SQLValue(turnLatencyFrom?.rawValue), SQLValue(ttftMs),
+            SQLValue(ttfaMs), SQLValue(firstTranscriptMs), SQLValue(toolGapMs), SQLValue(bargeinStopMs),
+            SQLValue(talkOverMs), SQLValue(stutterMs), SQLValue(totalTokens),
         ]
     }
 }

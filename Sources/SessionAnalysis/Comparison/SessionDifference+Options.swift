@@ -13,7 +13,7 @@ extension SessionDifference {
         case usage
         /// Types and members this version of the protocol does not know, and events that are not what their type says.
         case drift
-        /// How long the user waited, and how long tools took.
+        /// How long turns took in each of their durations, and how long tools took.
         case timing
     }
 

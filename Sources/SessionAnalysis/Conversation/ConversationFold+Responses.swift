@@ -90,7 +90,7 @@ extension ConversationFold {
         }
         // Audio that was dropped since has been heard all the same.
         let count = recorded.alteration?.droppedAudio ?? delta.delta.byteCount
-        items.change(index) { $0.audioByteCount += count }
+        items.change(index) { $0.audioByteCount.add(clamping: count) }
         return index
     }
 

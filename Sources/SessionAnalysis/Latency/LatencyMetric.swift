@@ -1,11 +1,11 @@
 /// A duration that is measured of each turn, in milliseconds.
 public enum LatencyMetric: String, Sendable, Hashable, CaseIterable {
     /// From the end of speech to the first audio.
-    case response = "response_latency_ms"
+    case responseLatency = "response_latency_ms"
     /// From the end of speech to the server noticing it.
     case endpointing = "endpointing_ms"
     /// From the server knowing the input to the first audio or text.
-    case turn = "turn_latency_ms"
+    case turnLatency = "turn_latency_ms"
     /// From the response's creation to its first delta of any kind.
     case ttft = "ttft_ms"
     /// From the response's creation to its first audio.
@@ -13,11 +13,11 @@ public enum LatencyMetric: String, Sendable, Hashable, CaseIterable {
     /// From the end of speech, as the server noticed it, to the first of its transcript; may be negative.
     case firstTranscript = "first_transcript_ms"
     /// How long the turn's tools took.
-    case tool = "tool_ms"
+    case toolTime = "tool_ms"
     /// From the last tool output to the next audio.
     case toolGap = "tool_gap_ms"
     /// From speech that interrupts to the stop of the audio.
-    case bargeinStop = "bargein_stop_ms"
+    case bargeInStop = "bargein_stop_ms"
     /// How long the user spoke while audio played.
     case talkOver = "talk_over_ms"
     /// How long playback waited for audio that was late.
@@ -26,15 +26,15 @@ public enum LatencyMetric: String, Sendable, Hashable, CaseIterable {
     /// What it is in a turn; nil when it is not known, or makes no sense there.
     public func value(of turn: Turn) -> Double? {
         switch self {
-        case .response: turn.responseLatencyMs
+        case .responseLatency: turn.responseLatencyMs
         case .endpointing: turn.endpointingMs
-        case .turn: turn.turnLatencyMs
+        case .turnLatency: turn.turnLatencyMs
         case .ttft: turn.ttftMs
         case .ttfa: turn.ttfaMs
         case .firstTranscript: turn.firstTranscriptMs
-        case .tool: turn.toolMs
+        case .toolTime: turn.toolMs
         case .toolGap: turn.toolGapMs
-        case .bargeinStop: turn.bargeinStopMs
+        case .bargeInStop: turn.bargeinStopMs
         case .talkOver: turn.talkOverMs
         case .stutter: turn.stutterMs
         }

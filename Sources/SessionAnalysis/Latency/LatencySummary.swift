@@ -4,7 +4,7 @@ public struct LatencySummary: Sendable {
     public private(set) var turns = 0
     /// In how many of them audio was cut.
     public private(set) var interrupted = 0
-    private var ends: [Turn.EndOfSpeech: Int] = [:]
+    private var ends: [EndOfSpeech: Int] = [:]
     private var values: [LatencyMetric: [Double]] = [:]
 
     /// Summarizes turns.
@@ -26,5 +26,5 @@ public struct LatencySummary: Sendable {
     public subscript(metric: LatencyMetric) -> Percentiles? { Percentiles(values[metric] ?? []) }
 
     /// In how many turns the end of speech is known in a way.
-    public func count(endedFrom end: Turn.EndOfSpeech) -> Int { ends[end] ?? 0 }
+    public func count(endedFrom end: EndOfSpeech) -> Int { ends[end] ?? 0 }
 }

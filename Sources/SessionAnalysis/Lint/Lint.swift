@@ -1,5 +1,3 @@
-public import SessionRecording
-
 /// The rules that tell what went wrong in a session.
 ///
 /// ```swift
@@ -20,11 +18,6 @@ public enum Lint {
 
     /// The rules, the most severe first.
     public static let rules: [Rule] = types.map { Rule(id: $0.id, severity: $0.severity, summary: $0.summary) }
-
-    /// What the rules find in a recording, in the order of its events.
-    public static func findings(in recording: Recording) -> [Finding] {
-        SessionProgress(folding: recording).findings
-    }
 
     /// The rules, none of which has seen anything yet.
     static func makeRules() -> [any LintRule] { types.map { $0.init() } }

@@ -8,9 +8,9 @@ public struct Heard: Sendable, Hashable {
         case words
         /// By the places of the transcript's pieces on a GPT-Live session's timeline.
         case ranges
-        /// By spreading the syllables over the audio that is not silent.
+        /// By spreading the letters over the audio that is not silent, its pauses at marks.
         case speech
-        /// By spreading the syllables over the whole length.
+        /// By spreading the letters over the whole length.
         case even
     }
 

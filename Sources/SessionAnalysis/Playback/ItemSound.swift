@@ -42,7 +42,7 @@ struct ItemSound: Sendable {
     mutating func append(_ audio: Base64Audio?, byteCount: Int, at arrivedMs: Double?) {
         let length = Double(byteCount) / format.bytesPerMs
         let start = lengthMs
-        self.byteCount += byteCount
+        self.byteCount.add(clamping: byteCount)
         if let bytes = try? audio?.decoded() { loudness?.append(bytes) } else { loudness = nil }
         guard hasTimes, let arrivedMs else {
             hasTimes = false

@@ -187,10 +187,15 @@ extension PlaybackFold {
         let at = wallMs(moment)
         if let at { speeches.append((at, nil)) }
         for index in sounds.indices.reversed() {
-            let isOver = at.map { sounds[index].isDone && sounds[index].playback().endMs <= $0 } ?? sounds[index].mayBeCut
+            let isOver =
+                at.map { sounds[index].isDone && sounds[index].playback().endMs <= $0 } ?? sounds[index].mayBeCut
             if isOver { break }
             change(index) {
-                if let at { $0.speeches.append(ResponseSound.Speech(atMs: at, interrupts: interrupts)) } else { $0.mayBeCut = true }
+                if let at {
+                    $0.speeches.append(ResponseSound.Speech(atMs: at, interrupts: interrupts))
+                } else {
+                    $0.mayBeCut = true
+                }
             }
             settle(behind: index)
         }

@@ -1,20 +1,25 @@
-import SessionAudio
-
 /// The words of a message with the share of its audio that each of them takes.
 struct SpokenWords: Sendable {
-    private struct Word {
+    /// What is written between spaces, with the marks around it.
+    struct Word {
         /// Its place in the text, without the space around it.
         var range: Range<String.Index>
         /// How long it takes beside the others.
-        var weight: Double
+        var length: Double
+        /// Whether a mark follows at which speakers pause.
+        var endsClause: Bool
     }
 
     private let text: String
-    private let words: [Word]
+    let words: [Word]
 
     init(_ text: String) {
         self.text = text
-        words = Self.split(text).map { Word(range: $0, weight: Self.weight(text[$0])) }
+        words = Self.joiningMarks(Self.split(text), in: text).map { range in
+            let word = text[range]
+            let endsClause = word.endsClause
+            return Word(range: range, length: word.spokenLength(endsClause: endsClause), endsClause: endsClause)
+        }
     }
 
     /// The words before and behind a cut; a word is heard when its middle was played.
@@ -22,20 +27,7 @@ struct SpokenWords: Sendable {
 
     /// Spreads the words over audio of this length.
     func cut(atMs heardMs: Double, ofMs lengthMs: Double) -> Parts {
-        cut(atShare: lengthMs > 0 ? heardMs / lengthMs : 0)
-    }
-
-    /// Spreads the words over the audio that is not silent.
-    ///
-    /// - Parameter audible: Which 20 ms of the audio are not silent.
-    func cut(atMs heardMs: Double, audible: [Bool]) -> Parts {
-        let frameMs = Double(LoudnessMeter.audibleMs)
-        let all = audible.reduce(0) { $0 + ($1 ? 1 : 0) }
-        guard all > 0 else { return cut(atMs: heardMs, ofMs: Double(audible.count) * frameMs) }
-        let whole = min(audible.count, Int(heardMs / frameMs))
-        var heard = audible.prefix(whole).reduce(0.0) { $0 + ($1 ? 1 : 0) }
-        if whole < audible.count, audible[whole] { heard += heardMs / frameMs - Double(whole) }
-        return cut(atShare: heard / Double(all))
+        parts(heardCount: count(of: words[...], atShare: lengthMs > 0 ? heardMs / lengthMs : 0))
     }
 
     /// Takes the places that a service tells.
@@ -43,6 +35,7 @@ struct SpokenWords: Sendable {
     /// - Parameters:
     ///   - heardMs: How much was played, on the clock of the places.
     ///   - timed: The words as the service has them, without punctuation.
+    /// - Returns: The words before and behind the cut.
     func cut(atMs heardMs: Double, timed: [ItemSound.TimedWord]) -> Parts {
         var end = text.startIndex
         for word in timed where word.middleMs < heardMs {
@@ -54,19 +47,17 @@ struct SpokenWords: Sendable {
         return parts(heardCount: heard)
     }
 
-    private func cut(atShare share: Double) -> Parts {
-        let total = words.reduce(0) { $0 + $1.weight }
+    /// How many of some words are heard when a share of their audio was played.
+    func count(of words: ArraySlice<Word>, atShare share: Double) -> Int {
+        let heard = share * words.reduce(0) { $0 + $1.length }
         var before = 0.0
-        var count = 0
-        for word in words {
-            guard before + word.weight / 2 < share * total else { break }
-            before += word.weight
-            count += 1
-        }
-        return parts(heardCount: count)
+        return words.prefix { word in
+            defer { before += word.length }
+            return before + word.length / 2 < heard
+        }.count
     }
 
-    private func parts(heardCount count: Int) -> Parts {
+    func parts(heardCount count: Int) -> Parts {
         guard count > 0 else { return ("", words.isEmpty ? nil : text) }
         guard count < words.count else { return (text, nil) }
         return (
@@ -96,9 +87,9 @@ extension SpokenWords {
         return ranges
     }
 
+    /// Kana, CJK ideographs, Thai and Lao; Hangul has spaces.
     private static func isWordOfItsOwn(_ character: Character) -> Bool {
         guard let scalar = character.unicodeScalars.first?.value else { return false }
-        // Kana, CJK ideographs, Thai and Lao; Hangul has spaces.
         return 0x3040...0x30FF ~= scalar || 0x3400...0x9FFF ~= scalar || 0x0E00...0x0EFF ~= scalar
             || 0x20000...0x3FFFF ~= scalar
     }
@@ -106,28 +97,22 @@ extension SpokenWords {
     /// Punctuation belongs to the word before it.
     private static func isMark(_ character: Character) -> Bool { character.isPunctuation || character.isSymbol }
 
-    /// How long a word takes: by its syllables, in so far as they show.
-    private static func weight(_ word: Substring) -> Double {
-        var syllables = 0.0
-        var isInVowels = false
-        var letters = 0
-        for character in word {
-            if character.isNumber {
-                syllables += 1.5
-                isInVowels = false
-                continue
+    /// Marks that stand alone belong to the word before them, else to the one behind.
+    private static func joiningMarks(_ ranges: [Range<String.Index>], in text: String) -> [Range<String.Index>] {
+        var joined: [Range<String.Index>] = []
+        var start: String.Index?
+        for range in ranges {
+            if text[range].contains(where: { $0.isLetter || $0.isNumber }) {
+                joined.append((start ?? range.lowerBound)..<range.upperBound)
+                start = nil
+            } else if let last = joined.popLast() {
+                joined.append(last.lowerBound..<range.upperBound)
+            } else {
+                start = start ?? range.lowerBound
             }
-            guard character.isLetter else { continue }
-            letters += 1
-            let isVowel = vowels.contains(character)
-            if isVowel, !isInVowels { syllables += 1 }
-            isInVowels = isVowel
         }
-        if syllables > 1, word.last(where: \.isLetter) == "e" { syllables -= 0.7 }
-        return max(syllables, letters > 0 ? 1 : 0.2) + 0.12 * Double(letters)
+        return joined
     }
-
-    private static let vowels = Set("aeiouyAEIOUYäöüÄÖÜáàâãåæéèêëíìîïóòôõøœúùûýÁÀÂÉÈÊÍÓÔÚаеёиоуыэюяАЕЁИОУЫЭЮЯαεηιουω")
 }
 
 extension Substring {

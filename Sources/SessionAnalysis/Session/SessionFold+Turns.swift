@@ -48,7 +48,8 @@ extension SessionFold {
             turnFold.timeOut(event.itemID, item: event.itemID.map { conversationFold.items.index(of: $0) }, at: moment)
         case .conversationItemAdded(let event), .conversationItemCreated(let event), .conversationItemDone(let event):
             note(event.item, at: moment)
-        case .conversationItemDeleted(let event): if let id = event.itemID { turnFold.delete(id) }
+        case .conversationItemDeleted(let event):
+            if let item = event.itemID.flatMap({ conversationFold.items.find($0) }) { turnFold.delete(item) }
         case .conversationItemInputAudioTranscriptionDelta(let event):
             turnFold.noteTranscript(of: event.itemID, at: moment)
         case .conversationItemInputAudioTranscriptionCompleted(let event):
@@ -253,7 +254,7 @@ extension Heard {
     /// A GPT-Live session plays what it says while it says it.
     fileprivate init(_ utterance: Utterance, text: String?) {
         self.init()
-        guard let start = utterance.startMs, let end = utterance.endMs else { return }
+        guard let start = utterance.startMs, let end = utterance.endMs, start <= end else { return }
         (ms, self.text, method) = (end - start, text, .ranges)
     }
 }

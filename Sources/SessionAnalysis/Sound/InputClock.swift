@@ -22,6 +22,8 @@ struct InputClock: Sendable {
     private static let rememberedMs = 30_000.0
     /// The RMS at −60 dBFS.
     private static let silence = 32.768
+    /// No session has more audio than this, in milliseconds: 30 years.
+    private static let longestMs = 1e12
     /// However long somebody speaks without an end, no more is remembered: ten minutes.
     private static let mostRememberedMs = 600_000.0
 
@@ -46,11 +48,12 @@ struct InputClock: Sendable {
         let byteCount = dropped ?? audio.byteCount
         guard byteCount > 0 else { return }
         isEmpty = false
-        guard let format, let start = positionMs else {
+        guard let format, let start = positionMs,
+            case let end = start + Double(byteCount) / format.bytesPerMs, end < Self.longestMs
+        else {
             (positionMs, loudness) = (nil, nil)
             return
         }
-        let end = start + Double(byteCount) / format.bytesPerMs
         positionMs = end
         note(Append(startMs: start, endMs: end, at: recorded.at, previousAt: appends.last?.at))
         measure(dropped == nil ? audio : nil, from: start, format, isTimed: recorded.at != nil)
@@ -107,8 +110,7 @@ extension InputClock {
 
     private func wallTime(_ position: Double, in append: Append) -> Timestamp? {
         guard let at = append.at else { return nil }
-        let before = Int64(((append.endMs - position) * 1000).rounded())
-        let moment = Timestamp(microseconds: at.microseconds - before)
+        guard let moment = at.moved(byMs: position - append.endMs) else { return nil }
         return append.previousAt.map { max($0, moment) } ?? moment
     }
 }
@@ -120,7 +122,7 @@ extension InputClock {
     ///
     /// - Returns: Nil when nothing is, or when not all of the audio is there.
     func soundEnd(from start: Double, to end: Double) -> Double? {
-        guard let loudness, let position = positionMs, end <= position, start < end else { return nil }
+        guard let loudness, let position = positionMs, end <= position, 0 <= start, start < end else { return nil }
         let first = Int((start - loudnessStartMs).rounded())
         let last = Int((end - loudnessStartMs).rounded(.up))
         guard first >= loudness.startFrame else { return nil }

@@ -159,9 +159,8 @@ extension SpeechFold {
         } else if let told, let moment = clock.wallTime(ofEnd: told) {
             (input.endedAt, input.endedFrom) = (moment, .vad)
         } else if clock.isEmpty, let silenceMs, let stoppedAt = input.speechStoppedAt {
-            let silence = Int64((silenceMs * 1000).rounded())
-            input.endedAt = Timestamp(microseconds: stoppedAt.microseconds - silence)
-            input.endedFrom = .event
+            input.endedAt = stoppedAt.moved(byMs: -silenceMs)
+            input.endedFrom = input.endedAt == nil ? nil : .event
         }
     }
 

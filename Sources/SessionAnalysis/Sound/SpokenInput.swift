@@ -18,7 +18,7 @@ struct SpokenInput: Sendable {
     var firstSampleAt: Timestamp?
     /// When the user stopped speaking, and how that is known.
     var endedAt: Timestamp?
-    var endedFrom: Turn.EndOfSpeech?
+    var endedFrom: EndOfSpeech?
 
     /// How much audio it is, in milliseconds.
     var audioMs: Double? {

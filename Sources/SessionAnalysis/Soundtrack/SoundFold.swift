@@ -119,7 +119,7 @@ extension SoundFold {
     private mutating func play(_ audio: Base64Audio, _ event: RecordedEvent, _ format: SampleFormat?) -> SoundPiece? {
         guard let piece = piece(of: .output, at: output?.lengthMs ?? 0, audio, event, format) else { return nil }
         formats[.assistant, default: []].insert(piece.format)
-        let byteCount = Int((piece.lengthMs * piece.format.bytesPerMs).rounded())
+        let byteCount = Int(exactly: (piece.lengthMs * piece.format.bytesPerMs).rounded()) ?? .max
         var sound = output ?? ItemSound(item: -1, format: piece.format)
         output = nil
         sound.append(nil, byteCount: byteCount, at: wallMs(event))

@@ -10,9 +10,7 @@ struct LiveClock: Sendable {
         var ms: Double
         var at: Timestamp
 
-        func time(of place: Double) -> Timestamp {
-            Timestamp(microseconds: at.microseconds + Int64(((place - ms) * 1000).rounded()))
-        }
+        func time(of place: Double) -> Timestamp? { at.moved(byMs: place - ms) }
     }
 
     /// A track, with a mark wherever it did not come at the pace of the one before.
@@ -20,15 +18,21 @@ struct LiveClock: Sendable {
         /// How far a piece may come from the pace, in milliseconds, without a mark of its own.
         static let tolerance = 10.0
 
-        private(set) var marks: [Mark] = []
+        private var first: Mark?
+        private var marks = RecentValues<Mark>()
         private var lengthMs = 0.0
 
         mutating func append(_ length: Double, at moment: Timestamp) {
             let start = lengthMs
             lengthMs += length
-            if let last = marks.last, abs(last.time(of: start).milliseconds(since: moment)) <= Self.tolerance { return }
-            marks.append(Mark(ms: start, at: moment))
+            if let due = marks.last?.time(of: start), abs(due.milliseconds(since: moment)) <= Self.tolerance { return }
+            let mark = Mark(ms: start, at: moment)
+            first = first ?? mark
+            marks.append(mark)
         }
+
+        /// The mark that a place counts from.
+        func mark(before place: Double) -> Mark? { marks.last { $0.ms <= place } ?? first }
     }
 
     private var output = Track()
@@ -43,13 +47,12 @@ struct LiveClock: Sendable {
 
     /// A piece of the input was sent, which began that much earlier.
     mutating func appendInput(_ length: Double, at moment: Timestamp) {
-        input.append(length, at: Timestamp(microseconds: moment.microseconds - Int64((length * 1000).rounded())))
+        if let start = moment.moved(byMs: -length) { input.append(length, at: start) }
     }
 
     /// When a place on the timeline was; nil when nobody knows.
     func time(ofMs place: Double) -> Timestamp? {
-        let marks = output.marks.isEmpty ? input.marks : output.marks
-        if let mark = marks.last(where: { $0.ms <= place }) ?? marks.first { return mark.time(of: place) }
-        return startedAt.map { Mark(ms: 0, at: $0).time(of: place) }
+        let mark = output.mark(before: place) ?? input.mark(before: place) ?? startedAt.map { Mark(ms: 0, at: $0) }
+        return mark?.time(of: place)
     }
 }

@@ -61,7 +61,9 @@ struct LiveTurnFold: Sendable {
         turns = conversation.order.items.map { conversation.items[$0] }.reduce(into: []) { turns, item in
             let words = item.summary
             if Self.callTypes.contains(words.type ?? ""), !turns.isEmpty { turns[turns.count - 1].toolCalls += 1 }
-            guard let utterance = item.utterance, let start = utterance.startMs, let end = utterance.endMs else { return }
+            guard let utterance = item.utterance, let start = utterance.startMs, let end = utterance.endMs else {
+                return
+            }
             if words.role == "user" {
                 turns.append(turn(turns.count + 1, words, start, end))
                 inputEndMs = end
@@ -82,8 +84,8 @@ struct LiveTurnFold: Sendable {
         turn.inputText = words.text
         turn.inputStartedAt = clock.time(ofMs: start)
         turn.inputEndedAt = clock.time(ofMs: end)
-        turn.inputEndedFrom = .ranges
-        turn.inputAudioMs = end - start
+        turn.inputEndedFrom = turn.inputEndedAt == nil ? nil : .ranges
+        turn.inputAudioMs = end < start ? nil : end - start
         return turn
     }
 }
@@ -92,7 +94,7 @@ extension Turn {
     /// Takes in something that the assistant said.
     fileprivate mutating func note(_ words: ConversationItem, _ start: Double, _ end: Double) {
         outputText = [outputText, words.text].compactMap(\.self).joined(separator: "\n")
-        outputAudioMs = (outputAudioMs ?? 0) + end - start
+        outputAudioMs = (outputAudioMs ?? 0) + max(0, end - start)
         interrupted = interrupted || words.interrupted == true
         (heardMs, heardText, heardMethod) = (outputAudioMs, outputText, .ranges)
     }

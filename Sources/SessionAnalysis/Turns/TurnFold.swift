@@ -36,6 +36,10 @@ struct TurnFold: Sendable {
     /// Committed inputs without a response, in order.
     private var unanswered: [Int] = []
     private var messages: [Message] = []
+    /// The items of all user messages so far: several events tell of each.
+    private var knownMessages: Set<Int> = []
+    /// When the first of a transcript came whose audio was not committed yet.
+    private var earlyTranscripts: [String: Timestamp] = [:]
     private var outputs: [Output] = []
     /// The turn of the last tool output since the last response.
     private var outputTurn: Int?
@@ -65,7 +69,7 @@ struct TurnFold: Sendable {
     mutating func beginConnection(at moment: Timestamp?) {
         (unanswered, messages, outputs, requests) = ([], [], [], [])
         (outputTurn, retriedTurn) = (nil, nil)
-        turnsByItem = [:]
+        (turnsByItem, earlyTranscripts, knownMessages) = ([:], [:], [])
         sessionCreatedAt = sessionCreatedAt ?? moment
     }
 }
@@ -98,6 +102,7 @@ extension TurnFold {
         state.itemID = id
         fill(&state)
         messages = []
+        if let id { state.transcriptAt = earlyTranscripts.removeValue(forKey: id) }
         let turn = rows.append(state)
         if let id { turnsByItem[id] = turn }
         unanswered.append(turn)
@@ -105,19 +110,24 @@ extension TurnFold {
 
     /// A user message is in the conversation.
     mutating func add(message item: Int, id: String?, at moment: Timestamp?) {
-        guard turn(ofItem: id) == nil, !messages.contains(where: { $0.item == item }) else { return }
+        guard turn(ofItem: id) == nil, knownMessages.insert(item).inserted else { return }
         messages.append(Message(item: item, id: id, at: moment))
     }
 
     /// `conversation.item.deleted`: what is deleted is no input.
-    mutating func delete(_ id: String) { messages.removeAll { $0.id == id } }
+    mutating func delete(_ item: Int) {
+        if knownMessages.remove(item) != nil { messages.removeAll { $0.item == item } }
+    }
 
     /// The client has put in an assistant's message: what came before it is history.
     mutating func seed() { messages = [] }
 
-    /// Some of an input's transcript came.
+    /// Some of an input's transcript came, which may be before the audio is committed.
     mutating func noteTranscript(of id: String?, at moment: Timestamp?) {
-        guard let turn = turn(ofItem: id) else { return }
+        guard let turn = turn(ofItem: id) else {
+            if let id, earlyTranscripts[id] == nil { earlyTranscripts[id] = moment }
+            return
+        }
         rows.change(turn) { $0.transcriptAt = $0.transcriptAt ?? moment }
     }
 
@@ -174,7 +184,8 @@ extension TurnFold {
         guard let turn = turn(ofResponse: response) else { return }
         touch(turn)
         // Only what the last response came to counts.
-        if rows[turn].responses.last == response, !turnsByResponse.dropFirst(response + 1).contains(where: { $0 >= 0 }) {
+        if rows[turn].responses.last == response, !turnsByResponse.dropFirst(response + 1).contains(where: { $0 >= 0 })
+        {
             retriedTurn = cameToNothing ? turn : nil
         }
     }

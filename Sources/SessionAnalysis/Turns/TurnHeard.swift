@@ -16,7 +16,8 @@ struct TurnHeard {
             let playback = sound.playback()
             if sound.hasAudio { audioMs = (audioMs ?? 0) + sound.lengthMs }
             cutSource = cutSource ?? playback.cutSource
-            let spoken = sound.hasAudio ? sound.items.map(\.item) : sources.conversation.assistantMessages(ofResponse: response)
+            let spoken =
+                sound.hasAudio ? sound.items.map(\.item) : sources.conversation.assistantMessages(ofResponse: response)
             parts += spoken.map { sound.heard(item: $0, text: sources.conversation.text(ofItems: [$0]), playback) }
         }
         join(parts)

@@ -10,7 +10,9 @@ struct ConversationCommand: ParsableCommand {
         abstract: "Print a conversation.",
         discussion: """
             Who said what and when (since the session's start), with tool calls in between. ▶ is the length of the \
-            audio. Items that were interrupted, truncated or deleted are marked.
+            audio. Items that were interrupted, truncated or deleted are marked. Of what the assistant said, the words \
+            that were cut off before they were played are struck through, or in ⟦brackets⟧ where there are no colors; \
+            heard_method in JSON tells how they are known.
 
             EXAMPLES:
               tapedeck conversation

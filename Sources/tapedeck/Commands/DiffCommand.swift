@@ -11,7 +11,8 @@ struct DiffCommand: ParsableCommand {
         discussion: """
             Compares configuration, conversation, tool calls (arguments and outputs as JSON), the order of events (a \
             run of deltas or of audio counts as one), usage, and drift: types and fields that this version does not \
-            know. --tolerance also compares latencies and tool durations. Exits with status 3 if the sessions differ.
+            know. --tolerance also compares the durations of each turn (response_latency_ms, bargein_stop_ms, and so on) \
+            and of each tool call. Exits with status 3 if the sessions differ.
 
             EXAMPLES:
               tapedeck diff before.jsonl after.jsonl

@@ -19,7 +19,7 @@ struct UsageCommand: ParsableCommand {
     )
 
     @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
-    @Option(help: "What to add up by.") var by = UsageGrouping.session
+    @Option(help: "What to add up by.") var by = SessionGrouping.session
     @OptionGroup var limit: LimitOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
@@ -37,5 +37,3 @@ struct UsageCommand: ParsableCommand {
         try library.reportProblems()
     }
 }
-
-extension UsageGrouping: ExpressibleByArgument {}

@@ -1,10 +1,14 @@
-/// Finds the name that was probably meant by a mistyped one.
+/// Finds the name that was probably meant.
 enum NearestName {
-    /// The nearest of some names; nil when none is near.
-    static func of(_ name: String, among names: some Sequence<String>) -> String? {
-        let nearest = names.map { (name: $0, distance: distance(name, $0)) }.min { $0.distance < $1.distance }
-        // Of a long name, more may be mistyped.
-        return nearest.flatMap { $0.distance <= max(2, name.count / 3) ? $0.name : nil }
+    /// `; did you mean “usage”?`; nothing when no name is near enough.
+    static func suggestion(for name: String, among names: [String]) -> String {
+        let nearest = nearest(to: name, among: names)
+        return nearest.flatMap { $0.distance <= 2 ? "; did you mean “\($0.name)”?" : nil } ?? ""
+    }
+
+    /// The nearest of some names, and how far it is; nil when there are none.
+    static func nearest(to name: String, among names: [String]) -> (name: String, distance: Int)? {
+        names.map { (name: $0, distance: distance(name, $0)) }.min { $0.distance < $1.distance }
     }
 
     /// How many characters have to be changed, added, left out or swapped with their neighbour.

@@ -43,6 +43,12 @@ struct OutputOptions: ParsableArguments {
         )
     }
 
+    /// Checks options that only change what `table` shows.
+    func validate(tableOnly options: KeyValuePairs<String, Bool>) throws {
+        let format = effectiveFormat
+        try OptionRule.check(.with(("--format \(format.rawValue)", format != .table), refuse: options))
+    }
+
     /// Opens the place that results go to.
     func open() throws -> Output {
         let results = try destination.open()

@@ -13,10 +13,8 @@ struct RuleOptions: ParsableArguments {
     func validate() throws {
         let names = Lint.rules.map(\.id)
         for rule in rules where !names.contains(rule) {
-            let advice =
-                NearestName.of(rule, among: names).map { "did you mean “\($0)”?" }
-                ?? "`tapedeck help lint` lists them"
-            throw ValidationError("there is no rule “\(rule)”; \(advice)")
+            let nearest = NearestName.nearest(to: rule, among: names)
+            throw ValidationError("there is no rule “\(rule)”; the nearest is “\(nearest?.name ?? "")”")
         }
     }
 

@@ -34,6 +34,12 @@ enum HumanText {
         abs(milliseconds) < 999.5 ? "\(rounded(milliseconds)) ms" : duration(milliseconds: milliseconds)
     }
 
+    /// `1,500 ms`, `830.9 ms`.
+    static func exact(milliseconds: Double) -> String {
+        let text = tenths(milliseconds)
+        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " ms"
+    }
+
     /// A time from the session's start: `+0.6s`, `+75.0s`.
     static func offset(milliseconds: Double) -> String {
         "\(milliseconds < 0 ? "-" : "+")\(tenths(abs(milliseconds) / 1000))s"

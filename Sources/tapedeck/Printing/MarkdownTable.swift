@@ -17,9 +17,16 @@ enum Markdown {
     static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in TextSanitizer.line(text) {
-            if "\\`*_[]<>|#".contains(character) { escaped.append("\\") }
+            if "\\`*_[]<>|#~".contains(character) { escaped.append("\\") }
             escaped.append(character)
         }
         return escaped
+    }
+
+    /// The text on one line, struck through; nothing for blank text.
+    static func struck(_ text: String) -> String {
+        // Spaces inside the marks would keep them from striking.
+        let words = String(text.drop { $0 == " " }).trimmingTrailingSpaces()
+        return words.isEmpty ? "" : "~~\(escaped(words))~~"
     }
 }

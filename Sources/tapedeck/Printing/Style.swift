@@ -2,6 +2,8 @@
 enum Style: String {
     case bold = "1"
     case dim = "2"
+    /// Dimmed and struck through.
+    case struck = "2;9"
     case red = "31"
     case green = "32"
     case yellow = "33"

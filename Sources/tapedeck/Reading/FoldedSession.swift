@@ -54,6 +54,7 @@ extension FoldedSession {
 
     func conversation() -> [ConversationItem] { fold.conversation }
     func toolCalls() -> [ToolCall] { fold.toolCalls }
+    func turns() -> [Turn] { fold.turns }
     func responses() -> [ResponseSummary] { fold.responses }
     func itemDetails() -> ItemDetails { details }
     func totals() -> UsageTotals { UsageTotals(fold) }

@@ -14,6 +14,8 @@ protocol ReadableSession {
     func conversation() throws -> [ConversationItem]
     /// The tool calls in order of appearance.
     func toolCalls() throws -> [ToolCall]
+    /// The turns in order of appearance.
+    func turns() throws -> [Turn]
     /// The responses in order of appearance.
     func responses() throws -> [ResponseSummary]
     /// What a page tells of the conversation's items beside the items themselves.
@@ -47,8 +49,9 @@ extension ReadableSession {
             calls: try toolCalls(),
             items: try conversation().count,
             problems: try problems(),
-            findings: try findings().filter { $0.severity == .error },
-            altered: try alterationCount()
+            altered: try alterationCount(),
+            latency: LatencySummary(try turns()),
+            findings: try findings().filter { $0.severity == .error }
         )
     }
 

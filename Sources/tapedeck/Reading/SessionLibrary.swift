@@ -155,4 +155,12 @@ extension SessionLibrary {
         }
         return try store().usageTotals(of: nil).map { SessionTotals(session: $0.session.metadata, totals: $0.totals) }
     }
+
+    /// The turns of the sessions that the arguments name; of all when they name none.
+    func turns(of arguments: [SessionReference]) throws -> [SessionTurns] {
+        guard arguments.isEmpty else {
+            return try sessions(arguments).map { SessionTurns(session: $0.metadata, turns: try $0.turns()) }
+        }
+        return try store().turns(of: nil).map { SessionTurns(session: $0.session.metadata, turns: $0.turns) }
+    }
 }

@@ -20,6 +20,7 @@ extension SessionStore {
 
     /// Tapedeck's own, in the order in which one gets to know them.
     private static let ownViews = [
-        "sessions", "events", "responses", "usage", "conversation_items", "tool_calls", "errors", "findings",
+        "sessions", "events", "responses", "usage", "conversation_items", "tool_calls", "errors", "turns",
+        "findings",
     ]
 }

@@ -14,6 +14,7 @@ struct StoredSessionReading: ReadableSession {
 
     func conversation() throws -> [ConversationItem] { try store.conversation(in: session) }
     func toolCalls() throws -> [ToolCall] { try store.toolCalls(in: session) }
+    func turns() throws -> [Turn] { try store.turns(in: session) }
     func responses() throws -> [ResponseSummary] { try store.responses(in: session) }
     func itemDetails() throws -> ItemDetails {
         let decoder = EventDecoder(family: metadata.family)

@@ -249,15 +249,28 @@ struct SessionDifferenceTests {
         #expect(difference(a, b) == [])
         #expect(
             difference(a, b, tolerance: .milliseconds(0)) == [
-                "response 2 first_delta_ms: 300 (2) → 320 (2)",
-                "turn 1 first_audio_ms: 400 (1) → 500 (1)",
+                "response 1 first_delta_ms: 300 (1) → 320 (1)",
+                "turn 1 turn_latency_ms: 400 (1) → 500 (1)",
+                "turn 1 ttft_ms: 300 (1) → 320 (1)",
+                "turn 1 ttfa_ms: 300 (1) → 320 (1)",
             ]
         )
-        #expect(difference(a, b, tolerance: .percent(20)) == ["turn 1 first_audio_ms: 400 (1) → 500 (1)"])
+        #expect(difference(a, b, tolerance: .percent(20)) == ["turn 1 turn_latency_ms: 400 (1) → 500 (1)"])
         #expect(difference(a, b, tolerance: .percent(25)) == [])
         #expect(difference(a, b, tolerance: .milliseconds(99)).count == 1)
         #expect(difference(a, b, tolerance: .milliseconds(100)) == [])
         #expect(difference(a, a.map { Self.timeless($0) }, tolerance: .milliseconds(0)) == [])
+    }
+
+    @Test("in any figure of their turns, where both have it", arguments: LatencyMetric.allCases)
+    func figures(_ metric: LatencyMetric) throws {
+        let a = try FoldedRecording(Fixtures.sample("barge-in")).events
+        let b = try FoldedRecording(Fixtures.sample("voice-tool-call")).events
+        let (turnsA, turnsB) = (SessionFold.folding(a).turns, SessionFold.folding(b).turns)
+        let pairs = zip(turnsA.map(metric.value), turnsB.map(metric.value)).filter { $0 != $1 }
+        let known = pairs.filter { $0 != nil && $1 != nil }
+        let found = difference(a, b, tolerance: .milliseconds(0)).filter { $0.contains(" \(metric.rawValue): ") }
+        #expect(found.count == known.count)
     }
 
     @Test("in how long tools took")
@@ -265,7 +278,11 @@ struct SessionDifferenceTests {
         let a = Self.call("{}", output: "1").events
         var b = a
         b[b.count - 1].at = .second(60)
-        #expect(difference(a, b, tolerance: .milliseconds(1)).map { $0.prefix(25) } == ["tool call 1 duration_ms: "])
+        #expect(
+            difference(a, b, tolerance: .milliseconds(1)).map { $0.prefix { $0 != ":" } } == [
+                "turn 1 tool_ms", "tool call 1 duration_ms",
+            ]
+        )
     }
 
     // MARK: - Options
@@ -345,13 +362,13 @@ struct SessionDifferenceTests {
     private static func turn(wait: Int, first: Int) -> [RecordedEvent] {
         var log = Log()
         log.server(
+            #"{"type":"input_audio_buffer.speech_started","item_id":"u","audio_start_ms":0}"#,
             #"{"type":"input_audio_buffer.speech_stopped","item_id":"u","audio_end_ms":1}"#,
-            // Still speaking: the answer to another question.
-            #"{"type":"response.output_audio.delta","response_id":"old","item_id":"o","delta":"AAAA"}"#,
+            #"{"type":"input_audio_buffer.committed","item_id":"u"}"#,
             Wire.created("r"),
             #"{"type":"response.output_audio.delta","response_id":"r","item_id":"a","delta":"AAAA"}"#
         )
-        let moments = [0, 10, wait - first, wait]
+        let moments = [-900, 0, 1, wait - first, wait]
         return zip(log.events, moments).map { event, moment in
             var event = event
             event.at = Timestamp(microseconds: Int64(moment) * 1000)

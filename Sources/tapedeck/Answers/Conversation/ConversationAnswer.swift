@@ -30,6 +30,10 @@ enum ConversationAnswer {
         add("output", item.output)
         if let startMs = item.startMs { members.append(("start_ms", .number(startMs))) }
         if let endMs = item.endMs { members.append(("end_ms", .number(endMs))) }
+        if let heardMs = item.heardMs { members.append(("heard_ms", .number(heardMs))) }
+        add("heard_text", item.heardText)
+        add("unheard_text", item.unheardText)
+        add("heard_method", item.heardMethod)
         return members
     }
 
@@ -54,6 +58,10 @@ enum ConversationAnswer {
             Field("audio_ms") { JSON($0.audioMs) },
             Field("start_ms") { JSON($0.startMs) },
             Field("end_ms") { JSON($0.endMs) },
+            Field("heard_ms") { JSON($0.heardMs) },
+            Field("heard_text") { JSON($0.heardText) },
+            Field("unheard_text") { JSON($0.unheardText) },
+            Field("heard_method") { JSON($0.heardMethod) },
         ]
     }
 }

@@ -13,6 +13,8 @@ struct Transcript {
         var audioMs: Double?
         /// What was said, or the call and its outcome; a line each.
         var lines: [String] = []
+        /// How many characters at the end of the lines were said and not heard, line feeds between the lines included.
+        var unheardCount = 0
         /// What happened to the item, such as `interrupted` or `failed: server_error`.
         var notes: [String] = []
         var style: Style?
@@ -57,7 +59,13 @@ struct Transcript {
         let signature = "\(item.name ?? "?")(\(item.arguments ?? ""))"
         switch item.type {
         case "message":
-            return Entry(speaker: item.role ?? "message", lines: words(item, detail), style: style(item.role))
+            let lines = words(item, detail)
+            return Entry(
+                speaker: item.role ?? "message",
+                lines: lines,
+                unheardCount: unheardCount(of: item, in: lines),
+                style: style(item.role)
+            )
         case "function_call":
             let notes = call?.status == .unanswered ? ["never answered"] : []
             return Entry(speaker: "call", lines: ["→ " + signature], notes: notes, style: .yellow, isCall: true)
@@ -99,6 +107,13 @@ struct Transcript {
         // Transcripts may end with a line feed.
         while text.last?.isNewline == true { text.removeLast() }
         return (text.isEmpty ? [] : [text]) + parts.filter { $0 == .image }.map { _ in "[image]" }
+    }
+
+    /// How many of the characters at the end of an item's words were not heard.
+    private static func unheardCount(of item: ConversationItem, in lines: [String]) -> Int {
+        guard var unheard = item.unheardText else { return 0 }
+        while unheard.last?.isNewline == true { unheard.removeLast() }
+        return lines.joined(separator: "\n").hasSuffix(unheard) ? unheard.count : 0
     }
 
     /// How a request for approval was answered.
@@ -144,6 +159,20 @@ extension Transcript.Entry {
     /// `▶ 2.9 s`.
     var audio: String? {
         audioMs.map { "▶ \(HumanText.duration(milliseconds: $0))" }
+    }
+
+    /// A line, parted where what was not heard begins.
+    typealias PartedLine = (heard: String, unheard: String)
+
+    /// The lines, parted.
+    var partedLines: [PartedLine] {
+        var left = unheardCount
+        let lines = lines.reversed().map { line -> PartedLine in
+            let split = line.index(line.endIndex, offsetBy: -min(left, line.count))
+            left = max(left - line.count - 1, 0)
+            return (String(line[..<split]), String(line[split...]))
+        }
+        return lines.reversed()
     }
 
     /// `[interrupted, cut at 1.6 s]`.

@@ -17,13 +17,20 @@ enum TranscriptMarkdown {
         var text = "**\(Markdown.escaped(entry.speaker))**"
         if !details.isEmpty { text += " (\(details.joined(separator: ", ")))" }
         text += "\n"
-        for line in entry.lines {
-            text += "\n"
-            for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
-                text += part.isEmpty ? ">\n" : "> \(Markdown.escaped(String(part)))\n"
-            }
-        }
+        for line in entry.partedLines { text += "\n" + quoted(line) }
         if let note = entry.note { text += "\n*\(Markdown.escaped(note))*\n" }
         return text
+    }
+
+    /// A line as a quote; what was not heard is struck through, each of its rows for itself, as Markdown wants it.
+    private static func quoted(_ line: Transcript.Entry.PartedLine) -> String {
+        var rows = self.rows(line.heard).map(Markdown.escaped)
+        var unheard = line.unheard.isEmpty ? [] : self.rows(line.unheard).map(Markdown.struck)
+        if !unheard.isEmpty { rows[rows.count - 1] += unheard.removeFirst() }
+        return (rows + unheard).map { $0.isEmpty ? ">\n" : "> \($0)\n" }.joined()
+    }
+
+    private static func rows(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 }

@@ -46,8 +46,7 @@ struct TranscriptPrinter {
     }
 
     private func print(_ row: Row, _ columns: Columns) throws {
-        let texts = row.entry.isCall ? row.entry.lines.map(Self.shortened) : row.entry.lines
-        var lines = texts.flatMap { layOut($0, indent: columns.indent) }
+        var lines = lines(of: row.entry, indent: columns.indent)
         if let note = row.entry.note.map(TextSanitizer.line) { lines.append(output.painter(note, .red)) }
         if lines.isEmpty { lines = [""] }
         let head =
@@ -61,6 +60,42 @@ struct TranscriptPrinter {
 
     private func cell(_ text: String, _ width: Int, _ style: Style?, _ alignment: Alignment = .left) -> String {
         width == 0 ? "" : output.painter.cell(text, toWidth: width, style, alignment: alignment) + "  "
+    }
+
+    private func lines(of entry: Transcript.Entry, indent: Int) -> [String] {
+        if entry.isCall { return entry.lines.map(Self.shortened).flatMap { layOut($0, indent: indent) } }
+        guard entry.unheardCount > 0 else { return entry.lines.flatMap { layOut($0, indent: indent) } }
+        guard output.painter.isColored else { return Self.bracketed(entry).flatMap { layOut($0, indent: indent) } }
+        return entry.partedLines.flatMap { line in
+            let heard = TextSanitizer.lines(line.heard).count { !$0.isWhitespace }
+            return struck(layOut(line.heard + line.unheard, indent: indent), after: heard)
+        }
+    }
+
+    /// The lines with brackets around what was not heard.
+    private static func bracketed(_ entry: Transcript.Entry) -> [String] {
+        var isOpen = false
+        var lines = entry.partedLines.map { line in
+            if isOpen || line.unheard.isEmpty { return line.heard + line.unheard }
+            isOpen = true
+            return line.heard + "⟦" + line.unheard
+        }
+        if isOpen { lines[lines.count - 1] += "⟧" }
+        return lines
+    }
+
+    /// Strikes through all but the first so many characters, spaces not counted: laying out may have taken some of them.
+    private func struck(_ rows: [String], after count: Int) -> [String] {
+        var left = count
+        return rows.map { row in
+            let split = row.firstIndex { character in
+                if character.isWhitespace { return false }
+                left -= 1
+                return left < 0
+            }
+            guard let split else { return row }
+            return row[..<split] + output.painter(String(row[split...]), .struck)
+        }
     }
 
     private func layOut(_ line: String, indent: Int) -> [String] {

@@ -13,9 +13,10 @@ struct SessionPage {
     var calls: [ToolCall]
     var items: Int
     var problems: [SessionProblem]
+    var altered: AlterationCount
+    var latency: LatencySummary
     /// What lint finds, errors only.
     var findings: [Finding]
-    var altered: AlterationCount
 
     /// What is known about it beside its events.
     var metadata: SessionMetadata { answer.metadata }
@@ -40,6 +41,9 @@ struct SessionPage {
                 ("tool_calls", .integer(calls.count)),
                 ("usage", .object(UsageAnswer.members(totals))),
                 ("problems", .array(problems.map(Self.json))),
+                ("turns", .integer(latency.turns)),
+                ("interrupted", .integer(latency.interrupted)),
+                ("response_latency_ms", latency[.responseLatency].map(Self.json) ?? .null),
                 ("findings", .array(findings.map(Self.json))),
             ]
         )
@@ -59,6 +63,10 @@ struct SessionPage {
                 )
             }
         )
+    }
+
+    private static func json(_ latency: Percentiles) -> JSON {
+        .object(LatencyAnswer.members(latency, ranks: [.p50, .p95, .max]))
     }
 
     private static func json(_ close: Close?) -> JSON {

@@ -82,6 +82,8 @@ extension SessionPage {
         }
         if items > 0 { lines.append(("conversation", HumanText.count(items, "item"))) }
         if totals.responses > 0 { lines.append(("responses", ResponsesText.text(responses, count: totals.responses))) }
+        if latency.turns > 0 { lines.append(("turns", turnsText)) }
+        if let figures = latency[.responseLatency] { lines.append(("latency", latencyText(figures))) }
         if totals.tokens.total > 0 { lines.append(("tokens", tokensText)) }
         if totals.transcription.count > 0 { lines.append(("transcriptions", transcriptionText)) }
         if totals.liveSeconds > 0 { lines.append(("live", "\(HumanText.decimal(totals.liveSeconds)) s")) }
@@ -102,6 +104,17 @@ extension SessionPage {
         let sides = Direction.allCases.filter { frames[$0] > 0 }.map { "\(HumanText.count(frames[$0])) \($0)" }
         let total = "\(HumanText.count(frames.total)) \(what)"
         return sides.isEmpty ? total : "\(total) (\(sides.joined(separator: ", ")))"
+    }
+
+    private var turnsText: String {
+        HumanText.count(latency.turns)
+            + (latency.interrupted > 0 ? ", \(HumanText.count(latency.interrupted)) interrupted" : "")
+    }
+
+    private func latencyText(_ response: Percentiles) -> String {
+        let (p50, p95) = (response[.p50], response[.p95])
+        return "p50 \(HumanText.latency(milliseconds: p50)), p95 \(HumanText.latency(milliseconds: p95)) response"
+            + " (\(HumanText.count(response.n, "turn")))"
     }
 
     private var tokensText: String {

@@ -26,6 +26,9 @@ struct SoundPlan {
 
     /// The sample frame at a place on the clock.
     func frame(at milliseconds: Double) -> Int {
-        Int(((milliseconds - range.lowerBound) * Double(sampleRate) / 1000).rounded())
+        // Of the clock's own frames, so that a part of a session is the same samples as the whole has there.
+        clockFrame(at: milliseconds) - clockFrame(at: range.lowerBound)
     }
+
+    private func clockFrame(at milliseconds: Double) -> Int { Int((milliseconds * Double(sampleRate) / 1000).rounded()) }
 }

@@ -4,7 +4,7 @@ import SessionAnalysis
 
 /// Prints usage totals.
 struct UsagePrinter {
-    let grouping: UsageGrouping
+    let grouping: SessionGrouping
     let output: Output
 
     /// Prints the rows and what they add up to.

@@ -10,36 +10,19 @@ struct UsageRow {
     var model: String?
     var totals = UsageTotals()
 
-    /// Sums up sessions; rows are in the order of the sessions, days from the latest.
-    static func rows(_ sessions: [SessionTotals], by grouping: UsageGrouping) -> [UsageRow] {
-        switch grouping {
-        case .session:
-            sessions.map { UsageRow(name: $0.session.id, model: $0.session.model, totals: $0.totals) }
-        case .model:
-            grouped(sessions, by: \.session.model)
-        case .day:
-            grouped(sessions) { $0.session.startedAt.map { String($0.description.prefix(10)) } }
-                .sorted { ($0.name ?? "") > ($1.name ?? "") }
+    /// Sums up sessions.
+    static func rows(_ sessions: [SessionTotals], by grouping: SessionGrouping) -> [UsageRow] {
+        grouping.groups(sessions, session: \.session).map { group in
+            UsageRow(
+                name: group.name,
+                model: grouping == .session ? group.members.first?.session.model : nil,
+                totals: group.members.reduce(UsageTotals()) { $0 + $1.totals }
+            )
         }
-    }
-
-    private static func grouped(_ sessions: [SessionTotals], by name: (SessionTotals) -> String?) -> [UsageRow] {
-        var rows: [UsageRow] = []
-        var places: [String?: Int] = [:]
-        for session in sessions {
-            let name = name(session)
-            let place = places[name] ?? rows.count
-            if place == rows.count {
-                places[name] = place
-                rows.append(UsageRow(name: name))
-            }
-            rows[place].totals += session.totals
-        }
-        return rows
     }
 
     /// `usage --json`: the row.
-    func json(by grouping: UsageGrouping) -> JSON {
+    func json(by grouping: SessionGrouping) -> JSON {
         var members: [JSON.Member] = [(grouping.rawValue, JSON(name))]
         if grouping == .session { members.append(("model", JSON(model))) }
         return .object(members + UsageAnswer.members(totals))
