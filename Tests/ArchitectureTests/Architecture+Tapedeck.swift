@@ -39,7 +39,7 @@ extension Architecture {
         Tracking
         SessionAnalysis/Progress: Lint Findings Session Facts Ledger
         SessionAnalysis/Soundtrack: Session Turns Playback Sound Conversation Tracking
-        SessionAnalysis/Comparison: Session Latency Turns Conversation ToolCalls Usage Responses
+        SessionAnalysis/Comparison: Findings Session Latency Turns Conversation ToolCalls Usage Responses
         SessionAnalysis: JSONBytes RealtimeProtocol SessionAudio SessionRecording
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 

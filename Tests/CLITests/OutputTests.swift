@@ -218,7 +218,7 @@ import Testing
     @Test(
         arguments: [
             "record", "import", "export", "verify", "redact", "prune", "merge", "derive", "sessions", "show", "events",
-            "conversation", "tools", "usage", "sql", "diff", "replay", "serve",
+            "conversation", "tools", "usage", "lint", "sql", "diff", "replay", "serve",
         ]
     )
     func help(_ command: String) throws {

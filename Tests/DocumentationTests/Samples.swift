@@ -152,6 +152,12 @@ private func compareTiming(_ before: Recording, _ after: Recording) {
     _ = slower
 }
 
+private func findWhatWentWrong(_ recording: Recording) {
+    for finding in Lint.findings(in: recording) where finding.severity == .error {
+        print(finding.seq, finding.rule, finding.message)
+    }
+}
+
 // MARK: - SessionStore
 
 private func showToolCalls(_ path: String) throws {
@@ -276,6 +282,7 @@ private func testAgainstARecording(_ session: RecordedSession, _ app: App, _ cli
     )
     session.expectOrder(of: .sessionUpdated, .responseFunctionCallArgumentsDone, .responseDone)
     session.expectNoDrift()
+    session.expectNoFindings(except: "slow-tool")
     #expect(session.usage.tokens.total < 2000)
 
     session.expectSnapshot()  // conversation, tool calls, usage

@@ -32,7 +32,11 @@ struct JSONSchemaTests {
         Case(schema: #"{"const":1}"#, value: "2", misfit: "the whole is not what it must be"),
         Case(schema: #"{"items":{"required":["x"]}}"#, value: #"[{"x":1},{}]"#, misfit: "[1].x is missing"),
         Case(schema: #"{"anyOf":[{"type":"string"},{"type":"null"}]}"#, value: "null"),
-        Case(schema: #"{"oneOf":[{"type":"string"}]}"#, value: "1", misfit: "the whole fits none of the 1 forms allowed"),
+        Case(
+            schema: #"{"oneOf":[{"type":"string"}]}"#,
+            value: "1",
+            misfit: "the whole fits none of the 1 forms allowed"
+        ),
         // What is unknown, or no schema, says nothing.
         Case(schema: #"{"type":"objekt"}"#, value: "1"),
         Case(schema: #"{"type":5,"required":"a","properties":[],"enum":"x","anyOf":{}}"#, value: "{}"),

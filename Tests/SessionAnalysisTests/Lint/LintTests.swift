@@ -30,7 +30,7 @@ struct LintTests {
     func isComplete(_ rule: Lint.Rule) throws {
         #expect(Fixtures.lint.contains { $0.name == "\(rule.id)-breaks" })
         #expect(Fixtures.lint.contains { $0.name == "\(rule.id)-nearly" })
-        let breaking = Fixture(name: "\(rule.id)-breaks", url: Self.url("\(rule.id)-breaks"))
+        let breaking = try Self.fixture("\(rule.id)-breaks")
         let section = try #require(
             try Self.page().components(separatedBy: "\n### ").first { $0.hasPrefix("`\(rule.id)`\n") }
         )
@@ -82,21 +82,21 @@ struct LintTests {
 
     @Test("finds nothing missing in a recording that misses events itself")
     func gaps() throws {
-        var recording = try Self.recording(Fixture(name: "", url: Self.url("tool-unanswered-breaks")))
+        var recording = try Self.recording(Self.fixture("tool-unanswered-breaks"))
         for index in recording.events.indices.dropFirst(3) { recording.events[index].seq += 1 }
         #expect(Lint.findings(in: recording) == [])
     }
 
     @Test("trusts no clock that was set back")
     func clock() throws {
-        var recording = try Self.recording(Fixture(name: "", url: Self.url("dead-air-breaks")))
+        var recording = try Self.recording(Self.fixture("dead-air-breaks"))
         recording.events[0].at = recording.events[0].at.map { Timestamp(microseconds: $0.microseconds + 9_000_000) }
         #expect(Lint.findings(in: recording) == [])
     }
 
     @Test("compares no words that were replaced", arguments: ["deltas-differ", "arguments-invalid", "config-refused"])
     func redacted(_ rule: String) throws {
-        var recording = try Self.recording(Fixture(name: "", url: Self.url("\(rule)-breaks")))
+        var recording = try Self.recording(Self.fixture("\(rule)-breaks"))
         for index in recording.events.indices {
             recording.events[index].alteration = Alteration(
                 isRedacted: true,
@@ -114,8 +114,8 @@ struct LintTests {
 
     static func findings(in fixture: Fixture) throws -> [Finding] { Lint.findings(in: try recording(fixture)) }
 
-    private static func url(_ name: String) -> URL {
-        Fixtures.repository.appendingPathComponent("Tests/SessionAnalysisTests/Lint/Recordings/\(name).jsonl")
+    private static func fixture(_ name: String) throws -> Fixture {
+        try #require(Fixtures.lint.first { $0.name == name })
     }
 
     private static func page() throws -> String {

@@ -68,7 +68,7 @@ struct ItemUnknown: LintRule {
         _ session: SessionFold,
         _ report: inout LintReport
     ) {
-        guard isFromStart != false, let id, id != "root", created[id] == nil else { return }
+        guard isFromStart == true, let id, id != "root", created[id] == nil else { return }
         let item = session.conversationFold.items.item(id)
         let isDeleted = deleted[id] != nil || item?.isDeleted == true
         guard isDeleted || item == nil else { return }
