@@ -71,6 +71,7 @@ let package = Package(
                 .embedInCode("v005_live.sql"),
                 .embedInCode("v006_turns.sql"),
                 .embedInCode("v007_prices.sql"),
+                .embedInCode("v009_findings.sql"),
                 .embedInCode("views.sql"),
             ]
         ),
@@ -195,7 +196,7 @@ let package = Package(
                 "ReplayTesting",
                 "TestSupport",
             ],
-            exclude: ["__Snapshots__"]
+            exclude: ["__Snapshots__", "Lint/Recordings", "Lint/__Snapshots__"]
         ),
         .testTarget(
             name: "SessionStoreTests",

@@ -13,6 +13,7 @@ DROP VIEW IF EXISTS tool_calls;
 DROP VIEW IF EXISTS errors;
 DROP VIEW IF EXISTS turns;
 DROP VIEW IF EXISTS costs;
+DROP VIEW IF EXISTS findings;
 
 CREATE VIEW sessions AS
 SELECT
@@ -380,3 +381,15 @@ SELECT
     per,
     CAST(day AS TEXT) AS day
 FROM rounded;
+CREATE VIEW findings AS
+SELECT
+    s.session,
+    f.seq,
+    f.rule,
+    f.severity,
+    f.message,
+    f.item_id,
+    f.response_id
+FROM finding f
+JOIN session s ON f.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295 AND s.id = f.id >> 32
+WHERE f.withdrawn = 0;

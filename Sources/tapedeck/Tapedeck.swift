@@ -43,7 +43,7 @@ struct Tapedeck: AsyncParsableCommand {
                 subcommands: [
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
                     ToolsCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self, CostCommand.self,
-                    PricesCommand.self, AudioCommand.self, SQLCommand.self, DiffCommand.self,
+                    PricesCommand.self, AudioCommand.self, LintCommand.self, SQLCommand.self, DiffCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),

@@ -32,11 +32,15 @@ extension Architecture {
         SessionAnalysis/Playback: Tracking
         SessionAnalysis/Turns: Sound Playback Conversation ToolCalls Responses Usage Tracking
         SessionAnalysis/Latency: Turns Sound
-        SessionAnalysis/Session: Turns Sound Playback Conversation ToolCalls Usage Responses Problems Facts Ledger \
+        SessionAnalysis/Findings:
+        SessionAnalysis/Session: Findings Turns Sound Playback Conversation ToolCalls Usage Responses Problems Facts \
+        Ledger Tracking
+        SessionAnalysis/Lint: Findings Session Turns Sound Playback Conversation ToolCalls Usage Responses Problems Facts \
         Tracking
+        SessionAnalysis/Progress: Lint Findings Session Facts Ledger
         SessionAnalysis/Soundtrack: Session Turns Playback Sound Conversation Tracking
         SessionAnalysis/Cost: Session Usage
-        SessionAnalysis/Comparison: Session Latency Turns Conversation ToolCalls Usage Responses
+        SessionAnalysis/Comparison: Findings Session Latency Turns Conversation ToolCalls Usage Responses
         SessionAnalysis: JSONBytes RealtimeProtocol SessionAudio SessionRecording ShippedPrices
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 

@@ -184,6 +184,12 @@ private func priceUsageByOurOwnPrices(_ file: [UInt8]) throws {
     _ = book
 }
 
+private func findWhatWentWrong(_ recording: Recording) {
+    for finding in Lint.findings(in: recording) where finding.severity == .error {
+        print(finding.seq, finding.rule, finding.message)
+    }
+}
+
 // MARK: - SessionStore
 
 private func showToolCalls(_ path: String) throws {
@@ -308,6 +314,7 @@ private func testAgainstARecording(_ session: RecordedSession, _ app: App, _ cli
     )
     session.expectOrder(of: .sessionUpdated, .responseFunctionCallArgumentsDone, .responseDone)
     session.expectNoDrift()
+    session.expectNoFindings(except: "slow-tool")
     #expect(session.usage.tokens.total < 2000)
 
     session.expectLatency(.responseLatency, p50: .milliseconds(800), p95: .milliseconds(1500))

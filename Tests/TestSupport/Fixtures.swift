@@ -38,6 +38,11 @@ public enum Fixtures {
     /// The official example of every event type; none without the shared material.
     public static let corpus = recordings(in: shared.appendingPathComponent("corpus"))
 
+    /// Recordings that break a rule of lint, and such that nearly do.
+    public static let lint = recordings(
+        in: repository.appendingPathComponent("Tests/SessionAnalysisTests/Lint/Recordings")
+    )
+
     /// The sample of this name.
     public static func sample(_ name: String) -> Fixture {
         Fixture(name: name, url: repository.appendingPathComponent("SampleSessions/\(name).jsonl"))

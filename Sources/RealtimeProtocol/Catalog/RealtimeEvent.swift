@@ -64,6 +64,16 @@ public enum RealtimeEvent: Sendable, Equatable {
         }
     }
 
+    /// Whether members, at any depth, are not declared by this version.
+    package var hasUnknownMembers: Bool {
+        switch self {
+        case .client(let event): event.hasUnknownMembers
+        case .server(let event): event.hasUnknownMembers
+        case .liveClient(let event): event.hasUnknownMembers
+        case .liveServer(let event): event.hasUnknownMembers
+        }
+    }
+
     /// Encodes the event as the text of a frame; an unknown or malformed event gives back its frame.
     public func encoded() -> [UInt8] { event.encode() }
 }

@@ -221,6 +221,7 @@ extension WireReader {
         readWaitingMembers(of: &payload, tag: "type")
         shape.hasBetaName = hasBetaName
         shape.hasMisfits = hasMisfits
+        shape.hasUnknownMembers = hasUnknownMembers
         payload.shape = shape
         return payload
     }

@@ -88,6 +88,8 @@ struct WireShape: Sendable, Hashable {
     var hasBetaName = false
     /// Of an event: a member, at any depth, was not what the reference says and was left out.
     var hasMisfits = false
+    /// Of an event: a member, at any depth, is not declared.
+    var hasUnknownMembers = false
 
     init() {}
 

@@ -38,6 +38,7 @@ extension WireReader: MemberVisitor {
         if let tag, json.keyIs(tag) {
             // Known to whoever asked for this object.
         } else {
+            hasUnknownMembers = true
             noteUnknown()
         }
         json.skipValue()

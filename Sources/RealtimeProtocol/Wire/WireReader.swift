@@ -18,6 +18,8 @@ struct WireReader {
     var hasBetaName = false
     /// A member was not what the reference says, and was left out.
     var hasMisfits = false
+    /// A member was not declared, and was passed over.
+    var hasUnknownMembers = false
     /// Where unknown and ill-fitting members are noted; nil when nobody asked.
     let drift: Unmanaged<DriftCollector>?
     /// Ids seen lately, so that a repeated one costs no allocation.

@@ -1,4 +1,5 @@
 public import RealtimeProtocol
+public import SessionAnalysis
 import SessionRecording
 import SessionReplay
 public import Testing
@@ -65,6 +66,27 @@ extension RecordedSession {
         guard !drift.isEmpty else { return }
         Failure(text: "\(name) differs from the protocol:\n\n\(drift.joined(separator: "\n"))")
             .record(at: sourceLocation)
+    }
+
+    /// Expects the rules of lint to find nothing wrong with the session.
+    ///
+    /// ```swift
+    /// session.expectNoFindings(except: "slow-tool")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - severity: The least severe findings that fail the test.
+    ///   - rules: Rules that may find something.
+    ///   - sourceLocation: Where to report a failure.
+    public func expectNoFindings(
+        from severity: Finding.Severity = .warning,
+        except rules: String...,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let found = findings.filter { $0.severity >= severity && !rules.contains($0.rule) }
+        guard !found.isEmpty else { return }
+        let lines = found.map { "seq \($0.seq): \($0.severity.rawValue) \($0.rule): \($0.message)" }
+        Failure(text: "lint finds in \(name):\n\n\(lines.joined(separator: "\n"))").record(at: sourceLocation)
     }
 
     /// Expects events of these types in this order, with any others in between.

@@ -21,7 +21,7 @@ public struct RecordedSession: Sendable {
     public let recording: Recording
     /// The events of both directions in their order, each beside its frame, with how it differs from the protocol.
     public let events: [ReplayedEvent]
-    private let fold: SessionFold
+    private let progress: SessionProgress
     /// What texts tell of the conversation's items beside the items themselves.
     let itemDetails: ItemDetails
 
@@ -33,16 +33,17 @@ public struct RecordedSession: Sendable {
     public init(_ recording: Recording, name: String? = nil) {
         let decoder = ReplayDecoder(notesDrift: true)
         let events = recording.events.map { decoder.decode($0) }
-        var fold = SessionFold()
+        var progress = SessionProgress()
         var details = ItemDetails()
         for event in events {
-            fold.apply(event.recorded, decoded: event.event)
+            progress.note(event.recorded, decoded: event.event)
             details.apply(event.event)
         }
+        progress.finish(recording.metadata)
         self.name = name ?? recording.metadata.id
         self.recording = recording
         self.events = events
-        self.fold = fold
+        self.progress = progress
         itemDetails = details
     }
 
@@ -91,6 +92,8 @@ public struct RecordedSession: Sendable {
 
     // MARK: - What follows from them
 
+    private var fold: SessionFold { progress.fold }
+
     /// The items of the conversation in its order, deleted ones included.
     public var conversation: [ConversationItem] { fold.conversation }
 
@@ -105,6 +108,9 @@ public struct RecordedSession: Sendable {
 
     /// Errors, failed responses and failed transcriptions, in order of appearance.
     public var problems: [SessionProblem] { fold.problems }
+
+    /// What the rules of lint find, in the order of the events.
+    public var findings: [Finding] { progress.findings }
 
     /// The session's usage totals.
     public var usage: UsageTotals { UsageTotals(fold) }

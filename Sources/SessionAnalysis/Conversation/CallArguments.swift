@@ -6,6 +6,9 @@ struct CallArguments: Sendable {
     private(set) var text: String?
     private var isWhole = false
 
+    /// What the deltas have told so far; nil when there were none, or when all of it was told.
+    var streamed: String? { isWhole || text?.isEmpty != false ? nil : text }
+
     mutating func append(_ delta: String) {
         guard !isWhole else { return }
         if text == nil { text = "" }

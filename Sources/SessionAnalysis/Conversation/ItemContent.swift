@@ -34,6 +34,12 @@ struct ItemContent: Sendable {
         parts[position].isKnown = true
     }
 
+    /// What a part's deltas have told so far; nil when there were none, or when its words were told in full.
+    func streamed(at index: Int) -> String? {
+        guard let part = parts.first(where: { $0.index == index }), !part.isWhole, !part.text.isEmpty else { return nil }
+        return part.text
+    }
+
     /// All of a part's words.
     mutating func finish(_ text: String, at index: Int) {
         let position = position(of: index)

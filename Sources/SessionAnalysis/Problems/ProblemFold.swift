@@ -7,7 +7,7 @@ import SessionRecording
 /// Cancelled and incomplete responses are not problems: somebody wanted them so, or a limit did what it is for.
 struct ProblemFold: Sendable {
     /// By how much a time has to be before the one ahead of it, in milliseconds: less is the order of two sockets.
-    private static let leastStep = 1000.0
+    static let leastStep = 1000.0
 
     private(set) var rows = TrackedRows<SessionProblem>()
     private var lastAt: Timestamp?

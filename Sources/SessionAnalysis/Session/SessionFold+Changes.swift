@@ -15,6 +15,8 @@ extension SessionFold {
         public var turns: [Turn] = []
         /// Problems, by ordinal.
         public var problems: [SessionProblem] = []
+        /// Findings of ``Lint``, by ordinal, withdrawn ones included; only of who follows the rules, too.
+        public var findings: [Finding] = []
 
         /// No changes.
         public init() {}
@@ -22,7 +24,7 @@ extension SessionFold {
         /// Whether nothing changed.
         public var isEmpty: Bool {
             facts == nil && items.isEmpty && toolCalls.isEmpty && responses.isEmpty && usage.isEmpty
-                && turns.isEmpty && problems.isEmpty
+                && turns.isEmpty && problems.isEmpty && findings.isEmpty
         }
     }
 }

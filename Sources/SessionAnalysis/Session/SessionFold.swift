@@ -25,6 +25,8 @@ public struct SessionFold: Sendable {
     var playbackFold = PlaybackFold()
     var turnFold = TurnFold()
     var liveTurnFold = LiveTurnFold()
+    /// The number of the response that the last event is about.
+    private(set) var eventResponse: Int?
     /// What was committed last.
     var lastCommitted: SpokenInput?
 
@@ -52,6 +54,7 @@ public struct SessionFold: Sendable {
     ///   - decoded: the same, decoded; nil when its frame is no JSON object.
     public mutating func apply(_ event: RecordedEvent, decoded: RealtimeEvent?) {
         problemFold.applyTime(of: event)
+        eventResponse = nil
         if let decoded, decoded.hasMisfits { problemFold.applyMisfits(of: event, in: decoded.family) }
         switch decoded {
         case .server(let server): apply(server, recorded: event)
@@ -75,6 +78,7 @@ public struct SessionFold: Sendable {
         // These are nearly all that a server sends, and no matter of the other folds.
         case .responseOutputTextDelta, .responseOutputAudioDelta, .responseOutputAudioTranscriptDelta:
             let response = responseIndex.number(of: event)
+            eventResponse = response
             factsFold.apply(event)
             if case .responseOutputAudioDelta(let delta) = event {
                 play(delta, of: response, recorded)
@@ -89,6 +93,7 @@ public struct SessionFold: Sendable {
         default:
             if case .sessionCreated = event { responseIndex.beginConnection() }
             let response = responseIndex.number(of: event)
+            eventResponse = response
             let maker = response.map { ToolCallFold.Maker(number: $0, id: responseIndex.id(of: $0)) }
             factsFold.apply(event)
             conversationFold.apply(event, recorded: recorded, response: response)
@@ -103,6 +108,7 @@ public struct SessionFold: Sendable {
 
     private mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent) {
         let response = responseIndex.number(of: event)
+        eventResponse = response
         let maker = response.map { ToolCallFold.Maker(number: $0, id: responseIndex.id(of: $0)) }
         factsFold.apply(event)
         conversationFold.apply(event, recorded: recorded)

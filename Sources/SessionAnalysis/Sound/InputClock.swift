@@ -20,6 +20,8 @@ struct InputClock: Sendable {
     ///
     /// The server tells of speech within a second or two.
     private static let rememberedMs = 30_000.0
+    /// The RMS at −60 dBFS.
+    private static let silence = 32.768
     /// No session has more audio than this, in milliseconds: 30 years.
     private static let longestMs = 1e12
     /// However long somebody speaks without an end, no more is remembered: ten minutes.
@@ -132,6 +134,14 @@ extension InputClock {
         guard first >= loudness.startFrame else { return nil }
         guard let end = loudness.audibleEnd(in: first..<max(first, last)) else { return nil }
         return loudnessStartMs + end
+    }
+
+    /// Whether what was appended last is below −60 dBFS; nil when it is not there to be measured.
+    var isLastSilent: Bool? {
+        guard let loudness, let last = appends.last else { return nil }
+        let first = Int((last.startMs - loudnessStartMs).rounded(.down))
+        let end = Int((last.endMs - loudnessStartMs).rounded(.up))
+        return loudness.rms(ofFrames: first..<max(first, end)) < Self.silence
     }
 
     /// Without times, nothing is asked of the loudness.

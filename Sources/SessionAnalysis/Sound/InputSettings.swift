@@ -20,10 +20,15 @@ struct InputSettings: Sendable, Equatable {
     var detection: Detection?
     /// Whether speech interrupts the assistant.
     var interrupts = true
+    /// Whether the end of speech is answered unasked.
+    var createsResponses = true
     /// Whether the session answers; those that only transcribe or translate have no turns.
     var converses = true
     /// What transcribes the audio; nil when nobody has said.
     var transcriptionModel: String?
+
+    /// Whether turn detection answers what the user says.
+    var answersSpeech: Bool { converses && createsResponses && detection != nil && detection != .off }
 
     /// Takes over what a configuration says; what it leaves out stays.
     mutating func apply(_ session: Session) {
@@ -65,6 +70,7 @@ struct InputSettings: Sendable, Equatable {
             return
         }
         interrupts = told.interruptResponse ?? true
+        createsResponses = told.createResponse ?? true
         switch told.type {
         case .serverVad, nil:
             detection = .server(silenceMs: told.silenceDurationMs.map(Double.init) ?? Detection.standardSilenceMs)

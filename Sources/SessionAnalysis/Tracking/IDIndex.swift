@@ -16,6 +16,9 @@ struct IDIndex: Sendable {
         return findBeforeLast(id)
     }
 
+    /// The index of the row with this id, for who asks once.
+    func index(of id: String) -> Int? { indices[id] }
+
     /// Says where the row with this id is.
     mutating func insert(_ id: String, at index: Int) {
         indices[id] = index

@@ -48,6 +48,13 @@ extension ColumnVisitor {
     package var visitsDefaults: Bool { true }
 
     /// A column that always holds something.
+    package mutating func callAsFunction(_ name: ColumnName, _ value: inout String) {
+        var held: String? = value
+        self(name, &held)
+        value = held ?? ""
+    }
+
+    /// A column that always holds something.
     package mutating func callAsFunction(_ name: ColumnName, _ value: inout Int) {
         var held: Int? = value
         self(name, &held)

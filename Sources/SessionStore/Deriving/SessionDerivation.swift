@@ -4,11 +4,11 @@ import SessionAnalysis
 /// Writes anew what follows from a session's events, in the transaction under way.
 struct SessionDerivation {
     private let db: Database
-    private let number: Int64
+    private let session: StoredSession
 
-    init(_ db: Database, session number: Int64) {
+    init(_ db: Database, _ session: StoredSession) {
         self.db = db
-        self.number = number
+        self.session = session
     }
 
     /// Replaces the session's derived rows by those of today's folds.
@@ -16,6 +16,7 @@ struct SessionDerivation {
     /// - Returns: What the events say.
     /// - Throws: When they cannot be read, or their rows not be written.
     func write() throws -> SessionProgress {
+        let number = session.number
         for table in SessionTable.derived { try table.deleteRows(ofSession: number, db) }
         var encoder = EventEncoder()
         var count = 0
@@ -28,6 +29,7 @@ struct SessionDerivation {
             }
             return true
         }
+        encoder.finish(session.metadata)
         try encoder.takeChanges().write(session: number, db)
         return encoder.progress
     }

@@ -39,7 +39,7 @@ extension SessionStore {
             // As it is now: it may have gone, or somebody else may have derived it.
             let session = try StoredSession.fetch(db, recorders, number: session.number)
             guard session.metadata.ending != .open else { return session }
-            let progress = try SessionDerivation(db, session: session.number).write()
+            let progress = try SessionDerivation(db, session).write()
             var metadata = session.metadata
             // Whoever recorded it has settled its account; another tool has none.
             let counted = metadata.ledger

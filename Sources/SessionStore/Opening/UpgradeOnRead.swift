@@ -78,7 +78,7 @@ extension UpgradeOnRead {
                 if session.isDerived {
                     try copyRows(ofSession: session.number, db)
                 } else {
-                    try foldEvents(ofSession: session.number, db)
+                    try foldEvents(of: session, db)
                 }
             }
             return .commit
@@ -103,7 +103,8 @@ extension UpgradeOnRead {
         }
     }
 
-    private func foldEvents(ofSession number: Int64, _ db: Database) throws {
+    private func foldEvents(of session: StoredSession, _ db: Database) throws {
+        let number = session.number
         let lastEvent = try Int64.fetchOne(
             db,
             sql: "SELECT max(id) FROM event WHERE id BETWEEN ? AND ?",
@@ -111,7 +112,7 @@ extension UpgradeOnRead {
         )
         let sql = "SELECT last_event IS ? FROM derived_session WHERE number = ?"
         if try Bool.fetchOne(db, sql: sql, arguments: [lastEvent, number]) == true { return }
-        _ = try SessionDerivation(db, session: number).write()
+        _ = try SessionDerivation(db, session).write()
         try db.execute(
             sql: "INSERT OR REPLACE INTO derived_session (number, last_event) VALUES (?, ?)",
             arguments: [number, lastEvent]

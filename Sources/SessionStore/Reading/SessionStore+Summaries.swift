@@ -64,6 +64,29 @@ extension SessionStore {
         try rows(of: sessions).map { ($0, $1) }
     }
 
+    /// What the rules of lint find, in the order of the events.
+    ///
+    /// - Throws: When the database cannot be read.
+    public func findings(in session: StoredSession) throws(StoreError) -> [Finding] {
+        Self.standing(try rows(of: session))
+    }
+
+    /// What the rules of lint find in several sessions, session by session.
+    ///
+    /// - Parameter sessions: The sessions; nil for all, newest first.
+    /// - Returns: The sessions in the order they were given, each with its findings.
+    /// - Throws: When the database cannot be read.
+    public func findings(
+        of sessions: [StoredSession]?
+    ) throws(StoreError) -> [(session: StoredSession, findings: [Finding])] {
+        try rows(of: sessions).map { ($0, Self.standing($1)) }
+    }
+
+    /// Without those that were withdrawn.
+    private static func standing(_ findings: [Finding]) -> [Finding] {
+        findings.filter { !$0.isWithdrawn }.sorted { ($0.seq, $0.ordinal) < ($1.seq, $1.ordinal) }
+    }
+
     private func rows<Row: DerivedRow>(
         of sessions: [StoredSession]?
     ) throws(StoreError) -> [(StoredSession, [Row])] {

@@ -33,6 +33,7 @@ extension SessionFold.Changes {
         try visitor.visit(usage)
         try visitor.visit(problems)
         try visitor.visit(turns)
+        try visitor.visit(findings)
     }
 
     /// Writes what follows from a session's events: rows that are new, and rows that are different now.
@@ -74,6 +75,10 @@ extension Turn: DerivedRow {
     ]
 
     init(ordinal: Int) { self.init(ordinal: ordinal, trigger: .none) }
+}
+
+extension Finding: DerivedRow {
+    static let table = DerivedTable("finding", of: Finding.self, noun: "finding")
 }
 
 /// An item and its place in the conversation.

@@ -94,6 +94,7 @@ struct SessionVerifier {
     private mutating func checkDerivedRows() throws {
         // Rows of an earlier version are no claim of today's folds: they are derived anew before anybody reads them.
         guard session.isDerived else { return }
+        encoder.finish(session.metadata)
         let changes = encoder.takeChanges()
         try changes.visitRows(&self)
     }

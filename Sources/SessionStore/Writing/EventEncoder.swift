@@ -37,6 +37,9 @@ struct EventEncoder {
         return decoded
     }
 
+    /// Takes into account how the session ended.
+    mutating func finish(_ metadata: SessionMetadata) { progress.finish(metadata) }
+
     /// What is new since this was last asked.
     mutating func takeChanges() -> SessionFold.Changes { progress.takeChanges() }
 }

@@ -86,6 +86,7 @@ private struct ImportPreparation {
 
     private mutating func end(_ handoff: Handoff<ImportStep>) throws {
         try send(handoff)
+        if let session { encoder.finish(session) }
         try sendChanges(handoff)
     }
 

@@ -49,6 +49,7 @@ struct WriterProgress {
             batch = EventBatch()
         }
         if !batch.rows.isEmpty { try take(.events(batch)) }
+        encoder.finish(metadata)
         let changes = encoder.takeChanges()
         if !changes.isEmpty || pending.isEmpty { pending.append(changes) }
         for changes in pending { try take(.end(metadata.filled(from: encoder.progress), changes)) }

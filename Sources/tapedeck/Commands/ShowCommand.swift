@@ -8,8 +8,8 @@ struct ShowCommand: ParsableCommand {
         commandName: "show",
         abstract: "Show a session at a glance.",
         discussion: """
-            Model, start, duration, ending, events by type, turns, latency, totals and problems. In JSON, the session's \
-            total_tokens includes transcriptions; usage.total_tokens does not.
+            Model, start, duration, ending, events by type, turns, latency, totals, problems, and the errors that lint \
+            finds. In JSON, the session's total_tokens includes transcriptions; usage.total_tokens does not.
 
             EXAMPLES:
               tapedeck show

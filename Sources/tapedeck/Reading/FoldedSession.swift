@@ -35,6 +35,7 @@ struct FoldedSession: ReadableSession {
 extension FoldedSession {
     /// The session at its end: what its events say is filled in where the file's header is silent, as importing it does.
     consuming func finished() -> FoldedSession {
+        progress.finish(metadata)
         metadata = metadata.filled(from: progress)
         return self
     }
@@ -59,6 +60,7 @@ extension FoldedSession {
     func totals() -> UsageTotals { UsageTotals(fold) }
     func cost(_ prices: PriceBook) -> Cost { Cost(fold, sessionModel: metadata.model, prices: prices) }
     func problems() -> [SessionProblem] { fold.problems }
+    func findings() -> [Finding] { progress.findings }
     func alterationCount() -> AlterationCount { altered }
     func eventCounts() -> [EventCount] {
         counts.map { EventCount(direction: $0.key.direction, type: $0.key.type?.rawValue, count: $0.value) }

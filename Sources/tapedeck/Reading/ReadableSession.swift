@@ -26,6 +26,8 @@ protocol ReadableSession {
     func cost(_ prices: PriceBook) throws -> Cost
     /// Errors, failed responses and failed transcriptions.
     func problems() throws -> [SessionProblem]
+    /// What the rules of lint find, in the order of the events.
+    func findings() throws -> [Finding]
     /// Events by direction and type.
     func eventCounts() throws -> [EventCount]
     /// Events that are not there as they were seen.
@@ -51,7 +53,8 @@ extension ReadableSession {
             items: try conversation().count,
             problems: try problems(),
             altered: try alterationCount(),
-            latency: LatencySummary(try turns())
+            latency: LatencySummary(try turns()),
+            findings: try findings().filter { $0.severity == .error }
         )
     }
 

@@ -139,6 +139,18 @@ extension SessionLibrary {
         }
     }
 
+    /// What the rules of lint find in the sessions that the arguments name; in all when they name none.
+    func findings(of arguments: [SessionReference]) throws -> [FindingAnswer] {
+        guard arguments.isEmpty else {
+            return try sessions(arguments).flatMap { session in
+                try session.findings().map { FindingAnswer(session: session.metadata, finding: $0) }
+            }
+        }
+        return try store().findings(of: nil).flatMap { session, findings in
+            findings.map { FindingAnswer(session: session.metadata, finding: $0) }
+        }
+    }
+
     /// The totals of the sessions that the arguments name; of all when they name none.
     ///
     /// - Parameters:

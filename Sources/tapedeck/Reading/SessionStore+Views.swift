@@ -20,6 +20,7 @@ extension SessionStore {
 
     /// Tapedeck's own, in the order in which one gets to know them.
     private static let ownViews = [
-        "sessions", "events", "responses", "usage", "conversation_items", "tool_calls", "errors", "costs",
+        "sessions", "events", "responses", "usage", "conversation_items", "tool_calls", "errors", "turns", "costs",
+        "findings",
     ]
 }

@@ -30,6 +30,7 @@ struct StoredSessionReading: ReadableSession {
         try store.costs(of: [session], prices: prices).first?.cost ?? Cost()
     }
     func problems() throws -> [SessionProblem] { try store.problems(in: session) }
+    func findings() throws -> [Finding] { try store.findings(in: session) }
     func eventCounts() throws -> [EventCount] {
         try store.eventCounts(in: session).map { EventCount(direction: $0.direction, type: $0.type, count: $0.count) }
     }

@@ -163,6 +163,11 @@ extension ServerEvent {
     /// ``EventDecoder/misfits(in:from:)`` tells which.
     public var hasMisfits: Bool { shape.hasMisfits }
 
+    /// Whether members, at any depth, are not declared by this version.
+    ///
+    /// ``EventDecoder/decodeNotingDrift(_:from:)`` tells which.
+    package var hasUnknownMembers: Bool { shape.hasUnknownMembers }
+
     /// Whether the event came under the name that its type has in the beta.
     package var hasBetaName: Bool { shape.hasBetaName }
 

@@ -15,6 +15,8 @@ struct SessionPage {
     var problems: [SessionProblem]
     var altered: AlterationCount
     var latency: LatencySummary
+    /// What lint finds, errors only.
+    var findings: [Finding]
 
     /// What is known about it beside its events.
     var metadata: SessionMetadata { answer.metadata }
@@ -43,6 +45,7 @@ struct SessionPage {
                 ("turns", .integer(latency.turns)),
                 ("interrupted", .integer(latency.interrupted)),
                 ("response_latency_ms", latency[.responseLatency].map(Self.json) ?? .null),
+                ("findings", .array(findings.map(Self.json))),
             ]
         )
     }
@@ -77,6 +80,17 @@ struct SessionPage {
             ("direction", .string(count.direction.description)),
             ("type", JSON(count.type)),
             ("count", .integer(count.count)),
+        ])
+    }
+
+    private static func json(_ finding: Finding) -> JSON {
+        .object([
+            ("seq", .integer(finding.seq)),
+            ("rule", .string(finding.rule)),
+            ("severity", .string(finding.severity.rawValue)),
+            ("message", .string(finding.message)),
+            ("item_id", JSON(finding.itemID)),
+            ("response_id", JSON(finding.responseID)),
         ])
     }
 

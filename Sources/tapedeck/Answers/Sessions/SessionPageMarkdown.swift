@@ -15,13 +15,27 @@ enum SessionPageMarkdown {
         for event in page.events {
             text += MarkdownTable.line([HumanText.count(event.count), event.direction.description, event.type ?? ""])
         }
-        guard !page.problems.isEmpty else { return text }
-        text += "\n## Problems\n\n"
+        return text + problems(page) + findings(page)
+    }
+
+    private static func problems(_ page: SessionPage) -> String {
+        guard !page.problems.isEmpty else { return "" }
+        var text = "\n## Problems\n\n"
         text += MarkdownTable.header([("Seq", .right), ("Kind", .left), ("Code", .left), ("Message", .left)])
         for problem in page.problems {
             text += MarkdownTable.line([
                 "\(problem.seq)", problem.kind.rawValue, problem.code ?? problem.type ?? "", problem.message ?? "",
             ])
+        }
+        return text
+    }
+
+    private static func findings(_ page: SessionPage) -> String {
+        guard !page.findings.isEmpty else { return "" }
+        var text = "\n## Findings\n\n"
+        text += MarkdownTable.header([("Seq", .right), ("Rule", .left), ("Message", .left)])
+        for finding in page.findings {
+            text += MarkdownTable.line(["\(finding.seq)", finding.rule, finding.message])
         }
         return text
     }

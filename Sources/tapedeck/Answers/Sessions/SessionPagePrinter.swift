@@ -16,6 +16,10 @@ struct SessionPagePrinter {
             try printSection("Problems")
             try printTable(Self.problemColumns(start: page.metadata.startedAt), page.problems)
         }
+        if !page.findings.isEmpty {
+            try printSection("Findings")
+            try printTable(Self.findingColumns, page.findings)
+        }
     }
 
     private func printSection(_ title: String) throws {
@@ -41,6 +45,14 @@ struct SessionPagePrinter {
             .number("COUNT") { HumanText.count($0.count) },
             .text("DIRECTION", style: { DirectionText.style($0.direction) }) { DirectionText.arrow($0.direction) },
             .text("TYPE") { $0.type ?? "(no event)" },
+        ]
+    }
+
+    private static var findingColumns: [Column<Finding>] {
+        [
+            .number("SEQ") { "seq \($0.seq)" },
+            .text("RULE", style: { FindingsTable.style($0.severity) }) { $0.rule },
+            .text("MESSAGE", flexible: true) { $0.message },
         ]
     }
 

@@ -1,0 +1,66 @@
+import RealtimeProtocol
+
+/// A commit with under 100 ms of audio.
+struct CommitEmpty: LintRule {
+    static let id = "commit-empty"
+    static let severity = Finding.Severity.warning
+    static let summary = "Audio was committed of which there was less than 100 ms."
+    static let subjects: Set<LintSubject> = [.append, .audioBuffer, .error]
+
+    private struct Commit {
+        var seq: Int
+        var eventID: String?
+        var isFound = false
+    }
+
+    /// The least that the server takes, in milliseconds.
+    private static let leastMs = 100.0
+    private static let refusal = "input_audio_buffer_commit_empty"
+
+    /// How much was appended since the last commit or clear; nil when nobody knows.
+    private var bufferedMs: Double? = 0
+    private var hasAudio = false
+    private var lastCommit: Commit?
+
+    mutating func note(_ append: LintAppend, in session: SessionFold, _ report: inout LintReport) {
+        hasAudio = true
+        bufferedMs = bufferedMs.flatMap { buffered in append.lengthMs.map { buffered + $0 } }
+    }
+
+    mutating func note(
+        _ event: ClientEvent,
+        _ moment: LintMoment,
+        in session: SessionFold,
+        _ report: inout LintReport
+    ) {
+        switch event {
+        case .inputAudioBufferClear: bufferedMs = 0
+        case .inputAudioBufferCommit(let event):
+            var commit = Commit(seq: moment.seq, eventID: event.eventID)
+            if hasAudio, session.speechFold.detectsSpeech != true, let buffered = bufferedMs, buffered < Self.leastMs {
+                commit.isFound = true
+                find("\(LintText.duration(buffered)) of audio were committed", moment.seq, &report)
+            }
+            lastCommit = commit
+            bufferedMs = 0
+        default: return
+        }
+    }
+
+    mutating func note(
+        _ event: ServerEvent,
+        _ moment: LintMoment,
+        in session: SessionFold,
+        _ report: inout LintReport
+    ) {
+        guard case .error(let event) = event, event.failure.code == Self.refusal, let commit = lastCommit,
+            !commit.isFound, event.refusedEventID == nil || event.refusedEventID == commit.eventID
+        else { return }
+        lastCommit?.isFound = true
+        find("The server found too little audio to commit", commit.seq, &report)
+    }
+
+    private func find(_ what: String, _ seq: Int, _ report: inout LintReport) {
+        report.find("\(what), and the server takes no less than 100 ms: append audio first, and commit once.", at: seq)
+    }
+}
