@@ -381,6 +381,7 @@ SELECT
     per,
     CAST(day AS TEXT) AS day
 FROM rounded;
+
 CREATE VIEW findings AS
 SELECT
     s.session,
