@@ -16,7 +16,7 @@ import Testing
         #expect(run.status == 0)
         #expect(
             run.errors.hasPrefix(
-                "tapedeck: removed the audio of 2 sessions: tapedeck.db shrank from 3.7 MB to 3.0 MB\n"
+                "tapedeck: removed the audio of 2 sessions: tapedeck.db shrank from 3.8 MB to 3.0 MB\n"
             )
         )
         try Expected.compare(run.text, with: "prune-audio.txt")
@@ -35,7 +35,7 @@ import Testing
         let before = try Tool.run(["sessions", "--json"], in: folder.url)
         let run = try Tool.run(["prune", "--keep", "9", "--dry-run", "--json"], in: folder.url)
         #expect(run.status == 0)
-        #expect(run.errors.hasPrefix("tapedeck: would remove 2 sessions: tapedeck.db would shrink from 3.7 MB to "))
+        #expect(run.errors.hasPrefix("tapedeck: would remove 2 sessions: tapedeck.db would shrink from 3.8 MB to "))
         let answer = try JSONValue.parse(run.output)
         #expect(try JSONValue.member("dry_run", of: answer) as? Bool == true)
         let sessions = try #require(try JSONValue.member("sessions", of: answer) as? [NSDictionary])

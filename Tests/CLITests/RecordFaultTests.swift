@@ -141,7 +141,7 @@ import Testing
     #if os(Linux)
     /// The session goes on, what waits is stored when there is room again, and the log says both.
     @Test func aFullDiskIsToldAndRecoveredFrom() throws {
-        let tool = try record(fileBlocks: 320)
+        let tool = try record(fileBlocks: 560)
         let session = try LoopbackSession(through: tool, to: upstream)
         let frame = LoopbackSession.frame(
             #"{"type":"response.output_text.delta","delta":"\#(String(repeating: "x", count: 60))"}"#

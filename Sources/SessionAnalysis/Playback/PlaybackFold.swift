@@ -211,7 +211,11 @@ extension PlaybackFold {
     mutating func endSpeech(at moment: Timestamp?) {
         guard let last = speeches.indices.last, let end = wallMs(moment) else { return }
         speeches[last].endMs = end
-        for index in sounds.indices.suffix(2) { changed.insert(sounds[index].response) }
+        // All that played or waited while it lasted, which may be a queue of answers.
+        for index in sounds.indices.reversed() {
+            changed.insert(sounds[index].response)
+            if index < sounds.count - 1, sounds[index].queueEndMs <= speeches[last].startMs { break }
+        }
     }
 
     private mutating func cut(_ index: Int, at moment: Timestamp?, _ edit: (inout ResponseSound, Double?) -> Void) {

@@ -21,7 +21,7 @@ enum SessionsTable {
                     HumanText.count($0.metadata.ledger.lostFrames)
                 },
                 .number("RESPONSES", detail: true) { HumanText.count($0.responses) },
-                .number("TOKENS") { HumanText.count($0.totalTokens) },
+                .number("TOKENS", detail: true) { HumanText.count($0.totalTokens) },
                 .number("COST") { CostPrinter.text($0.cost) },
             ],
             fields: SessionAnswer.fields
