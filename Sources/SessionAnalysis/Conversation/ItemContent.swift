@@ -36,7 +36,8 @@ struct ItemContent: Sendable {
 
     /// What a part's deltas have told so far; nil when there were none, or when its words were told in full.
     func streamed(at index: Int) -> String? {
-        guard let part = parts.first(where: { $0.index == index }), !part.isWhole, !part.text.isEmpty else { return nil }
+        let told = parts.first { $0.index == index }
+        guard let part = told, !part.isWhole, !part.text.isEmpty else { return nil }
         return part.text
     }
 

@@ -16,7 +16,7 @@ struct ItemTable: Sendable {
     /// The item with this id; of several, the newest.
     mutating func find(_ id: String) -> Int? { ids.find(id) }
 
-    /// What is known of the item with this id; of several, the newest. Nil when nothing was told of it.
+    /// What is known of the item with this id, of several the newest; nil when nothing was told of it.
     func item(_ id: String?) -> ItemState? { id.flatMap(ids.index(of:)).map { rows[$0] } }
 
     /// The item with this id, new if nothing was told of it before.
