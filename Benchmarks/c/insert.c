@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_TABLES = 64 };
+enum { MAX_TABLES = 64, MAX_COLUMNS = 256 };
 
 typedef struct {
     int type;  // SQLITE_INTEGER, SQLITE_FLOAT, SQLITE_TEXT, SQLITE_BLOB or SQLITE_NULL
@@ -29,6 +29,7 @@ typedef struct {
 
 typedef struct {
     char *name;
+    char *column_names;  // as SQL lists them, without the generated ones
     int columns;
     size_t rows, capacity;
     Value *values;  // row by row
@@ -76,8 +77,20 @@ static Value copy_column(sqlite3_stmt *row, int column) {
     return value;
 }
 
+static void read_column_names(sqlite3 *db, Table *table) {
+    char *sql = sqlite3_mprintf(
+        "SELECT group_concat('\"' || name || '\"') FROM (SELECT name FROM pragma_table_info(%Q) ORDER BY cid)", table->name);
+    sqlite3_stmt *row = prepare(db, sql);
+    sqlite3_step(row);
+    table->column_names = strdup((const char *)sqlite3_column_text(row, 0));
+    sqlite3_finalize(row);
+    sqlite3_free(sql);
+}
+
+// In the order of the table's key.
 static void read_table(sqlite3 *db, Table *table) {
-    char *sql = sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY rowid", table->name);
+    read_column_names(db, table);
+    char *sql = sqlite3_mprintf("SELECT %s FROM \"%w\"", table->column_names, table->name);
     sqlite3_stmt *row = prepare(db, sql);
     table->columns = sqlite3_column_count(row);
     int status;
@@ -95,8 +108,10 @@ static void read_table(sqlite3 *db, Table *table) {
 }
 
 static void read_source(sqlite3 *source) {
-    sqlite3_stmt *row =
-        prepare(source, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+    // The tables behind an index of words are copied as they are, which is less work than to fill it.
+    sqlite3_stmt *row = prepare(
+        source, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                " AND sql NOT LIKE 'CREATE VIRTUAL%'");
     while (sqlite3_step(row) == SQLITE_ROW && table_count < MAX_TABLES)
         tables[table_count++].name = strdup((const char *)sqlite3_column_text(row, 0));
     sqlite3_finalize(row);
@@ -114,18 +129,19 @@ static Table *table_named(const char *name) {
 
 static void copy_schema(sqlite3 *source, sqlite3 *target) {
     sqlite3_stmt *row = prepare(
-        source, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid");
+        source, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
+                " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY rowid");
     while (sqlite3_step(row) == SQLITE_ROW) run(target, (const char *)sqlite3_column_text(row, 0));
     sqlite3_finalize(row);
 }
 
 static sqlite3_stmt *prepare_insert(sqlite3 *db, const Table *table) {
-    char sql[1024];
-    int length = snprintf(sql, sizeof sql, "INSERT INTO \"%s\" VALUES (?", table->name);
-    for (int column = 1; column < table->columns; column++)
-        length += snprintf(sql + length, sizeof sql - length, ", ?");
-    snprintf(sql + length, sizeof sql - length, ")");
-    return prepare(db, sql);
+    char places[3 * MAX_COLUMNS] = "?";
+    for (int column = 1; column < table->columns; column++) strcat(places, ", ?");
+    char *sql = sqlite3_mprintf("INSERT INTO \"%w\" (%s) VALUES (%s)", table->name, table->column_names, places);
+    sqlite3_stmt *statement = prepare(db, sql);
+    sqlite3_free(sql);
+    return statement;
 }
 
 static void insert_row(sqlite3 *db, const Table *table, size_t number) {
