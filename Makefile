@@ -3,12 +3,14 @@
 
 SWIFT ?= swift
 # One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.
-RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+# It says nothing about the folder it was built in, so that the same commit gives the same bytes anywhere.
+RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib) \
+	-Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
 TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Tools Migrations Prices Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format docs events prices fuzz interop bench torture smoke system-packages clean
+.PHONY: help build where demo test example lint format docs events prices fuzz interop bench torture smoke dist packages reproduce system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -24,6 +26,7 @@ help:
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
 	@echo "make torture kill the recorder, fill its disk, send it junk, and check what it has stored"
 	@echo "make smoke   check that the binary works away from where it was built"
+	@echo "make dist    make a tar.gz and a .deb; 'make packages' also installs and uses them"
 
 build: system-packages
 	$(SWIFT) build $(RELEASE) --product tapedeck
@@ -74,6 +77,15 @@ torture: build
 
 smoke: build
 	@.ci/smoke "$(TAPEDECK)"
+
+dist: build
+	SWIFT="$(SWIFT)" Packaging/dist "$(TAPEDECK)"
+
+packages: dist
+	Packaging/check
+
+reproduce: system-packages
+	Packaging/reproduce
 
 system-packages:
 	@.ci/system-packages
