@@ -4,8 +4,13 @@
 SWIFT ?= swift
 # One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.
 # It says nothing about the folder it was built in, so that the same commit gives the same bytes anywhere.
-RELEASE = -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib) \
-	-Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
+RELEASE = -c release -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
+ifeq ($(shell uname -s),Linux)
+# ICU's data, which nobody asks for, stays out (see Packaging/icu), and so does what only exported names would keep in.
+ICU = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux/lib_FoundationICU.a
+ICU_DATA := $(shell grep -aom1 'icudt[0-9]*_dat' $(ICU) 2>/dev/null)
+RELEASE += --static-swift-stdlib -Xlinker --no-export-dynamic $(if $(ICU_DATA),-Xcc -DICU_DATA=$(ICU_DATA))
+endif
 TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Tools Migrations Prices Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000

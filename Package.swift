@@ -135,9 +135,12 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
+        // Keeps ICU's data out of a static binary.
+        .target(name: "ICUStub", path: "Packaging/icu"),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
+                .target(name: "ICUStub", condition: .when(platforms: [.linux])),
                 "JSONBytes",
                 "Waiting",
                 "LibC",

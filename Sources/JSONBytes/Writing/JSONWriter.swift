@@ -10,7 +10,7 @@ package struct JSONWriter {
     ///
     /// - Parameters:
     ///   - indentation: How many levels deep the value stands in an indented text; nil for all on one line.
-    ///   - escapes: Which characters are escaped beyond those that have to be.
+    ///   - escapes: Which characters are escaped beyond those that have to be. Printable ASCII is not asked about.
     package init(indentation: Int? = nil, escaping escapes: ((Unicode.Scalar) -> Bool)? = nil) {
         self.indentation = indentation
         self.escapes = escapes
@@ -97,7 +97,7 @@ package struct JSONWriter {
     }
 
     package mutating func write(_ text: String) {
-        guard let escapes, text.unicodeScalars.contains(where: escapes) else {
+        guard let escapes, !text.isPrintableASCII, text.unicodeScalars.contains(where: escapes) else {
             return bytes.append(jsonString: text.utf8)
         }
         bytes.append(UInt8(ascii: "\""))
@@ -133,6 +133,13 @@ package struct JSONWriter {
             }
             closeObject()
         }
+    }
+}
+
+extension String {
+    /// Whether nothing in it can be a control character; most names and ids are quickly known to be so.
+    fileprivate var isPrintableASCII: Bool {
+        utf8.allSatisfy { 0x20..<0x7F ~= $0 }
     }
 }
 
