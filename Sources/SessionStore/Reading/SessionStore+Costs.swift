@@ -35,15 +35,12 @@ extension SessionStore {
         _ body: (_ session: Int64, UsageRecord) -> Void
     ) throws {
         let columns = ColumnNames(of: UsageRecord(ordinal: 0)).names.map { "u." + $0 }.joined(separator: ", ")
-        let condition = sessions == nil ? "1" : "s.id IN (SELECT value FROM json_each(?))"
-        let statement = try RawStatement(
-            db,
-            """
-            SELECT u.id, \(columns) FROM session s
-            JOIN usage_record u ON u.id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295
-            WHERE \(condition) ORDER BY u.id
-            """
-        )
+        // CROSS JOIN keeps the order of the loops: SQLite would rather look through all sessions for each record.
+        let records =
+            sessions == nil
+            ? "usage_record u"
+            : "json_each(?) s CROSS JOIN usage_record u ON u.id BETWEEN s.value << 32 AND (s.value << 32) | 4294967295"
+        let statement = try RawStatement(db, "SELECT u.id, \(columns) FROM \(records) ORDER BY u.id")
         defer { statement.reset() }
         if let sessions {
             try statement.bind("[\(sessions.map { String($0.number) }.joined(separator: ","))]", at: 1)
