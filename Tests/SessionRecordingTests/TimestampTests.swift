@@ -86,6 +86,17 @@ struct TimestampTests {
         #expect(b.milliseconds(since: a) == 1500.5)
     }
 
+    @Test("differs from one that is too far away to tell by as much as can be told")
+    func extremes() {
+        let (first, last) = (Timestamp(microseconds: .min), Timestamp(microseconds: .max))
+        #expect(last.milliseconds(since: first) == Double(Int64.max) / 1000)
+        #expect(first.milliseconds(since: last) == Double(Int64.min) / 1000)
+        #expect(Timestamp(microseconds: -2).milliseconds(since: last) == Double(Int64.min) / 1000)
+        #expect(last.duration(since: Timestamp(microseconds: -1)) == .microseconds(Int64.max))
+        #expect(first.duration(since: last) == .microseconds(Int64.min))
+        #expect(last.elapsedMilliseconds(since: first) == Double(Int64.max) / 1000)
+    }
+
     @Test(
         "is read from a number since 1970, in the unit its size tells",
         arguments: [

@@ -1,5 +1,5 @@
 import RealtimeProtocol
-import SessionAnalysis
+@_spi(Benchmarks) import SessionAnalysis
 import SessionRecording
 
 /// Folds a recording's decoded events as an import does, and reports how long it took.

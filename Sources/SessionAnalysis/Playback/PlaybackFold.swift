@@ -37,9 +37,10 @@ struct PlaybackFold: Sendable {
         }
     }
 
-    /// The responses of which something is new since the last call.
+    /// The responses of which something is new since the last call; how each of them was played is worked out.
     mutating func takeChanged() -> [Int] {
         defer { changed.removeAll(keepingCapacity: true) }
+        for number in changed { if let index = index(ofResponse: number) { sounds[index].settle() } }
         return changed.sorted()
     }
 
@@ -70,6 +71,7 @@ struct PlaybackFold: Sendable {
     /// Changes what is known of a response's audio.
     private mutating func change(_ index: Int, _ edit: (inout ResponseSound) -> Void) {
         edit(&sounds[index])
+        sounds[index].unsettle()
         changed.insert(sounds[index].response)
     }
 

@@ -43,6 +43,8 @@ struct ResponseSound: Sendable {
     var detectsSpeech: Bool?
     /// Until when the audio before it plays.
     var floorMs = -Double.infinity
+    /// How it was played, if that was worked out since something was new.
+    private var settledPlayback: Playback?
 
     init(response: Int) { self.response = response }
 
@@ -57,7 +59,7 @@ struct ResponseSound: Sendable {
     private var hasTimes: Bool { firstAudioMs != nil && items.allSatisfy(\.hasTimes) }
 
     /// When the server says that it stopped playing, be it at its end or cut; nil while it plays, and on a WebSocket.
-    private var serverEndMs: Double? { [stoppedMs, clearedMs].compactMap(\.self).min() }
+    var serverEndMs: Double? { [stoppedMs, clearedMs].compactMap(\.self).min() }
 
     /// Whether nothing of it plays any more at a time.
     ///
@@ -84,7 +86,15 @@ struct ResponseSound: Sendable {
     }
 
     /// How it was played, as far as is known by now.
-    func playback() -> Playback {
+    func playback() -> Playback { settledPlayback ?? workedOutPlayback() }
+
+    /// Works out how it was played, once for all who ask until something is new.
+    mutating func settle() { settledPlayback = playback() }
+
+    /// Something is new.
+    mutating func unsettle() { settledPlayback = nil }
+
+    private func workedOutPlayback() -> Playback {
         guard hasTimes else { return playbackWithoutTimes() }
         var playback = Playback(items: placed(notBefore: floorMs))
         if !hasAudio { playback.clock(from: startedMs, to: serverEndMs) }

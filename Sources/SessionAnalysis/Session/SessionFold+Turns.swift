@@ -20,12 +20,12 @@ extension SessionFold {
     }
 
     mutating func applyToTurns(_ event: ClientEvent, recorded: RecordedEvent) {
+        if case .sessionUpdate(let event) = event { return speechFold.request(event) }
         guard followsTurns else { return }
         let moment = recorded.at
         switch event {
         case .inputAudioBufferCommit(let event): speechFold.commit(event, at: moment)
         case .inputAudioBufferClear: speechFold.clear()
-        case .sessionUpdate(let event): speechFold.request(event)
         case .responseCreate(let event):
             if event.response?.conversation != "none" { turnFold.request(event.eventID, at: moment) }
         case .responseCancel(let event): playbackFold.cancel(responseIndex.known(event.responseID), at: moment)
@@ -36,6 +36,7 @@ extension SessionFold {
     }
 
     mutating func applyToTurns(_ event: ServerEvent, recorded: RecordedEvent, response: Int?) {
+        applyToSettings(event)
         guard followsTurns else { return }
         let moment = recorded.at
         switch event {
@@ -70,16 +71,21 @@ extension SessionFold {
         case .responseMCPCallInProgress(let event): turnFold.beginCall(event.itemID, response: maker(event), at: moment)
         case .responseMCPCallCompleted(let event), .responseMCPCallFailed(let event):
             turnFold.endCall(event.itemID, response: maker(event), at: moment)
-        case .sessionCreated(let event):
-            speechFold.begin(event)
-            turnFold.beginConnection(at: moment)
-        case .sessionUpdated(let event): speechFold.confirm(event)
-        case .error(let event):
-            speechFold.refuse(event)
-            turnFold.refuse(event)
+        case .sessionCreated: turnFold.beginConnection(at: moment)
+        case .error(let event): turnFold.refuse(event)
         default: break
         }
         turnFold.touch(turnFold.turn(ofResponse: response))
+    }
+
+    /// What the session does with the user's audio, and which model transcribes it, others want to know, too.
+    private mutating func applyToSettings(_ event: ServerEvent) {
+        switch event {
+        case .sessionCreated(let event): speechFold.begin(event)
+        case .sessionUpdated(let event): speechFold.confirm(event)
+        case .error(let event): speechFold.refuse(event)
+        default: return
+        }
     }
 }
 

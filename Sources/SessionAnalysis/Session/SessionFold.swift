@@ -34,10 +34,13 @@ public struct SessionFold: Sendable {
     let followsTurns: Bool
 
     /// A session without events.
+    public init() { followsTurns = true }
+
+    /// A session without events, of which turns may not be wanted: so a benchmark can tell what they take.
     ///
-    /// - Parameter followsTurns: Whether turns are wanted. It takes time, since audio is listened to; without it there
-    ///   are no ``turns``, and items do not say what was heard of them.
-    public init(followsTurns: Bool = true) { self.followsTurns = followsTurns }
+    /// - Parameter followsTurns: Whether turns are wanted. Without them audio is not listened to, there are no ``turns``,
+    ///   and items do not say what was heard of them.
+    @_spi(Benchmarks) public init(followsTurns: Bool) { self.followsTurns = followsTurns }
 
     /// Decodes and folds events, which are of one session and in order.
     public static func folding(_ events: some Sequence<RecordedEvent>) -> SessionFold {

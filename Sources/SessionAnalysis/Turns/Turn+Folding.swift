@@ -17,9 +17,8 @@ extension Turn {
         note(state, sources)
         let responses = state.responses.compactMap { sources.responses.summary(ofResponse: $0) }
         note(responses, sources)
-        let sounds = state.responses.compactMap { sources.playback.sound(ofResponse: $0) }
-        let heard = TurnHeard(state, sources)
-        note(heard)
+        let sounds = state.responses.compactMap { sources.playback.sound(ofResponse: $0).map(PlayedSound.init) }
+        note(TurnHeard(state, sounds, sources))
         note(sounds, sources.playback)
         noteTools(state, sources)
         let firstText = state.responses.lazy.compactMap { sources.responses.firstTextAt(ofResponse: $0) }.first
@@ -70,15 +69,14 @@ extension Turn {
         heardMethod = heard.heard.method
     }
 
-    private mutating func note(_ sounds: [ResponseSound], _ fold: PlaybackFold) {
-        let playbacks = sounds.map { $0.playback() }
-        guard !playbacks.isEmpty, playbacks.allSatisfy(\.hasTimes) else { return }
-        if sounds.contains(where: \.hasAudio) {
-            stutterMs = rounded(playbacks.reduce(0) { $0 + $1.stutterMs })
+    private mutating func note(_ sounds: [PlayedSound], _ fold: PlaybackFold) {
+        guard !sounds.isEmpty, sounds.allSatisfy(\.playback.hasTimes) else { return }
+        if sounds.contains(where: \.sound.hasAudio) {
+            stutterMs = rounded(sounds.reduce(0) { $0 + $1.playback.stutterMs })
         }
-        let overlaps = zip(sounds, playbacks).compactMap { fold.talkOverMs(of: $0, $1) }
+        let overlaps = sounds.compactMap { fold.talkOverMs(of: $0.sound, $0.playback) }
         talkOverMs = overlaps.isEmpty ? nil : rounded(overlaps.reduce(0, +))
-        bargeinStopMs = zip(sounds, playbacks).lazy.compactMap { $0.bargeInStopMs($1) }.first.map(rounded)
+        bargeinStopMs = sounds.lazy.compactMap { $0.sound.bargeInStopMs($0.playback) }.first.map(rounded)
     }
 
     // MARK: - Tools

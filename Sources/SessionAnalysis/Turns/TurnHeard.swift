@@ -7,17 +7,17 @@ struct TurnHeard {
     private(set) var heard = Heard()
     private(set) var cutSource: Heard.CutSource?
 
-    init(_ state: TurnState, _ sources: TurnSources) {
+    init(_ state: TurnState, _ sounds: [PlayedSound], _ sources: TurnSources) {
         let messages = state.responses.flatMap { sources.conversation.assistantMessages(ofResponse: $0) }
         outputText = sources.conversation.text(ofItems: messages)
         var parts: [Heard] = []
-        for response in state.responses {
-            guard let sound = sources.playback.sound(ofResponse: response), sound.isSpoken else { continue }
-            let playback = sound.playback()
+        for played in sounds where played.sound.isSpoken {
+            let (sound, playback) = (played.sound, played.playback)
             if sound.hasAudio { audioMs = (audioMs ?? 0) + sound.lengthMs }
             cutSource = cutSource ?? playback.cutSource
             let spoken =
-                sound.hasAudio ? sound.items.map(\.item) : sources.conversation.assistantMessages(ofResponse: response)
+                sound.hasAudio
+                ? sound.items.map(\.item) : sources.conversation.assistantMessages(ofResponse: sound.response)
             parts += spoken.map { sound.heard(item: $0, text: sources.conversation.text(ofItems: [$0]), playback) }
         }
         join(parts)

@@ -21,13 +21,23 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     public static func < (a: Self, b: Self) -> Bool { a.microseconds < b.microseconds }
 
     /// The time from `other` to this moment; negative when `other` is later.
+    ///
+    /// What is further apart than 64 bits can tell counts as just that far.
     public func duration(since other: Timestamp) -> Duration {
-        .microseconds(microseconds - other.microseconds)
+        .microseconds(microseconds(since: other))
     }
 
     /// The milliseconds from `other` to this moment; negative when `other` is later.
+    ///
+    /// What is further apart than 64 bits of microseconds can tell counts as just that far.
     public func milliseconds(since other: Timestamp) -> Double {
-        Double(microseconds - other.microseconds) / 1000
+        Double(microseconds(since: other)) / 1000
+    }
+
+    private func microseconds(since other: Timestamp) -> Int64 {
+        let (distance, overflows) = microseconds.subtractingReportingOverflow(other.microseconds)
+        guard overflows else { return distance }
+        return self < other ? .min : .max
     }
 
     /// How long something took that began at `other`, in milliseconds; nil when `other` is later: the clock was set back in

@@ -66,6 +66,35 @@ struct TurnChangesTests {
         #expect(fold.takeChanges().turns.isEmpty)
     }
 
+    @Test("the end of speech changes all answers that it was spoken over, the one at the head of the queue, too")
+    func queuedAnswers() throws {
+        let events = Scene {
+            $0.at(0, .session(Detection.server(interrupts: false)))
+            $0.at(800, .message("m", "Tell me"))
+            $0.at(900, .created("r"))
+            for ms in [1000.0, 1100, 1200] { $0.at(ms, .audio("r", .tone(1000))) }
+            $0.at(1300, .done("r"))
+            $0.at(1400, .message("n", "And then?"))
+            $0.at(1450, .created("s"))
+            $0.at(1500, .audio("s", .tone(1000)))
+            $0.at(1600, .done("s"))
+            $0.at(1700, .message("o", "And then?"))
+            $0.at(1750, .created("t"))
+            $0.at(1800, .audio("t", .tone(1000)))
+            $0.at(1900, .done("t"))
+            $0.at(2500, .speechStarted("u", 2400))
+            $0.at(3200, .speechStopped("u", 3100))
+        }.events()
+        var fold = SessionFold()
+        for event in events.dropLast() { try fold.apply(event) }
+        #expect(fold.takeChanges().turns.map(\.talkOverMs) == [1500, 1000, 1000])
+        try fold.apply(#require(events.last))
+        // It ended 500 ms before turn detection told of it.
+        let changed = fold.takeChanges().turns
+        #expect(changed.map(\.responseID) == ["r", "s", "t"])
+        #expect(changed.map(\.talkOverMs) == [200, 0, 0])
+    }
+
     private func expectSameTurns(
         _ events: [RecordedEvent],
         every count: Int,
