@@ -1,0 +1,4 @@
+import ArgumentParser
+import SessionAnalysis
+
+extension SearchPart: ExpressibleByArgument {}
