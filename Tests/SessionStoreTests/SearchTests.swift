@@ -263,6 +263,8 @@ import Testing
         #expect(try found("word", in: store).count == 2)
         _ = try store.prune(criteria)
         #expect(try words(store) == ["another", "word"])
+        let bytes = try store.queue.inDatabase { try Data.fetchAll($0, sql: "SELECT block FROM search_data") }
+        #expect(bytes.allSatisfy { $0.firstRange(of: Data("secret".utf8)) == nil })
         #expect(try found("word", in: store) == ["B conversation another word"])
         #expect(try found("secret", in: store) == [])
         // The next session has the number of one that went.
@@ -271,8 +273,6 @@ import Testing
         #expect(try words(store) == [])
         try say("new", id: "C", in: store)
         #expect(try words(store) == ["new"])
-        let bytes = try store.queue.inDatabase { try Data.fetchAll($0, sql: "SELECT block FROM search_data") }
-        #expect(bytes.allSatisfy { $0.firstRange(of: Data("secret".utf8)) == nil })
     }
 
     @Test func droppedAudioChangesNothing() throws {
