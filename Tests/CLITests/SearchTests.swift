@@ -48,7 +48,7 @@ import Testing
         let stored = try search("the OR a", "--format", "ndjson")
         #expect(try Tool.run(["search", "the OR a", "--format", "ndjson"] + files).text == stored.text)
         let limited = try search("the OR a", "--format", "ndjson", "-n", "5").text
-        #expect(limited.split(separator: "\n") == stored.text.split(separator: "\n").prefix(5))
+        #expect(limited.split(separator: "\n") == Array(stored.text.split(separator: "\n").prefix(5)))
         let some = ["search", "the OR a", "--format", "ndjson", "-n", "5"] + files
         #expect(try Tool.run(some).text == limited)
     }
@@ -105,7 +105,10 @@ import Testing
         let folder = try TemporaryFolder()
         let line = #"{"direction":"server","payload":{"type":"error","error":{"message":"no ferry"}}}"#
         try folder.file("call.jsonl", "\(line)\nnot JSON\n")
-        let run = try Tool.run(["search", "ferry", "--session", "call.jsonl", "--format", "tsv", "--no-headers"], in: folder.url)
+        let run = try Tool.run(
+            ["search", "ferry", "--session", "call.jsonl", "--format", "tsv", "--no-headers"],
+            in: folder.url
+        )
         #expect(run.status == 3)
         #expect(run.text.hasSuffix("\tno ferry\n"))
         #expect(run.errors.contains("call.jsonl:2"))

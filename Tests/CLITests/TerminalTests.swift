@@ -98,7 +98,8 @@ import Testing
     private static let commands = [
         ["sessions", "call.jsonl"], ["show", "call.jsonl"], ["events", "call.jsonl"], ["conversation", "call.jsonl"],
         ["tools", "call.jsonl"], ["turns", "call.jsonl"], ["latency", "call.jsonl"], ["usage", "call.jsonl"],
-        ["replay", "call.jsonl"], ["verify", "call.jsonl"], ["search", "a* OR b* OR c* OR m* OR n*", "--session", "call.jsonl"], ["diff", "call.jsonl", "other.jsonl"],
+        ["replay", "call.jsonl"], ["verify", "call.jsonl"],
+        ["search", "a* OR b* OR c* OR m* OR n*", "--session", "call.jsonl"], ["diff", "call.jsonl", "other.jsonl"],
         ["sql", "SELECT * FROM events"], ["sql", "SELECT * FROM sessions"],
     ]
 

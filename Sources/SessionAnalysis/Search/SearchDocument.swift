@@ -14,6 +14,14 @@ package struct SearchDocument: Sendable, Hashable {
     package var seq: Int?
     /// What is searched, and shown.
     package var text: String
+
+    /// A text of which nothing is known but when it was.
+    package init(part: SearchPart, ordinal: Int, time: Timestamp? = nil, text: String) {
+        self.part = part
+        self.ordinal = ordinal
+        self.time = time
+        self.text = text
+    }
 }
 
 extension SearchDocument {

@@ -7,9 +7,9 @@ package enum SearchText {
     /// Sets characters apart: nobody sees it, and no word holds it.
     package static let separator: Unicode.Scalar = "\u{2063}"
     /// Stands before what was found; no text of the index holds it.
-    package static let opening: Unicode.Scalar = "\u{FDD0}"
+    package static let opening: Unicode.Scalar = "\u{10FFFC}"
     /// Stands after what was found.
-    package static let closing: Unicode.Scalar = "\u{FDD1}"
+    package static let closing: Unicode.Scalar = "\u{10FFFD}"
 
     /// The text as the index takes it.
     package static func prepared(_ text: String) -> String {
@@ -119,13 +119,13 @@ extension SearchText {
         }
         if scalar < 0x3000 { return treatmentInLowerPlane(scalar) }
         switch scalar {
-        case 0xFDD0, 0xFDD1: return .end
         case 0xFE00...0xFE0F: return .leftOut  // variation selectors
         case 0x3005...0x3007, 0x3012, 0x3020...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF: return .apart  // CJK, Kana
         case 0x1AFF0...0x1B16F, 0x20000...0x3FFFF: return .apart  // CJK, Kana
         case 0xA960...0xA97F, 0xAC00...0xD7FF, 0xFF66...0xFFDC: return .apart  // Hangul, Kana
         case 0xA9E0...0xA9FF, 0xAA60...0xAA7F: return .apart  // Myanmar
         case 0x1F000...0x1FBFF: return .apart  // emoji
+        case 0x10FFFC, 0x10FFFD: return .end
         default: return .kept
         }
     }

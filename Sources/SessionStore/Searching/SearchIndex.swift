@@ -75,7 +75,10 @@ extension SearchIndex {
 
     /// Nearly all there is: no rows are made of these.
     private func forEachMessage(ofSession number: Int64, _ statement: RawStatement, _ body: () throws -> Void) throws {
-        let messages = try RawStatement(db, "SELECT id, text FROM item WHERE id BETWEEN ? AND ? AND text <> '' ORDER BY id")
+        let messages = try RawStatement(
+            db,
+            "SELECT id, text FROM item WHERE id BETWEEN ? AND ? AND text <> '' ORDER BY id"
+        )
         defer { messages.reset() }
         messages.bind(RowID.first(ofSession: number), at: 1)
         messages.bind(RowID.last(ofSession: number), at: 2)

@@ -39,8 +39,11 @@ struct SearchCommand: ParsableCommand {
         )
     )
     var sessions: [SessionReference] = []
-    @Option(name: .customLong("in"), help: ArgumentHelp("Only in this part of sessions (repeatable).", valueName: "part"))
-    var parts: [SearchPart] = []
+    @Option(
+        name: .customLong("in"),
+        help: ArgumentHelp("Only in this part of sessions (repeatable).", valueName: "part")
+    )
+    var parts: [SearchPartName] = []
     @OptionGroup var limit: LimitOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
@@ -51,7 +54,7 @@ struct SearchCommand: ParsableCommand {
         let library = source.library()
         let hits = try library.hits(
             of: SearchQuery(words.joined(separator: " ")),
-            parts: Set(parts.isEmpty ? SearchPart.allCases : parts),
+            parts: Set(parts.isEmpty ? SearchPart.allCases : parts.map(\.part)),
             in: sessions,
             limit: limit.limit
         )

@@ -34,7 +34,9 @@ import Testing
     }
 
     @Test func escapesOfJSONAreResolved() {
-        #expect(call { $0.arguments = #" {"n":"M\u00fcller\nBj\u00f6rk \ud83c\udf6e"}"# }.text.contains("Müller\nBjörk 🍮"))
+        #expect(
+            call { $0.arguments = #" {"n":"M\u00fcller\nBj\u00f6rk \ud83c\udf6e"}"# }.text.contains("Müller\nBjörk 🍮")
+        )
         #expect(call { $0.output = #"C:\new"# }.text == #" → C:\new"#)
         #expect(call { $0.output = #"{"broken":"\ud83c \x"# }.text == " → {\"broken\":\"\u{FFFD} x")
     }
@@ -74,7 +76,8 @@ import Testing
             )
         }
         let documents = [
-            document(.errors, 1, 9), document(.tools, 2, 8), document(.conversation, 3, 7), document(.conversation, 2, 7),
+            document(.errors, 1, 9), document(.tools, 2, 8), document(.conversation, 3, 7),
+            document(.conversation, 2, 7),
             document(.errors, 1, 7), document(.conversation, 9, nil), document(.conversation, 1, nil),
             document(.tools, 4, nil),
         ]

@@ -1,4 +1,0 @@
-import ArgumentParser
-import SessionAnalysis
-
-extension SearchPart: ExpressibleByArgument {}
