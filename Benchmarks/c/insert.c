@@ -30,6 +30,7 @@ typedef struct {
 
 typedef struct {
     char *name;
+    char *list;  // of its columns, but for those that follow from others
     int columns;
     size_t rows, capacity;
     Value *values;  // row by row
@@ -87,9 +88,20 @@ static const char *texts =
 
 static bool is_index(const Table *table) { return strcmp(table->name, "search") == 0; }
 
+static char *columns_of(sqlite3 *db, const Table *table) {
+    char *sql = sqlite3_mprintf("SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info(%Q)", table->name);
+    sqlite3_stmt *row = prepare(db, sql);
+    check(sqlite3_step(row), db, sql);
+    char *list = strdup((const char *)sqlite3_column_text(row, 0));
+    sqlite3_finalize(row);
+    sqlite3_free(sql);
+    return list;
+}
+
 static void read_table(sqlite3 *db, Table *table) {
+    table->list = is_index(table) ? strdup("rowid, text") : columns_of(db, table);
     char *sql = is_index(table) ? sqlite3_mprintf("%s", texts)
-                                : sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY rowid", table->name);
+                                : sqlite3_mprintf("SELECT %s FROM \"%w\" ORDER BY rowid", table->list, table->name);
     sqlite3_stmt *row = prepare(db, sql);
     table->columns = sqlite3_column_count(row);
     int status;
@@ -134,9 +146,8 @@ static void copy_schema(sqlite3 *source, sqlite3 *target) {
 }
 
 static sqlite3_stmt *prepare_insert(sqlite3 *db, const Table *table) {
-    if (is_index(table)) return prepare(db, "INSERT INTO search (rowid, text) VALUES (?, ?)");
-    char sql[1024];
-    int length = snprintf(sql, sizeof sql, "INSERT INTO \"%s\" VALUES (?", table->name);
+    char sql[4096];
+    int length = snprintf(sql, sizeof sql, "INSERT INTO \"%s\" (%s) VALUES (?", table->name, table->list);
     for (int column = 1; column < table->columns; column++)
         length += snprintf(sql + length, sizeof sql - length, ", ?");
     snprintf(sql + length, sizeof sql - length, ")");

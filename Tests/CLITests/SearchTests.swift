@@ -53,7 +53,7 @@ import Testing
         #expect(try Tool.run(some).text == limited)
     }
 
-    @Test(arguments: ["zeppelin", "", "!", "\u{FE0F}", "ferry NOT ferry", "\"island heron\"", "船渡"])
+    @Test(arguments: ["zeppelin", "", "!", "\u{FE0F}", "ferry NOT ferry", "\"nine leaves\"", "船渡"])
     func nothingFound(_ query: String) throws {
         let run = try search(query)
         #expect(run.status == 0)

@@ -8,9 +8,9 @@
 /// (ferry OR boat) tomorrow  parentheses
 /// ```
 ///
-/// NOT binds tighter than AND, and AND tighter than OR; words side by side are tighter than all. Case and accents make no
-/// difference. What does not go together, such as a quote that does not end, is a search for all of its words. In scripts
-/// without spaces, such as Chinese and Thai, any part of a text is found.
+/// NOT binds tighter than AND, and AND tighter than OR; words side by side are tighter than all. Case makes no
+/// difference, nor do accents on Latin letters. What does not go together, such as a quote that does not end, is a search
+/// for all of its words. In scripts without spaces, such as Chinese and Thai, any part of a text is found.
 public struct SearchQuery: Sendable, Hashable {
     /// What has to be found, or must not be.
     package indirect enum Term: Sendable, Hashable {

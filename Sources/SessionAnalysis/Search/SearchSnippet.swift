@@ -38,10 +38,11 @@ public struct SearchSnippet: Sendable, Hashable {
         guard let start = text.index(character, offsetBy: -lead, limitedBy: text.startIndex) else {
             return text.startIndex
         }
-        guard start > text.startIndex, let space = text[start..<character].firstIndex(where: \.isWhitespace) else {
-            return start
-        }
-        return text[space..<character].firstIndex { !$0.isWhitespace } ?? character
+        let lead = text[start..<character]
+        guard start > text.startIndex, !text[text.index(before: start)].isWhitespace,
+            let end = lead.firstIndex(where: \.isWhitespace) ?? lead.firstIndex(where: \.isEndOfWord)
+        else { return start }
+        return lead[end...].firstIndex { !$0.isWhitespace } ?? character
     }
 
     /// A text that is put together character by character.
@@ -78,4 +79,8 @@ public struct SearchSnippet: Sendable, Hashable {
             if let start = start.take() { marks.append(start..<count) }
         }
     }
+}
+
+extension Character {
+    fileprivate var isEndOfWord: Bool { !isLetter && !isNumber && self != "_" }
 }

@@ -14,10 +14,11 @@ struct SearchCommand: ParsableCommand {
               ferry tomorrow         both words, in any order
               '"heron island"'       a phrase
               depart*                words that begin so
-              ferry OR boat          one of them at least; AND and NOT work, too, and parentheses
+              ferry OR boat          one of them; AND, NOT and parentheses work, too
 
-            Case and accents make no difference. In scripts without spaces, such as Chinese, Japanese and Thai, any part \
-            of a text is found, and so are emoji. A query that does not go together is a search for all of its words.
+            Case makes no difference, nor do accents on Latin letters. In scripts without spaces, such as Chinese, \
+            Japanese and Thai, any part of a text is found, and so are emoji. A query that does not go together is a \
+            search for all of its words.
 
             JSON has the snippet as plain text, and in marks what was found: its start and end in the snippet, counted \
             in code points.

@@ -50,6 +50,7 @@ import Testing
         #expect(cut.hasPrefix("…word word word word [found] word"))
         #expect(cut.hasSuffix("word…") || cut.hasSuffix("…"))
         #expect(cut.count <= 166)
+        #expect(snippet(#"find_many_departures({"island":"[Heron] Island"})"#) == #"…({"island":"[Heron] Island"})"#)
         let letters = String(repeating: "x", count: 100)
         #expect(snippet(letters + "[found]" + letters).hasPrefix("…" + String(repeating: "x", count: 20) + "[found]x"))
         let marked = snippet("[" + String(repeating: "x", count: 500) + "]")
