@@ -135,10 +135,13 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
+        // What a server of the Model Context Protocol says to whom: messages in, actions out.
+        .target(name: "ModelContext", dependencies: ["JSONBytes"]),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
                 "JSONBytes",
+                "ModelContext",
                 "Waiting",
                 "LibC",
                 "RealtimeProtocol",
@@ -163,6 +166,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
         .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"]),
+        .testTarget(name: "ModelContextTests", dependencies: ["JSONBytes", "ModelContext"]),
         .testTarget(
             name: "RealtimeProtocolTests",
             dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]

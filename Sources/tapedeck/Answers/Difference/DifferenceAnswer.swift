@@ -26,13 +26,16 @@ struct DifferenceAnswer {
     }
 
     /// `diff --json`.
-    var json: JSON {
-        .object([
+    var json: JSON { .object(members(difference.findings.map(\.json))) }
+
+    /// The members of `diff --json`, with all differences or some of them.
+    func members(_ differences: [JSON]) -> [JSON.Member] {
+        [
             ("a", .string(a.metadata.id)),
             ("b", .string(b.metadata.id)),
             ("equal", .bool(difference.isEmpty)),
-            ("differences", .array(difference.findings.map(\.json))),
-        ])
+            ("differences", .array(differences)),
+        ]
     }
 }
 
