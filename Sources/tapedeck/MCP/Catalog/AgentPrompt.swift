@@ -1,5 +1,6 @@
 import JSONBytes
 import ModelContext
+import SessionRecording
 
 /// A question that a person can have an agent look into.
 enum AgentPrompt: String, CaseIterable {

@@ -1,7 +1,7 @@
 import ModelContext
 
 /// A question about recordings that an agent can ask.
-protocol AgentTool {
+protocol AgentTool: SendableMetatype {
     /// What the agent is told of it.
     static var description: ToolDescription { get }
     /// How many rows it tells when nobody says.

@@ -1,5 +1,7 @@
 import ModelContext
+import SessionAnalysis
 import SessionRecording
+import SessionStore
 
 /// A page about a session that an agent can read.
 struct SessionResource {

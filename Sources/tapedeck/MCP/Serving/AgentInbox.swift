@@ -47,10 +47,8 @@ final class AgentInbox: Sendable {
     }
 
     private func putLine(_ line: MessageLines.Line) {
-        events.block { events in
-            guard events.count < Self.room else { return nil }
-            events.append(.line(line))
-            return true
+        events.block { events -> Void? in
+            events.count < Self.room ? events.append(.line(line)) : nil
         }
     }
 

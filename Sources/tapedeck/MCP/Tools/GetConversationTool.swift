@@ -1,6 +1,7 @@
 import JSONBytes
 import ModelContext
 import SessionAnalysis
+import SessionRecording
 
 /// `get_conversation`: who said what, and when.
 enum GetConversationTool: AgentTool {

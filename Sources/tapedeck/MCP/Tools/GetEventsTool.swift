@@ -1,3 +1,4 @@
+import JSONBytes
 import ModelContext
 import RealtimeProtocol
 import SessionRecording

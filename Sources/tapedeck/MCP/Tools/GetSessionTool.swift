@@ -1,4 +1,7 @@
+import JSONBytes
 import ModelContext
+import SessionAnalysis
+import SessionRecording
 
 /// `get_session`: a session at a glance.
 enum GetSessionTool: AgentTool {

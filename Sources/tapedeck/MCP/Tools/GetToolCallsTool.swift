@@ -1,4 +1,6 @@
+import JSONBytes
 import ModelContext
+import SessionAnalysis
 
 /// `get_tool_calls`: which tools were called, and what came of it.
 enum GetToolCallsTool: AgentTool {

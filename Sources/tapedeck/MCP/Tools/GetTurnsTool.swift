@@ -1,4 +1,7 @@
+import JSONBytes
 import ModelContext
+import SessionAnalysis
+import SessionRecording
 
 /// `get_turns`: each input, the answer, and how long it took.
 enum GetTurnsTool: AgentTool {

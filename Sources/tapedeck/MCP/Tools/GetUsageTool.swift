@@ -1,6 +1,7 @@
 import JSONBytes
 import ModelContext
 import SessionAnalysis
+import SessionRecording
 
 /// `get_usage`: tokens and money.
 enum GetUsageTool: AgentTool {

@@ -1,3 +1,4 @@
+import JSONBytes
 import ModelContext
 import SessionAnalysis
 

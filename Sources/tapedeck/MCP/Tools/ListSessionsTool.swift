@@ -1,4 +1,7 @@
+import JSONBytes
 import ModelContext
+import SessionRecording
+import SessionStore
 
 /// `list_sessions`: which sessions there are.
 enum ListSessionsTool: AgentTool {
