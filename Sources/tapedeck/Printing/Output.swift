@@ -39,8 +39,8 @@ struct Output {
 }
 
 extension Output {
-    /// Keeps plain tables and pages in memory, laid out as for a screen of so many columns.
-    static func inMemory(width: Int) -> Output {
+    /// Keeps plain tables and pages in memory, laid out as for a screen of so many columns, if a width is given.
+    static func inMemory(width: Int?) -> Output {
         Output(
             format: .table,
             showsHeaders: true,

@@ -39,11 +39,11 @@ final class Results {
         terminal = target.descriptor.flatMap(Terminal.init(fileDescriptor:))
     }
 
-    /// Keeps results in memory, laid out as for a screen of so many columns.
-    init(inMemoryFor width: Int) {
+    /// Keeps results in memory, laid out as for a screen of so many columns, if a width is given.
+    init(inMemoryFor width: Int?) {
         name = "memory"
         target = .memory
-        terminal = Terminal(width: width)
+        terminal = width.map(Terminal.init(width:))
     }
 
     /// What was written so far, where it is kept in memory.

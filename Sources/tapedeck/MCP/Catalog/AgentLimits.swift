@@ -10,8 +10,8 @@ enum AgentLimits {
     static let stringNote =
         "texts of more than \(HumanText.count(string)) bytes are cut short here; in the database, sql with substr() "
         + "reads all of them"
-    /// Columns of a table.
-    static let width = 160
+    /// Columns on a screen that a cell of a table may take.
+    static let cell = 80
     /// Rows that can be asked for.
     static let rows = 1...1000
 }

@@ -5,6 +5,8 @@ import SessionAnalysis
 /// `lint`: what went wrong, and what to do.
 enum LintTool: AgentTool {
     static let usualLimit = 50
+    /// What to do stands at the end of a message.
+    private static let longestCell = 500
 
     static let description = ToolDescription(
         "lint",
@@ -40,7 +42,7 @@ enum LintTool: AgentTool {
         }
         let page = page(findings, arguments, FindingsTable.listing, of: "finding")
         return AgentReply(
-            text: try AgentText.table(FindingsTable.listing, page.rows, nothing: "nothing found"),
+            text: try AgentText.table(FindingsTable.listing, page.rows, nothing: "nothing found", longest: longestCell),
             members: [("findings", .array(page.json))],
             notes: page.notes
         )

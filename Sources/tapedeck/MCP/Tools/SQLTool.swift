@@ -5,6 +5,7 @@ import SessionStore
 /// `sql`: any question over the views.
 enum SQLTool: AgentTool {
     static let usualLimit = 100
+    private static let viewsWidth = 160
 
     static let description = ToolDescription(
         "sql",
@@ -57,7 +58,7 @@ enum SQLTool: AgentTool {
     private static func views(_ store: SessionStore) throws -> AgentReply {
         let views = try store.views()
         return AgentReply(
-            text: try AgentText.text { try ViewsPrinter(output: $0).print(views) },
+            text: try AgentText.text(width: viewsWidth) { try ViewsPrinter(output: $0).print(views) },
             members: [("views", .array(views.map(ViewsPrinter.listing.json)))]
         )
     }
