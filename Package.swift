@@ -138,11 +138,14 @@ let package = Package(
         ),
         // Keeps ICU's data out of a static binary.
         .target(name: "ICUStub", path: "Packaging/icu"),
+        // What a server of the Model Context Protocol says to whom: messages in, actions out.
+        .target(name: "ModelContext", dependencies: ["JSONBytes"]),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
                 .target(name: "ICUStub", condition: .when(platforms: [.linux])),
                 "JSONBytes",
+                "ModelContext",
                 "Waiting",
                 "LibC",
                 "RealtimeProtocol",
@@ -167,6 +170,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
         .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"]),
+        .testTarget(name: "ModelContextTests", dependencies: ["JSONBytes", "ModelContext"]),
         .testTarget(
             name: "RealtimeProtocolTests",
             dependencies: ["RealtimeProtocol", "EventGenerator", "TestSupport"]

@@ -10,6 +10,7 @@ usage: run.sh [--tapedeck BINARY] [--keep DIR] [CLIENT...]
   --tapedeck BINARY  the binary to use (default: the debug build, which is built first)
   --keep DIR         leave databases, logs and views there
   CLIENT             one of: openai_sdk openai_live openai_live_backend openai_agents livekit_session pipecat_service
+                     mcp_client
                      (default: all of them)
 TEXT
 }

@@ -3,11 +3,13 @@
 import argparse
 import asyncio
 import contextlib
+import functools
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from .agents import AgentExercise
 from .checks import Check
 from .exercise import Exercise
 
@@ -19,7 +21,11 @@ CLIENTS = {
     "openai_agents": "openai-agents",
     "livekit_session": "LiveKit",
     "pipecat_service": "Pipecat",
+    "mcp_client": "MCP Python SDK",
 }
+
+#: The client that asks about recordings, and makes none.
+_AGENT = "mcp_client"
 
 _LIMIT = 300
 
@@ -44,7 +50,8 @@ async def exercise(clients, binary, keep):
                 for client in clients:
                     directory = place / client
                     directory.mkdir(parents=True, exist_ok=True)
-                    async for check in Exercise(client, binary.resolve(), directory).run():
+                    kind = AgentExercise if client == _AGENT else functools.partial(Exercise, client)
+                    async for check in kind(binary.resolve(), directory).run():
                         show(check)
                         failed, passed = failed + (check.problem is not None), passed + (check.problem is None)
     except TimeoutError:

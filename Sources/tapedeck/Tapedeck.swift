@@ -45,7 +45,7 @@ struct Tapedeck: AsyncParsableCommand {
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
                     ToolsCommand.self, SearchCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self,
                     CostCommand.self, PricesCommand.self, AudioCommand.self, LintCommand.self, SQLCommand.self,
-                    DiffCommand.self,
+                    DiffCommand.self, MCPCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),

@@ -67,6 +67,10 @@ extension Architecture {
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
         # Tools
+        ModelContext/Messages:
+        ModelContext/Catalog: Messages
+        ModelContext/Session: Catalog Messages
+        ModelContext: JSONBytes
         ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
         tapedeck/System:
@@ -74,11 +78,12 @@ extension Architecture {
         tapedeck/Answers: Printing System
         tapedeck/Reading: Answers Printing System
         tapedeck/Options: Reading Answers Printing System
-        tapedeck/Commands: Options Reading Answers Printing System
+        tapedeck/MCP: Options Reading Answers Printing System
+        tapedeck/Commands: MCP Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
         tapedeck: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder \
-        SessionAnalysis SessionAudio SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging \
-        Synchronization
+        SessionAnalysis SessionAudio SessionReplay SessionStore ReplayServer RealtimeProxy ModelContext ArgumentParser \
+        Dispatch Logging Synchronization
         """
     )
 }

@@ -234,7 +234,7 @@ import Testing
     @Test(
         arguments: [
             "record", "import", "export", "verify", "redact", "prune", "merge", "derive", "sessions", "show", "events",
-            "conversation", "tools", "search", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff",
+            "conversation", "tools", "search", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff", "mcp",
             "replay", "serve",
         ]
     )

@@ -39,6 +39,16 @@ enum Advice {
         .locked: "try again when it is done",
     ]
 
+    /// Errors that an agent has to do something about.
+    static let agents: [StoreError.Code: String] = [
+        .notFound: "nothing is recorded there yet: `tapedeck --db {path} import FILE` stores a recording",
+        .noSuchSession: "list_sessions lists the sessions there are",
+        .noSessions: "nothing is recorded yet",
+        .invalidQuery: "sql without a query lists the views and their columns",
+        .emptyQuery: "send a query such as: SELECT * FROM sessions",
+        .severalStatements: "send one statement at a time",
+    ]
+
     private static let store: [StoreError.Code: String] = [
         .notFound: "make one with `tapedeck --db {path} import FILE`",
         .folderNotFound: "make the folder, or name another file with --db",

@@ -37,3 +37,15 @@ struct Output {
     /// Hands on the rest and lets the file appear.
     func finish() throws { try results.finish() }
 }
+
+extension Output {
+    /// Keeps plain tables and pages in memory, laid out as for a screen of so many columns, if a width is given.
+    static func inMemory(width: Int?) -> Output {
+        Output(
+            format: .table,
+            showsHeaders: true,
+            painter: Painter(isColored: false),
+            results: Results(inMemoryFor: width)
+        )
+    }
+}

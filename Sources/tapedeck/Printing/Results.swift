@@ -1,6 +1,6 @@
 import LibC
 
-/// Where results go: standard output, or a file that appears whole or not at all.
+/// Where results go: standard output, a file that appears whole or not at all, or memory.
 final class Results {
     /// The terminal that shows the results; nil when they go to a file or a pipe.
     let terminal: Terminal?
@@ -13,11 +13,14 @@ final class Results {
     private enum Target {
         case descriptor(Int32)
         case file(ReplacedFile)
+        case memory
 
-        var descriptor: Int32 {
+        /// Nil where nothing is written to.
+        var descriptor: Int32? {
             switch self {
             case .descriptor(let descriptor): descriptor
             case .file(let file): file.descriptor
+            case .memory: nil
             }
         }
     }
@@ -33,8 +36,18 @@ final class Results {
             name = "standard output"
             target = .descriptor(STDOUT_FILENO)
         }
-        terminal = Terminal(fileDescriptor: target.descriptor)
+        terminal = target.descriptor.flatMap(Terminal.init(fileDescriptor:))
     }
+
+    /// Keeps results in memory, laid out as for a screen of so many columns, if a width is given.
+    init(inMemoryFor width: Int?) {
+        name = "memory"
+        target = .memory
+        terminal = width.map(Terminal.init(width:))
+    }
+
+    /// What was written so far, where it is kept in memory.
+    var text: String { String(decoding: buffer, as: UTF8.self) }
 
     /// A device or a pipe is written to, never replaced.
     private static func open(_ path: String) throws(Failure) -> Int32 {
@@ -69,15 +82,12 @@ final class Results {
 
     /// Hands on what was written so far.
     func flush() throws {
+        guard let descriptor = target.descriptor else { return }
         defer { buffer.removeAll(keepingCapacity: true) }
         try buffer.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
-                let count = systemWrite(
-                    target.descriptor,
-                    UnsafeRawBufferPointer(rebasing: rest).baseAddress,
-                    rest.count
-                )
+                let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                 if count >= 0 {
                     rest = rest.dropFirst(count)
                 } else if errno == EPIPE {
@@ -91,7 +101,8 @@ final class Results {
 
     /// Waits, unless the reader of the results goes away meanwhile.
     func wait(milliseconds: Int32) throws {
-        var request = pollfd(fd: target.descriptor, events: 0, revents: 0)
+        // What has no descriptor is passed over.
+        var request = pollfd(fd: target.descriptor ?? -1, events: 0, revents: 0)
         if poll(&request, 1, milliseconds) > 0, request.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 {
             throw ClosedPipe()
         }

@@ -6,6 +6,8 @@ import SessionRedaction
 struct RecordingFile {
     let path: String
     var direction: Direction?
+    /// Ends the reading from another thread.
+    var interruption: ReadingInterruption?
 
     /// The file's name for people.
     var name: String { path == "-" ? "standard input" : path }
@@ -19,6 +21,7 @@ struct RecordingFile {
     func read(_ body: (RecordingElement) throws -> Bool) throws {
         var reader = try RecordingReader.open(path: path, direction: direction, foreign: .redacting)
         while let element = try reader.next() {
+            try interruption?.check()
             guard try body(element) else { return }
         }
         for note in reader.notes { Notice.print("\(name): \(note)") }

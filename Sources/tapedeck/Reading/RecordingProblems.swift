@@ -2,7 +2,8 @@ import SessionRecording
 
 /// The damaged lines of the files a command has read.
 struct RecordingProblems {
-    private var count = 0
+    /// How many there were.
+    private(set) var count = 0
 
     /// How many are shown; the rest is counted.
     private static let shown = 20

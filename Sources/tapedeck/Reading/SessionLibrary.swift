@@ -10,6 +10,7 @@ import SessionStore
 final class SessionLibrary {
     let path: String
     private let direction: Direction?
+    private let interruption: ReadingInterruption?
     private var openStore: SessionStore?
     private var problems = RecordingProblems()
 
@@ -18,9 +19,11 @@ final class SessionLibrary {
     /// - Parameters:
     ///   - path: The database.
     ///   - direction: Who sent the events of a file's lines that do not say so.
-    init(path: String, direction: Direction? = nil) {
+    ///   - interruption: Ends the reading from another thread.
+    init(path: String, direction: Direction? = nil, interruption: ReadingInterruption? = nil) {
         self.path = path
         self.direction = direction
+        self.interruption = interruption
     }
 
     /// Whether a session of the database was asked for.
@@ -31,6 +34,7 @@ final class SessionLibrary {
         if let openStore { return openStore }
         let store = try SessionStore.openForReading(path: path)
         openStore = store
+        try interruption?.watch(store)
         return store
     }
 
@@ -114,8 +118,11 @@ final class SessionLibrary {
 
     /// A recording file.
     func file(_ path: String) -> RecordingFile {
-        RecordingFile(path: path, direction: direction)
+        RecordingFile(path: path, direction: direction, interruption: interruption)
     }
+
+    /// How many damaged lines the files had that were read.
+    var damagedLines: Int { problems.count }
 
     /// Ends the command with the status for findings if a file that was read had damaged lines.
     func reportProblems() throws {

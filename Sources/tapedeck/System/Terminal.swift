@@ -8,6 +8,9 @@ struct Terminal {
     /// Clears the line that the cursor stands in.
     static let clearingLine = "\r\u{1B}[K"
 
+    /// A screen of so many columns.
+    init(width: Int) { self.width = width }
+
     /// The terminal behind a file descriptor; nil when there is none.
     init?(fileDescriptor: Int32) {
         guard isatty(fileDescriptor) == 1 else { return nil }

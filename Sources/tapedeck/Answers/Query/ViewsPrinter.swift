@@ -4,7 +4,8 @@ import JSONBytes
 struct ViewsPrinter {
     let output: Output
 
-    private static var listing: Listing<DatabaseView> {
+    /// A row a view.
+    static var listing: Listing<DatabaseView> {
         Listing(
             columns: [
                 .text("VIEW", style: { _ in .cyan }) { $0.name },

@@ -22,32 +22,35 @@ struct SessionPage {
     var metadata: SessionMetadata { answer.metadata }
 
     /// `show --json`: the session as in `sessions --json`, and the rest of the page.
-    var json: JSON {
-        .object(
-            SessionAnswer.fields.map { ($0.name, $0.value(answer)) } + [
-                ("dialect", JSON(metadata.dialect)),
-                ("upstream", JSON(metadata.upstream)),
-                ("times", .string(metadata.times.rawValue)),
-                ("client_close", Self.json(metadata.clientClose)),
-                ("server_close", Self.json(metadata.serverClose)),
-                ("label", JSON(metadata.label)),
-                ("tags", .array(metadata.tags.map(JSON.string))),
-                ("ledger", Self.json(metadata.ledger)),
-                ("redacted", .integer(altered.redacted)),
-                ("cut_short", .integer(altered.cutShort)),
-                ("without_audio", .integer(altered.withoutAudio)),
-                ("events", .array(events.map(Self.json))),
-                ("conversation_items", .integer(items)),
-                ("tool_calls", .integer(calls.count)),
-                ("usage", .object(UsageAnswer.members(totals))),
-                ("cost", .object(CostAnswer.members(answer.cost))),
-                ("problems", .array(problems.map(Self.json))),
-                ("turns", .integer(latency.turns)),
-                ("interrupted", .integer(latency.interrupted)),
-                ("response_latency_ms", latency[.responseLatency].map(Self.json) ?? .null),
-                ("findings", .array(findings.map(Self.json))),
-            ]
-        )
+    var json: JSON { .object(members) }
+
+    /// The members of `show --json`.
+    var members: [JSON.Member] {
+        let session = SessionAnswer.fields.map { ($0.name, $0.value(answer)) }
+        let rest: [JSON.Member] = [
+            ("dialect", JSON(metadata.dialect)),
+            ("upstream", JSON(metadata.upstream)),
+            ("times", .string(metadata.times.rawValue)),
+            ("client_close", Self.json(metadata.clientClose)),
+            ("server_close", Self.json(metadata.serverClose)),
+            ("label", JSON(metadata.label)),
+            ("tags", .array(metadata.tags.map(JSON.string))),
+            ("ledger", Self.json(metadata.ledger)),
+            ("redacted", .integer(altered.redacted)),
+            ("cut_short", .integer(altered.cutShort)),
+            ("without_audio", .integer(altered.withoutAudio)),
+            ("events", .array(events.map(Self.json))),
+            ("conversation_items", .integer(items)),
+            ("tool_calls", .integer(calls.count)),
+            ("usage", .object(UsageAnswer.members(totals))),
+            ("cost", .object(CostAnswer.members(answer.cost))),
+            ("problems", .array(problems.map(Self.json))),
+            ("turns", .integer(latency.turns)),
+            ("interrupted", .integer(latency.interrupted)),
+            ("response_latency_ms", latency[.responseLatency].map(Self.json) ?? .null),
+            ("findings", .array(findings.map(Self.json))),
+        ]
+        return session + rest
     }
 
     private static func json(_ ledger: Ledger) -> JSON {

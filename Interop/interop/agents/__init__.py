@@ -1,0 +1,5 @@
+"""The MCP Python SDK's client asks `tapedeck mcp` about recordings."""
+
+from .exercise import AgentExercise
+
+__all__ = ["AgentExercise"]
