@@ -44,7 +44,6 @@ struct DifferenceAnswer {
     var momentNotes: [String] {
         [a, b].compactMap { session in session.place.flatMap { MomentText.note($0, of: session.metadata) } }
     }
-    }
 }
 
 extension SessionDifference.Finding {
