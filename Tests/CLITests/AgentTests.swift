@@ -53,6 +53,18 @@ import Testing
             list: "findings"
         ),
         Case(
+            tool: "search",
+            arguments: #"{"query":"ferry OR island","limit":100}"#,
+            command: ["search", "ferry OR island"],
+            list: "hits"
+        ),
+        Case(
+            tool: "search",
+            arguments: #"{"query":"island","in":["tools"],"sessions":["voice-tool-call.jsonl"]}"#,
+            command: ["search", "island", "--in", "tools", "--session", "voice-tool-call.jsonl"],
+            list: "hits"
+        ),
+        Case(
             tool: "sql",
             arguments: #"{"query":"SELECT session, count(*), 1.0, NULL, x'00' FROM events GROUP BY 1"}"#,
             command: ["sql", "SELECT session, count(*), 1.0, NULL, x'00' FROM events GROUP BY 1"],
@@ -152,6 +164,7 @@ import Testing
         ("turns", "get_turns", #"{"sessions":["\#(ferry)"]}"#),
         ("latency", "get_latency", #"{"sessions":["\#(ferry)"]}"#),
         ("lint", "lint", #"{"severity":"error"}"#),
+        ("search", "search", #"{"query":"island"}"#),
         ("sql", "sql", #"{"query":"SELECT * FROM errors LIMIT 2"}"#),
         ("diff", "diff", #"{"a":"\#(ferry)","b":"latest","limit":4}"#),
     ]
