@@ -234,7 +234,8 @@ import Testing
     @Test(
         arguments: [
             "record", "import", "export", "verify", "redact", "prune", "merge", "derive", "sessions", "show", "events",
-            "conversation", "tools", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff", "mcp", "replay",
+            "conversation", "tools", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff", "mcp",
+            "replay",
             "serve",
         ]
     )
