@@ -204,7 +204,10 @@ import Testing
             "get_session", #"{"session":"01M"}"#,
             #""01M" means several sessions: 01M86346PZQJ7GNPTDEN4PGQ3S, "#
         ),
-        ("get_session", #"{"session":"-"}"#, "session: “-” is no session; send an id, such as “latest”, or a file's path"),
+        (
+            "get_session", #"{"session":"-"}"#,
+            "session: “-” is no session; send an id, such as “latest”, or a file's path"
+        ),
         ("get_session", #"{"session":"nowhere.jsonl"}"#, "nowhere.jsonl: no such file; check the path"),
         (
             "list_sessions", #"{"started_from":"14:03"}"#,
@@ -271,7 +274,8 @@ import Testing
                 + "tapedeck://sessions/{session}/conversation"
         )
         let missing = try client.error("resources/read", #""uri":"tapedeck://sessions/zz""#)
-        #expect(missing.hasPrefix("-32602 ") && missing.hasSuffix(#"no session "zz"; list_sessions lists the sessions there are"#))
+        #expect(missing.hasPrefix("-32602 "))
+        #expect(missing.hasSuffix(#"no session "zz"; list_sessions lists the sessions there are"#))
         #expect(
             try client.error("resources/list", #""cursor":"zz""#)
                 == "-32602 there is no page after “zz”; begin again without cursor"
@@ -354,14 +358,18 @@ import Testing
                 "texts of more than 4,000 bytes are cut short here; in the database, sql with substr() reads all of them"
             ]
         )
-        let rows = try client.call("sql", #"{"query":"SELECT seq FROM events ORDER BY session, seq","limit":3,"offset":2}"#)
+        let rows = try client.call(
+            "sql",
+            #"{"query":"SELECT seq FROM events ORDER BY session, seq","limit":3,"offset":2}"#
+        )
         #expect(rows.rows("rows").compactMap { $0["seq"] as? Int } == [3, 4, 5])
         #expect(rows.notes == ["there are more; send offset 5 for the next, with the same ORDER BY"])
     }
 
     // MARK: - Time
 
-    private static let endless = #"{"query":"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT max(i) FROM n"}"#
+    private static let endless =
+        #"{"query":"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT max(i) FROM n"}"#
 
     @Test("get a query that never ends ended, and go on")
     func endlessQuery() throws {
@@ -425,11 +433,13 @@ import Testing
     @Test("that pipe in their questions get all answers")
     func piped() throws {
         let hello = #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18"}}"#
-        let call = #"{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"sql","arguments":{"query":"SELECT 1"}}}"#
+        let query = #""params":{"name":"sql","arguments":{"query":"SELECT 1"}}"#
+        let call = #"{"jsonrpc":"2.0","id":2,"method":"tools/call",\#(query)}"#
         let run = try Tool.run(["mcp", "--db", SampleDatabase.path()], input: Data("\(hello)\nnonsense\n\(call)".utf8))
         #expect(run.status == 0)
         #expect(run.errors == "")
-        let ids = try run.text.split(separator: "\n").map { try JSONValue.parse(Data($0.utf8)) as? NSDictionary }.map { $0?["id"] as? Int }
+        let answers = try run.text.split(separator: "\n").map { try JSONValue.parse(Data($0.utf8)) as? NSDictionary }
+        let ids = answers.map { $0?["id"] as? Int }
         #expect(ids == [1, nil, 2])
     }
 
@@ -486,7 +496,8 @@ import Testing
         let message = (result["messages"] as? [NSDictionary])?.first
         let text = try #require((message?["content"] as? NSDictionary)?["text"] as? String)
         try Expected.compare(text + "\n", with: "mcp-prompt-\(name).txt")
-        #expect(try client.error("prompts/get", #""name":"\#(name)","arguments":{"session":"zz"}"#).hasPrefix("-32602 "))
+        let error = try client.error("prompts/get", #""name":"\#(name)","arguments":{"session":"zz"}"#)
+        #expect(error.hasPrefix("-32602 "))
     }
 
     @Test("of the newest revision need no handshake")

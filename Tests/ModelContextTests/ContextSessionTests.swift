@@ -101,7 +101,10 @@ struct ContextSessionTests {
         (#"{"jsonrpc":"2.0","method":"notifications/roots/list_changed"}"#, []),
         (#"{"jsonrpc":"2.0","method":"notifications/cancelled"}"#, []),
         (#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":99}}"#, []),
-        (#"{"jsonrpc":"2.0","id":1,"method":"logging/setLevel"}"#, [error(-32601, "there is no method “logging/setLevel”")]),
+        (
+            #"{"jsonrpc":"2.0","id":1,"method":"logging/setLevel"}"#,
+            [error(-32601, "there is no method “logging/setLevel”")]
+        ),
         ("[]", [batches]),
         (#"[{"jsonrpc":"2.0","id":1,"method":"ping"}]"#, [batches]),
     ]
@@ -274,7 +277,10 @@ struct ContextSessionTests {
             "2024-11-05", ToolResult(text: nil, json: members),
             #""content":[{"type":"text","text":"{\"price\":3}"}],"isError":false"#
         ),
-        ("2025-11-25", ToolResult(text: "3 €", json: nil), #""content":[{"type":"text","text":"3 €"}],"isError":false"#),
+        (
+            "2025-11-25", ToolResult(text: "3 €", json: nil),
+            #""content":[{"type":"text","text":"3 €"}],"isError":false"#
+        ),
         ("2025-11-25", ToolResult(error: "no tea"), #""content":[{"type":"text","text":"no tea"}],"isError":true"#),
     ]
 
@@ -287,7 +293,13 @@ struct ContextSessionTests {
         )
     }
 
-    private static let resource = ResourceDescription("shop://1", name: "1", title: "One", type: "text/plain", "The first.")
+    private static let resource = ResourceDescription(
+        "shop://1",
+        name: "1",
+        title: "One",
+        type: "text/plain",
+        "The first."
+    )
     private static let listed =
         #"{"uri":"shop://1","name":"1","title":"One","description":"The first.","mimeType":"text/plain"}"#
 

@@ -83,7 +83,8 @@ struct TestClient {
                 + arguments.texts("notes").joined(separator: "+")
         case .resources(let after): "resources \(after ?? "from the first")"
         case .resource(let uri): "resource \(uri)"
-        case .prompt(let name, let arguments): "prompt \(name) \(arguments.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })"
+        case .prompt(let name, let arguments):
+            "prompt \(name) \(arguments.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })"
         }
     }
 }

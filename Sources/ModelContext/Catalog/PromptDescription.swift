@@ -38,7 +38,8 @@ package struct PromptDescription: Sendable {
                 .array(
                     arguments.map {
                         .object([
-                            ("name", .string($0.name)), ("description", .string($0.meaning)), ("required", .bool(false)),
+                            ("name", .string($0.name)), ("description", .string($0.meaning)),
+                            ("required", .bool(false)),
                         ])
                     }
                 )

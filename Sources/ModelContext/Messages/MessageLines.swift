@@ -36,9 +36,10 @@ package struct MessageLines: Sendable {
     package mutating func finish() -> [Line] {
         defer { (begun, isTooLong) = ([], false) }
         if isTooLong { return [.tooLong] }
-        let isBlank = begun.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }
-        return isBlank ? [] : [.message(begun)]
+        return begun.allSatisfy(Self.blanks.contains) ? [] : [.message(begun)]
     }
+
+    private static let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
 
     private mutating func append(_ bytes: ArraySlice<UInt8>) {
         guard !isTooLong else { return }

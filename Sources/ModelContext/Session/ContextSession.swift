@@ -47,20 +47,22 @@ extension ContextSession {
     /// Takes a line that the client sent.
     package mutating func receive(_ line: MessageLines.Line) -> [Action] {
         switch line {
-        case .tooLong: return [.send(Response.error(ProtocolError(.invalidRequest, "the message is too long"), to: nil))]
+        case .tooLong: return [Self.refuse(.invalidRequest, "the message is too long")]
         case .message(let text):
-            guard let json = JSON(parsing: text) else {
-                return [.send(Response.error(ProtocolError(.parseError, "the line is not JSON"), to: nil))]
-            }
+            guard let json = JSON(parsing: text) else { return [Self.refuse(.parseError, "the line is not JSON")] }
             if case .array(let messages) = json { return receive(batch: messages) }
             return receive(IncomingMessage(json), batch: nil)
         }
     }
 
+    /// Answers what is no message.
+    private static func refuse(_ code: ProtocolError.Code, _ message: String) -> Action {
+        .send(Response.error(ProtocolError(code, message), to: nil))
+    }
+
     private mutating func receive(batch messages: [JSON]) -> [Action] {
         guard let handshake, handshake.hasBatches, !messages.isEmpty else {
-            let error = ProtocolError(.invalidRequest, "send one message a line: an array of messages is not taken here")
-            return [.send(Response.error(error, to: nil))]
+            return [Self.refuse(.invalidRequest, "send one message a line: an array of messages is not taken here")]
         }
         let number = nextNumber()
         // It is not whole until the last of its messages was looked at.
@@ -87,7 +89,9 @@ extension ContextSession {
     }
 
     private mutating func cancel(_ id: JSON?) -> [Action] {
-        guard let id = id.flatMap(RequestID.init), let found = open.first(where: { $0.value.id == id }) else { return [] }
+        guard let id = id.flatMap(RequestID.init),
+            let found = open.first(where: { $0.value.id == id })
+        else { return [] }
         open[found.key] = nil
         guard let batch = found.value.batch else { return [.cancel(found.key)] }
         batches[batch]?.missing -= 1
@@ -204,7 +208,10 @@ extension ContextSession {
         _ revision: ProtocolRevision
     ) throws(ProtocolError) -> [JSON.Member] {
         if let cursor = request.params["cursor"]?.string {
-            throw ProtocolError(.invalidParams, "there is no page “\(cursor)”: the list has one, asked for without cursor")
+            throw ProtocolError(
+                .invalidParams,
+                "there is no page “\(cursor)”: the list has one, asked for without cursor"
+            )
         }
         return [(name, .array(elements))] + (revision.isStateless ? Freshness.lasting.members : [])
     }

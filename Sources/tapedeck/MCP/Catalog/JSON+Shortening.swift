@@ -24,7 +24,9 @@ extension JSON {
     private static func shortened(_ text: String, to longest: Int) -> String {
         var end = text.utf8.index(text.startIndex, offsetBy: longest)
         // No character is cut in two.
-        while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+        while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
+            end = text.utf8.index(before: end)
+        }
         return "\(text[..<end])… (\(HumanText.count(text.utf8.count)) bytes)"
     }
 }

@@ -15,7 +15,13 @@ enum DiffTool: AgentTool {
         `tapedeck diff --json`.
         """,
         parameters: [
-            ToolParameter("a", .text, isRequired: true, example: #""golden.jsonl""#, "The first session, named as in get_session."),
+            ToolParameter(
+                "a",
+                .text,
+                isRequired: true,
+                example: #""golden.jsonl""#,
+                "The first session, named as in get_session."
+            ),
             ToolParameter("b", .text, isRequired: true, example: #""latest""#, "The session to compare it with."),
             ToolParameter(
                 "only",
@@ -23,8 +29,18 @@ enum DiffTool: AgentTool {
                 example: #"["conversation","tools"]"#,
                 "Compare only this."
             ),
-            ToolParameter("ignore_fields", .texts, example: #"["audio.output.voice"]"#, "Fields that may differ, by name or path."),
-            ToolParameter("tolerance", .text, example: #""20%""#, "Also compare durations, which may differ by this much: 150ms, 20%."),
+            ToolParameter(
+                "ignore_fields",
+                .texts,
+                example: #"["audio.output.voice"]"#,
+                "Fields that may differ, by name or path."
+            ),
+            ToolParameter(
+                "tolerance",
+                .text,
+                example: #""20%""#,
+                "Also compare durations, which may differ by this much: 150ms, 20%."
+            ),
             .limit(usualLimit), .offset, .format,
         ]
     )
@@ -59,7 +75,9 @@ extension ToolArguments {
             return options
         }
         guard let tolerance = ToleranceArgument(argument: text) else {
-            throw ArgumentProblem("diff: tolerance has to be a time or a share, such as “150ms” or “20%”; it was “\(text)”")
+            throw ArgumentProblem(
+                "diff: tolerance has to be a time or a share, such as “150ms” or “20%”; it was “\(text)”"
+            )
         }
         options.aspects.insert(.timing)
         options.tolerance = tolerance.tolerance

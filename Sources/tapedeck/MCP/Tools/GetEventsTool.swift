@@ -19,10 +19,30 @@ enum GetEventsTool: AgentTool {
         """,
         parameters: [
             .session,
-            ToolParameter("include", .texts, example: #"["^response\\.(created|done)$"]"#, "Only types that match one of these regular expressions."),
-            ToolParameter("exclude", .texts, example: #"["delta$","append$"]"#, "No types that match one of these regular expressions."),
-            ToolParameter("direction", .word(["client", "server"]), example: #""server""#, "Only events that this side sent."),
-            ToolParameter("start", .text, example: #""120""#, "From this seq (120) or time since the session's start (12.5s) on."),
+            ToolParameter(
+                "include",
+                .texts,
+                example: #"["^response\\.(created|done)$"]"#,
+                "Only types that match one of these regular expressions."
+            ),
+            ToolParameter(
+                "exclude",
+                .texts,
+                example: #"["delta$","append$"]"#,
+                "No types that match one of these regular expressions."
+            ),
+            ToolParameter(
+                "direction",
+                .word(["client", "server"]),
+                example: #""server""#,
+                "Only events that this side sent."
+            ),
+            ToolParameter(
+                "start",
+                .text,
+                example: #""120""#,
+                "From this seq (120) or time since the session's start (12.5s) on."
+            ),
             ToolParameter("end", .text, example: #""20s""#, "Up to this seq or time."),
             ToolParameter(
                 "max_payload",
@@ -36,8 +56,12 @@ enum GetEventsTool: AgentTool {
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {
         let reference = try arguments.reference()
+        let types = TypeSelection(
+            include: try arguments.patterns("include"),
+            exclude: try arguments.patterns("exclude")
+        )
         let criteria = EventCriteria(
-            types: TypeSelection(include: try arguments.patterns("include"), exclude: try arguments.patterns("exclude")),
+            types: types,
             direction: arguments.text("direction").flatMap(Direction.init(named:)),
             range: EventRange(from: try arguments.place("start"), to: try arguments.place("end"))
         )

@@ -46,7 +46,9 @@ enum SQLTool: AgentTool {
         } columns: {
             listing = QueryListing.listing(columns: $0)
         }
-        if isCut { page.noteMore("send offset \(arguments.offset + page.rows.count) for the next, with the same ORDER BY") }
+        if isCut {
+            page.noteMore("send offset \(arguments.offset + page.rows.count) for the next, with the same ORDER BY")
+        }
         page.finish()
         return AgentReply(
             text: try AgentText.table(listing, page.rows, nothing: "no rows"),
