@@ -35,6 +35,9 @@ let package = Package(
         // How loud and how long audio is, and how it is written: bytes and samples, nothing else.
         .target(name: "SessionAudio", dependencies: ["LibC"]),
         .target(name: "Waiting"),
+        // What gzip files are compressed with: the system's zlib.
+        .systemLibrary(name: "SystemZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "Gzip", dependencies: ["LibC", "SystemZlib"]),
         .target(
             name: "RealtimeProtocol",
             dependencies: ["JSONBytes", "LibC"],
@@ -162,6 +165,7 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
         .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"]),
         .testTarget(
             name: "RealtimeProtocolTests",

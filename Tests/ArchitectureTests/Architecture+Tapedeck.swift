@@ -9,6 +9,7 @@ extension Architecture {
         JSONBytes: LibC
         SessionAudio: LibC
         Waiting: Dispatch Synchronization
+        Gzip: LibC SystemZlib
 
         # Events and recordings
         RealtimeProtocol/Wire:
