@@ -75,6 +75,7 @@ let package = Package(
                 .embedInCode("v006_turns.sql"),
                 .embedInCode("v007_prices.sql"),
                 .embedInCode("v009_findings.sql"),
+                .embedInCode("v010_dataset.sql"),
                 .embedInCode("views.sql"),
             ]
         ),
@@ -89,6 +90,19 @@ let package = Package(
                 "SchemaMigrations",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
+        // Sessions as files for engines that read partitioned folders: DuckDB, ClickHouse, Spark.
+        .target(
+            name: "SessionDataset",
+            dependencies: [
+                "Gzip",
+                "JSONBytes",
+                "LibC",
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionStore",
             ]
         ),
         .target(name: "SessionReplay", dependencies: ["JSONBytes", "Waiting", "RealtimeProtocol", "SessionRecording"]),
@@ -153,6 +167,7 @@ let package = Package(
                 "SessionAudio",
                 "SessionAnalysis",
                 "SessionStore",
+                "SessionDataset",
                 "SessionReplay",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -217,6 +232,20 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Databases", "Expected"]
+        ),
+        .testTarget(
+            name: "SessionDatasetTests",
+            dependencies: [
+                "LibC",
+                "JSONBytes",
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionStore",
+                "SessionDataset",
+                "ReplayTesting",
+                "TestSupport",
+            ],
+            exclude: ["Expected"]
         ),
         .testTarget(
             name: "SessionReplayTests",

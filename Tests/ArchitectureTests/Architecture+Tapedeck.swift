@@ -49,6 +49,16 @@ extension Architecture {
         SessionStore: LibC Waiting RealtimeProtocol SessionRecording SessionAnalysis SchemaMigrations GRDB GRDBSQLite \
         Dispatch Foundation FoundationEssentials Synchronization
 
+        # Files for other engines
+        SessionDataset/.:
+        SessionDataset/Settings: .
+        SessionDataset/Layout: Settings
+        SessionDataset/Files: Layout Settings .
+        SessionDataset/Rows: Layout
+        SessionDataset/Exporting: Rows Files Layout Settings .
+        SessionDataset: Gzip JSONBytes LibC RealtimeProtocol SessionRecording SessionRedaction SessionStore Dispatch \
+        Synchronization
+
         # Sockets
         Listening: NIOCore
         ReplayServer: LibC JSONBytes Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
@@ -76,8 +86,8 @@ extension Architecture {
         tapedeck/Commands: Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
         tapedeck: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder \
-        SessionAnalysis SessionAudio SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging \
-        Synchronization
+        SessionAnalysis SessionAudio SessionReplay SessionStore SessionDataset ReplayServer RealtimeProxy ArgumentParser \
+        Dispatch Logging Synchronization
         """
     )
 }

@@ -17,6 +17,7 @@ import Testing
         ("v006_turns", 0xA9475EB1D9B2B9CD),
         ("v007_prices", 0x3261B613B2BFDDC1),
         ("v009_findings", 0x8EB84A4C5514122C),
+        ("v010_dataset", 0xAD99BAA1AD26AD10),
     ]
 
     @Test func releasedMigrationsAreNotEdited() {
