@@ -244,6 +244,7 @@ let package = Package(
                 "SessionDataset",
                 "ReplayTesting",
                 "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Expected"]
         ),

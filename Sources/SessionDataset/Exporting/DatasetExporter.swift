@@ -67,6 +67,11 @@ package final class DatasetExporter {
         return failures
     }
 
+    /// Whether any session of the database is being recorded.
+    ///
+    /// - Throws: When the database cannot be read.
+    package func hasOpenSessions() throws -> Bool { try store.hasOpenSessions() }
+
     /// Exports sessions, whether they were exported before or not.
     ///
     /// - Parameters:

@@ -51,7 +51,7 @@ struct SessionFiles {
         var made = Made()
         var lines = LineBuffer(capacity: 2 * Self.pieceSize)
         for (view, encoder) in zip(schema.views, encoders).reversed() {
-            if view.name == "events", settings.events == EventChoice.none.rawValue { continue }
+            if view.name == "events", settings.events == EventChoice.omitted.rawValue { continue }
             let file = MadeFile(
                 path: "\(workshop.path)/\(id).\(view.name)",
                 folder: place.folder(of: view.name),

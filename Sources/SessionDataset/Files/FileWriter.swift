@@ -76,7 +76,7 @@ final class FileWriter: Sendable {
 
     private func write(_ piece: UnsafeRawBufferPointer, _ state: inout State) {
         switch compression {
-        case .none: Self.writeOut(piece, &state)
+        case .uncompressed: Self.writeOut(piece, &state)
         case .gzip:
             state.compressor.append(piece, to: &state.output)
             Self.writeOutput(&state)

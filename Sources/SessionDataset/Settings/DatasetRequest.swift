@@ -41,20 +41,14 @@ extension DatasetRequest {
     ///
     /// - Throws: When it was begun with something else.
     func check(against settings: StoredDataset.Settings, of folder: String) throws(DatasetError) {
-        try check("--host", host?.text, settings.host, folder)
-        try check("--compress", compression?.rawValue, settings.compression, folder)
-        try check("--events", events?.rawValue, settings.events, folder)
-        guard isRedacted, !settings.isRedacted else { return }
-        throw DatasetError(.otherSettings, path: folder, "the dataset was begun without --redact")
-    }
-
-    private func check(
-        _ option: String,
-        _ asked: String?,
-        _ settled: String,
-        _ folder: String
-    ) throws(DatasetError) {
-        guard let asked, asked != settled else { return }
-        throw DatasetError(.otherSettings, path: folder, "the dataset was begun with \(option) \(settled)")
+        let wishes: [(asked: String?, settled: String, words: String)] = [
+            (host?.text, settings.host, "as of the host \(settings.host)"),
+            (compression?.rawValue, settings.compression, "with the compression \(settings.compression)"),
+            (events?.rawValue, settings.events, "with the events \(settings.events)"),
+            (isRedacted ? "redacted" : nil, settings.isRedacted ? "redacted" : "", "without redaction"),
+        ]
+        for wish in wishes where wish.asked ?? wish.settled != wish.settled {
+            throw DatasetError(.otherSettings, path: folder, "the dataset was begun \(wish.words)")
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// Which events a dataset holds.
 package enum EventChoice: String, Sendable, CaseIterable {
     case all
-    case none
+    case omitted = "none"
 }

@@ -97,6 +97,15 @@ extension SessionStore {
         }
     }
 
+    /// Whether any session is being recorded.
+    ///
+    /// - Throws: When the database cannot be read.
+    package func hasOpenSessions() throws(StoreError) -> Bool {
+        try read { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM session WHERE ending = 'open')") ?? false
+        }
+    }
+
     /// Whether another process has changed the database since this was last asked, by a number that is another one then.
     ///
     /// - Throws: When the database cannot be read.

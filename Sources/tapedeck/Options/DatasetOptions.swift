@@ -46,10 +46,10 @@ struct DatasetOptions: ParsableArguments {
     }
 }
 
-extension HostName: @retroactive ExpressibleByArgument {
+extension HostName: ExpressibleByArgument {
     /// Takes what the user typed, if it can stand in a path, a URL and a query alike.
     package init?(argument: String) { self.init(argument) }
 }
 
-extension Compression: @retroactive ExpressibleByArgument {}
-extension EventChoice: @retroactive ExpressibleByArgument {}
+extension Compression: ExpressibleByArgument {}
+extension EventChoice: ExpressibleByArgument {}

@@ -12,6 +12,8 @@ struct DatasetExport {
 
     /// How long to wait before looking for sessions that have closed, in microseconds.
     private static let interval: UInt32 = 500_000
+    /// After how many times to look although nothing has changed.
+    private static let patience = 10
 
     init(_ options: DatasetOptions, database: DatabaseOptions, direction: DirectionName?) {
         self.options = options
@@ -27,7 +29,7 @@ struct DatasetExport {
     /// - Throws: When the dataset cannot be written, or a session not be exported.
     func run(_ sessions: [SessionReference], isFollowing: Bool) throws {
         let folder = try DatasetFolder(options.folder ?? "")
-        var log = DatasetLog(folder.path)
+        var log = DatasetLog(folder.path, isFollowing: isFollowing)
         do {
             if sessions.isEmpty {
                 try exportClosed(to: folder, isFollowing: isFollowing, &log)
@@ -45,16 +47,20 @@ struct DatasetExport {
         let store = try database.openForUpdate()
         Interruption.handle { store.interrupt() }
         let exporter = try DatasetExporter(store, to: folder, options.request, program: Version.current)
-        if isFollowing { log.beginFollowing() }
+        guard isFollowing else { return try pass(exporter, isFollowing: false, &log) }
+        log.tellFollowing()
+        var round = 0
         var version: Int?
-        repeat {
+        while !Interruption.hasHappened {
             let current = try store.dataVersion()
-            if current != version {
+            // A recorder that dies changes nothing.
+            if current != version || round.isMultiple(of: Self.patience) {
                 version = current
-                try pass(exporter, isFollowing: isFollowing, &log)
+                try pass(exporter, isFollowing: true, &log)
             }
-            if isFollowing, !Interruption.hasHappened { usleep(Self.interval) }
-        } while isFollowing && !Interruption.hasHappened
+            round += 1
+            if !Interruption.hasHappened { usleep(Self.interval) }
+        }
     }
 
     /// Exports what has closed; what only needs patience is tried again by who follows.

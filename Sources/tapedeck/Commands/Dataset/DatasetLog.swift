@@ -6,22 +6,27 @@ import SessionStore
 /// Tells what becomes of sessions that are exported to a dataset.
 struct DatasetLog {
     private let folder: String
+    private let print: (String) -> Void
     private let progress = Progress()
-    private var isFollowing = false
+    private let isFollowing: Bool
     private var sessions = 0
     private var events = 0
-    private var hasFailed = false
+    /// Whether sessions could not be exported.
+    private(set) var hasFailed = false
     private var problems = RecordingProblems()
     /// What keeps sessions from being exported for now.
     private var delay: String?
 
-    /// Starts a log of what goes to a folder.
-    init(_ folder: String) { self.folder = folder }
-
-    /// Says that sessions are exported as they close.
-    mutating func beginFollowing() {
-        isFollowing = true
-        Notice.print("exporting sessions to \(folder) as they close; Ctrl-C ends this")
+    /// Starts a log.
+    ///
+    /// - Parameters:
+    ///   - folder: The dataset's.
+    ///   - isFollowing: Whether sessions are exported as they close, and told one by one.
+    ///   - print: Prints a line.
+    init(_ folder: String, isFollowing: Bool, print: @escaping (String) -> Void = Notice.print) {
+        self.folder = folder
+        self.isFollowing = isFollowing
+        self.print = print
     }
 
     /// A session's files are there.
@@ -29,7 +34,7 @@ struct DatasetLog {
         sessions += 1
         events += session.events
         if isFollowing {
-            Notice.print("exported session \(session.session)")
+            print("exported session \(session.session)")
         } else {
             progress.show("exported \(HumanText.count(sessions, "session"))")
         }
@@ -40,7 +45,7 @@ struct DatasetLog {
         for failure in failures {
             hasFailed = true
             progress.clear()
-            Notice.print("session \(failure.session) was not exported: \(Advice.line(failure.reason))")
+            print("session \(failure.session) was not exported: \(Advice.line(failure.reason))")
         }
     }
 
@@ -48,13 +53,13 @@ struct DatasetLog {
     mutating func note(_ report: ImportReport, of file: String, _ notes: [RecordingNote]) {
         progress.clear()
         for problem in report.problems { problems.note(problem, in: file) }
-        for note in notes { Notice.print("\(file): \(note)") }
+        for note in notes { print("\(file): \(note)") }
     }
 
     /// A session was passed over.
     func skip(_ session: String) {
         progress.clear()
-        Notice.print("skipped session \(session), which is being recorded")
+        print("skipped session \(session), which is being recorded")
     }
 
     /// Says once why sessions are not exported for now.
@@ -62,14 +67,14 @@ struct DatasetLog {
         let reason = "\(error)"
         guard reason != delay else { return }
         delay = reason
-        Notice.print("\(reason); trying again until it works")
+        print("\(reason); trying again until it works")
     }
 
     /// Sessions are exported again.
     mutating func recovered() {
         guard delay != nil else { return }
         delay = nil
-        Notice.print("exporting goes on")
+        print("exporting goes on")
     }
 
     /// Whether an error may be gone after a while.
@@ -81,16 +86,24 @@ struct DatasetLog {
         }
     }
 
-    /// Sums up, and ends the command with the status for what went wrong.
-    func finish() throws {
+    /// Says that sessions are exported as they close.
+    func tellFollowing() { print("exporting sessions to \(folder) as they close; Ctrl-C ends this") }
+
+    /// Sums up.
+    func sumUp() {
         progress.clear()
         let work = "\(HumanText.count(sessions, "session")) with \(HumanText.count(events, "event"))"
         if sessions > 0 {
-            Notice.print("exported \(work) to \(folder)")
+            print("exported \(work) to \(folder)")
         } else if !hasFailed {
-            Notice.print("nothing new to export to \(folder)")
+            print("nothing new to export to \(folder)")
         }
         problems.tellRest()
+    }
+
+    /// Sums up, and ends the command with the status for what went wrong.
+    func finish() throws {
+        sumUp()
         if hasFailed { throw ExitCode.failure }
         if !problems.isEmpty { throw ExitCode.findings }
     }
