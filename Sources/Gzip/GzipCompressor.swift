@@ -1,5 +1,5 @@
-package import LibC
-package import SystemZlib
+import LibC
+import SystemZlib
 
 /// Compresses bytes to gzip files (RFC 1952), piece by piece.
 ///

@@ -1,4 +1,5 @@
 import GRDB
+import SessionRecording
 
 extension SessionStore {
     /// The dataset in a folder; nil when nothing was exported to it.

@@ -1,4 +1,5 @@
 import GRDB
+import SessionAnalysis
 package import SessionRecording
 
 extension SessionStore {

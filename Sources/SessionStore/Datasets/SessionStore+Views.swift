@@ -1,4 +1,5 @@
 import GRDB
+import SessionRecording
 
 extension SessionStore {
     /// Tapedeck's own views with their columns.

@@ -47,7 +47,10 @@ struct DatasetExport {
         let store = try database.openForUpdate()
         Interruption.handle { store.interrupt() }
         let exporter = try DatasetExporter(store, to: folder, options.request, program: Version.current)
-        guard isFollowing else { return try pass(exporter, isFollowing: false, &log) }
+        guard isFollowing else {
+            _ = try pass(exporter, isFollowing: false, &log)
+            return
+        }
         log.tellFollowing()
         var round = 0
         var version: Int?
@@ -55,8 +58,7 @@ struct DatasetExport {
             let current = try store.dataVersion()
             // A recorder that dies changes nothing.
             if current != version || round.isMultiple(of: Self.patience) {
-                version = current
-                try pass(exporter, isFollowing: true, &log)
+                version = try pass(exporter, isFollowing: true, &log) ? current : nil
             }
             round += 1
             if !Interruption.hasHappened { usleep(Self.interval) }
@@ -64,13 +66,17 @@ struct DatasetExport {
     }
 
     /// Exports what has closed; what only needs patience is tried again by who follows.
-    private func pass(_ exporter: DatasetExporter, isFollowing: Bool, _ log: inout DatasetLog) throws {
+    ///
+    /// - Returns: Whether it is exported.
+    private func pass(_ exporter: DatasetExporter, isFollowing: Bool, _ log: inout DatasetLog) throws -> Bool {
         do {
             let failures = try exporter.exportClosed(until: { Interruption.hasHappened }) { log.note($0) }
             log.note(failures)
             log.recovered()
+            return true
         } catch where isFollowing && DatasetLog.mayPass(error) {
             log.noteDelay(error)
+            return false
         }
     }
 
