@@ -37,6 +37,8 @@ let package = Package(
         .target(name: "Waiting"),
         // What gzip files are compressed with: the system's zlib.
         .systemLibrary(name: "SystemZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        // A call of Linux that Swift's Glibc leaves out.
+        .systemLibrary(name: "SystemSync"),
         .target(name: "Gzip", dependencies: ["LibC", "SystemZlib"]),
         .target(
             name: "RealtimeProtocol",
@@ -103,6 +105,7 @@ let package = Package(
                 "SessionRecording",
                 "SessionRedaction",
                 "SessionStore",
+                "SystemSync",
             ]
         ),
         .target(name: "SessionReplay", dependencies: ["JSONBytes", "Waiting", "RealtimeProtocol", "SessionRecording"]),

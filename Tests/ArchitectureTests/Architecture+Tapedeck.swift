@@ -57,7 +57,7 @@ extension Architecture {
         SessionDataset/Rows: Layout
         SessionDataset/Exporting: Rows Files Layout Settings .
         SessionDataset: Gzip JSONBytes LibC RealtimeProtocol SessionRecording SessionRedaction SessionStore Dispatch \
-        Synchronization
+        Synchronization SystemSync
 
         # Sockets
         Listening: NIOCore

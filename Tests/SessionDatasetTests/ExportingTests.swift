@@ -16,7 +16,7 @@ import Testing
         let files = try fixture.files(in: "a")
         #expect(files.count == 2 * StoredView.names.count)
         #expect(try fixture.files(in: "b") == files)
-        _ = try fixture.exporter(to: "a", request).export(fixture.store.sessions())
+        _ = try fixture.exporter(to: "a", request).export(fixture.store.sessions()) { _ in }
         #expect(try fixture.files(in: "a") == files)
     }
 
@@ -64,7 +64,7 @@ import Testing
         var exported: [String] = []
         func export() throws -> [SessionFailure] { try exporter.exportClosed { exported.append($0.session) } }
         #expect(try export().isEmpty)
-        #expect(try exporter.export(fixture.store.sessions()).isEmpty)
+        #expect(try exporter.export(fixture.store.sessions()) { _ in }.isEmpty)
         #expect(exported.isEmpty)
         #expect(try exporter.hasOpenSessions())
         metadata.ending = .closed
@@ -82,9 +82,9 @@ import Testing
             ledger: Ledger()
         )
         let exporter = try fixture.exporter()
-        #expect(try exporter.exportClosed().isEmpty)
+        #expect(try exporter.exportClosed { _ in }.isEmpty)
         try fixture.change("UPDATE session SET recorder = '01M6HBE2MDDB9YWSH99A8VX6XJ'")
-        _ = try exporter.exportClosed()
+        _ = try exporter.exportClosed { _ in }
         #expect(try fixture.lines(of: "sessions").first?.contains(#""ending":"crashed""#) == true)
     }
 
@@ -132,7 +132,7 @@ import Testing
         let fixture = try DatasetFixture("text-chat")
         try fixture.export(DatasetRequest(host: HostName("a"), events: .omitted))
         let files = try fixture.files()
-        _ = try fixture.exporter(DatasetRequest()).export(fixture.store.sessions())
+        _ = try fixture.exporter(DatasetRequest()).export(fixture.store.sessions()) { _ in }
         #expect(try fixture.files() == files)
         let others: [(DatasetRequest, String)] = [
             (DatasetRequest(host: HostName("b")), "as of the host a"),
@@ -162,7 +162,7 @@ import Testing
             let text = String(decoding: bytes, as: UTF8.self)
             for word in [id, "ferry", "Heron"] { #expect(!text.contains(word), "\(path) says \(word)") }
         }
-        _ = try fixture.exporter(request).export(fixture.store.sessions())
+        _ = try fixture.exporter(request).export(fixture.store.sessions()) { _ in }
         #expect(try fixture.files() == files)
         // What does not tell anything stays, numbers included.
         try fixture.export(to: "whole")
@@ -182,7 +182,7 @@ import Testing
             for _ in 1...3 {
                 group.addTask {
                     let store = try SessionStore.open(path: path, access: .update)
-                    _ = try DatasetExporter(store, to: DatasetFolder(place), request, program: "0").exportClosed()
+                    _ = try DatasetExporter(store, to: DatasetFolder(place), request, program: "0").exportClosed { _ in }
                 }
             }
             try await group.waitForAll()
@@ -195,7 +195,7 @@ import Testing
         let root = fixture.place.appendingPathComponent("dataset")
         let exporter = try fixture.exporter()
         try FileManager.default.removeItem(at: root)
-        #expect(try exporter.exportClosed().isEmpty)
+        #expect(try exporter.exportClosed { _ in }.isEmpty)
         #expect(try fixture.files().count == 2 * StoredView.names.count)
     }
 }

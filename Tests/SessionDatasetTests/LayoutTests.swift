@@ -47,7 +47,7 @@ import Testing
         func isReplaced(_ text: String) throws -> Bool {
             try Data(text.utf8).write(to: path)
             let sessions = try fixture.store.sessions()
-            _ = try fixture.exporter().export(sessions)
+            _ = try fixture.exporter().export(sessions) { _ in }
             return try Data(contentsOf: path) != Data(text.utf8)
         }
         #expect(try isReplaced("{\"dataset\":1,\"sche"))
@@ -89,8 +89,8 @@ import Testing
         #expect(try fixture.files().count == StoredView.names.count)
         // It is told once.
         let exporter = try fixture.exporter()
-        #expect(try exporter.exportClosed().count == 1)
-        #expect(try exporter.exportClosed().isEmpty)
+        #expect(try exporter.exportClosed { _ in }.count == 1)
+        #expect(try exporter.exportClosed { _ in }.isEmpty)
     }
 
     @Test func aFolderThatIsAFileIsRefused() throws {

@@ -54,7 +54,7 @@ package final class DatasetExporter {
     /// - Throws: ``DatasetError`` when the dataset cannot be written, and `StoreError` when the database cannot be used.
     package func exportClosed(
         until isStopped: () -> Bool = { false },
-        _ tell: (ExportedSession) -> Void = { _ in }
+        _ tell: (ExportedSession) -> Void
     ) throws -> [SessionFailure] {
         var failures: [SessionFailure] = []
         while !isStopped() {
@@ -83,7 +83,7 @@ package final class DatasetExporter {
     package func export(
         _ sessions: [StoredSession],
         until isStopped: () -> Bool = { false },
-        _ tell: (ExportedSession) -> Void = { _ in }
+        _ tell: (ExportedSession) -> Void
     ) throws -> [SessionFailure] {
         var failures: [SessionFailure] = []
         var rest = sessions[...]

@@ -66,7 +66,7 @@ struct SessionFiles {
                 try writer.write(Array(lines.bytes))
                 lines.clear()
             }
-            made.bytes += try writer.finish(lines.bytes)
+            made.bytes += try writer.finish(Array(lines.bytes))
             made.files.append(file)
         }
         return made

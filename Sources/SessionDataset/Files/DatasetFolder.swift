@@ -1,4 +1,5 @@
 import LibC
+import SystemSync
 
 /// The folder of a dataset: files appear in it whole or not at all.
 package final class DatasetFolder: Sendable {
@@ -68,7 +69,7 @@ package final class DatasetFolder: Sendable {
     }
 
     /// A file with the schema; nil when the one that is there stays.
-    func file(of schema: DatasetSchema, _ workshop: Workshop, _ writer: FileWriter) throws(DatasetError) -> MadeFile? {
+    func file(of schema: DatasetSchema, _ workshop: Workshop, _ writer: FileWriter) throws -> MadeFile? {
         guard case .replace = schema.standing(of: presentSchema()) else { return nil }
         let file = MadeFile(
             path: "\(workshop.path)/\(Self.schemaName)",
@@ -76,8 +77,7 @@ package final class DatasetFolder: Sendable {
             name: Self.schemaName
         )
         try writer.begin(file.path)
-        var text = schema.text
-        _ = try text.withUTF8 { bytes throws(DatasetError) in try writer.finish(UnsafeRawBufferPointer(bytes)) }
+        _ = try writer.finish(Array(schema.text.utf8))
         return file
     }
 

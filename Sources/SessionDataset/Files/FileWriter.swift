@@ -63,10 +63,10 @@ final class FileWriter: Sendable {
     ///
     /// - Returns: How many bytes it has.
     /// - Throws: When it could not be written.
-    func finish(_ piece: UnsafeRawBufferPointer) throws(DatasetError) -> Int {
+    func finish(_ piece: [UInt8]) throws(DatasetError) -> Int {
         thread.sync {}
         let (count, failure) = state.withLock { state in
-            if state.failure == nil { write(piece, &state) }
+            if state.failure == nil { piece.withUnsafeBytes { write($0, &state) } }
             finish(&state)
             return (state.byteCount, state.failure)
         }

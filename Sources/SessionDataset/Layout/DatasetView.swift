@@ -1,4 +1,4 @@
-import SessionStore
+package import SessionStore
 
 /// A view as a dataset has it: its columns and their types.
 package struct DatasetView: Sendable {

@@ -1,4 +1,3 @@
-import LibC
 import RealtimeProtocol
 
 /// Writes payloads without the audio that is still in them: what the store could not take apart, and what lies deeper.
@@ -28,7 +27,7 @@ enum AudioStripper {
 
     /// The places of the strings' characters, in order.
     private static func audio(in payload: UnsafeRawBufferPointer) -> [Range<Int>] {
-        var places = members(named: "\"audio\"", in: payload)
+        var places = audioMembers(in: payload)
         if payload.count > longestDelta, let delta = delta(in: payload), !places.contains(where: delta.overlaps) {
             places.append(delta)
             places.sort { $0.lowerBound < $1.lowerBound }
@@ -46,12 +45,12 @@ enum AudioStripper {
         return place.isEmpty ? nil : place
     }
 
-    /// The strings that members of a name hold; within a string, the name's quotes would be escaped.
-    private static func members(named name: StaticString, in payload: UnsafeRawBufferPointer) -> [Range<Int>] {
+    /// The strings that members called `audio` hold; within a string, the name's quotes would be escaped.
+    private static func audioMembers(in payload: UnsafeRawBufferPointer) -> [Range<Int>] {
         var places: [Range<Int>] = []
         var start = 0
-        while let found = find(name, from: start, in: payload) {
-            start = found + name.utf8CodeUnitCount
+        while let found = findName(from: start, in: payload) {
+            start = found + nameCount
             var place = skipSpace(from: start, in: payload)
             guard place < payload.count, payload[place] == UInt8(ascii: ":") else { continue }
             place = skipSpace(from: place + 1, in: payload)
@@ -63,11 +62,21 @@ enum AudioStripper {
         return places
     }
 
-    private static func find(_ name: StaticString, from start: Int, in payload: UnsafeRawBufferPointer) -> Int? {
-        guard let base = payload.baseAddress, start < payload.count,
-            let found = memmem(base + start, payload.count - start, name.utf8Start, name.utf8CodeUnitCount)
-        else { return nil }
-        return UnsafeRawPointer(found) - base
+    /// `"audio"`, and how to compare seven bytes at a time.
+    private static let name: UInt64 = [0x22, 0x6F, 0x69, 0x64, 0x75, 0x61, 0x22].reduce(0) { $0 << 8 | $1 }
+    private static let nameCount = 7
+    private static let mask = UInt64.max >> 8
+
+    private static func findName(from start: Int, in payload: UnsafeRawBufferPointer) -> Int? {
+        // A member has more behind its name.
+        let end = payload.count - MemoryLayout<UInt64>.size
+        guard start <= end else { return nil }
+        let (name, mask) = (name, mask)
+        for place in start...end {
+            let word = UInt64(littleEndian: payload.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            if word & mask == name { return place }
+        }
+        return nil
     }
 
     private static func skipSpace(from start: Int, in payload: UnsafeRawBufferPointer) -> Int {

@@ -2,6 +2,7 @@ import ArgumentParser
 import LibC
 import SessionDataset
 import SessionRecording
+import SessionRedaction
 import SessionStore
 
 /// `tapedeck export --dataset`.
