@@ -6,19 +6,7 @@ extension SessionStore {
     ///
     /// - Throws: When the database cannot be read.
     package func publicViews() throws(StoreError) -> [StoredView] {
-        try read { db in
-            let statement = try RawStatement(db, "SELECT name, type FROM pragma_table_info(?) ORDER BY cid")
-            return try StoredView.names.map { name in
-                var view = StoredView(name: name, columns: [])
-                defer { statement.reset() }
-                try statement.bind(name, at: 1)
-                while try statement.step() {
-                    let kind = StoredView.Column.Kind(declared: statement.optionalString(1) ?? "")
-                    view.columns.append(StoredView.Column(name: statement.optionalString(0) ?? "", kind: kind))
-                }
-                return view
-            }
-        }
+        try read { db in try StoredView.names.map { try StoredView($0, db) } }
     }
 
     /// Calls `body` with each row of a view that is of a session, in their order.
@@ -64,5 +52,18 @@ extension SessionStore {
             return Result { try body(current) }
         }
         return try outcome.get()
+    }
+}
+
+extension StoredView {
+    /// Asks for a view's columns.
+    fileprivate init(_ name: String, _ db: Database) throws {
+        // SQLite tells the types of a view's columns where a table is made of it.
+        try db.execute(sql: "CREATE TEMP TABLE view_columns AS SELECT * FROM \(name) LIMIT 0")
+        defer { try? db.execute(sql: "DROP TABLE temp.view_columns") }
+        columns = try db.columns(in: "view_columns", in: "temp").map { column in
+            Column(name: column.name, kind: Column.Kind(declared: column.type))
+        }
+        self.name = name
     }
 }

@@ -24,7 +24,7 @@ package struct StoredView: Sendable, Hashable {
     /// Its name.
     package let name: String
     /// Its columns, in their order.
-    package internal(set) var columns: [Column]
+    package let columns: [Column]
 
     /// Tapedeck's own views, in the order in which one gets to know them.
     package static let names = [

@@ -11,7 +11,8 @@ struct DatasetOptions: ParsableArguments {
     var folder: String?
 
     @Option(
-        help: ArgumentHelp("The dataset's name for this recorder. (default: this machine's name)", valueName: "name")
+        help: ArgumentHelp("The dataset's name for this recorder. (default: this machine's name)", valueName: "name"),
+        transform: HostName.init(argument:)
     )
     var host: HostName?
 
@@ -46,9 +47,19 @@ struct DatasetOptions: ParsableArguments {
     }
 }
 
-extension HostName: ExpressibleByArgument {
-    /// Takes what the user typed, if it can stand in a path, a URL and a query alike.
-    package init?(argument: String) { self.init(argument) }
+extension HostName {
+    /// Reads what the user typed.
+    ///
+    /// - Throws: When it is no name, with what one is.
+    fileprivate init(argument: String) throws {
+        guard let name = HostName(argument) else {
+            throw ValidationError(
+                "a name has letters, digits, dots, hyphens and underscores, begins with a letter or digit, and is no "
+                    + "longer than 128"
+            )
+        }
+        self = name
+    }
 }
 
 extension Compression: ExpressibleByArgument {}
