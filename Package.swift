@@ -35,6 +35,11 @@ let package = Package(
         // How loud and how long audio is, and how it is written: bytes and samples, nothing else.
         .target(name: "SessionAudio", dependencies: ["LibC"]),
         .target(name: "Waiting"),
+        // What gzip files are compressed with: the system's zlib.
+        .systemLibrary(name: "SystemZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        // A call of Linux that Swift's Glibc leaves out.
+        .systemLibrary(name: "SystemSync"),
+        .target(name: "Gzip", dependencies: ["LibC", "SystemZlib"]),
         .target(
             name: "RealtimeProtocol",
             dependencies: ["JSONBytes", "LibC"],
@@ -73,6 +78,7 @@ let package = Package(
                 .embedInCode("v007_prices.sql"),
                 .embedInCode("v008_search.sql"),
                 .embedInCode("v009_findings.sql"),
+                .embedInCode("v010_dataset.sql"),
                 .embedInCode("views.sql"),
             ]
         ),
@@ -87,6 +93,20 @@ let package = Package(
                 "SchemaMigrations",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
+        // Sessions as files for engines that read partitioned folders: DuckDB, ClickHouse, Spark.
+        .target(
+            name: "SessionDataset",
+            dependencies: [
+                "Gzip",
+                "JSONBytes",
+                "LibC",
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionRedaction",
+                "SessionStore",
+                "SystemSync",
             ]
         ),
         .target(name: "SessionReplay", dependencies: ["JSONBytes", "Waiting", "RealtimeProtocol", "SessionRecording"]),
@@ -157,6 +177,7 @@ let package = Package(
                 "SessionAudio",
                 "SessionAnalysis",
                 "SessionStore",
+                "SessionDataset",
                 "SessionReplay",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -169,6 +190,7 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "WaitingTests", dependencies: ["Waiting"]),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
         .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"]),
         .testTarget(name: "ModelContextTests", dependencies: ["JSONBytes", "ModelContext"]),
         .testTarget(
@@ -221,6 +243,21 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Databases", "Expected"]
+        ),
+        .testTarget(
+            name: "SessionDatasetTests",
+            dependencies: [
+                "LibC",
+                "JSONBytes",
+                "RealtimeProtocol",
+                "SessionRecording",
+                "SessionStore",
+                "SessionDataset",
+                "ReplayTesting",
+                "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Expected"]
         ),
         .testTarget(
             name: "SessionReplayTests",

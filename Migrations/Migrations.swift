@@ -13,6 +13,7 @@ package enum Migrations {
         ("v007_prices", PackageResources.v007_prices_sql),
         ("v008_search", PackageResources.v008_search_sql),
         ("v009_findings", PackageResources.v009_findings_sql),
+        ("v010_dataset", PackageResources.v010_dataset_sql),
     ]
 
     /// Drops and creates the views: run after the migrations, and again when it changes.

@@ -41,7 +41,7 @@ public final class SessionStore: Sendable {
     /// The group under way; nil when there is none.
     let writeGroup = Mutex<WriteGroup?>(nil)
 
-    private init(path: String, access: Access, queue: DatabaseQueue, upgrade: UpgradeOnRead?) {
+    init(path: String, access: Access, queue: DatabaseQueue, upgrade: UpgradeOnRead?) {
         self.path = path
         self.access = access
         self.queue = queue

@@ -9,6 +9,7 @@ extension Architecture {
         JSONBytes: LibC
         SessionAudio: LibC
         Waiting: Dispatch Synchronization
+        Gzip: LibC SystemZlib
 
         # Events and recordings
         RealtimeProtocol/Wire:
@@ -50,6 +51,16 @@ extension Architecture {
         SessionStore: LibC Waiting RealtimeProtocol SessionRecording SessionAnalysis SchemaMigrations GRDB GRDBSQLite \
         Dispatch Foundation FoundationEssentials Synchronization
 
+        # Files for other engines
+        SessionDataset/.:
+        SessionDataset/Settings: .
+        SessionDataset/Layout: Settings
+        SessionDataset/Files: Layout Settings .
+        SessionDataset/Rows: Layout
+        SessionDataset/Exporting: Rows Files Layout Settings .
+        SessionDataset: Gzip JSONBytes LibC RealtimeProtocol SessionRecording SessionRedaction SessionStore Dispatch \
+        Synchronization SystemSync
+
         # Sockets
         Listening: NIOCore
         ReplayServer: LibC JSONBytes Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
@@ -82,8 +93,8 @@ extension Architecture {
         tapedeck/Commands: MCP Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
         tapedeck: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder \
-        SessionAnalysis SessionAudio SessionReplay SessionStore ReplayServer RealtimeProxy ModelContext ArgumentParser \
-        Dispatch Logging Synchronization
+        SessionAnalysis SessionAudio SessionReplay SessionStore SessionDataset ReplayServer RealtimeProxy ModelContext \
+        ArgumentParser Dispatch Logging Synchronization
         """
     )
 }

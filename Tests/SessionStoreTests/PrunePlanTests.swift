@@ -15,7 +15,7 @@ import Testing
                 metadata: metadata,
                 responses: 0,
                 totalTokens: 0,
-                isDerived: true
+                derivation: 1
             )
         }
     }

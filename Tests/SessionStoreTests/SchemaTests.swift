@@ -18,6 +18,7 @@ import Testing
         ("v007_prices", 0x3261B613B2BFDDC1),
         ("v008_search", 0x56DD471F5783E8DF),
         ("v009_findings", 0x8EB84A4C5514122C),
+        ("v010_dataset", 0xAD99BAA1AD26AD10),
     ]
 
     @Test func releasedMigrationsAreNotEdited() {

@@ -99,7 +99,13 @@ private struct Pruning {
             try table.deleteRows(ofSession: number, db)
             if table.name == "event" { events = db.changesCount }
         }
-        try db.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [number])
+        try db.execute(
+            sql: """
+                DELETE FROM dataset_session WHERE session = (SELECT session FROM session WHERE id = ?1);
+                DELETE FROM session WHERE id = ?1;
+                """,
+            arguments: [number]
+        )
         return events
     }
 

@@ -12,8 +12,10 @@ public struct StoredSession: Sendable, Hashable {
     public let responses: Int
     /// The total tokens of its responses and transcriptions.
     public let totalTokens: Int
+    /// The version of the folds that wrote its derived rows; 0 if nobody did.
+    package let derivation: Int
     /// Whether its derived rows are stored as today's folds write them.
-    public let isDerived: Bool
+    public var isDerived: Bool { derivation >= SessionFold.version }
 }
 
 extension StoredSession {
@@ -61,7 +63,7 @@ extension StoredSession {
         var columns = ColumnReader(row, from: 0)
         responses = columns.int() ?? 0
         totalTokens = columns.int() ?? 0
-        isDerived = columns.int() ?? 0 >= SessionFold.version
+        derivation = columns.int() ?? 0
         let recorder = columns.string()
         let lastSeenAt = columns.timestamp()
         var (number, metadata) = SessionRow.read(&columns)

@@ -14,7 +14,8 @@ public final class RotatingStore: RecordingStore {
     private struct State {
         var current: SessionStore
         var rotation: FileRotation
-        var fileCount = 1
+        /// All files so far.
+        var paths: [String]
         /// The store whose group is under way.
         var grouped: SessionStore?
         /// Sinks that were begun beside the group under way, which may have to be made again without them.
@@ -43,14 +44,17 @@ public final class RotatingStore: RecordingStore {
         series = FileSeries(path: path)
         self.onBegin = onBegin
         let first = try SessionStore.open(path: series.path(at: .now()), access: .readWrite)
-        state = Mutex(State(current: first, rotation: FileRotation(limits)))
+        state = Mutex(State(current: first, rotation: FileRotation(limits), paths: [first.path]))
     }
 
     /// The file that new sessions go to.
     public var path: String { state.withLock { $0.current.path } }
 
     /// How many files there are so far.
-    public var fileCount: Int { state.withLock { $0.fileCount } }
+    public var fileCount: Int { paths.count }
+
+    /// All files so far.
+    package var paths: [String] { state.withLock { $0.paths } }
 
     /// Begins a session that is stored while it is recorded, in a new file if it is time for one.
     ///
@@ -93,7 +97,7 @@ public final class RotatingStore: RecordingStore {
             let next = try SessionStore.open(path: series.path(at: .now()), access: .readWrite)
             state.withLock { state in
                 state.current = next
-                state.fileCount += 1
+                state.paths.append(next.path)
                 state.rotation.began(now: now)
             }
             onBegin(.success(next.path))

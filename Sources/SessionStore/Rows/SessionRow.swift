@@ -22,12 +22,18 @@ enum SessionRow {
         return try statement.step() ? statement.integer(0) : nil
     }
 
-    /// Adds a session, with the name of who records it if anybody does, and returns its number, the next in the
-    /// database.
-    static func insert(_ metadata: SessionMetadata, recorder: String? = nil, _ db: Database) throws -> Int64 {
-        let statement = try RawStatement(db, "INSERT INTO session (session, recorder) VALUES (?, ?)")
-        try statement.bind(metadata.id, at: 1)
-        try statement.bind(recorder, at: 2)
+    /// Adds a session, with the name of who records it if anybody does, and returns its number: the next in the database,
+    /// unless another is given.
+    static func insert(
+        _ metadata: SessionMetadata,
+        recorder: String? = nil,
+        number: Int64? = nil,
+        _ db: Database
+    ) throws -> Int64 {
+        let statement = try RawStatement(db, "INSERT INTO session (id, session, recorder) VALUES (?, ?, ?)")
+        statement.bind(number, at: 1)
+        try statement.bind(metadata.id, at: 2)
+        try statement.bind(recorder, at: 3)
         try statement.run()
         let number = db.lastInsertedRowID
         try update(number, to: metadata, db)

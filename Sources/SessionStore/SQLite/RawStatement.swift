@@ -158,6 +158,12 @@ extension RawStatement {
     @inline(__always)
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
+    @inline(__always)
+    func isBlob(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_BLOB }
+
+    @inline(__always)
+    func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
     func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
 
     func optionalInt(_ column: Int32) -> Int? { optionalInteger(column).map(Int.init) }

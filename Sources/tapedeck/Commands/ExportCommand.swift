@@ -13,32 +13,66 @@ struct ExportCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write recordings as JSON Lines, HAR or Markdown.",
+        abstract: "Write recordings as JSON Lines, HAR or Markdown, or as a dataset.",
         discussion: """
             jsonl is the exchange format: a header line, then one line per event with its payload byte for byte. har \
             is HAR 1.2 with the events as WebSocket messages, for Chrome's network panel and other tools. Importing \
             either gives back the same session. markdown is the conversation, for reading. Several sessions are \
             written to one file, one after another.
 
+            --dataset writes the rows of the ten views as files that DuckDB, ClickHouse and Spark read: \
+            DIR/VIEW/date=2026-11-26/host=NAME/SESSION.jsonl.gz. Without a session, it exports what has closed since the \
+            last export to this folder, whose files may be moved away. A file appears whole or not at all, and exporting a \
+            session again writes the same bytes. The first export to a folder settles the host, the compression and what \
+            is left out.
+
             EXAMPLES:
               tapedeck export latest -o call.jsonl
               tapedeck export 01K7A 01K7B > calls.jsonl
               tapedeck export latest --format har -o call.har
               tapedeck export latest --format markdown -o call.md
+              tapedeck export --dataset calls --follow
             """
     )
 
-    @Argument(help: SessionReference.help) var sessions = [SessionReference.latest]
-    @Option(help: "The file format.") var format = Format.jsonl
+    @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
+    @Option(help: "The file format. (default: jsonl)") var format: Format?
+    @OptionGroup var dataset: DatasetOptions
+    @Flag(help: "Go on exporting sessions as they close, until Ctrl-C.") var follow = false
     @OptionGroup var destination: DestinationOptions
     @OptionGroup var source: SourceOptions
 
-    func validate() throws { try source.validate(reading: sessions) }
+    func validate() throws {
+        try source.validate(reading: sessions)
+        try OptionRule.check(
+            .with(
+                ("--dataset", dataset.isGiven),
+                refuse: ["--format": format != nil, "--output": destination.output != nil],
+                because: "which writes files of its own"
+            ),
+            .without(("--dataset", dataset.isGiven), refuse: ["--follow": follow]),
+            .with(("a session", !sessions.isEmpty), refuse: ["--follow": follow])
+        )
+        if dataset.redact, let file = sessions.first(where: \.isFile) {
+            throw ValidationError("--redact exports sessions of the database; import \(file) first")
+        }
+    }
 
     func run() throws {
+        if dataset.isGiven {
+            try DatasetExport(dataset, database: source.database, direction: source.direction)
+                .run(sessions, isFollowing: follow)
+        } else {
+            try writeFile()
+        }
+    }
+
+    private var chosenSessions: [SessionReference] { sessions.isEmpty ? [.latest] : sessions }
+
+    private func writeFile() throws {
         let library = source.library()
         let results = try destination.open()
-        switch format {
+        switch format ?? .jsonl {
         case .jsonl: try writeLines(library, to: results)
         case .har: try writeHAR(library, to: results)
         case .markdown: try writeMarkdown(library, to: results)
@@ -76,7 +110,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func forEachElement(_ library: SessionLibrary, _ body: (RecordingElement) throws -> Void) throws {
-        for session in sessions {
+        for session in chosenSessions {
             try library.forEachElement(of: session) { element in
                 try body(element)
                 return true
@@ -86,7 +120,7 @@ struct ExportCommand: ParsableCommand {
 
     private func writeMarkdown(_ library: SessionLibrary, to results: Results) throws {
         var isFirst = true
-        for argument in sessions {
+        for argument in chosenSessions {
             for session in try library.sessions([argument]) {
                 let transcript = try session.transcript(of: try session.conversation())
                 if !isFirst { try results.write("\n") }

@@ -1,6 +1,7 @@
 import RealtimeProxy
 import ReplayServer
 import SessionAnalysis
+import SessionDataset
 import SessionRecording
 import SessionStore
 
@@ -16,6 +17,7 @@ enum Advice {
         let advice =
             switch error {
             case let error as StoreError: (particular[error.code] ?? store[error.code]).map { filled($0, error.path) }
+            case let error as DatasetError: dataset[error.code]
             case let error as RecordingError: recordings[error.code] ?? error.format.flatMap { formats[$0] }
             case let error as MomentError: moments[error.code]
             case let error as ProxyError: proxy[error.code]
@@ -71,6 +73,16 @@ enum Advice {
         .sameFile: "name another with --db",
         .emptyQuery: "for example: SELECT * FROM sessions",
         .severalStatements: "give one statement at a time",
+    ]
+
+    private static let dataset: [DatasetError.Code: String] = [
+        .notAFolder: "name another folder with --dataset",
+        .permissionDenied: "make the folder writable, or name another with --dataset",
+        .diskFull: "free some space and try again",
+        .inputOutput: "check the disk and try again",
+        .newerVersion: "upgrade tapedeck to write to it, or name another folder with --dataset",
+        .otherSettings: "leave the option out, or name another folder with --dataset",
+        .unsafeID: "`tapedeck export SESSION | tapedeck import --force -` stores it under a new id",
     ]
 
     private static let recordings: [RecordingError.Code: String] = [

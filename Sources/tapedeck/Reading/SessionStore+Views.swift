@@ -14,13 +14,7 @@ extension SessionStore {
             views[views.count - 1].columns.append(column)
             return true
         }
-        return Self.ownViews.compactMap { name in views.first { $0.name == name } }
-            + views.filter { !Self.ownViews.contains($0.name) }
+        return StoredView.names.compactMap { name in views.first { $0.name == name } }
+            + views.filter { !StoredView.names.contains($0.name) }
     }
-
-    /// Tapedeck's own, in the order in which one gets to know them.
-    private static let ownViews = [
-        "sessions", "events", "responses", "usage", "conversation_items", "tool_calls", "errors", "turns", "costs",
-        "findings",
-    ]
 }

@@ -25,6 +25,7 @@ struct RecordCommand: AsyncParsableCommand {
               tapedeck record --upstream wss://example.com --listen 9000
               tapedeck record --exclude 'buffer.append$' --tag nightly
               tapedeck record --max-age 24h --max-size 2GB   a file per day, or sooner
+              tapedeck record --dataset calls --host de-1   export sessions as they close
               tapedeck record --snapshot 60s   store only the minute before a problem
               tapedeck record --attach 'wss://api.openai.com/v1/realtime?call_id=…'
             """
@@ -32,6 +33,7 @@ struct RecordCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var recording: RecordingOptions
+    @OptionGroup var dataset: DatasetOptions
 
     @Option(help: ArgumentHelp("The service to forward to. (default: wss://api.openai.com)", valueName: "origin"))
     var upstream: String?
@@ -83,6 +85,7 @@ struct RecordCommand: AsyncParsableCommand {
         defer { notices.finish() }
         let logger = Logger(label: "tapedeck") { _ in NoticeLogHandler(notices) }
         let place = try RecordingPlace(database, limits: recording.rotation, logger: logger)
+        let export = dataset.isGiven ? try RecordingExport(dataset, of: place, notices) : nil
         let recorder = Recorder(into: place.store, configuration: try recording.configuration(), logger: logger)
         let snapshots = storeSnapshotsOnSignal(recorder)
         defer {
@@ -95,7 +98,9 @@ struct RecordCommand: AsyncParsableCommand {
             try await recordThroughProxy(recorder, in: place, notices, logger)
         }
         recorder.shutdown()
+        let isExported = export?.finish() ?? true
         try report(recorder.status, in: place, notices)
+        if !isExported { throw ExitCode.findings }
     }
 
     /// SIGUSR1 has the sessions that are only kept in memory stored.

@@ -39,6 +39,14 @@ enum RecordingPlace {
         }
     }
 
+    /// All files so far.
+    var paths: [String] {
+        switch self {
+        case .file(let store): [store.path]
+        case .series(let store): store.paths
+        }
+    }
+
     /// Where everything went, in words.
     var summary: String {
         guard case .series(let store) = self, store.fileCount > 1 else { return path }

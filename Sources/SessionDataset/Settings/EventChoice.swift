@@ -1,0 +1,5 @@
+/// Which events a dataset holds.
+package enum EventChoice: String, Sendable, CaseIterable {
+    case all
+    case omitted = "none"
+}
