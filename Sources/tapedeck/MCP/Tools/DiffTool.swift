@@ -47,8 +47,8 @@ enum DiffTool: AgentTool {
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {
         let answer = DifferenceAnswer(
-            try library.comparedSession(arguments.reference("a")),
-            try library.comparedSession(arguments.reference("b")),
+            try library.comparedSession(arguments.comparedReference("a")),
+            try library.comparedSession(arguments.comparedReference("b")),
             options: try arguments.comparison()
         )
         let listing = SessionDifference.Finding.listing
@@ -56,12 +56,18 @@ enum DiffTool: AgentTool {
         return AgentReply(
             text: try AgentText.table(listing, page.rows, nothing: "no differences"),
             members: answer.members(page.json),
-            notes: page.notes + answer.missingTimes
+            notes: page.notes + answer.missingTimes + answer.momentNotes
         )
     }
 }
 
 extension ToolArguments {
+    /// The session that an argument names, whole or as it was at a moment.
+    fileprivate func comparedReference(_ name: String) throws(ArgumentProblem) -> ComparedReference {
+        _ = try reference(name)
+        return ComparedReference(text(name) ?? "")
+    }
+
     fileprivate func comparison() throws(ArgumentProblem) -> SessionDifference.Options {
         var options = SessionDifference.Options()
         let only = texts("only").compactMap(SessionDifference.Aspect.init(rawValue:))
