@@ -39,6 +39,7 @@ extension Architecture {
         Tracking
         SessionAnalysis/Progress: Lint Findings Session Facts Ledger
         SessionAnalysis/Soundtrack: Session Turns Playback Sound Conversation Tracking
+        SessionAnalysis/Moment: Session Playback Sound Conversation ToolCalls Responses Facts Tracking
         SessionAnalysis/Cost: Session Usage
         SessionAnalysis/Comparison: Findings Session Latency Turns Conversation ToolCalls Usage Responses
         SessionAnalysis: JSONBytes RealtimeProtocol SessionAudio SessionRecording ShippedPrices

@@ -127,6 +127,14 @@ private func measureTurns(_ recording: Recording) {
     if let response = summary[.responseLatency] { print("p95", response[.p95], "ms of", response.n) }
 }
 
+private func lookAtAMoment(_ recording: Recording) throws {
+    let state = try SessionState(of: recording, at: .offset(.seconds(12.5)))
+    print(state.configuration?["instructions"]?.string ?? "no instructions")
+    for item in state.conversation { print(item.role ?? "", item.text ?? "") }
+    for call in state.toolCalls { print(call.name ?? "?", "waits for an answer") }
+    if let playing = state.playback { print(playing.playedMs, "of", playing.receivedMs ?? .nan, "ms played") }
+}
+
 private func measureLoudness(_ appends: [[UInt8]]) {
     var meter = LoudnessMeter(format: .standard, frameMs: 1)
     for append in appends { meter.append(append) }

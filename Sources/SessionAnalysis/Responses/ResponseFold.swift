@@ -37,6 +37,11 @@ struct ResponseFold: Sendable {
         return rows[rowsByResponse[number]]
     }
 
+    /// The numbers of the responses that have not ended, as far as is known.
+    var openNumbers: [Int] {
+        rowsByResponse.indices.filter { rowsByResponse[$0] >= 0 && rows[rowsByResponse[$0]].doneSeq == nil }
+    }
+
     /// When the first written text of a response came.
     func firstTextAt(ofResponse number: Int) -> Timestamp? { firstTexts[number] }
 

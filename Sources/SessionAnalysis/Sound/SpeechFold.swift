@@ -37,6 +37,19 @@ struct SpeechFold: Sendable {
     /// Whether speech interrupts the assistant.
     var interrupts: Bool { settings.detection != .off && settings.interrupts }
 
+    /// How much audio lies in the input buffer, in milliseconds: what was appended since the last commit, clear or end of
+    /// speech; nil when nobody knows.
+    var bufferedMs: Double? {
+        guard !clock.isEmpty, let position = clock.positionMs, let boundaryMs else { return nil }
+        return max(0, position - boundaryMs)
+    }
+
+    /// What the user is saying; nil while nobody is heard to speak.
+    var openSpeech: SpokenInput? {
+        guard let last = speeches.last, !last.hasStopped else { return nil }
+        return last
+    }
+
     /// Whether turn detection tells of speech; nil when nobody has said.
     var detectsSpeech: Bool? {
         guard let detection = settings.detection else { return nil }
@@ -77,7 +90,7 @@ extension SpeechFold {
 
     /// Of what is being said, all is kept; without turn detection all that was not committed.
     private var keptFrom: Double? {
-        if let last = speeches.last, !last.hasStopped { return last.startMs }
+        if let openSpeech { return openSpeech.startMs }
         return detectsSpeech == false ? boundaryMs : nil
     }
 

@@ -6,6 +6,10 @@ extension ErrorEvent {
         guard let id = error?.eventID, !id.isEmpty else { return nil }
         return id
     }
+
+    /// Whether it may be about a `session.update`: the one that it names, or, if it names none, one without an id when it
+    /// is about a session's members.
+    var mayRefuseConfiguration: Bool { refusedEventID != nil || error?.param?.hasPrefix("session.") == true }
 }
 
 extension LiveErrorEvent {

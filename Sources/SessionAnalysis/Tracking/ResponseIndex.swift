@@ -25,6 +25,9 @@ struct ResponseIndex: Sendable {
     /// The id of a response; nil when none was told.
     func id(of number: Int) -> String? { responses[number].id }
 
+    /// Whether a response goes on, as far as is known: it has not ended, and neither has its connection.
+    func isRunning(_ number: Int) -> Bool { responses.indices.contains(number) && !hasEnded(number) }
+
     /// The number of the response that an event is about; nil when it is about none that is known.
     mutating func number(of event: ServerEvent) -> Int? {
         switch event {

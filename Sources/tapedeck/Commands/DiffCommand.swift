@@ -14,28 +14,39 @@ struct DiffCommand: ParsableCommand {
             know. --tolerance also compares the durations of each turn (response_latency_ms, bargein_stop_ms, and so on) \
             and of each tool call. Exits with status 3 if the sessions differ.
 
+            SESSION@MOMENT is a session as it was then: @120 after the event of that seq, @12.5s so long after its \
+            start, @2026-11-22T09:00:12Z at that time.
+
             EXAMPLES:
               tapedeck diff before.jsonl after.jsonl
               tapedeck diff 01K7A latest --only conversation --only tools
               tapedeck diff golden.jsonl latest --ignore usage --ignore-field temperature
               tapedeck diff golden.jsonl latest --tolerance 20% --json
+              tapedeck diff latest@120 latest@180
             """
     )
 
     @Argument(help: ArgumentHelp(SessionReference.help.abstract, valueName: "a"))
-    var first: SessionReference
+    var first: ComparedReference
 
     @Argument(help: ArgumentHelp("The session to compare it with, given the same way.", valueName: "b"))
-    var second: SessionReference
+    var second: ComparedReference
 
     @OptionGroup var comparison: ComparisonOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try source.validate(reading: [first, second])
+        for reference in [first, second] {
+            guard let ending = reference.misspelledMoment else { continue }
+            throw ValidationError(
+                "“\(ending)” in “\(reference.whole)” is no moment; give a seq (120), a time since the start (12.5s), or a "
+                    + "time (2026-11-22T09:00:12Z)"
+            )
+        }
+        try source.validate(reading: [first.session, second.session])
         try output.validatePage()
-        if first == .file("-"), second == .file("-") {
+        if first.session == .file("-"), second.session == .file("-") {
             throw ValidationError("standard input can be one of the sessions, not both; give the other as a file")
         }
     }
@@ -50,7 +61,7 @@ struct DiffCommand: ParsableCommand {
         let output = try output.open()
         try DifferencePrinter(output: output).print(answer)
         try output.finish()
-        answer.missingTimes.forEach(Notice.print)
+        (answer.momentNotes + answer.missingTimes).forEach(Notice.print)
         try library.reportProblems()
         if !answer.difference.isEmpty { throw ExitCode.findings }
     }

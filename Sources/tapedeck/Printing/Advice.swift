@@ -1,5 +1,6 @@
 import RealtimeProxy
 import ReplayServer
+import SessionAnalysis
 import SessionRecording
 import SessionStore
 
@@ -16,6 +17,7 @@ enum Advice {
             switch error {
             case let error as StoreError: (particular[error.code] ?? store[error.code]).map { filled($0, error.path) }
             case let error as RecordingError: recordings[error.code] ?? error.format.flatMap { formats[$0] }
+            case let error as MomentError: moments[error.code]
             case let error as ProxyError: proxy[error.code]
             case let error as ReplayServerError: server[error.code]
             default: String?.none
@@ -84,6 +86,11 @@ enum Advice {
         "mitmproxy": "write HAR with `mitmdump -nr FILE --set hardump=out.har`, then `tapedeck import out.har`",
         "YAML": "convert it with `yq -o=json . FILE > out.json`, then `tapedeck import out.json`",
         "SQLite": "give it with --db",
+    ]
+
+    private static let moments: [MomentError.Code: String] = [
+        .noTimes: "give a seq, such as 120; `tapedeck events` lists them",
+        .beforeBeginning: "give a later moment; `tapedeck events` lists the session's events",
     ]
 
     private static let proxy: [ProxyError.Code: String] = [

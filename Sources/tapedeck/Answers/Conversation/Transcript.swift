@@ -33,18 +33,21 @@ struct Transcript {
     ///   - responses: The session's responses.
     ///   - details: What else is known about the items.
     ///   - start: When the session started; offsets count from there.
+    ///   - isOver: Whether a call without an answer never got one; else it waits.
     init(
-        _ items: [ConversationItem],
+        _ items: some Sequence<ConversationItem>,
         calls: [ToolCall],
         responses: [ResponseSummary],
         details: ItemDetails,
-        start: Timestamp?
+        start: Timestamp?,
+        isOver: Bool = true
     ) {
+        let unanswered = isOver ? "never answered" : "waits for an answer"
         // A delegation's id is that of its item and its call.
         let calls = Dictionary(calls.map { ($0.itemID ?? $0.callID, $0) }) { first, _ in first }
         let responses = Dictionary(responses.map { ($0.id, $0) }) { first, _ in first }
         entries = items.map { item in
-            var entry = Self.entry(item, call: item.id.flatMap { calls[$0] }, details[item.id])
+            var entry = Self.entry(item, call: item.id.flatMap { calls[$0] }, details[item.id], unanswered)
             if let start, let time = item.createdAt {
                 entry.offsetMs = time.elapsedMilliseconds(since: start)
             }
@@ -55,7 +58,12 @@ struct Transcript {
         }
     }
 
-    private static func entry(_ item: ConversationItem, call: ToolCall?, _ detail: ItemDetails.Detail?) -> Entry {
+    private static func entry(
+        _ item: ConversationItem,
+        call: ToolCall?,
+        _ detail: ItemDetails.Detail?,
+        _ unanswered: String
+    ) -> Entry {
         let signature = "\(item.name ?? "?")(\(item.arguments ?? ""))"
         switch item.type {
         case "message":
@@ -67,7 +75,7 @@ struct Transcript {
                 style: style(item.role)
             )
         case "function_call":
-            let notes = call?.status == .unanswered ? ["never answered"] : []
+            let notes = call?.status == .unanswered ? [unanswered] : []
             return Entry(speaker: "call", lines: ["→ " + signature], notes: notes, style: .yellow, isCall: true)
         case "function_call_output":
             return Entry(speaker: "output", lines: ["← " + (item.output ?? "")], style: .yellow, isCall: true)
@@ -80,7 +88,7 @@ struct Transcript {
         case "mcp_approval_response":
             return Entry(speaker: "approval", lines: [answer(detail)], style: .yellow)
         case "delegation":
-            return Entry(speaker: "delegation", lines: delegation(item, call), style: .yellow, isCall: true)
+            return Entry(speaker: "delegation", lines: delegation(call, unanswered), style: .yellow, isCall: true)
         case "mcp_list_tools":
             return Entry(speaker: "mcp tools", lines: listing(detail), style: .dim)
         default:
@@ -89,10 +97,10 @@ struct Transcript {
     }
 
     /// What became of work that was handed over to the client.
-    private static func delegation(_ item: ConversationItem, _ call: ToolCall?) -> [String] {
+    private static func delegation(_ call: ToolCall?, _ unanswered: String) -> [String] {
         guard let call else { return ["→ to a backend"] }
         let output = call.output.map { "← " + $0.split(separator: "\n").joined(separator: " ⏎ ") }
-        return ["→ to the client", output ?? "never answered"]
+        return ["→ to the client", output ?? unanswered]
     }
 
     /// What was said, and `[image]` where a picture was shown.

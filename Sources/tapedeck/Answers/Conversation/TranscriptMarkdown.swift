@@ -8,8 +8,12 @@ enum TranscriptMarkdown {
         for (name, value) in SessionFactsText.lines(session) {
             text += "- \(name): \(Markdown.escaped(value))\n"
         }
-        for entry in transcript.entries { text += "\n" + self.text(entry) }
-        return text
+        return text + self.text(transcript)
+    }
+
+    /// The entries.
+    static func text(_ transcript: Transcript) -> String {
+        transcript.entries.map { "\n" + text($0) }.joined()
     }
 
     private static func text(_ entry: Transcript.Entry) -> String {

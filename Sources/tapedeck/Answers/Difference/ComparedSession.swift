@@ -9,4 +9,6 @@ struct ComparedSession {
     var isFile: Bool
     var metadata: SessionMetadata
     var outline = SessionOutline()
+    /// Where in it the comparison ends, if that is not its end.
+    var place: MomentPlace?
 }

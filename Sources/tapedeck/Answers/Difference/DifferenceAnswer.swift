@@ -25,14 +25,22 @@ struct DifferenceAnswer {
         }
     }
 
-    /// `diff --json`.
+    /// `diff --json`; of a session that is compared as a whole, no moment is told.
     var json: JSON {
-        .object([
-            ("a", .string(a.metadata.id)),
-            ("b", .string(b.metadata.id)),
-            ("equal", .bool(difference.isEmpty)),
-            ("differences", .array(difference.findings.map(\.json))),
-        ])
+        let moments = [("a_at", a.place), ("b_at", b.place)].compactMap { name, place -> JSON.Member? in
+            place.map { (name, .object(MomentText.members($0))) }
+        }
+        return .object(
+            [("a", .string(a.metadata.id)), ("b", .string(b.metadata.id))] + moments + [
+                ("equal", .bool(difference.isEmpty)),
+                ("differences", .array(difference.findings.map(\.json))),
+            ]
+        )
+    }
+
+    /// The moments behind a session's end, in words.
+    var momentNotes: [String] {
+        [a, b].compactMap { session in session.place.flatMap { MomentText.note($0, of: session.metadata) } }
     }
 }
 

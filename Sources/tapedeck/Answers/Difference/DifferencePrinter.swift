@@ -38,6 +38,7 @@ struct DifferencePrinter {
 
     private static func name(of session: ComparedSession) -> String {
         var name = TextSanitizer.line(session.metadata.id)
+        if let place = session.place { name += " \(MomentText.title(place))" }
         if session.isFile { name += "  \(TextSanitizer.line(session.name))" }
         return name
     }
