@@ -165,6 +165,8 @@ class Fleet:
                 path.unlink()
         self.bucket.aws("s3", "sync", str(self.raw), "s3://calls/raw", "--delete", "--only-show-errors")
         for name, engine in self.engines.items():
+            # Spark remembers which files there were.
+            engine.run(self.engine_files[name].views(self.place_for(name, "raw", self.raw)))
             engine.run(self.engine_files[name].joined_views(self.place_for(name, "parquet", self.parquet)))
         size = sum(path.stat().st_size for path in made)
         before = sum(len(content) for content in files(self.dataset).values())
