@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-all_sections=(decode envelope append import folds size queries sound heard memory startup proxy)
+all_sections=(decode envelope append import folds size queries dataset sound heard memory startup proxy)
 
 usage() {
     cat <<TEXT

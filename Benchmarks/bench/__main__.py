@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 
+from .dataset import dataset
 from .decode import decode, envelope
 from .folds import folds
 from .heard import heard
@@ -26,6 +27,7 @@ SECTIONS = {
     "folds": folds,
     "size": size_,
     "queries": queries,
+    "dataset": dataset,
     "sound": sound,
     "memory": memory,
     "startup": startup,
