@@ -75,9 +75,9 @@ struct EngineFile {
 }
 
 extension EngineFile {
-    static let all = [duckDB, clickHouse, spark]
+    static var all: [EngineFile] { [duckDB, clickHouse, spark] }
 
-    private static let duckDB = EngineFile(
+    private static var duckDB: EngineFile { EngineFile(
         name: "duckdb",
         dialect: Dialect(
             heading: """
@@ -104,9 +104,9 @@ extension EngineFile {
             },
             parquet: { "read_parquet('{parquet}/\($0)/*/*.parquet', hive_types = {'date': DATE})" }
         )
-    )
+    ) }
 
-    private static let clickHouse = EngineFile(
+    private static var clickHouse: EngineFile { EngineFile(
         name: "clickhouse",
         dialect: Dialect(
             heading: """
@@ -140,9 +140,9 @@ extension EngineFile {
                 "(SELECT *, toDate(extract(_path, '/date=([^/]+)/')) AS date FROM s3('{parquet}/\(view)/*/*.parquet', 'Parquet'))"
             }
         )
-    )
+    ) }
 
-    private static let spark = EngineFile(
+    private static var spark: EngineFile { EngineFile(
         name: "spark",
         dialect: Dialect(
             heading: """
@@ -167,5 +167,5 @@ extension EngineFile {
             },
             parquet: { "parquet.`{parquet}/\($0)`" }
         )
-    )
+    ) }
 }
