@@ -1,5 +1,5 @@
 # Each target is one thing a reader could type. `make demo` and `make test` need nothing but a Swift 6.3 toolchain:
-# on Debian and Ubuntu they install the one system package that is missing, elsewhere they say what it is called.
+# on Debian and Ubuntu they install the system packages that are missing, elsewhere they say what it is called.
 
 SWIFT ?= swift
 # One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.
@@ -15,7 +15,7 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Tools Migrations Prices Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format docs events prices fuzz interop bench torture smoke dist packages reproduce system-packages clean
+.PHONY: help build where demo test example lint format docs events prices fuzz interop fleet bench torture smoke dist packages reproduce system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -28,6 +28,7 @@ help:
 	@echo "make docs    build the documentation of the libraries and check its links"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
+	@echo "make fleet   ask DuckDB, ClickHouse and Spark of exported sessions (installs them in a virtual environment)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
 	@echo "make torture kill the recorder, fill its disk, send it junk, and check what it has stored"
 	@echo "make smoke   check that the binary works away from where it was built"
@@ -73,6 +74,9 @@ fuzz: system-packages
 
 interop: system-packages
 	SWIFT="$(SWIFT)" Interop/run.sh $(INTEROP)
+
+fleet: system-packages
+	SWIFT="$(SWIFT)" Fleet/run.sh $(FLEET)
 
 bench: build
 	Benchmarks/run.sh

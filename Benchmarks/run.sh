@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-all_sections=(decode envelope append import folds size queries sound heard memory startup proxy)
+all_sections=(decode envelope append import folds size queries dataset sound heard memory startup proxy)
 
 usage() {
     cat <<TEXT
@@ -53,6 +53,7 @@ need_command sqlite3 sqlite3
 if chosen proxy; then need_command mitmdump mitmproxy; fi
 if chosen heard; then need_command espeak-ng espeak-ng; fi
 has_header sqlite3.h || packages+=(libsqlite3-dev)
+has_header zlib.h || packages+=(zlib1g-dev)
 if has python3 && ! python3 -c 'import ensurepip' 2>/dev/null; then packages+=(python3-venv); fi
 if chosen decode envelope; then
     need_command cargo cargo

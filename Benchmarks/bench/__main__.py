@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 
+from .dataset import dataset
 from .decode import decode, envelope
 from .folds import folds
 from .heard import heard
@@ -27,6 +28,7 @@ SECTIONS = {
     "index": index,
     "size": size_,
     "queries": queries,
+    "dataset": dataset,
     "sound": sound,
     "memory": memory,
     "startup": startup,

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RealtimeProtocol
 import SessionDataset
 import SessionRecording
 import SessionStore
