@@ -8,7 +8,7 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Tools Migrations Prices Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format docs events prices fuzz interop bench torture smoke system-packages clean
+.PHONY: help build where demo test example lint format docs events prices web fuzz interop bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -18,6 +18,7 @@ help:
 	@echo "make lint    check the format; 'make format' mends it"
 	@echo "make events  write the enums of the event types from their tables"
 	@echo "make prices  cut the price list out of genai-prices (installs it in a virtual environment)"
+	@echo "make web     list the files of the viewer's page in WebFiles.swift"
 	@echo "make docs    build the documentation of the libraries and check its links"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
@@ -56,6 +57,10 @@ prices:
 	python3 -m venv .build/prices
 	.build/prices/bin/pip install --quiet "genai-prices==$$(sed -n 's/^VERSION = "\(.*\)"/\1/p' Tools/prices/cut.py)"
 	.build/prices/bin/python Tools/prices/cut.py
+
+# The files of the viewer's page, which are part of the program.
+web:
+	@.ci/web
 
 docs: system-packages
 	SWIFT="$(SWIFT)" .ci/docs $(DOCS)

@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "ReplayTesting", targets: ["ReplayTesting"]),
         .library(name: "ReplayServer", targets: ["ReplayServer"]),
         .library(name: "RealtimeProxy", targets: ["RealtimeProxy"]),
+        .library(name: "SessionViewer", targets: ["SessionViewer"]),
     ],
     dependencies: [
         // The command line: options, help with examples, shell completion.
@@ -26,6 +27,10 @@ let package = Package(
         // The recording proxy and the replay server: sockets, the HTTP handshake, frames, TLS.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // The session viewer: a web server, of which only the core is used, and its words for HTTP.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
         // SQLite: connections, migrations, read-only access, interruption.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -135,6 +140,29 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
+        // Compresses what a page in one file holds.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "SessionViewer",
+            dependencies: [
+                "CZlib",
+                "JSONBytes",
+                "LibC",
+                "Listening",
+                "RealtimeProtocol",
+                "SessionAnalysis",
+                "SessionAudio",
+                "SessionRecording",
+                "Waiting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Web")]
+        ),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
@@ -151,6 +179,7 @@ let package = Package(
                 "SessionAnalysis",
                 "SessionStore",
                 "SessionReplay",
+                "SessionViewer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -286,6 +315,20 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "SessionViewerTests",
+            dependencies: [
+                "CZlib",
+                "JSONBytes",
+                "RealtimeProtocol",
+                "SessionAnalysis",
+                "SessionRecording",
+                "SessionViewer",
+                "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
             name: "CLITests",
             dependencies: ["tapedeck", "LibC", "ReplayTesting", "TestSupport"],
             exclude: ["Expected"]
@@ -305,6 +348,7 @@ let package = Package(
                 "SessionRedaction",
                 "SessionReplay",
                 "SessionStore",
+                "SessionViewer",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -19,6 +19,7 @@ struct Tapedeck: AsyncParsableCommand {
               tapedeck conversation call.jsonl       the same from a file
               tapedeck usage --by day                token usage per day
               tapedeck latency                       how long answers took
+              tapedeck view                          look at all of it in a browser
               tapedeck sql 'SELECT * FROM errors'    run any query
 
             EXIT STATUS:
@@ -44,6 +45,7 @@ struct Tapedeck: AsyncParsableCommand {
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
                     ToolsCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self, CostCommand.self,
                     PricesCommand.self, AudioCommand.self, LintCommand.self, SQLCommand.self, DiffCommand.self,
+                    ViewCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),

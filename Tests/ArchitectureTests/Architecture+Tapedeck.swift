@@ -64,6 +64,16 @@ extension Architecture {
         RealtimeProxy: LibC Waiting Listening RealtimeProtocol SessionRecording SessionRecorder Logging NIOCore \
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
+        SessionViewer/Source:
+        SessionViewer/Folding: Source
+        SessionViewer/Sound: Folding Source
+        SessionViewer/Page: Sound Folding Source
+        SessionViewer/Sessions: Page Sound Folding Source
+        SessionViewer/Server: Sessions Page Sound Folding Source
+        SessionViewer/Export: Sessions Page Sound Folding Source
+        SessionViewer: CZlib LibC JSONBytes Waiting Listening RealtimeProtocol SessionRecording SessionAnalysis \
+        SessionAudio HTTPTypes HummingbirdCore Logging NIOCore NIOPosix ServiceLifecycle Synchronization
+
         # Tools
         ReplayTesting: JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionAnalysis SessionReplay \
         Foundation Synchronization Testing
@@ -75,7 +85,8 @@ extension Architecture {
         tapedeck/Commands: Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
         tapedeck: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder \
-        SessionAnalysis SessionAudio SessionReplay SessionStore ReplayServer RealtimeProxy ArgumentParser Dispatch Logging \
+        SessionAnalysis SessionAudio SessionReplay SessionStore SessionViewer ReplayServer RealtimeProxy ArgumentParser \
+        Dispatch Logging \
         Synchronization
         """
     )

@@ -2,6 +2,7 @@ import RealtimeProxy
 import ReplayServer
 import SessionRecording
 import SessionStore
+import SessionViewer
 
 /// What to do about an error: libraries say what is wrong, this table says what to type next.
 enum Advice {
@@ -18,6 +19,7 @@ enum Advice {
             case let error as RecordingError: recordings[error.code] ?? error.format.flatMap { formats[$0] }
             case let error as ProxyError: proxy[error.code]
             case let error as ReplayServerError: server[error.code]
+            case let error as ViewerError: viewer[error.code]
             default: String?.none
             }
         return advice.map { "\(error); \($0)" } ?? "\(error)"
@@ -99,6 +101,12 @@ enum Advice {
         .fault: "`tapedeck events SESSION --direction server` lists the server's events",
         .remoteListening: remoteListening,
         .listening: listening,
+    ]
+
+    private static let viewer: [ViewerError.Code: String] = [
+        .remoteListening: remoteListening,
+        .listening: listening,
+        .page: "check $TAPEDECK_WEB, or unset it",
     ]
 
     private static let remoteListening = "listen on 127.0.0.1, or allow it with --allow-remote"
