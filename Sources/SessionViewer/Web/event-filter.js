@@ -17,7 +17,8 @@ export function matcher(filter, index, found) {
   if (filter.nothing) return () => false
   // Types and ids may still be added, as a session goes on.
   const types = []
-  const typeFits = (number) => (types[number] ??= filter.regex ? filter.regex.test(index.types[number]) : index.types[number].includes(filter.words))
+  const fits = (type) => (filter.regex ? filter.regex.test(type) : type.toLowerCase().includes(filter.words))
+  const typeFits = (number) => (types[number] ??= fits(index.types[number]))
   if (filter.regex) return (i) => typeFits(index.type[i])
   const id = index.findId(filter.id)
   const hasId = (i) => id >= 0 && (index.response[i] === id || index.item[i] === id || index.call[i] === id)

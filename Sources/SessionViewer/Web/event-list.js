@@ -203,6 +203,6 @@ function fillLoss(row, lost) {
 
 export function typeName(type) {
   const [before, end] = typeParts(type)
-  const plain = before.split('.').length < 3 ? ' plain' : ''
+  const plain = end.includes('.') ? '' : ' plain'
   return h('span', { class: 'tname' }, before && h('span', { class: 'tpre' + plain }, before), h('span', { class: 'ttail' }, ...visible(end)))
 }

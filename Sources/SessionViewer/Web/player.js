@@ -10,7 +10,7 @@ const MARGIN_MS = 250
 export class Player extends Emitter {
   speed = 1
   skipsSilence = false
-  on = { user: true, assistant: true }
+  sides = { user: true, assistant: true }
   problem = null
   #audio = null
   #loading = null
@@ -88,7 +88,7 @@ export class Player extends Emitter {
   }
 
   mute(side) {
-    this.on[side] = !this.on[side]
+    this.sides[side] = !this.sides[side]
     const playing = this.isPlaying
     if (playing) this.pause()
     this.#unload()
@@ -97,9 +97,9 @@ export class Player extends Emitter {
   }
 
   async #load() {
-    const sides = ['user', 'assistant'].filter((side) => this.on[side])
+    const sides = Object.values(this.sides).filter(Boolean)
     if (this.#audio || !this.hasSound || !sides.length) return
-    this.#loading ??= this.store.api.audio(this.store.session, this.on)
+    this.#loading ??= this.store.api.audio(this.store.session, this.sides)
     const address = await this.#loading
     if (!address || this.#audio) return
     this.#audio = new Audio(address)

@@ -15,7 +15,6 @@ import { Tabs } from './tabs.js'
 import { Timeline } from './timeline.js'
 import { Transport } from './transport.js'
 
-const PHONE = 720
 const BACK_MS = 300
 
 export class SessionPage {
@@ -24,7 +23,7 @@ export class SessionPage {
     this.on = on
     this.store = new Store(api, json)
     this.player = new Player(this.store)
-    this.timeline = new Timeline(this.store, { small: innerWidth < PHONE, changed: () => this.transport?.showZoom() })
+    this.timeline = new Timeline(this.store, { changed: () => this.transport?.showZoom() })
     this.transport = new Transport(this.store, this.player, this.timeline, { turn: (step) => this.turn(step) })
     this.conversation = new Conversation(this.store, { showConfig: (config) => this.metrics.showConfigAt(config.t) })
     this.events = new Events(this.store)
@@ -78,7 +77,8 @@ export class SessionPage {
     } catch (error) {
       this.tell(error.message)
     }
-    this.loaded = true
+    // For whoever waits for it, as tests do.
+    this.el.dataset.loaded = 'true'
   }
 
   #follow() {

@@ -20,11 +20,12 @@ export function drawStrip(canvas, strip) {
   const side = (base64, colour, up) => {
     if (!base64) return
     const bins = fromBase64(base64)
-    const step = width / bins.length
+    const x = (bin) => Math.round(((bin * width) / bins.length) * scale) / scale
     g.fillStyle = token(colour)
     bins.forEach((value, i) => {
-      const height = value ? Math.max(1.5, (value / 255) * (middle - 3)) : 0
-      if (height) g.fillRect(i * step, up ? middle - height : middle, Math.max(1, step * 0.82), height)
+      if (!value) return
+      const height = Math.max(1.5, (value / 255) * (middle - 4))
+      g.fillRect(x(i), up ? middle - height : middle, x(i + 1) - x(i), height)
     })
   }
   side(strip.user, 'user', true)

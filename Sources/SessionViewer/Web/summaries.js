@@ -10,28 +10,31 @@ export class Summaries {
     this.#store = store
   }
 
-  // { summary, delta } of an event; undefined while it is fetched, and then `summaries` is told.
+  // { summary, delta } of an event; undefined while it is fetched: when it is there, `summaries` is told.
   get(seq) {
     const number = Math.floor((seq - 1) / PAGE)
     let page = this.#pages.get(number)
-    if (!page || (page.rows && !page.rows.has(seq) && !page.asked && seq > page.upTo)) page = this.#fetch(number)
-    return page.rows?.get(seq)
+    if (!page) {
+      page = { rows: new Map(), upTo: number * PAGE, asked: false }
+      this.#pages.set(number, page)
+      if (this.#pages.size > KEPT) this.#pages.delete(this.#pages.keys().next().value)
+    }
+    // A live session's last page grows: only what it lacks is asked for.
+    if (!page.asked && seq > page.upTo) this.#fetch(number, page)
+    return page.rows.get(seq)
   }
 
-  #fetch(number) {
-    const page = { rows: this.#pages.get(number)?.rows ?? null, upTo: 0, asked: true }
-    this.#pages.delete(number)
-    this.#pages.set(number, page)
-    if (this.#pages.size > KEPT) this.#pages.delete(this.#pages.keys().next().value)
-    this.#store.api.events(this.#store.session.id, number * PAGE + 1, PAGE).then(
+  #fetch(number, page) {
+    page.asked = true
+    const end = (number + 1) * PAGE
+    this.#store.api.events(this.#store.session.id, page.upTo + 1, end - page.upTo).then(
       ({ events }) => {
-        page.rows = new Map(events.filter((e) => e.seq <= (number + 1) * PAGE).map((e) => [e.seq, e]))
-        page.upTo = events.at(-1)?.seq ?? 0
+        for (const event of events) if (event.seq <= end) page.rows.set(event.seq, event)
+        page.upTo = events.at(-1)?.seq ?? page.upTo
         page.asked = false
         this.#store.emit('summaries')
       },
       () => this.#pages.delete(number),
     )
-    return page
   }
 }

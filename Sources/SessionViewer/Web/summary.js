@@ -5,6 +5,8 @@ import { count, day, hour, ms, num, percent, secs, usd } from './format.js'
 import { icon } from './icons.js'
 import { amountOf } from './model.js'
 
+// A worst wait that stands out from the median is shown in the colour of the wait.
+const HOT = 1.25
 const ENDS = { dropped: 'Dropped', stopped: 'Recorder stopped', unknown: 'End unknown' }
 
 // `on`: worst(wait), problem(), metrics(section).
@@ -55,7 +57,7 @@ export class Summary {
     const problems = session.problems.length
     return [
       known && figure(voice ? 'Voice latency' : 'Latency', ms(latency.median), 'median'),
-      known && worst && figure('Worst', ms(latency.worst), 'turn ' + latency.turn, waits.length > 1 ? 'hot' : '', () => this.on.worst(worst)),
+      known && worst && figure('Worst', ms(latency.worst), 'turn ' + latency.turn, latency.worst > latency.median * HOT ? 'hot' : '', () => this.on.worst(worst)),
       session.timed && figure('Duration', secs(session.duration)),
       figure('Responses', num(session.responseCount), odd ? odd + ' not completed' : null),
       figure('Tokens', num(session.tokens), cached(session.usage), '', () => this.on.metrics('usage')),

@@ -21,11 +21,11 @@ export class Timeline {
   #range = null
   #lanes = null
   #tabulate = null
+  #tabled = null
 
   // `changed` is told when the view changed.
-  constructor(store, { small, changed }) {
+  constructor(store, { changed }) {
     this.store = store
-    this.small = small
     this.onChanged = changed
     this.view = new View(store.session.duration)
     this.overview = new Overview(store, this.view, () => this.moved())
@@ -71,7 +71,7 @@ export class Timeline {
         this.tip.hidden = true
       },
     })
-    new ResizeObserver(() => this.dirty()).observe(this.area)
+    new ResizeObserver(() => this.relayout()).observe(this.area)
     store.on('time', () => this.placeHead())
     store.on('select', () => this.dirty())
     store.on('peaks', () => {
@@ -129,12 +129,15 @@ export class Timeline {
 
   #drawTable() {
     this.#tabulate = null
+    this.#tabled = this.store.session
     this.table.replaceChildren(timelineTable(this.store.session))
   }
 
   // Which lanes there are may change as a session goes on.
   relayout() {
     const { session } = this.store
+    // As the style sheet has it: no gutter beside the lanes.
+    this.small = matchMedia('(max-width: 719px)').matches
     const { lanes, height } = layout(session, this.small)
     const same = this.#lanes && JSON.stringify(this.#lanes.map(shape)) === JSON.stringify(lanes.map(shape))
     this.#lanes = lanes
@@ -145,7 +148,7 @@ export class Timeline {
       this.gutter.replaceChildren(...lanes.map(laneLabel))
     }
     this.area.setAttribute('aria-valuemax', String(Math.round(session.timed ? session.duration / 1000 : session.duration)))
-    this.#tabulate ??= setTimeout(() => this.#drawTable(), session.live ? TABLE_LIVE_MS : TABLE_MS)
+    if (this.#tabled !== session) this.#tabulate ??= setTimeout(() => this.#drawTable(), session.live ? TABLE_LIVE_MS : TABLE_MS)
     this.overview.stale()
     this.dirty()
   }

@@ -68,7 +68,7 @@ export class Transport {
     this.silence.hidden = !player.canPlay || !player.quiet.length
     for (const [side, button] of this.sides) {
       const audio = session.audio[side]
-      press(button, player.on[side])
+      press(button, player.sides[side])
       button.hidden = !audio || !player.hasSound
       button.disabled = audio != null && audio.ms > 0 && audio.droppedMs >= audio.ms
     }

@@ -36,20 +36,13 @@ function place(pcm, channel, from, rate, side) {
     const stop = start + Math.round(((segment.heard ?? segment.ms) / 1000) * rate)
     if (stop <= from || start >= end) continue
     const source = (segment.at / 1000) * side.rate
+    let part = null
     for (let i = Math.max(start, from); i < Math.min(stop, end); i++) {
-      pcm[(i - from) * 2 + channel] = LINEAR[sample(side.parts, Math.round(source + (i - start) * step))]
+      const n = Math.round(source + (i - start) * step)
+      if (!part || n < part.from || n >= part.from + part.samples.length) part = side.parts.find((p) => n >= p.from && n < p.from + p.samples.length)
+      if (part) pcm[(i - from) * 2 + channel] = LINEAR[part.samples[n - part.from]]
     }
   }
-}
-
-const SILENCE = 255
-let last = null
-
-function sample(parts, n) {
-  if (!last || n < last.from || n >= last.from + last.samples.length || !parts.includes(last)) {
-    last = parts.find((part) => n >= part.from && n < part.from + part.samples.length) ?? null
-  }
-  return last ? last.samples[n - last.from] : SILENCE
 }
 
 function header(samples, rate) {
