@@ -40,8 +40,22 @@ def scrolls_sideways(page):
     return page.evaluate("document.documentElement.scrollWidth > innerWidth || document.body.scrollWidth > innerWidth")
 
 
+def until(page, expression, seconds=15):
+    """Waits for something in the page. Playwright's own wait evaluates text, which the page's policy forbids."""
+    page.evaluate(
+        f"""() => new Promise((done, fail) => {{
+            const end = performance.now() + {seconds * 1000}
+            const check = () => {{
+                if ({expression}) done()
+                else if (performance.now() > end) fail(new Error({f"not within {seconds} s: {expression}"!r}))
+                else setTimeout(check, 16)
+            }}
+            check()
+        }})"""
+    )
+
+
 def settled(page):
     """Waits until events and peaks are there and everything was drawn."""
-    page.wait_for_selector(".session-page")
-    page.wait_for_function("document.querySelector('.session-page')?.dataset.loaded === 'true'")
+    page.wait_for_selector(".session-page[data-loaded=true]")
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

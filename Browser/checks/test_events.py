@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from .page import settled
+from .page import settled, until
 from .programs import tell
 
 
@@ -22,7 +22,7 @@ def counter(page):
 def fill(page, text):
     page.locator(".ev-bar input").fill(text)
     # The search through the payloads is over when no ellipsis is left.
-    page.wait_for_function("!document.querySelector('.ev-bar .count').textContent.includes('…')")
+    until(page, "!document.querySelector('.ev-bar .count').textContent.includes('…')")
 
 
 def rows(page):
@@ -77,7 +77,7 @@ def test_words_are_searched_in_types_ids_and_payloads(page):
     fill(page, "rate_limits")
     assert counter(page) == "3 of 207"
     fill(page, "Boarding starts fifteen")
-    page.wait_for_function("!document.querySelector('.ev-bar .count').textContent.startsWith('0 of')")
+    until(page, "!document.querySelector('.ev-bar .count').textContent.startsWith('0 of')")
     assert page.locator(".ev").first.text_content()
 
 
@@ -87,7 +87,7 @@ def test_chips_filter_by_what_belongs_together(open_sample):
     chip = page.locator(".chip", has_text="call")
     count = chip.locator("b").text_content()
     chip.click()
-    page.wait_for_function("!document.querySelector('.ev-bar .count').textContent.includes('…')")
+    until(page, "!document.querySelector('.ev-bar .count').textContent.includes('…')")
     assert counter(page).startswith(f"{count} of")
 
 

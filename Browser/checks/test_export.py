@@ -2,7 +2,7 @@
 
 import pytest
 
-from .page import settled
+from .page import settled, until
 from .pictures import difference
 from .programs import NAMES
 
@@ -23,7 +23,7 @@ def test_equals_the_served_page(open_page, open_sample, exported, name):
     page.context.set_offline(True)
     settled(page)
     for shown in (served, page):
-        shown.wait_for_function("[...document.querySelectorAll('.ev:not([hidden]) .size')].every(x => x.textContent)")
+        until(shown, "[...document.querySelectorAll('.ev:not([hidden]) .size')].every(x => x.textContent)")
         hide(shown)
     assert difference(served.screenshot(), page.screenshot()) < 0.002
     assert [url for url in page.watched.requests if not url.startswith(("data:", "blob:"))] == [page.url.split("#")[0]]
@@ -33,7 +33,7 @@ def test_payloads_and_search_work_without_a_server(open_page, exported):
     page = open_page(exported("voice-tool-call").as_uri())
     settled(page)
     page.locator(".ev-bar input").fill("Boarding starts fifteen")
-    page.wait_for_function("!/^0 of|…/.test(document.querySelector('.ev-bar .count').textContent)")
+    until(page, "!/^0 of|…/.test(document.querySelector('.ev-bar .count').textContent)")
     page.locator(".ev").first.click()
     page.wait_for_selector(".detail .json")
     assert page.evaluate("location.hash").startswith("#seq=")
@@ -43,7 +43,7 @@ def test_plays_its_own_sound(open_page, exported):
     page = open_page(exported("barge-in").as_uri())
     settled(page)
     page.keyboard.press("Space")
-    page.wait_for_function("Number(document.querySelector('.tl-area').getAttribute('aria-valuenow')) > 0.3")
+    until(page, "Number(document.querySelector('.tl-area').getAttribute('aria-valuenow')) > 0.3")
     page.keyboard.press("Space")
     assert page.locator(".tr-note").text_content() == ""
 
@@ -53,7 +53,7 @@ def test_without_audio_the_playhead_still_moves(open_page, exported):
     settled(page)
     assert page.locator(".tr-note").text_content()
     page.keyboard.press("Space")
-    page.wait_for_function("Number(document.querySelector('.tl-area').getAttribute('aria-valuenow')) > 0.3")
+    until(page, "Number(document.querySelector('.tl-area').getAttribute('aria-valuenow')) > 0.3")
 
 
 def test_an_address_names_the_event(open_page, exported):

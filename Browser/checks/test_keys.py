@@ -2,7 +2,7 @@
 
 import pytest
 
-from .page import settled
+from .page import settled, until
 
 
 def playhead(page):
@@ -38,7 +38,7 @@ def test_brackets_go_from_turn_to_turn(page):
 
 def test_space_plays_and_pauses(page):
     page.keyboard.press("Space")
-    page.wait_for_function("Number(document.querySelector('.tl-area').getAttribute('aria-valuenow')) > 0.3")
+    until(page, "Number(document.querySelector('.tl-area').getAttribute('aria-valuenow')) > 0.3")
     assert page.locator(".play").get_attribute("aria-label") == "Pause"
     page.keyboard.press("Space")
     assert page.locator(".play").get_attribute("aria-label") == "Play"
@@ -56,9 +56,9 @@ def test_speed_and_silence(page):
 
 def test_zoom(page):
     page.keyboard.press("+")
-    page.wait_for_function("document.querySelector('.zoom-text').textContent.includes('shown')")
+    until(page, "document.querySelector('.zoom-text').textContent.includes('shown')")
     page.keyboard.press("0")
-    page.wait_for_function("document.querySelector('.zoom-text').textContent === ''")
+    until(page, "document.querySelector('.zoom-text').textContent === ''")
 
 
 def test_j_and_k_walk_through_the_events(page):
@@ -116,7 +116,7 @@ def test_the_focus_returns_to_what_opened(page, label, dialog):
     page.keyboard.press("Enter")
     page.wait_for_selector(dialog, state="visible")
     page.keyboard.press("Escape")
-    page.wait_for_function(f"document.activeElement.getAttribute('aria-label') === '{label}'")
+    until(page, f"document.activeElement.getAttribute('aria-label') === '{label}'")
 
 
 def test_d_folds_and_keeps_the_selection(page):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .page import settled
+from .page import settled, until
 from .programs import tell
 
 
@@ -38,7 +38,7 @@ def test_the_worst_of_the_header_is_the_turns(open_sample, turns):
     worst = page.locator(".stat", has_text="Worst")
     assert "2,337 ms" in worst.text_content() and "turn 1" in worst.text_content()
     page.locator(".stat", has_text="Worst").click()
-    page.wait_for_function("document.querySelector('.zoom-text').textContent.includes('shown')")
+    until(page, "document.querySelector('.zoom-text').textContent.includes('shown')")
     median = page.locator(".stat", has_text="Voice latency")
     assert number(median.locator(".stat-value").text_content()) == round(min(t["response_latency_ms"] for t in turns))
 

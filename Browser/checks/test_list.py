@@ -2,6 +2,7 @@
 
 import pytest
 
+from .page import until
 from .programs import NAMES, SAMPLES, Viewer, run
 
 
@@ -25,7 +26,7 @@ def test_has_every_session_newest_first(page):
 
 def test_search_finds_what_was_said_and_opens_there(page):
     page.locator(".field.big input").fill("northern LIGHTS")
-    page.wait_for_function("document.querySelectorAll('.ls-row.item').length === 1")
+    until(page, "document.querySelectorAll('.ls-row.item').length === 1")
     assert page.locator(".ls-said mark").text_content() == "northern lights"
     page.locator(".ls-link").click()
     page.wait_for_selector(".session-page")
@@ -35,11 +36,11 @@ def test_search_finds_what_was_said_and_opens_there(page):
 
 def test_filters(page):
     page.get_by_role("button", name="Problems").click()
-    page.wait_for_function(f"document.querySelectorAll('.ls-row.item').length < {len(NAMES)}")
+    until(page, f"document.querySelectorAll('.ls-row.item').length < {len(NAMES)}")
     assert "errors" in titles(page) and "barge-in" not in titles(page)
     page.get_by_role("button", name="Problems").click()
     page.get_by_label("Filter by kinds").select_option("transcription")
-    page.wait_for_function("document.querySelectorAll('.ls-row.item').length === 1")
+    until(page, "document.querySelectorAll('.ls-row.item').length === 1")
     assert titles(page) == ["transcription-only"]
 
 
@@ -47,7 +48,7 @@ def test_nothing_found_can_be_cleared(page):
     page.locator(".field.big input").fill("no such words")
     page.wait_for_selector(".pane-empty")
     page.locator(".pane-empty button").click()
-    page.wait_for_function(f"document.querySelectorAll('.ls-row.item').length === {len(NAMES)}")
+    until(page, f"document.querySelectorAll('.ls-row.item').length === {len(NAMES)}")
 
 
 def test_empty_says_how_to_record_and_fills_itself(open_page, tapedeck, tmp_path):

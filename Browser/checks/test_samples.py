@@ -2,7 +2,7 @@
 
 import pytest
 
-from .page import SIZES, scrolls_sideways, settled
+from .page import SIZES, scrolls_sideways, settled, until
 from .programs import NAMES
 
 
@@ -32,6 +32,6 @@ def test_the_list_at_every_size(open_page, samples, size):
 def test_no_row_is_blank(open_sample, name):
     page = open_sample(name)
     settled(page)
-    page.wait_for_function("[...document.querySelectorAll('.ev:not([hidden]) .ttail')].every(x => x.textContent)")
+    until(page, "[...document.querySelectorAll('.ev:not([hidden]) .ttail')].every(x => x.textContent)")
     assert page.locator(".turn .body").count() > 0
     assert all(text.strip() for text in page.locator(".turn .body").all_text_contents())

@@ -6,6 +6,7 @@ import { h } from './dom.js'
 import { iconButton } from './icons.js'
 import { bindKeys } from './keys.js'
 import { SessionList } from './list.js'
+import { forgetPalette } from './palette.js'
 import { readRoute } from './route.js'
 import { SessionPage } from './session-page.js'
 import { applyTheme, flipTheme } from './theme.js'
@@ -22,6 +23,11 @@ function actions() {
 
 function flip() {
   flipTheme()
+  recolour()
+}
+
+function recolour() {
+  forgetPalette()
   page?.recolour?.()
 }
 
@@ -82,5 +88,5 @@ document.querySelector('.skip-link').addEventListener('click', (event) => {
 applyTheme()
 bindKeys(key)
 addEventListener('hashchange', open)
-matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => page?.recolour?.())
+matchMedia('(prefers-color-scheme: light)').addEventListener('change', recolour)
 open()

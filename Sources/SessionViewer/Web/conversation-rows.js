@@ -82,9 +82,8 @@ function waitRows(session) {
   const items = new Map(session.items.map((item) => [item.id, item]))
   return session.waits.map((wait) => {
     const isWorst = session.waits.length > 1 && wait.turn === session.latency.turn
-    // Behind what the user said, even where the wait began before that ended.
-    const input = items.get(wait.item)
-    const t = Math.max(input?.t ?? -Infinity, input ? Math.min(wait.from, wait.to) : wait.to - 0.1)
+    // Behind what the user said, even where the wait began before that.
+    const t = Math.max(items.get(wait.item)?.t ?? -Infinity, wait.from)
     return { ...row('wait', { seq: wait.turn, t }, 2, [wait, worst], () => latencyRow(wait, worst, isWorst)), guess: 52 }
   })
 }

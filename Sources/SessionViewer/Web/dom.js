@@ -29,13 +29,6 @@ export function press(button, on) {
   button.setAttribute('aria-pressed', String(on))
 }
 
-// A colour of the style sheet as a canvas understands it. Which of its two is in force, only an element knows.
-export function token(name) {
-  const probe = document.getElementById('live-region')
-  probe.style.color = `var(--${name})`
-  return getComputedStyle(probe).color
-}
-
 export function calm() {
   return matchMedia('(prefers-reduced-motion: reduce)').matches
 }

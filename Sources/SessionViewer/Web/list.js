@@ -62,7 +62,9 @@ export class SessionList {
     this.table = h('div', { class: 'ls-table', role: 'table', 'aria-label': 'Sessions' }, heads, this.body)
     this.more = h('button', { class: 'toggle ls-more', type: 'button', hidden: true, onclick: () => this.#showMore() }, 'Show more')
     this.content = h('main', { id: 'main', class: 'ls-main', tabindex: '-1' })
-    const top = h('header', { class: 'top' }, h('a', { class: 'brand', href: '#/' }, logo(), h('b', {}, 'Tapedeck')), h('span', { class: 'grow' }), actions)
+    const brand = h('a', { class: 'brand', href: '#/', 'aria-label': 'Tapedeck, all sessions' }, logo(), h('b', {}, 'Tapedeck'))
+    this.title = h('h1', { class: 'sr-only' }, 'Sessions')
+    const top = h('header', { class: 'top' }, brand, h('span', { class: 'grow' }), actions)
     this.el = h('div', { class: 'page list-page' }, top, this.content)
     this.#drawHead()
   }
@@ -154,19 +156,19 @@ export class SessionList {
     this.#failure?.stop()
     this.#failure = new Failure(error, () => this.#load())
     if (!this.#page) this.content.replaceChildren(this.#failure.el)
-    else if (this.content.firstChild === this.tools) this.counter.textContent = error.message
+    else if (this.tools.isConnected) this.counter.textContent = error.message
     else this.content.replaceChildren(this.#failure.el)
   }
 
   #show(page) {
     const same = this.#page && JSON.stringify(page) === JSON.stringify(this.#page)
-    const wasShown = this.content.firstChild === this.tools
+    const wasShown = this.tools.isConnected
     this.#page = page
     if (!page.total && !this.#isFiltered) {
       this.content.replaceChildren(noSessions())
       return
     }
-    if (!wasShown) this.content.replaceChildren(this.tools, this.table, this.more)
+    if (!wasShown) this.content.replaceChildren(this.title, this.tools, this.table, this.more)
     this.#options(this.kinds, page.kinds)
     this.#options(this.models, page.models)
     this.#countSessions()

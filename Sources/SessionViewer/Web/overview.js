@@ -1,6 +1,7 @@
 // The whole session in one strip: the user above the middle, the assistant below, calls and problems as marks. A window
 // shows which part the lanes show, and is dragged.
-import { h, token } from './dom.js'
+import { h } from './dom.js'
+import { palette } from './palette.js'
 
 const HEIGHT = 26
 
@@ -80,24 +81,24 @@ function drawStrip(g, { session, peaks, horizon }, width, a, b) {
       g.fillRect(x, up ? middle - v : middle, 1, v)
     }
   }
-  const block = (t0, t1, colour, up) => {
+  const block = (t0, t1, ink, up) => {
     if (t0 == null || t0 > horizon) return
-    g.fillStyle = colour
+    g.fillStyle = ink
     g.beginPath()
     g.roundRect(px(t0), up ? middle - 7 : middle + 1, Math.max(2.5, px(Math.min(t1 ?? horizon, horizon, b)) - px(t0)), 6, 1.5)
     g.fill()
   }
-  const error = token('error')
+  const colour = palette()
   const { user, assistant } = session.audio
-  g.fillStyle = token('user')
+  g.fillStyle = colour.user
   for (const segment of user?.segments ?? []) side(peaks.user, segment, segment.ms, true)
-  g.fillStyle = token('assistant-fill')
+  g.fillStyle = colour['assistant-fill']
   for (const segment of assistant?.segments ?? []) side(peaks.assistant, segment, segment.heard, false)
-  if (!user) for (const item of session.items) if (item.role === 'user') block(item.t, item.t, token('user'), true)
+  if (!user) for (const item of session.items) if (item.role === 'user') block(item.t, item.t, colour.user, true)
   if (!assistant) {
-    for (const r of session.responses) block(r.first ?? r.created, r.done, r.status === 'failed' ? error : token('assistant-fill'), false)
+    for (const r of session.responses) block(r.first ?? r.created, r.done, r.status === 'failed' ? colour.error : colour['assistant-fill'], false)
   }
-  for (const call of session.calls) if (!call.denied) block(call.t0, call.t1, call.failed ? error : token('tool'), true)
-  g.fillStyle = error
+  for (const call of session.calls) if (!call.denied) block(call.t0, call.t1, call.failed ? colour.error : colour.tool, true)
+  g.fillStyle = colour.error
   for (const problem of session.problems) if (problem.t <= horizon) g.fillRect(px(problem.t) - 0.75, 2, 1.5, HEIGHT - 4)
 }

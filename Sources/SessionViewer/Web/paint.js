@@ -1,18 +1,12 @@
 // What lanes draw with: the canvas, the part of the clock in view, the colours, and where the pointer hits what.
-import { token } from './dom.js'
-
-const COLOURS = [
-  'text', 'text-2', 'text-3', 'line', 'line-2', 'surface', 'lane-alt', 'focus', 'user', 'assistant', 'assistant-fill', 'tool',
-  'transcription', 'error', 'warn', 'seg-vad', 'seg-net', 'seg-model', 'seg-tool', 'seg-first',
-]
+import { palette } from './palette.js'
 
 export class Paint {
   hits = []
   #hatches = new Map()
 
-  // Asks the style sheet for the colours: at the start, and when the theme changes.
   constructor() {
-    this.colour = Object.fromEntries(COLOURS.map((name) => [name, token(name)]))
+    this.colour = palette()
     this.font = getComputedStyle(document.body).fontFamily
   }
 

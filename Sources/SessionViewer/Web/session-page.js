@@ -48,7 +48,8 @@ export class SessionPage {
     const panes = h('div', { class: 'panes' })
     panes.append(this.conversation.el, splitter(panes), this.events.el)
     this.notice = h('div', { class: 'banner', role: 'alert', hidden: true })
-    this.el.append(this.#top(actions), this.notice, this.summary.el, this.timeline.el, this.transport.el, this.tabs.el, panes, this.metrics.el)
+    const main = h('main', { class: 'session-main' }, this.transport.el, this.tabs.el, panes)
+    this.el.append(this.#top(actions), this.notice, this.summary.el, this.timeline.el, main, this.metrics.el)
   }
 
   #top(actions) {

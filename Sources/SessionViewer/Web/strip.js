@@ -1,5 +1,5 @@
 // Who spoke when, as one small picture: the user above the middle, the assistant below.
-import { token } from './dom.js'
+import { palette } from './palette.js'
 import { fromBase64 } from './bytes.js'
 
 const HEIGHT = 34
@@ -14,14 +14,15 @@ export function drawStrip(canvas, strip) {
   const g = canvas.getContext('2d')
   g.scale(scale, scale)
   const middle = HEIGHT / 2
-  g.fillStyle = token('line-2')
+  const colours = palette()
+  g.fillStyle = colours['line-2']
   g.fillRect(0, middle - 0.5, width, 1)
   if (!strip) return
   const side = (base64, colour, up) => {
     if (!base64) return
     const bins = fromBase64(base64)
     const x = (bin) => Math.round(((bin * width) / bins.length) * scale) / scale
-    g.fillStyle = token(colour)
+    g.fillStyle = colours[colour]
     bins.forEach((value, i) => {
       if (!value) return
       const height = Math.max(1.5, (value / 255) * (middle - 4))
@@ -31,7 +32,7 @@ export function drawStrip(canvas, strip) {
   side(strip.user, 'user', true)
   side(strip.assistant, 'assistant-fill', false)
   for (const { at, kind } of strip.marks ?? []) {
-    g.fillStyle = token(MARKS[kind] ?? 'text-3')
+    g.fillStyle = colours[MARKS[kind] ?? 'text-3']
     if (kind === 'tool') g.fillRect(at * width - 1.5, middle - 1.5, 3, 3)
     else g.fillRect(at * width - 0.75, 3, 1.5, HEIGHT - 6)
   }
