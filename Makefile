@@ -8,7 +8,7 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Tools Migrations Prices Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format docs events prices web fuzz interop bench torture smoke system-packages clean
+.PHONY: help build where demo test example lint format docs events prices web fuzz interop browser bench torture smoke system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -22,6 +22,7 @@ help:
 	@echo "make docs    build the documentation of the libraries and check its links"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
+	@echo "make browser open the viewer in Chromium and check it (installs both where they are missing)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
 	@echo "make torture kill the recorder, fill its disk, send it junk, and check what it has stored"
 	@echo "make smoke   check that the binary works away from where it was built"
@@ -70,6 +71,11 @@ fuzz: system-packages
 
 interop: system-packages
 	SWIFT="$(SWIFT)" Interop/run.sh $(INTEROP)
+
+# BROWSER="--tapedeck BINARY" takes another binary than the debug build, which is built first.
+browser: system-packages
+	$(if $(findstring --tapedeck,$(BROWSER)),,$(SWIFT) build --product tapedeck)
+	Browser/run.sh $(BROWSER)
 
 bench: build
 	Benchmarks/run.sh

@@ -37,7 +37,7 @@ def samples(tapedeck, tmp_path_factory):
     """The server that shows all samples, with its database and the ids and files by name."""
     db = tmp_path_factory.mktemp("samples") / "tapedeck.db"
     files = {name: SAMPLES / f"{name}.jsonl" for name in NAMES}
-    run(tapedeck, "--db", db, "import", *files.values())
+    run(tapedeck, "import", "--db", db, *files.values())
     with Viewer(tapedeck, db=db) as viewer:
         viewer.db = db
         viewer.files = files

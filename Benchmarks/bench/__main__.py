@@ -17,6 +17,7 @@ from .sound import sound
 from .startup import startup
 from .store import append, import_, size_
 from .table import render
+from .viewer import viewer
 
 SECTIONS = {
     "decode": decode,
@@ -31,6 +32,7 @@ SECTIONS = {
     "startup": startup,
     "proxy": proxy,
     "heard": heard,
+    "viewer": viewer,
 }
 
 

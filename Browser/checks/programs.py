@@ -3,8 +3,8 @@
 import json
 import re
 import subprocess
-import tempfile
 import threading
+import time
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
@@ -29,9 +29,8 @@ class Viewer:
     """`tapedeck view` on a free port: `url` is its address, with the token."""
 
     def __init__(self, tapedeck, *arguments, db=None):
-        self.log = tempfile.TemporaryFile()
         options = ["--db", str(db)] if db else []
-        command = [str(tapedeck), *options, "view", "--no-open", "--listen", "127.0.0.1:0", *map(str, arguments)]
+        command = [str(tapedeck), "view", "--no-open", "--listen", "127.0.0.1:0", *options, *map(str, arguments)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         # Nobody may wait longer for the address than this.
         killer = threading.Timer(START_SECONDS, self.process.kill)
@@ -40,7 +39,8 @@ class Viewer:
         for line in self.process.stdout:
             said.append(line)
             if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line):
-                self.url = found[0].rstrip(".,)")
+                # Of one session, its page follows the token.
+                self.url = found[0].split("#")[0]
                 break
         else:
             raise AssertionError(f"the viewer said no address: {''.join(said)}")
@@ -57,3 +57,12 @@ class Viewer:
 
     def __exit__(self, *_):
         self.stop()
+
+
+def waited(condition, seconds=20):
+    """What a condition gives as soon as it gives something."""
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < end, f"not within {seconds} s"
+        time.sleep(0.02)
+    return value

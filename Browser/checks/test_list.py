@@ -53,13 +53,13 @@ def test_nothing_found_can_be_cleared(page):
 
 def test_empty_says_how_to_record_and_fills_itself(open_page, tapedeck, tmp_path):
     db = tmp_path / "empty.db"
-    run(tapedeck, "--db", db, "import", SAMPLES / "text-chat.jsonl")
-    run(tapedeck, "--db", db, "prune", "--older-than", "1s")
+    run(tapedeck, "import", "--db", db, SAMPLES / "text-chat.jsonl")
+    run(tapedeck, "prune", "--db", db, "--older-than", "1s")
     with Viewer(tapedeck, db=db) as viewer:
         page = open_page(viewer.url)
         page.wait_for_selector(".blank")
         assert page.locator(".command").count() == 3
-        run(tapedeck, "--db", db, "import", SAMPLES / "barge-in.jsonl")
+        run(tapedeck, "import", "--db", db, SAMPLES / "barge-in.jsonl")
         page.wait_for_selector(".ls-row.item")
         assert titles(page) == ["barge-in"]
 

@@ -17,7 +17,7 @@ def test_approval_is_not_the_tools_time(open_sample):
 
 
 def test_a_denied_call_is_no_problem(open_sample, tapedeck, samples):
-    problems = tell(tapedeck, "--db", samples.db, "show", samples.ids["mcp-approval"])["problems"]
+    problems = tell(tapedeck, "show", "--db", samples.db, samples.ids["mcp-approval"])["problems"]
     page = open_sample("mcp-approval")
     settled(page)
     assert page.locator(".stat", has_text="Problems").locator(".stat-value").text_content() == str(len(problems))
@@ -25,7 +25,7 @@ def test_a_denied_call_is_no_problem(open_sample, tapedeck, samples):
 
 
 def test_n_visits_each_problem_and_wraps(open_sample, tapedeck, samples):
-    problems = tell(tapedeck, "--db", samples.db, "show", samples.ids["errors"])["problems"]
+    problems = tell(tapedeck, "show", "--db", samples.db, samples.ids["errors"])["problems"]
     page = open_sample("errors")
     settled(page)
     assert page.locator(".stat.bad .stat-value").text_content() == str(len(problems)) == "9"
@@ -65,7 +65,7 @@ def test_what_is_no_json_is_shown_as_text(open_sample):
 
 @pytest.mark.parametrize("name, words", [("live-hut", "hut"), ("translation", ""), ("transcription-only", "")])
 def test_other_kinds_show_what_was_said(open_sample, tapedeck, samples, name, words):
-    items = tell(tapedeck, "--db", samples.db, "conversation", samples.ids[name])["items"]
+    items = tell(tapedeck, "conversation", "--db", samples.db, samples.ids[name])["items"]
     said = [item["text"] for item in items if item["type"] == "message" and item.get("text")]
     page = open_sample(name)
     settled(page)

@@ -20,7 +20,7 @@ export function message(item, context) {
     who + (item.deleted ? ' deleted' : ''),
     context,
     h('div', { class: 'by' }, h('b', {}, WHO[item.role] ?? item.role ?? 'Unknown role'), meta(item, cut, speaking, context)),
-    item.text ? text(item, cut, context) : noText(item, store.session),
+    item.text ? text(item, cut, speaking, context) : noText(item, store.session),
     item.transcription && failed(item.transcription),
     item.images.length ? h('div', { class: 'images' }, item.images.map(image)) : null,
   )
@@ -38,12 +38,12 @@ function meta(item, cut, speaking, { stopped }) {
   else if (cut) parts.push(`${secs(item.heardMs)} heard of ${secs(item.audioMs)}`)
   else parts.push(`${secs(item.heardMs ?? item.audioMs)} heard`)
   if (stopped != null) parts.push(`stopped the answer after ${ms(stopped)}`)
-  if (item.status === 'incomplete' && !cut) parts.push('incomplete')
+  if (item.status === 'incomplete' && !cut && !speaking) parts.push('incomplete')
   if (item.deleted) parts.push('deleted later')
   return h('span', { class: 'meta' }, parts.join(' · '))
 }
 
-function text(item, cut, { store, seek }) {
+function text(item, cut, speaking, { store, seek }) {
   const el = h('p', { class: 'text' })
   if (!item.words?.length) {
     el.append(...textWithoutTimes(item, cut))
@@ -52,7 +52,7 @@ function text(item, cut, { store, seek }) {
   let into = el
   for (const [a, b, word, heard] of item.words) {
     // Live: words come as they are spoken.
-    if (store.isLive && a > store.horizon) break
+    if (speaking && a > store.horizon) break
     if (cut && !heard && into === el) {
       into = h('del', { class: 'unheard', 'aria-label': 'never heard' })
       el.append(cutMark(item), into)
