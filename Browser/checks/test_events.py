@@ -111,7 +111,7 @@ def test_audio_is_a_chip_and_never_base64(open_sample):
 def test_the_address_names_the_event(page, open_page):
     page.keyboard.press("j")
     page.keyboard.press("j")
-    assert page.evaluate("location.hash").endswith("?seq=2")
+    until(page, "location.hash.endsWith('?seq=2')")
     other = open_page(page.url)
     settled(other)
     assert other.locator(".ev.on .seq").text_content() == "2"

@@ -36,7 +36,7 @@ def test_payloads_and_search_work_without_a_server(open_page, exported):
     until(page, "!/^0 of|…/.test(document.querySelector('.ev-bar .count').textContent)")
     page.locator(".ev").first.click()
     page.wait_for_selector(".detail .json")
-    assert page.evaluate("location.hash").startswith("#seq=")
+    until(page, "location.hash.startsWith('#seq=')")
 
 
 def test_plays_its_own_sound(open_page, exported):

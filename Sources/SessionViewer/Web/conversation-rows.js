@@ -14,7 +14,7 @@ const STOPPED_WITHIN_MS = 4000
 export function conversationRows(session, context) {
   const rows = [
     ...session.configs.flatMap((c, i) => configRow(session, c, i, context)),
-    ...session.items.map((item) => itemRow(session, item, context)),
+    ...itemRows(session, context),
     ...waitRows(session),
     ...responseRows(session, context),
     ...session.problems.filter((p) => p.kind === 'error').map((p) => problemRow(p, context)),
@@ -40,12 +40,17 @@ function configRow(session, c, i, context) {
   return [row('config', c, 0, c, () => note(c, 'config', title, words.join(' · '), context, ' ', show()))]
 }
 
-function itemRow(session, item, context) {
+function itemRows(session, context) {
+  const cuts = session.items.filter((item) => item.stopMs != null && isCut(item))
+  return session.items.map((item) => itemRow(item, item.role === 'user' ? stoppedBy(cuts, item) : null, context))
+}
+
+function itemRow(item, stopped, context) {
   const { call } = item
-  const stopped = item.role === 'user' ? stoppedBy(session, item) : null
   const live = context.store.isLive && item.to != null && item.to > context.store.horizon
   const source = [item, call, stopped, live ? Math.round(wordsSpoken(item, context.store.horizon)) : 'all']
-  return { ...row('item', item, 1, source, () => make(item, { ...context, stopped })), key: 'item ' + (item.id ?? item.seq), item, guess: guess(item) }
+  const made = row('item', item, 1, source, () => make(item, { ...context, stopped }))
+  return { ...made, key: 'item ' + (item.id ?? item.seq), item, guess: guess(item) }
 }
 
 function wordsSpoken(item, horizon) {
@@ -70,11 +75,8 @@ function listing(item, context) {
 }
 
 // Speech that made an answer stop says how long that took.
-function stoppedBy(session, item) {
-  const cut = session.items.find(
-    (other) => other.stopMs != null && isCut(other) && other.to >= item.t && other.to < item.t + STOPPED_WITHIN_MS,
-  )
-  return cut?.stopMs ?? null
+function stoppedBy(cuts, { t }) {
+  return cuts.find((cut) => cut.to >= t && cut.to < t + STOPPED_WITHIN_MS)?.stopMs ?? null
 }
 
 function waitRows(session) {
@@ -113,13 +115,14 @@ function problemRow(p, context) {
 }
 
 function lossRow(loss, context) {
-  const text = count(loss.count, 'frame') + ' lost here'
-  return row('loss', { ...loss, t: loss.t ?? 0 }, 4, loss, () => frame(loss, 'error', 'note error loss', context, h('p', { class: 'line' }, h('b', {}, text))))
+  const place = { ...loss, t: loss.t ?? 0 }
+  const line = () => h('p', { class: 'line' }, h('b', {}, count(loss.count, 'frame') + ' lost here'))
+  return row('loss', place, 4, loss, () => frame(place, 'error', 'note error loss', context, line()))
 }
 
 // The version tells whether a row that was made is still right.
 function row(kind, { seq, t }, order, source, make) {
-  return { key: `${kind} ${seq}`, version: JSON.stringify(source), t, seq, order, guess: 34, make }
+  return { key: `${kind} ${seq}`, version: () => JSON.stringify(source), t, seq, order, guess: 34, make }
 }
 
 function guess(item) {

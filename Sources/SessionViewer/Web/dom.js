@@ -24,6 +24,17 @@ function put(el, children) {
   return el
 }
 
+// New children in place of those that differ: what stays the same keeps its focus.
+export function update(parent, children) {
+  const next = children.filter(Boolean)
+  next.forEach((child, i) => {
+    const old = parent.children[i]
+    if (!old) parent.append(child)
+    else if (!old.isEqualNode(child)) old.replaceWith(child)
+  })
+  while (parent.children.length > next.length) parent.lastElementChild.remove()
+}
+
 export function press(button, on) {
   button.classList.toggle('on', on)
   button.setAttribute('aria-pressed', String(on))

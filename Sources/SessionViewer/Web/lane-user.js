@@ -41,6 +41,9 @@ export const userLane = {
 }
 
 function between(segments, from, to) {
-  const first = lastBefore(segments, from, (g) => g.t)
-  return segments.slice(Math.max(0, segments.indexOf(first))).filter((g) => g.t < to && g.t + g.ms > from)
+  const out = []
+  for (let i = Math.max(0, lastBefore(segments, from, (g) => g.t)); i < segments.length && segments[i].t < to; i++) {
+    if (segments[i].t + segments[i].ms > from) out.push(segments[i])
+  }
+  return out
 }

@@ -1,5 +1,5 @@
 // The side sheet: waits by turn, usage, cost, rate limits, configuration at the playhead, findings, unknown types.
-import { h } from './dom.js'
+import { h, update } from './dom.js'
 import { iconButton } from './icons.js'
 import { configurationSection } from './metrics-configuration.js'
 import { costSection, usageSection } from './metrics-cost.js'
@@ -15,7 +15,10 @@ export class Metrics {
   constructor(store, changed) {
     this.store = store
     this.changed = changed
-    this.body = h('div', { class: 'sh-body' })
+    this.sections = h('div')
+    this.configBox = h('div')
+    this.last = h('div')
+    this.body = h('div', { class: 'sh-body' }, this.sections, this.configBox, this.last)
     const head = h('div', { class: 'sh-head' }, h('h2', {}, 'Metrics'), iconButton('close', 'Close', 'm', () => this.toggle(false)))
     this.el = h('aside', { class: 'sheet', 'aria-label': 'Metrics', hidden: true, tabindex: '-1' }, head, this.body)
     store.on('time', () => this.isOpen && this.#showConfig())
@@ -48,30 +51,20 @@ export class Metrics {
 
   render() {
     const { store } = this
-    const top = this.body.scrollTop
-    this.configBox = h('div')
+    const { session } = store
+    const sections = [latencySection(store), usageSection(session), costSection(session), findingsSection(store), limitsSection(session)]
+    update(this.sections, sections)
+    update(this.last, [driftSection(store)])
     this.#config = null
-    this.body.replaceChildren(
-      ...[
-        latencySection(store),
-        usageSection(store.session),
-        costSection(store.session),
-        findingsSection(store),
-        limitsSection(store.session),
-        this.configBox,
-        driftSection(store),
-      ].filter(Boolean),
-    )
     this.#showConfig()
-    this.body.scrollTop = top
   }
 
   #showConfig(t = this.store.t) {
     const { configs } = this.store.session
     // At rest at the start, the configuration that the session came to have says more than the server's first.
     const config = t < 1 ? configs.at(-1) : configs.findLast((c) => c.t <= t) ?? configs[0]
-    if (!config || this.#config === config) return
+    if (!config || config === this.#config) return
     this.#config = config
-    this.configBox.replaceChildren(configurationSection(this.store, config))
+    update(this.configBox, [configurationSection(this.store, config)])
   }
 }

@@ -5,7 +5,7 @@ import { CLIENT, EventIndex, SERVER } from './event-index.js'
 const HIDDEN_ITEMS = new Set(['function_call_output', 'mcp_approval_response'])
 
 export function readSession(json) {
-  const timed = json.times !== 'unknown'
+  const timed = json.times === 'recorded' || (json.times === 'estimated' && hasTimes(json))
   const place = timed ? (t) => t : (t, seq) => seq
   const about = json.session ?? {}
   const session = {
@@ -49,6 +49,11 @@ export function readSession(json) {
   session.calls = readCalls(json, place)
   session.items = readItems(json, session, place)
   return session
+}
+
+// Estimated times may be those of the session alone, while its events have none.
+function hasTimes(json) {
+  return [...json.items, ...json.configs, ...json.responses].some((row) => (row.t ?? row.created) != null)
 }
 
 function sorted(list) {

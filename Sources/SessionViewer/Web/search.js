@@ -10,7 +10,7 @@ export function lower(array, v, length = array.length) {
   return low
 }
 
-// The last element with `at(element) <= v` of a list sorted by it.
+// The index of the last element with `at(element) <= v` of a list sorted by it; −1 without one.
 export function lastBefore(list, v, at) {
   let low = 0
   let high = list.length
@@ -19,5 +19,5 @@ export function lastBefore(list, v, at) {
     if (at(list[middle]) <= v) low = middle + 1
     else high = middle
   }
-  return list[low - 1]
+  return low - 1
 }

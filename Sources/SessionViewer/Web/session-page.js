@@ -16,6 +16,7 @@ import { Timeline } from './timeline.js'
 import { Transport } from './transport.js'
 
 const BACK_MS = 300
+const ADDRESS_AFTER_MS = 200
 
 export class SessionPage {
   // `on`: failed(error); `actions` are buttons of the top bar.
@@ -105,8 +106,13 @@ export class SessionPage {
     this.notice.hidden = false
   }
 
-  // The address leads to what is selected. Replaced, not added: going back leads to the list.
+  // The address leads to what is selected. Replaced, not added: going back leads to the list. Browsers limit how often.
   #remember() {
+    clearTimeout(this.remembering)
+    this.remembering = setTimeout(() => this.#writeAddress(), ADDRESS_AFTER_MS)
+  }
+
+  #writeAddress() {
     const { seq, session, api } = this.store
     const path = api.isFile ? '' : `/s/${encodeURIComponent(session.id)}`
     const query = seq == null ? '' : (api.isFile ? '' : '?') + `seq=${seq}`
@@ -114,6 +120,7 @@ export class SessionPage {
   }
 
   stop() {
+    clearTimeout(this.remembering)
     this.player.stop()
     this.live?.stop()
     document.body.classList.remove('with-sheet')

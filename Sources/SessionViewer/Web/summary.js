@@ -1,6 +1,6 @@
 // The session in one line: what it is, how it ended, whether it is whole, and its figures. A figure that leads somewhere is
 // a button.
-import { copy, h } from './dom.js'
+import { copy, h, update } from './dom.js'
 import { count, day, hour, ms, num, percent, secs, usd } from './format.js'
 import { icon } from './icons.js'
 import { amountOf } from './model.js'
@@ -14,32 +14,36 @@ export class Summary {
   constructor(store, on) {
     this.store = store
     this.on = on
-    this.el = h('section', { class: 'summary', 'aria-label': 'Session' })
+    this.title = h('div', { class: 'sm-title' })
+    this.meta = h('div', { class: 'sm-meta' })
+    this.figures = h('div', { class: 'stats' })
+    this.seen = h('span', { class: 'seen' })
+    this.el = h('section', { class: 'summary', 'aria-label': 'Session' }, h('div', { class: 'sm-id' }, this.title, this.meta), this.figures)
     store.on('session', () => this.render())
     store.on('events', () => this.#showEvents())
     this.render()
+    this.meta.append(this.seen, this.#id())
   }
 
+  // While a session is recorded it is rendered again and again: only what changed is put in.
   render() {
     const { session } = this.store
-    this.seen = h('span', { class: 'seen' })
+    update(this.title, [h('h1', {}, session.title), ...badges(session)])
+    update(this.figures, this.#figures(session))
     this.#showEvents()
-    const id = h(
-      'button',
-      { class: 'id', type: 'button', title: 'Copy the id: ' + session.id, onclick: () => copy(session.id) },
-      h('code', {}, session.id.length > 12 ? '…' + session.id.slice(-6) : session.id),
-      icon('copy', 12),
-    )
+    if (this.meta.hasChildNodes()) return
     const started = session.startedAt && h('span', {}, `${day(session.startedAt)}, ${hour(session.startedAt)} UTC`)
     const facts = [session.model, session.kind].filter(Boolean).map((text) => h('span', {}, text))
-    this.el.replaceChildren(
-      h(
-        'div',
-        { class: 'sm-id' },
-        h('div', { class: 'sm-title' }, h('h1', {}, session.title), badges(session)),
-        h('div', { class: 'sm-meta' }, ...facts, started, this.seen, id),
-      ),
-      h('div', { class: 'stats' }, this.#figures(session)),
+    this.meta.append(...[...facts, started].filter(Boolean))
+  }
+
+  #id() {
+    const { id } = this.store.session
+    return h(
+      'button',
+      { class: 'id', type: 'button', title: 'Copy the id: ' + id, onclick: () => copy(id) },
+      h('code', {}, id.length > 12 ? '…' + id.slice(-6) : id),
+      icon('copy', 12),
     )
   }
 

@@ -11,7 +11,7 @@ export class VirtualRows {
   #heights = new Map()
   #frame = null
 
-  // `list` is an element in `scroller`. A row: { key, version, guess, make() }.
+  // `list` is an element in `scroller`. A row: { key, version(), guess, make() }.
   constructor(scroller, list) {
     this.scroller = scroller
     this.list = list
@@ -26,9 +26,9 @@ export class VirtualRows {
   // Elements of rows whose key and version stay are kept.
   set(rows) {
     this.rows = rows
-    const versions = new Map(rows.map((row) => [row.key, row.version]))
+    const byKey = new Map(rows.map((row) => [row.key, row]))
     for (const [key, { el, version }] of this.#made) {
-      if (versions.get(key) === version) continue
+      if (byKey.get(key)?.version() === version) continue
       el.remove()
       this.#made.delete(key)
     }
@@ -83,7 +83,7 @@ export class VirtualRows {
       const row = this.rows[i]
       let made = this.#made.get(row.key)
       if (!made) {
-        made = { el: row.make(), version: row.version }
+        made = { el: row.make(), version: row.version() }
         made.el.setAttribute('aria-posinset', String(i + 1))
         made.el.setAttribute('aria-setsize', String(this.rows.length))
         this.#made.set(row.key, made)
@@ -93,24 +93,17 @@ export class VirtualRows {
     }
   }
 
-  // What was guessed too small or too large above the view must not move what is in view.
+  // Guesses become heights. The browser's own anchoring keeps what is in view where it is.
   #measure(first, last) {
-    const { scroller } = this
-    let shift = 0
-    const top = scroller.scrollTop
-    let y = parseFloat(this.before.style.height)
+    let changed = false
     for (let i = first; i < last; i++) {
-      const row = this.rows[i]
-      const height = this.#made.get(row.key).el.offsetHeight
-      const before = this.#height(row)
-      if (height !== before) {
-        this.#heights.set(row.key, height)
-        if (y + before < top) shift += height - before
-      }
-      y += before
+      const { key } = this.rows[i]
+      const height = this.#made.get(key).el.offsetHeight
+      if (this.#heights.get(key) === height) continue
+      this.#heights.set(key, height)
+      changed = true
     }
-    // The browser's own anchoring has moved what is made; the spacers are ours.
-    if (shift) this.#later()
+    if (changed) this.#later()
   }
 
   // Brings a row into view, made or not.
