@@ -61,7 +61,7 @@ export class FileApi {
     return this.#index.seq ? this.#index.seq[place] : this.#index.first + place
   }
 
-  async events(id, from, count, match) {
+  async events(_id, from, count, match) {
     const found = []
     const first = Math.max(0, this.#place(from))
     const end = Math.min(this.#index.count, first + count)
@@ -84,12 +84,18 @@ export class FileApi {
     const seq = this.#seq(place)
     const n = this.#events.holding(seq)
     if (n < 0) return null
-    if (!this.#rows.has(n)) this.#rows.set(n, this.#events.bytes(n).then((bytes) => JSON.parse(decodeUtf8(bytes))))
+    if (!this.#rows.has(n))
+      this.#rows.set(
+        n,
+        this.#events.bytes(n).then((bytes) => JSON.parse(decodeUtf8(bytes))),
+      )
     const rows = await this.#rows.get(n)
-    return rows[seq - this.#events.from[n]]?.seq === seq ? rows[seq - this.#events.from[n]] : rows.find((e) => e.seq === seq)
+    return rows[seq - this.#events.from[n]]?.seq === seq
+      ? rows[seq - this.#events.from[n]]
+      : rows.find((e) => e.seq === seq)
   }
 
-  async payload(id, seq) {
+  async payload(_id, seq) {
     return this.#payload(this.#place(seq))
   }
 
@@ -110,7 +116,7 @@ export class FileApi {
   }
 
   // The file has one resolution of peaks; asked for a finer one, there is none.
-  async peaks(id, side, bin, from) {
+  async peaks(_id, side, bin, from) {
     const element = document.getElementById(`tapedeck-peaks-${side}`)
     if (!element || from > 0 || bin < Number(element.dataset.binMs)) return null
     const bytes = await gunzip(fromBase64(element.textContent))

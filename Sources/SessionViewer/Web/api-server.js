@@ -18,7 +18,10 @@ async function get(address) {
     throw new ApiError('unreachable', 'The program does not answer')
   }
   if (response.ok) return response
-  const error = await response.json().then((body) => body.error, () => null)
+  const error = await response.json().then(
+    (body) => body.error,
+    () => null,
+  )
   throw new ApiError(error?.code ?? 'failed', error?.message ?? response.statusText, response.status)
 }
 

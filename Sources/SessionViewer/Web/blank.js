@@ -35,7 +35,9 @@ export class Failure {
     const gone = error.code === 'no_such_session'
     const unreachable = error.code === 'unreachable'
     const title = unreachable ? 'The program does not answer' : gone ? 'This session is not there' : 'That did not work'
-    const about = unreachable ? 'Nothing is lost: what was recorded is in the database. Start the viewer again, or read it in a terminal.' : error.message
+    const about = unreachable
+      ? 'Nothing is lost: what was recorded is in the database. Start the viewer again, or read it in a terminal.'
+      : error.message
     const commands = unreachable ? ['tapedeck view', 'tapedeck conversation latest'] : gone ? ['tapedeck sessions'] : []
     this.left = h('span', { class: 'dim' })
     this.again = again
@@ -47,7 +49,11 @@ export class Failure {
       h('div', { class: 'blank-art bad' }, icon('alert', 28)),
       h('h1', {}, title),
       h('p', {}, about),
-      h('ol', {}, commands.map((text) => h('li', {}, command(text)))),
+      h(
+        'ol',
+        {},
+        commands.map((text) => h('li', {}, command(text))),
+      ),
       h('p', {}, button, ' ', this.left, ' ', gone && h('a', { class: 'link', href: '#/' }, 'All sessions')),
     )
     if (!gone) this.#timer = setInterval(() => this.#tick(), 1000)
@@ -76,5 +82,9 @@ export class Failure {
 export function skeleton() {
   const bar = (width) => h('i', { style: { width } })
   const row = (i) => h('div', { class: 'ls-row skeleton' }, bar(60 - i * 3 + '%'), bar('90%'), bar('50%'))
-  return h('div', { class: 'ls-table', 'aria-busy': 'true', 'aria-label': 'Loading' }, Array.from({ length: 8 }, (_, i) => row(i)))
+  return h(
+    'div',
+    { class: 'ls-table', 'aria-busy': 'true', 'aria-label': 'Loading' },
+    Array.from({ length: 8 }, (_, i) => row(i)),
+  )
 }

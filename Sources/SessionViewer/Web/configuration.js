@@ -10,8 +10,3 @@ export function turnDetectionOf(config) {
 export function transcriptionOf(config) {
   return config.audio?.input?.transcription ?? config.input_audio_transcription
 }
-
-// The configuration in force at a moment.
-export function configAt(configs, t) {
-  return configs.findLast((c) => c.t <= t) ?? configs[0]
-}

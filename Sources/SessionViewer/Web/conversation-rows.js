@@ -70,7 +70,11 @@ function make(item, context) {
 function listing(item, context) {
   const failed = item.listing?.status === 'failed'
   const tools = item.listing?.tools?.length ? ': ' + item.listing.tools.join(', ') : ''
-  const title = failed ? 'Tools could not be listed' : item.listing?.status === 'in_progress' ? 'Listing tools' : 'Tools listed'
+  const title = failed
+    ? 'Tools could not be listed'
+    : item.listing?.status === 'in_progress'
+      ? 'Listing tools'
+      : 'Tools listed'
   return note(item, failed ? 'error' : 'mcp', title, `MCP server ${item.server ?? ''}${tools}`, context)
 }
 
@@ -86,7 +90,10 @@ function waitRows(session) {
     const isWorst = session.waits.length > 1 && wait.turn === session.latency.turn
     // Behind what the user said, even where the wait began before that.
     const t = Math.max(items.get(wait.item)?.t ?? -Infinity, wait.from)
-    return { ...row('wait', { seq: wait.turn, t }, 2, [wait, worst], () => latencyRow(wait, worst, isWorst)), guess: 52 }
+    return {
+      ...row('wait', { seq: wait.turn, t }, 2, [wait, worst], () => latencyRow(wait, worst, isWorst)),
+      guess: 52,
+    }
   })
 }
 
@@ -102,9 +109,11 @@ function responseRows(session, context) {
 
 function responseNote(r, place, session, context) {
   const byClient = r.reason === 'client_cancelled'
-  const cancelled = 'Response cancelled' + (byClient ? ' by the client' : '') + (r.first == null ? ' before any output' : '')
-  const title = { cancelled, failed: 'Response failed', incomplete: 'Response incomplete' }[r.status] ?? 'Response ' + r.status
-  const why = [byClient ? null : r.reason ?? r.code, r.message].filter(Boolean).join('. ')
+  const cancelled =
+    'Response cancelled' + (byClient ? ' by the client' : '') + (r.first == null ? ' before any output' : '')
+  const title =
+    { cancelled, failed: 'Response failed', incomplete: 'Response incomplete' }[r.status] ?? 'Response ' + r.status
+  const why = [byClient ? null : (r.reason ?? r.code), r.message].filter(Boolean).join('. ')
   const after = session.timed ? ms(r.done - r.created) + ' after it was created' : ''
   const who = { failed: 'error', incomplete: 'warn' }[r.status] ?? 'system'
   return note(place, who, title, [why, after].filter(Boolean).join(' · '), context)

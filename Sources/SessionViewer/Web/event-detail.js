@@ -56,7 +56,12 @@ export class EventDetail {
     const { index, session } = this.store
     const type = index.types[index.type[i]]
     const isClient = index.dir[i] === CLIENT
-    const modes = h('div', { class: 'segs', role: 'group', 'aria-label': 'Payload as' }, this.treeButton, this.rawButton)
+    const modes = h(
+      'div',
+      { class: 'segs', role: 'group', 'aria-label': 'Payload as' },
+      this.treeButton,
+      this.rawButton,
+    )
     const time = session.timed ? (session.estimated ? '~' : '') + plus(index.t[i]) + ' s' : null
     this.el.replaceChildren(
       h(
@@ -69,7 +74,14 @@ export class EventDetail {
         this.copyButton,
         iconButton('close', 'Close', 'Esc', () => this.on.close()),
       ),
-      h('div', { class: 'dt-meta' }, `seq ${index.seq[i]}`, time && h('span', {}, time), h('span', {}, bytes(index.size[i])), this.#chips(i)),
+      h(
+        'div',
+        { class: 'dt-meta' },
+        `seq ${index.seq[i]}`,
+        time && h('span', {}, time),
+        h('span', {}, bytes(index.size[i])),
+        this.#chips(i),
+      ),
       this.body,
     )
     this.#load(i)
@@ -82,8 +94,19 @@ export class EventDetail {
       .filter(([, number]) => number >= 0)
       .map(([kind, number]) => {
         const id = index.ids[number]
-        const props = { class: 'chip', type: 'button', title: `Show only the events of this ${kind}`, onclick: () => this.on.filter(id) }
-        return h('button', props, h('span', {}, kind), h('code', {}, shortId(id)), h('b', {}, index.count(kind, number)))
+        const props = {
+          class: 'chip',
+          type: 'button',
+          title: `Show only the events of this ${kind}`,
+          onclick: () => this.on.filter(id),
+        }
+        return h(
+          'button',
+          props,
+          h('span', {}, kind),
+          h('code', {}, shortId(id)),
+          h('b', {}, index.count(kind, number)),
+        )
       })
   }
 
@@ -111,7 +134,8 @@ export class EventDetail {
     if (!shown || (shown.text == null && !shown.error)) return
     press(this.rawButton, this.#raw)
     press(this.treeButton, !this.#raw)
-    if (shown.error) this.body.replaceChildren(h('p', { class: 'failed' }, icon('alert', 14), h('span', {}, shown.error)))
+    if (shown.error)
+      this.body.replaceChildren(h('p', { class: 'failed' }, icon('alert', 14), h('span', {}, shown.error)))
     else if (shown.base64) this.body.replaceChildren(h('p', { class: 'dim' }, 'Not UTF-8. In base64:'), raw(shown.text))
     else if (this.#raw || shown.value === undefined) this.body.replaceChildren(raw(shown.text))
     else if (shown.value && typeof shown.value === 'object') this.body.replaceChildren(jsonTree(shown.value, shown.ms))

@@ -19,7 +19,14 @@ export class EventList {
     this.store = store
     this.on = on
     this.spacer = h('div', { class: 'ev-spacer', role: 'rowgroup' })
-    const grid = { class: 'ev-scroll', tabindex: '0', role: 'grid', 'aria-label': 'Events', 'aria-rowcount': '0', 'aria-colcount': '6' }
+    const grid = {
+      class: 'ev-scroll',
+      tabindex: '0',
+      role: 'grid',
+      'aria-label': 'Events',
+      'aria-rowcount': '0',
+      'aria-colcount': '6',
+    }
     this.el = h('div', grid, this.spacer)
     this.el.addEventListener('scroll', () => this.later(), { passive: true })
     this.el.addEventListener('keydown', (event) => this.#key(event))
@@ -84,7 +91,8 @@ export class EventList {
   #key(event) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 12, PageUp: -12 }[event.key]
     if (step) this.on.pick(this.seqAt(step))
-    else if (event.key === 'Enter' && this.selectedRow >= 0 && this.rows.isFolded(this.selectedRow)) this.on.toggle(this.#seq(this.selectedRow))
+    else if (event.key === 'Enter' && this.selectedRow >= 0 && this.rows.isFolded(this.selectedRow))
+      this.on.toggle(this.#seq(this.selectedRow))
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -148,17 +156,31 @@ export class EventList {
     const isClient = index.dir[i] === CLIENT
     const related = !on && this.#isRelated(number, i)
     row.el.className = [
-      'ev', 'f-' + index.families[index.type[i]], isClient ? 'client' : 'server', on && 'on', related && 'rel',
-      rows.isInner(number) && 'inner', folded && 'folded',
-    ].filter(Boolean).join(' ')
+      'ev',
+      'f-' + index.families[index.type[i]],
+      isClient ? 'client' : 'server',
+      on && 'on',
+      related && 'rel',
+      rows.isInner(number) && 'inner',
+      folded && 'folded',
+    ]
+      .filter(Boolean)
+      .join(' ')
     const words = this.#words(number, i, folded)
     const key = [index.seq[i], rows.count[number], rows.isOpen(number), words, session.timed].join('\n')
     if (row.key === key) return
     row.key = key
     row.seq.textContent = index.seq[i]
     row.time.textContent = session.timed ? (session.estimated ? '~' : '') + plus(index.t[i]) : '—'
-    row.dir.replaceChildren(isClient ? row.client : row.server, h('span', { class: 'sr-only' }, isClient ? 'client' : 'server'))
-    row.type.replaceChildren(typeName(index.types[index.type[i]]), ...(folded ? [this.#foldButton(number)] : []), ...altered(index, i))
+    row.dir.replaceChildren(
+      isClient ? row.client : row.server,
+      h('span', { class: 'sr-only' }, isClient ? 'client' : 'server'),
+    )
+    row.type.replaceChildren(
+      typeName(index.types[index.type[i]]),
+      ...(folded ? [this.#foldButton(number)] : []),
+      ...altered(index, i),
+    )
     row.summary.replaceChildren(...visible(words))
     row.size.textContent = bytes(rows.size[number])
   }
@@ -204,5 +226,10 @@ function fillLoss(row, lost) {
 export function typeName(type) {
   const [before, end] = typeParts(type)
   const plain = end.includes('.') ? '' : ' plain'
-  return h('span', { class: 'tname' }, before && h('span', { class: 'tpre' + plain }, before), h('span', { class: 'ttail' }, ...visible(end)))
+  return h(
+    'span',
+    { class: 'tname' },
+    before && h('span', { class: 'tpre' + plain }, before),
+    h('span', { class: 'ttail' }, ...visible(end)),
+  )
 }

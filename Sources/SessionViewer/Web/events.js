@@ -11,7 +11,11 @@ import { icon } from './icons.js'
 
 const SEARCH_AFTER_MS = 150
 const SAY_EVERY_MS = 5000
-const DIRECTIONS = [['All', null, null], ['Client', CLIENT, 'right'], ['Server', SERVER, 'left']]
+const DIRECTIONS = [
+  ['All', null, null],
+  ['Client', CLIENT, 'right'],
+  ['Server', SERVER, 'left'],
+]
 
 export class Events {
   #dir = null
@@ -38,10 +42,20 @@ export class Events {
   }
 
   #build() {
-    const props = { type: 'search', placeholder: 'Filter: text, or /regex/ on the type', spellcheck: 'false', autocomplete: 'off' }
+    const props = {
+      type: 'search',
+      placeholder: 'Filter: text, or /regex/ on the type',
+      spellcheck: 'false',
+      autocomplete: 'off',
+    }
     this.input = h('input', { ...props, 'aria-label': 'Filter events', oninput: () => this.#typed() })
     this.directions = DIRECTIONS.map(([label, dir, name]) => {
-      const button = h('button', { class: 'seg', type: 'button', onclick: () => this.#setDirection(dir) }, name && icon(name, 12), label)
+      const button = h(
+        'button',
+        { class: 'seg', type: 'button', onclick: () => this.#setDirection(dir) },
+        name && icon(name, 12),
+        label,
+      )
       press(button, dir === this.#dir)
       return button
     })
@@ -56,8 +70,19 @@ export class Events {
     this.counter = h('span', { class: 'count' })
     const field = h('label', { class: 'field' }, icon('search', 14), this.input, h('kbd', {}, '/'))
     const directions = h('div', { class: 'segs', role: 'group', 'aria-label': 'Direction' }, this.directions)
-    const heads = [['n', 'Seq'], ['n', 'Time'], ['', ''], ['', 'Type'], ['c-sum', 'Summary'], ['n c-size', 'Size']]
-    const head = h('div', { class: 'ev-head', 'aria-hidden': 'true' }, heads.map(([classes, name]) => h('span', { class: classes }, name)))
+    const heads = [
+      ['n', 'Seq'],
+      ['n', 'Time'],
+      ['', ''],
+      ['', 'Type'],
+      ['c-sum', 'Summary'],
+      ['n c-size', 'Size'],
+    ]
+    const head = h(
+      'div',
+      { class: 'ev-head', 'aria-hidden': 'true' },
+      heads.map(([classes, name]) => h('span', { class: classes }, name)),
+    )
     this.el = h(
       'section',
       { class: 'pane events', id: 'events', 'aria-label': 'Events' },
@@ -100,7 +125,9 @@ export class Events {
   refilter() {
     const { index, session } = this.store
     const match = matcher(this.#filter, index, this.search.found)
-    this.list.set(new EventRows(index, { fold: this.#fold, dir: this.#dir, match, open: this.#open, losses: session.whole.losses }))
+    this.list.set(
+      new EventRows(index, { fold: this.#fold, dir: this.#dir, match, open: this.#open, losses: session.whole.losses }),
+    )
     this.#count()
   }
 

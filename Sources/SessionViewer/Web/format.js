@@ -38,7 +38,12 @@ export function clock(t, digits = 1) {
   const two = (n) => String(n).padStart(2, '0')
   const hours = Math.floor(total / 3600)
   const minutes = Math.floor(total / 60) % 60
-  const fraction = digits ? '.' + String(Math.floor(whole % 1000)).padStart(3, '0').slice(0, digits) : ''
+  const fraction = digits
+    ? '.' +
+      String(Math.floor(whole % 1000))
+        .padStart(3, '0')
+        .slice(0, digits)
+    : ''
   return sign + (hours ? hours + ':' + two(minutes) : minutes) + ':' + two(total % 60) + fraction
 }
 

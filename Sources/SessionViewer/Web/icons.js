@@ -78,6 +78,12 @@ export function iconButton(name, label, key, onclick, text) {
 // A button that copies: its icon turns into a tick when it did.
 export function copyButton(label, onclick, small) {
   const size = small ? 13 : 16
-  const props = { class: small ? 'mini-button' : 'icon-button', type: 'button', 'aria-label': label, title: label, onclick }
+  const props = {
+    class: small ? 'mini-button' : 'icon-button',
+    type: 'button',
+    'aria-label': label,
+    title: label,
+    onclick,
+  }
   return h('button', props, icon('copy', size), h('span', { class: 'check' }, icon('check', size)))
 }

@@ -21,7 +21,9 @@ function children(value, depth, audioMs) {
   const nodes = entries.slice(0, PAGE).map(([key, x]) => node(name(key), x, depth, audioMs))
   if (entries.length > PAGE) {
     const more = h('button', { class: 'link j-row', type: 'button' }, `${entries.length - PAGE} more`)
-    more.addEventListener('click', () => more.replaceWith(...entries.slice(PAGE).map(([key, x]) => node(name(key), x, depth, audioMs))))
+    more.addEventListener('click', () =>
+      more.replaceWith(...entries.slice(PAGE).map(([key, x]) => node(name(key), x, depth, audioMs))),
+    )
     nodes.push(more)
   }
   return nodes
@@ -51,8 +53,17 @@ function branch(key, value, depth, audioMs) {
   if (!size) return h('div', { class: 'j-row' }, keyOf(key), h('span', { class: 'j-p' }, open + close))
   const noun = isArray ? (size > 1 ? 'elements' : 'element') : size > 1 ? 'keys' : 'key'
   const brace = (text, classes = '') => h('span', { class: 'j-p ' + classes }, text)
-  const summary = h('summary', { class: 'j-row' }, keyOf(key), brace(open), h('span', { class: 'j-n' }, ` ${size} ${noun} `), brace(close, 'j-close'))
-  return lazy(h('details', { open: depth < OPEN_DEPTH || size < 4 }, summary), () => children(value, depth + 1, audioMs))
+  const summary = h(
+    'summary',
+    { class: 'j-row' },
+    keyOf(key),
+    brace(open),
+    h('span', { class: 'j-n' }, ` ${size} ${noun} `),
+    brace(close, 'j-close'),
+  )
+  return lazy(h('details', { open: depth < OPEN_DEPTH || size < 4 }, summary), () =>
+    children(value, depth + 1, audioMs),
+  )
 }
 
 // What is inside is made when it is first opened.
@@ -95,5 +106,7 @@ function innerJson(text) {
 }
 
 function innerTree(value) {
-  return lazy(h('details', { class: 'j-inner' }, h('summary', { class: 'j-row' }, 'as JSON')), () => children(value, 2, 0))
+  return lazy(h('details', { class: 'j-inner' }, h('summary', { class: 'j-row' }, 'as JSON')), () =>
+    children(value, 2, 0),
+  )
 }

@@ -1,8 +1,29 @@
 // The keys, for the help and for whoever presses them.
 export const KEYS = [
-  ['Playback', ['Space', 'play or pause'], ['← →', 'one second, with Shift five'], ['[ ]', 'turn before, turn after'], ['< >', 'slower, faster'], ['s', 'skip silence']],
-  ['Timeline', ['+ − 0', 'zoom in, out, whole session'], ['Shift drag', 'zoom to a range'], ['Double click', 'zoom to what is there'], ['f', 'follow a live session']],
-  ['Events', ['j k', 'next, previous'], ['/', 'filter'], ['d', 'fold streams'], ['r', 'tree or raw'], ['c', 'copy'], ['n p', 'next, previous problem']],
+  [
+    'Playback',
+    ['Space', 'play or pause'],
+    ['← →', 'one second, with Shift five'],
+    ['[ ]', 'turn before, turn after'],
+    ['< >', 'slower, faster'],
+    ['s', 'skip silence'],
+  ],
+  [
+    'Timeline',
+    ['+ − 0', 'zoom in, out, whole session'],
+    ['Shift drag', 'zoom to a range'],
+    ['Double click', 'zoom to what is there'],
+    ['f', 'follow a live session'],
+  ],
+  [
+    'Events',
+    ['j k', 'next, previous'],
+    ['/', 'filter'],
+    ['d', 'fold streams'],
+    ['r', 'tree or raw'],
+    ['c', 'copy'],
+    ['n p', 'next, previous problem'],
+  ],
   ['Page', ['m', 'metrics'], ['u', 'all sessions'], ['Shift T', 'dark or light'], ['Esc', 'close']],
 ]
 

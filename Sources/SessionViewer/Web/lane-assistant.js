@@ -28,7 +28,12 @@ function heard(paint, lane, { peaks, index }, g) {
   paint.rect(paint.colour.assistant, x, lane.y, width, lane.height, 0.07)
   paint.wave(peaks.assistant, g, lane, 0, g.heard, paint.colour['assistant-fill'])
   paint.hit({
-    x0: x, x1: x + width, y0: lane.y, y1: lane.y + lane.height, a: g.t, b: end,
+    x0: x,
+    x1: x + width,
+    y0: lane.y,
+    y1: lane.y + lane.height,
+    a: g.t,
+    b: end,
     seq: () => index.find(g.item, 'audio.delta') ?? index.find(g.item, 'added'),
     tip: () => [
       'Heard, ' + secs(g.heard),
@@ -51,7 +56,13 @@ function unheard(paint, lane, { peaks, index }, g, next) {
   paint.rect(colour.text, Math.round(x) - 0.5, lane.y, 1.5, lane.height)
   label(paint, lane, `${secs(g.ms - g.heard)} never heard`, x, width, next)
   paint.hit({
-    x0: x, x1: x + width, y0: lane.y, y1: lane.y + lane.height, a: cut, b: end, t: cut,
+    x0: x,
+    x1: x + width,
+    y0: lane.y,
+    y1: lane.y + lane.height,
+    a: cut,
+    b: end,
+    t: cut,
     seq: () => index.find(g.item, 'truncate') ?? index.find(g.item, 'done'),
     tip: () => [
       'Never heard, ' + secs(g.ms - g.heard),

@@ -23,14 +23,25 @@ export const latencyLane = {
       const isWorst = wait.turn === session.latency.turn && waits.length > 1
       if (limit - x1 > 56) {
         const colour = isWorst ? paint.colour.text : paint.colour['text-2']
-        paint.label((wait.longer ? '> ' : '') + ms(wait.ms), x1 + 6, lane.y + lane.height / 2, 90, colour, isWorst ? 650 : 500)
+        paint.label(
+          (wait.longer ? '> ' : '') + ms(wait.ms),
+          x1 + 6,
+          lane.y + lane.height / 2,
+          90,
+          colour,
+          isWorst ? 650 : 500,
+        )
       }
       paint.hit({
         ...hit,
-        seq: () => (wait.item ? index.find(wait.item, 'speech_stopped') ?? index.find(wait.item, 'committed') : null),
+        seq: () => (wait.item ? (index.find(wait.item, 'speech_stopped') ?? index.find(wait.item, 'committed')) : null),
         tip: () => [
           `${ms(wait.ms)} to first ${wait.voice ? 'audio' : 'text'}`,
-          ...wait.parts.map((part) => ({ colour: partOf(part, wait).colour, name: partName(part, wait), value: ms(part.ms) })),
+          ...wait.parts.map((part) => ({
+            colour: partOf(part, wait).colour,
+            name: partName(part, wait),
+            value: ms(part.ms),
+          })),
         ],
       })
     })

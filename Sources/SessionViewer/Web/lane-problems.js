@@ -25,7 +25,16 @@ export const problemsLane = {
       g.arc(px, middle, 2.5, 0, 7)
       g.fill()
       const lines = () => x.limits.map((limit) => `${limit.name}: ${num(limit.remaining)} of ${num(limit.limit)} left`)
-      paint.hit({ ...area, x0: px - 3, x1: px + 3, a: x.t, b: x.t, t: x.t, seq: () => x.seq, tip: () => ['Rate limits', ...lines()] })
+      paint.hit({
+        ...area,
+        x0: px - 3,
+        x1: px + 3,
+        a: x.t,
+        b: x.t,
+        t: x.t,
+        seq: () => x.seq,
+        tip: () => ['Rate limits', ...lines()],
+      })
     }
     session.problems.forEach((x, i) => {
       if (!paint.sees(x.t, x.t)) return
@@ -40,7 +49,16 @@ export const problemsLane = {
       const room = (next ? paint.px(next.t) : paint.width) - px - 18
       const name = x.code ?? x.kind
       paint.label(name, px + 9, middle, Math.min(room, 190), colour.error)
-      paint.hit({ ...area, x0: px - 5, x1: px + 5, a: x.t, b: x.t, t: x.t, seq: () => x.seq, tip: () => [name, x.message] })
+      paint.hit({
+        ...area,
+        x0: px - 5,
+        x1: px + 5,
+        a: x.t,
+        b: x.t,
+        t: x.t,
+        seq: () => x.seq,
+        tip: () => [name, x.message],
+      })
     })
   },
 }

@@ -39,7 +39,16 @@ function drawOne(paint, store, r, y, next) {
   const width = x1 - x0
   const selected = store.response === r.id
   const faded = store.response != null && !selected ? 0.55 : 1
-  const hit = { x0, x1, y0: y, y1: y + HEIGHT, a: r.created, b: r.done ?? paint.horizon, seq: () => r.seq, tip: () => tip(r) }
+  const hit = {
+    x0,
+    x1,
+    y0: y,
+    y1: y + HEIGHT,
+    a: r.created,
+    b: r.done ?? paint.horizon,
+    seq: () => r.seq,
+    tip: () => tip(r),
+  }
   paint.hit(hit)
   if (width < 2.5 && !selected) {
     paint.rect(ink, x0, y, Math.max(1, width), HEIGHT, (status === 'failed' ? 1 : 0.5) * faded)
@@ -59,7 +68,15 @@ function drawOne(paint, store, r, y, next) {
     g.stroke()
   }
   const behind = status === 'cancelled' || !ended ? colour['text-2'] : ink
-  paint.barLabel(responseStatus(r), x0, x1, y + HEIGHT / 2, paint.px(next), status === 'failed' ? colour.error : colour.text, behind)
+  paint.barLabel(
+    responseStatus(r),
+    x0,
+    x1,
+    y + HEIGHT / 2,
+    paint.px(next),
+    status === 'failed' ? colour.error : colour.text,
+    behind,
+  )
 }
 
 function tip(r) {

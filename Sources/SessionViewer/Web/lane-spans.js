@@ -20,7 +20,10 @@ export const spansLane = {
       paint.barLabel(span.kind, x0, x1, lane.y + lane.height / 2, limit, paint.colour.text, paint.colour['text-2'])
       const end = span.t1 ?? session.duration
       const hit = { x0, x1, y0: lane.y, y1: lane.y + lane.height, a: span.t0, b: end, seq: () => span.seq }
-      paint.hit({ ...hit, tip: () => [`${span.kind}, ${secs(end - span.t0)}`, `${clock(span.t0, 2)} to ${clock(end, 2)}`] })
+      paint.hit({
+        ...hit,
+        tip: () => [`${span.kind}, ${secs(end - span.t0)}`, `${clock(span.t0, 2)} to ${clock(end, 2)}`],
+      })
     })
   },
 }

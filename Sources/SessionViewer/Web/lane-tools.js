@@ -41,7 +41,8 @@ function approval(paint, lane, call, limit) {
     paint.label('waits for approval', x0 + 8, y + height / 2, 100, colour['text-2'])
   }
   if (call.denied) paint.label(call.name + '  denied', x1 + 6, y + height / 2, limit - x1 - 8, colour['text-2'])
-  const verdict = answered == null ? 'not answered' : `${approve ? 'approved' : 'denied'} after ${secs(answered - asked)}`
+  const verdict =
+    answered == null ? 'not answered' : `${approve ? 'approved' : 'denied'} after ${secs(answered - asked)}`
   const hit = { x0, x1, y0: lane.y, y1: lane.y + lane.height, a: asked, b: answered ?? paint.horizon }
   paint.hit({ ...hit, seq: () => call.seq, tip: () => ['Approval, ' + call.name, verdict] })
 }

@@ -33,7 +33,10 @@ export const transcriptionLane = {
         paint.label(text, x1 + 6, lane.y + lane.height / 2, Math.min(limit - x1 - 10, 220), colour)
       }
       const hit = { x0, x1, y0: lane.y, y1: lane.y + lane.height, a: x.t0, b: end ?? paint.horizon, seq: () => x.seq }
-      paint.hit({ ...hit, tip: () => ['Transcription ' + x.status.replace('_', ' '), took && took + ' after the commit', x.text] })
+      paint.hit({
+        ...hit,
+        tip: () => ['Transcription ' + x.status.replace('_', ' '), took && took + ' after the commit', x.text],
+      })
     })
   },
 }

@@ -28,7 +28,12 @@ export const userLane = {
         paint.wave(peaks.user, g, lane, Math.max(0, speech.t0 - g.t), Math.min(g.ms, end - g.t), user)
       }
       paint.hit({
-        x0: x, x1: x + width, y0: lane.y, y1: lane.y + lane.height, a: speech.t0, b: end,
+        x0: x,
+        x1: x + width,
+        y0: lane.y,
+        y1: lane.y + lane.height,
+        a: speech.t0,
+        b: end,
         seq: () => speech.seq,
         tip: () => [
           'Speech, ' + secs(end - speech.t0),
@@ -42,7 +47,14 @@ export const userLane = {
 
 function between(segments, from, to) {
   const out = []
-  for (let i = Math.max(0, lastBefore(segments, from, (g) => g.t)); i < segments.length && segments[i].t < to; i++) {
+  for (
+    let i = Math.max(
+      0,
+      lastBefore(segments, from, (g) => g.t),
+    );
+    i < segments.length && segments[i].t < to;
+    i++
+  ) {
     if (segments[i].t + segments[i].ms > from) out.push(segments[i])
   }
   return out

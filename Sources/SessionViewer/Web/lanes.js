@@ -10,7 +10,16 @@ import { transcriptionLane } from './lane-transcription.js'
 import { userLane } from './lane-user.js'
 
 const LANES = [
-  userLane, assistantLane, spansLane, latencyLane, responsesLane, toolsLane, transcriptionLane, problemsLane, clientLane, serverLane,
+  userLane,
+  assistantLane,
+  spansLane,
+  latencyLane,
+  responsesLane,
+  toolsLane,
+  transcriptionLane,
+  problemsLane,
+  clientLane,
+  serverLane,
 ]
 
 export const RULER = 24

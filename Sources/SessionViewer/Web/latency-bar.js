@@ -3,10 +3,14 @@ import { h } from './dom.js'
 import { ms, num } from './format.js'
 import { partName, partOf } from './latency-parts.js'
 
-export function latencyBar(wait, worst) {
+function latencyBar(wait, worst) {
   const label = `${ms(wait.ms)} to first ${wait.voice ? 'audio' : 'text'}: `
   const parts = wait.parts.map((part) => `${partName(part, wait)} ${ms(part.ms)}`).join(', ')
-  const bar = h('div', { class: 'lat-bar', role: 'img', 'aria-label': label + parts }, wait.parts.map((part) => segment(part, wait)))
+  const bar = h(
+    'div',
+    { class: 'lat-bar', role: 'img', 'aria-label': label + parts },
+    wait.parts.map((part) => segment(part, wait)),
+  )
   bar.style.width = `calc((100% - 74px) * ${Math.max(0.08, wait.ms / worst)})`
   return bar
 }

@@ -11,10 +11,18 @@ const AFTER = 80
 
 export function listRow(s) {
   const link = h('a', { class: 'ls-link', href: sessionHash(s.id, { t: s.hit?.t }) }, s.title)
-  const end = s.live ? h('span', { class: 'badge live' }, h('i', { class: 'dot' }), 'Live') : odd(s) ? endBadge(s.end, false) : null
+  const end = s.live
+    ? h('span', { class: 'badge live' }, h('i', { class: 'dot' }), 'Live')
+    : odd(s)
+      ? endBadge(s.end, false)
+      : null
   const kind = s.kind && s.kind !== 'realtime' ? h('span', { class: 'badge' }, s.kind) : null
   const lost = s.lost ? h('span', { class: 'badge bad' }, icon('alert', 12), num(s.lost) + ' lost') : null
-  const canvas = h('canvas', { class: 'ls-strip', role: 'img', 'aria-label': `Who spoke when: ${count(s.turns, 'turn')}` })
+  const canvas = h('canvas', {
+    class: 'ls-strip',
+    role: 'img',
+    'aria-label': `Who spoke when: ${count(s.turns, 'turn')}`,
+  })
   const none = (text = '—') => h('span', { class: 'dim' }, text)
   const cells = {
     title: [h('span', { class: 'ls-name' }, link, end, lost, kind), h('span', { class: 'ls-said' }, said(s))],
@@ -24,7 +32,10 @@ export function listRow(s) {
     duration: s.durationMs == null ? none() : (s.estimated ? '~' : '') + secs(s.durationMs),
     tokens: s.tokens ? num(s.tokens) : none(),
     cost: s.cost == null ? none() : usd(s.cost),
-    latency: s.median == null ? none() : [h('span', {}, ms(s.median)), h('small', {}, s.median === s.worst ? 'one turn' : 'worst ' + ms(s.worst))],
+    latency:
+      s.median == null
+        ? none()
+        : [h('span', {}, ms(s.median)), h('small', {}, s.median === s.worst ? 'one turn' : 'worst ' + ms(s.worst))],
     problems: s.problems ? h('span', { class: 'pill-bad' }, icon('alert', 12), num(s.problems)) : none('0'),
   }
   const numeric = new Set(['duration', 'tokens', 'cost', 'latency', 'problems'])
@@ -34,7 +45,10 @@ export function listRow(s) {
 }
 
 function odd({ end }) {
-  return (end.state && end.state !== 'ended' && end.state !== 'unknown') || (end.code != null && end.code !== 1000 && end.code !== 1001)
+  return (
+    (end.state && end.state !== 'ended' && end.state !== 'unknown') ||
+    (end.code != null && end.code !== 1000 && end.code !== 1001)
+  )
 }
 
 // The first thing said, or where the search hit.

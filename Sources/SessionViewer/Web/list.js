@@ -55,14 +55,33 @@ export class SessionList {
     this.live = this.#toggle('live', 'Live', h('i', { class: 'dot' }))
     this.counter = h('span', { class: 'count' })
     const field = h('label', { class: 'field big' }, icon('search', 16), this.input, h('kbd', {}, '/'))
-    this.tools = h('div', { class: 'ls-tools' }, field, this.kinds.el, this.models.el, this.problems, this.live, h('span', { class: 'grow' }), this.counter)
+    this.tools = h(
+      'div',
+      { class: 'ls-tools' },
+      field,
+      this.kinds.el,
+      this.models.el,
+      this.problems,
+      this.live,
+      h('span', { class: 'grow' }),
+      this.counter,
+    )
     this.head = h('div', { class: 'ls-row ls-head', role: 'row' })
     this.body = h('div', { class: 'ls-body', role: 'rowgroup' })
     const heads = h('div', { role: 'rowgroup' }, this.head)
     this.table = h('div', { class: 'ls-table', role: 'table', 'aria-label': 'Sessions' }, heads, this.body)
-    this.more = h('button', { class: 'toggle ls-more', type: 'button', hidden: true, onclick: () => this.#showMore() }, 'Show more')
+    this.more = h(
+      'button',
+      { class: 'toggle ls-more', type: 'button', hidden: true, onclick: () => this.#showMore() },
+      'Show more',
+    )
     this.content = h('main', { id: 'main', class: 'ls-main', tabindex: '-1' })
-    const brand = h('a', { class: 'brand', href: '#/', 'aria-label': 'Tapedeck, all sessions' }, logo(), h('b', {}, 'Tapedeck'))
+    const brand = h(
+      'a',
+      { class: 'brand', href: '#/', 'aria-label': 'Tapedeck, all sessions' },
+      logo(),
+      h('b', {}, 'Tapedeck'),
+    )
     this.title = h('h1', { class: 'sr-only' }, 'Sessions')
     const top = h('header', { class: 'top' }, brand, h('span', { class: 'grow' }), actions)
     this.el = h('div', { class: 'page list-page' }, top, this.content)
@@ -74,7 +93,11 @@ export class SessionList {
       this.#filters[name] = event.target.value
       this.#load()
     }
-    const select = h('select', { 'aria-label': label.replace('All', 'Filter by'), onchange: changed }, h('option', { value: '' }, label))
+    const select = h(
+      'select',
+      { 'aria-label': label.replace('All', 'Filter by'), onchange: changed },
+      h('option', { value: '' }, label),
+    )
     return { el: h('span', { class: 'select' }, select, icon('chevron', 12)), select, values: '' }
   }
 
@@ -133,7 +156,9 @@ export class SessionList {
     clearTimeout(this.#timer)
     const asked = ++this.#asked
     try {
-      const page = readList(await this.api.sessions({ ...this.#filters, count: this.#count > 200 ? Math.min(this.#count, 1000) : null }))
+      const page = readList(
+        await this.api.sessions({ ...this.#filters, count: this.#count > 200 ? Math.min(this.#count, 1000) : null }),
+      )
       if (asked !== this.#asked) return
       this.#failure?.stop()
       this.#failure = null
@@ -188,7 +213,9 @@ export class SessionList {
     const order = (a, b) => (value(a) < value(b) ? -direction : value(a) > value(b) ? direction : 0)
     const sessions = [...this.#page.sessions].sort((a, b) => b.live - a.live || order(a, b))
     this.#rows = sessions.map(listRow)
-    const focused = document.activeElement?.closest?.('.ls-row.item') ? document.activeElement.getAttribute('href') : null
+    const focused = document.activeElement?.closest?.('.ls-row.item')
+      ? document.activeElement.getAttribute('href')
+      : null
     this.body.replaceChildren(...this.#rows.map((row) => row.el))
     this.more.hidden = this.#page.sessions.length >= this.#page.total || this.#count >= 1000
     if (!sessions.length) this.body.append(this.#nothing())
@@ -205,7 +232,12 @@ export class SessionList {
       press(this.live, false)
       this.#load()
     }
-    return h('p', { class: 'pane-empty' }, 'No session matches. ', h('button', { class: 'link', type: 'button', onclick: clear }, 'Clear the search'))
+    return h(
+      'p',
+      { class: 'pane-empty' },
+      'No session matches. ',
+      h('button', { class: 'link', type: 'button', onclick: clear }, 'Clear the search'),
+    )
   }
 
   #drawHead() {
@@ -213,9 +245,18 @@ export class SessionList {
     const cells = COLUMNS.map(([name, label, value]) => {
       const on = name === sorted
       const mark = on && h('i', { class: 'sort ' + (direction > 0 ? 'up' : 'down') })
-      const button = h('button', { class: on ? 'on' : '', type: 'button', onclick: () => this.#sortBy(name) }, label, mark)
+      const button = h(
+        'button',
+        { class: on ? 'on' : '', type: 'button', onclick: () => this.#sortBy(name) },
+        label,
+        mark,
+      )
       const order = on ? (direction > 0 ? 'ascending' : 'descending') : 'none'
-      const props = { role: 'columnheader', class: `c-${name}${NUMERIC.has(name) ? ' n' : ''}`, 'aria-sort': value ? order : null }
+      const props = {
+        role: 'columnheader',
+        class: `c-${name}${NUMERIC.has(name) ? ' n' : ''}`,
+        'aria-sort': value ? order : null,
+      }
       return h('span', props, value ? button : label)
     })
     this.head.replaceChildren(...cells)

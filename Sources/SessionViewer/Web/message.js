@@ -19,7 +19,12 @@ export function message(item, context) {
     who,
     who + (item.deleted ? ' deleted' : ''),
     context,
-    h('div', { class: 'by' }, h('b', {}, WHO[item.role] ?? item.role ?? 'Unknown role'), meta(item, cut, speaking, context)),
+    h(
+      'div',
+      { class: 'by' },
+      h('b', {}, WHO[item.role] ?? item.role ?? 'Unknown role'),
+      meta(item, cut, speaking, context),
+    ),
     item.text ? text(item, cut, speaking, context) : noText(item, store.session),
     item.transcription && failed(item.transcription),
     item.images.length ? h('div', { class: 'images' }, item.images.map(image)) : null,
@@ -68,7 +73,11 @@ function text(item, cut, speaking, { store, seek }) {
 function textWithoutTimes(item, cut) {
   if (!cut || !item.unheardText || !item.text.endsWith(item.unheardText)) return visible(item.text)
   const heard = item.text.slice(0, item.text.length - item.unheardText.length)
-  return [...visible(heard), cutMark(item), h('del', { class: 'unheard', 'aria-label': 'never heard' }, ...visible(item.unheardText))]
+  return [
+    ...visible(heard),
+    cutMark(item),
+    h('del', { class: 'unheard', 'aria-label': 'never heard' }, ...visible(item.unheardText)),
+  ]
 }
 
 function cutMark(item) {
@@ -79,7 +88,12 @@ function cutMark(item) {
 function noText(item, session) {
   if (item.transcription || item.images.length) return null
   const off = session.transcriptions.length === 0
-  const why = item.role === 'user' ? (off ? 'No transcript. Input transcription is off in this session.' : 'No transcript') : 'No text'
+  const why =
+    item.role === 'user'
+      ? off
+        ? 'No transcript. Input transcription is off in this session.'
+        : 'No transcript'
+      : 'No text'
   return h('p', { class: 'text none' }, why)
 }
 

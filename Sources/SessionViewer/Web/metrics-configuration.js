@@ -36,7 +36,11 @@ function words(value) {
   if (value === null) return 'off'
   if (typeof value !== 'object') return value
   const parts = Object.entries(value).filter(([, x]) => x != null)
-  return parts.map(([key, x]) => (key === 'type' || key === 'model' ? x : `${key} ${typeof x === 'object' ? JSON.stringify(x) : x}`)).join(', ')
+  return parts
+    .map(([key, x]) =>
+      key === 'type' || key === 'model' ? x : `${key} ${typeof x === 'object' ? JSON.stringify(x) : x}`,
+    )
+    .join(', ')
 }
 
 function tool(x) {

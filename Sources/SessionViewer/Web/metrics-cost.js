@@ -14,7 +14,14 @@ export function usageSection({ usage }) {
     const pale = cached ? h('i', { style: { width: percent(cached, n) } }) : null
     const bar = h('span', { class: 'bar', style: { width: Math.max(1.5, (n / most) * 100) + '%' } }, pale)
     const share = cached ? percent(cached, n) + ' cached' : ''
-    return h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'bar-cell' }, bar), h('td', { class: 'n' }, num(n)), h('td', { class: 'n dim' }, share))
+    return h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, name),
+      h('td', { class: 'bar-cell' }, bar),
+      h('td', { class: 'n' }, num(n)),
+      h('td', { class: 'n dim' }, share),
+    )
   }
   const cached = usage.input_token_details?.cached_tokens
   const note = cached ? `${percent(cached, usage.input_tokens)} of the input was cached` : null
@@ -50,7 +57,13 @@ export function costSection({ cost, prices, model }) {
   ])
   const total = ['Total', '', '', costText(cost) === '—' ? '—' : totalText(cost)]
   const missing = cost.unpriced?.length ? unpriced(cost.unpriced.join(', ')) : null
-  return section('cost', 'Cost', `US dollars${prices ? ', prices of ' + prices : ''}`, table(columns, rows, total), missing)
+  return section(
+    'cost',
+    'Cost',
+    `US dollars${prices ? ', prices of ' + prices : ''}`,
+    table(columns, rows, total),
+    missing,
+  )
 }
 
 function totalText(cost) {

@@ -7,9 +7,19 @@ export function findingsSection(store) {
   const { findings } = store.session
   if (!findings?.length) return null
   const rows = findings.map((finding) => {
-    const mark = h('span', { class: 'severity ' + finding.severity }, icon(finding.severity === 'note' ? 'system' : 'alert', 13), finding.severity)
+    const mark = h(
+      'span',
+      { class: 'severity ' + finding.severity },
+      icon(finding.severity === 'note' ? 'system' : 'alert', 13),
+      finding.severity,
+    )
     const rule = h('code', {}, finding.rule)
-    return h('li', { class: 'finding' }, h('div', {}, mark, rule, seqLink(store, finding.seq)), h('p', {}, finding.message))
+    return h(
+      'li',
+      { class: 'finding' },
+      h('div', {}, mark, rule, seqLink(store, finding.seq)),
+      h('p', {}, finding.message),
+    )
   })
   return section('findings', 'Findings', 'of tapedeck lint', h('ul', { class: 'findings' }, rows))
 }
@@ -28,5 +38,9 @@ export function driftSection(store) {
 
 function seqLink(store, seq) {
   if (seq == null) return null
-  return h('button', { class: 'link', type: 'button', onclick: () => store.select(seq, { seek: true, by: 'metrics' }) }, 'seq ' + seq)
+  return h(
+    'button',
+    { class: 'link', type: 'button', onclick: () => store.select(seq, { seek: true, by: 'metrics' }) },
+    'seq ' + seq,
+  )
 }

@@ -9,7 +9,12 @@ const HEIGHT = 40
 export function limitsSection({ limits, duration }) {
   const names = [...new Set(limits.flatMap((x) => x.limits.map((limit) => limit.name)))]
   if (!names.length) return null
-  return section('limits', 'Rate limits', 'what was left, over the session', names.map((name) => one(name, limits, duration)))
+  return section(
+    'limits',
+    'Rate limits',
+    'what was left, over the session',
+    names.map((name) => one(name, limits, duration)),
+  )
 }
 
 function one(name, limits, duration) {
@@ -23,11 +28,22 @@ function one(name, limits, duration) {
   const label = `${name} left, from ${num(high)} to ${num(last.remaining)}`
   const graph = svg(
     'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'spark', preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
+    {
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      class: 'spark',
+      preserveAspectRatio: 'none',
+      role: 'img',
+      'aria-label': label,
+    },
     svg('path', { d: `${line} V${HEIGHT} H0 Z`, class: 'spark-area' }),
     svg('path', { d: line, class: 'spark-line', 'vector-effect': 'non-scaling-stroke' }),
   )
   const resets = last.reset_seconds != null ? `resets in ${last.reset_seconds} s` : ''
   const left = h('span', { class: 'n' }, `${num(last.remaining)} of ${num(last.limit)}`)
-  return h('div', { class: 'limit' }, h('div', { class: 'limit-head' }, h('b', {}, name), left, h('span', { class: 'dim n' }, resets)), graph)
+  return h(
+    'div',
+    { class: 'limit' },
+    h('div', { class: 'limit-head' }, h('b', {}, name), left, h('span', { class: 'dim n' }, resets)),
+    graph,
+  )
 }

@@ -19,7 +19,12 @@ export class Metrics {
     this.configBox = h('div')
     this.last = h('div')
     this.body = h('div', { class: 'sh-body' }, this.sections, this.configBox, this.last)
-    const head = h('div', { class: 'sh-head' }, h('h2', {}, 'Metrics'), iconButton('close', 'Close', 'm', () => this.toggle(false)))
+    const head = h(
+      'div',
+      { class: 'sh-head' },
+      h('h2', {}, 'Metrics'),
+      iconButton('close', 'Close', 'm', () => this.toggle(false)),
+    )
     this.el = h('aside', { class: 'sheet', 'aria-label': 'Metrics', hidden: true, tabindex: '-1' }, head, this.body)
     store.on('time', () => this.isOpen && this.#showConfig())
     store.on('session', () => this.isOpen && this.render())
@@ -52,7 +57,13 @@ export class Metrics {
   render() {
     const { store } = this
     const { session } = store
-    const sections = [latencySection(store), usageSection(session), costSection(session), findingsSection(store), limitsSection(session)]
+    const sections = [
+      latencySection(store),
+      usageSection(session),
+      costSection(session),
+      findingsSection(store),
+      limitsSection(session),
+    ]
     update(this.sections, sections)
     update(this.last, [driftSection(store)])
     this.#config = null
@@ -62,7 +73,7 @@ export class Metrics {
   #showConfig(t = this.store.t) {
     const { configs } = this.store.session
     // At rest at the start, the configuration that the session came to have says more than the server's first.
-    const config = t < 1 ? configs.at(-1) : configs.findLast((c) => c.t <= t) ?? configs[0]
+    const config = t < 1 ? configs.at(-1) : (configs.findLast((c) => c.t <= t) ?? configs[0])
     if (!config || config === this.#config) return
     this.#config = config
     update(this.configBox, [configurationSection(this.store, config)])

@@ -6,7 +6,7 @@ const HIDDEN_ITEMS = new Set(['function_call_output', 'mcp_approval_response'])
 
 export function readSession(json) {
   const timed = json.times === 'recorded' || (json.times === 'estimated' && hasTimes(json))
-  const place = timed ? (t) => t : (t, seq) => seq
+  const place = timed ? (t) => t : (_, seq) => seq
   const about = json.session ?? {}
   const session = {
     id: json.id,
@@ -17,7 +17,7 @@ export function readSession(json) {
     times: json.times,
     timed,
     estimated: json.times === 'estimated',
-    duration: Math.max(1, timed ? json.duration_ms ?? 1 : json.seq),
+    duration: Math.max(1, timed ? (json.duration_ms ?? 1) : json.seq),
     kind: about.kind ?? null,
     model: about.model ?? null,
     serverId: about.server_session_id ?? null,
@@ -25,7 +25,11 @@ export function readSession(json) {
     dialect: about.dialect ?? null,
     end: json.end ?? { state: 'unknown' },
     whole: readWhole(json.whole ?? {}, place),
-    latency: { median: json.latency?.median_ms ?? null, worst: json.latency?.worst_ms ?? null, turn: json.latency?.worst_turn ?? null },
+    latency: {
+      median: json.latency?.median_ms ?? null,
+      worst: json.latency?.worst_ms ?? null,
+      turn: json.latency?.worst_turn ?? null,
+    },
     events: (about.client_events ?? 0) + (about.server_events ?? 0),
     clientEvents: about.client_events ?? null,
     responseCount: about.responses ?? json.responses.length,
@@ -43,7 +47,11 @@ export function readSession(json) {
     speech: readSpeech(json.speech, timed),
     responses: readResponses(json.responses, place),
     transcriptions: readTranscriptions(json.transcriptions, place),
-    audio: { user: readAudio(json.audio?.user), assistant: readAudio(json.audio?.assistant), wav: json.audio?.wav ?? null },
+    audio: {
+      user: readAudio(json.audio?.user),
+      assistant: readAudio(json.audio?.assistant),
+      wav: json.audio?.wav ?? null,
+    },
   }
   session.waits = timed && !session.estimated ? readWaits(json.latencies) : []
   session.calls = readCalls(json, place)
@@ -74,7 +82,10 @@ function readWhole(whole, place) {
 
 function readSpeech(rows, timed) {
   if (!timed) return []
-  return rows.filter((s) => s.t0 != null).map((s) => ({ ...s, end: s.t1 })).sort((a, b) => a.t0 - b.t0)
+  return rows
+    .filter((s) => s.t0 != null)
+    .map((s) => ({ ...s, end: s.t1 }))
+    .sort((a, b) => a.t0 - b.t0)
 }
 
 function readResponses(rows, place) {
@@ -192,7 +203,10 @@ function readItems(json, session, place) {
   // An item without a time stands after the one before it.
   let t = 0
   for (const item of seen) t = item.t = item.t ?? t
-  return seen.map((item, i) => [item, i]).sort(([a, i], [b, k]) => a.t - b.t || i - k).map(([item]) => item)
+  return seen
+    .map((item, i) => [item, i])
+    .sort(([a, i], [b, k]) => a.t - b.t || i - k)
+    .map(([item]) => item)
 }
 
 // Whether something of an answer was generated and not heard.
@@ -216,7 +230,7 @@ export function readEvents(columns, index, session) {
     if (seq <= last) continue
     event.seq = seq
     // An event without a time is drawn with the one before it.
-    t = event.t = session.timed ? columns.t[i] ?? t : seq
+    t = event.t = session.timed ? (columns.t[i] ?? t) : seq
     event.dir = dir[i] === 'c' ? CLIENT : SERVER
     event.type = columns.type[i] < 0 ? none : typeNumbers[columns.type[i]]
     event.size = columns.size[i]
@@ -226,7 +240,8 @@ export function readEvents(columns, index, session) {
     event.call = id(columns.call, i)
     index.push(event)
   }
-  for (const [i, what] of columns.altered ?? []) index.altered.set(columns.seq ? columns.seq[i] : columns.first + i, what)
+  for (const [i, what] of columns.altered ?? [])
+    index.altered.set(columns.seq ? columns.seq[i] : columns.first + i, what)
   index.isUnknown(session.drift.filter((d) => d.path == null).map((d) => d.type))
 }
 
@@ -241,7 +256,10 @@ export function patch(json, changes) {
       json = value
       continue
     }
-    const path = pointer.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    const path = pointer
+      .slice(1)
+      .split('/')
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     const name = path.pop()
     const parent = path.reduce((node, part) => node?.[part], json)
     if (parent) parent[name] = value
@@ -273,7 +291,7 @@ function readRow(row) {
     durationMs: about.duration_ms ?? null,
     events: (about.client_events ?? 0) + (about.server_events ?? 0),
     tokens: about.total_tokens ?? null,
-    cost: amountOf(about.cost ?? about.amount ?? row.cost),
+    cost: amountOf(about.amount),
     median: row.latency?.median_ms ?? null,
     worst: row.latency?.worst_ms ?? null,
     turns: row.turns ?? 0,

@@ -16,7 +16,12 @@ export class Overview {
     this.window = h('div', { class: 'mini-window' }, h('i', { class: 'grip' }), h('i', { class: 'grip' }))
     this.head = h('div', { class: 'mini-head' })
     this.box = h('div', { class: 'mini' }, this.canvas, this.window, this.head)
-    this.el = h('div', { class: 'mini-row', 'aria-hidden': 'true' }, h('div', { class: 'mini-label' }, 'Overview'), this.box)
+    this.el = h(
+      'div',
+      { class: 'mini-row', 'aria-hidden': 'true' },
+      h('div', { class: 'mini-label' }, 'Overview'),
+      this.box,
+    )
     const jump = (event) => {
       const r = this.box.getBoundingClientRect()
       const { full, width } = view
@@ -85,7 +90,13 @@ function drawStrip(g, { session, peaks, horizon }, width, a, b) {
     if (t0 == null || t0 > horizon) return
     g.fillStyle = ink
     g.beginPath()
-    g.roundRect(px(t0), up ? middle - 7 : middle + 1, Math.max(2.5, px(Math.min(t1 ?? horizon, horizon, b)) - px(t0)), 6, 1.5)
+    g.roundRect(
+      px(t0),
+      up ? middle - 7 : middle + 1,
+      Math.max(2.5, px(Math.min(t1 ?? horizon, horizon, b)) - px(t0)),
+      6,
+      1.5,
+    )
     g.fill()
   }
   const colour = palette()
@@ -96,9 +107,11 @@ function drawStrip(g, { session, peaks, horizon }, width, a, b) {
   for (const segment of assistant?.segments ?? []) side(peaks.assistant, segment, segment.heard, false)
   if (!user) for (const item of session.items) if (item.role === 'user') block(item.t, item.t, colour.user, true)
   if (!assistant) {
-    for (const r of session.responses) block(r.first ?? r.created, r.done, r.status === 'failed' ? colour.error : colour['assistant-fill'], false)
+    for (const r of session.responses)
+      block(r.first ?? r.created, r.done, r.status === 'failed' ? colour.error : colour['assistant-fill'], false)
   }
-  for (const call of session.calls) if (!call.denied) block(call.t0, call.t1, call.failed ? colour.error : colour.tool, true)
+  for (const call of session.calls)
+    if (!call.denied) block(call.t0, call.t1, call.failed ? colour.error : colour.tool, true)
   g.fillStyle = colour.error
   for (const problem of session.problems) if (problem.t <= horizon) g.fillRect(px(problem.t) - 0.75, 2, 1.5, HEIGHT - 4)
 }

@@ -84,7 +84,11 @@ export class Paint {
       const g = tile.getContext('2d')
       g.strokeStyle = colour
       g.globalAlpha = 0.55
-      for (const [x, y, x2, y2] of [[-1, 8, 8, -1], [-1, 1, 1, -1], [6, 8, 8, 6]]) {
+      for (const [x, y, x2, y2] of [
+        [-1, 8, 8, -1],
+        [-1, 1, 1, -1],
+        [6, 8, 8, 6],
+      ]) {
         g.moveTo(x, y)
         g.lineTo(x2, y2)
       }

@@ -3,8 +3,26 @@
 import { h } from './dom.js'
 
 const NAMES = [
-  'text', 'text-2', 'text-3', 'line', 'line-2', 'surface', 'lane-alt', 'focus', 'user', 'assistant', 'assistant-fill', 'tool',
-  'transcription', 'error', 'warn', 'seg-vad', 'seg-net', 'seg-model', 'seg-tool', 'seg-first',
+  'text',
+  'text-2',
+  'text-3',
+  'line',
+  'line-2',
+  'surface',
+  'lane-alt',
+  'focus',
+  'user',
+  'assistant',
+  'assistant-fill',
+  'tool',
+  'transcription',
+  'error',
+  'warn',
+  'seg-vad',
+  'seg-net',
+  'seg-model',
+  'seg-tool',
+  'seg-first',
 ]
 let known = null
 

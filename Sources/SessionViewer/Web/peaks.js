@@ -96,7 +96,10 @@ export class Peaks {
       level = coarser
     }
     const first = Math.max(0, Math.floor(from / level.bin))
-    const end = Math.min(Math.max(first + 1, Math.ceil(to / level.bin)), Math.ceil((this.length * this.levels[0].bin) / level.bin))
+    const end = Math.min(
+      Math.max(first + 1, Math.ceil(to / level.bin)),
+      Math.ceil((this.length * this.levels[0].bin) / level.bin),
+    )
     this.#scan(level.data, first, end, out)
   }
 

@@ -130,7 +130,8 @@ export class Player extends Emitter {
     const { store } = this
     if (!this.isPlaying) return
     const now = performance.now()
-    let t = this.#audio && !this.#audio.paused ? this.#audio.currentTime * 1000 : store.t + (now - this.#last) * this.speed
+    let t =
+      this.#audio && !this.#audio.paused ? this.#audio.currentTime * 1000 : store.t + (now - this.#last) * this.speed
     this.#last = now
     const gap = this.skipsSilence && this.quiet.find(([a, b]) => t >= a && t < b - 60)
     if (gap) {
@@ -155,7 +156,9 @@ export class Player extends Emitter {
 
 function quietSpans(session) {
   const { user, assistant } = session.audio
-  const spoken = session.speech.length ? session.speech.map((s) => [s.t0, s.end ?? s.t0]) : (user?.segments ?? []).map((g) => [g.t, g.t + g.ms])
+  const spoken = session.speech.length
+    ? session.speech.map((s) => [s.t0, s.end ?? s.t0])
+    : (user?.segments ?? []).map((g) => [g.t, g.t + g.ms])
   const busy = [...spoken, ...(assistant?.segments ?? []).map((g) => [g.t, g.t + g.heard])].sort((a, b) => a[0] - b[0])
   if (!busy.length) return []
   const quiet = []

@@ -4,7 +4,8 @@ export function readRoute(hash) {
   const [path, search = ''] = hash.replace(/^#/, '').split('?')
   const match = path.match(/^\/s\/(.+)$/)
   const query = new URLSearchParams(match || path.startsWith('/') ? search : path)
-  const number = (name) => (query.has(name) && Number.isFinite(Number(query.get(name))) ? Number(query.get(name)) : null)
+  const number = (name) =>
+    query.has(name) && Number.isFinite(Number(query.get(name))) ? Number(query.get(name)) : null
   const t = number('t')
   const view = query.get('view')?.match(/^(-?[\d.]+)-([\d.]+)$/)
   return {

@@ -44,7 +44,8 @@ export class SessionPage {
   #build(actions) {
     const { session } = this.store
     this.el = h('div', { class: 'page session-page' + (session.live ? ' is-live' : '') })
-    const counts = (name) => num(name === 'events' ? Math.max(session.events, this.store.index.length) : this.conversation.count)
+    const counts = (name) =>
+      num(name === 'events' ? Math.max(session.events, this.store.index.length) : this.conversation.count)
     this.tabs = new Tabs(this.el, counts, () => this.events.list.later())
     const panes = h('div', { class: 'panes' })
     panes.append(this.conversation.el, splitter(panes), this.events.el)
@@ -61,7 +62,9 @@ export class SessionPage {
     return h(
       'header',
       { class: 'top' },
-      api.isFile ? h('span', { class: 'brand' }, brand) : h('a', { class: 'brand', href: '#/', 'aria-label': 'Tapedeck, all sessions' }, brand),
+      api.isFile
+        ? h('span', { class: 'brand' }, brand)
+        : h('a', { class: 'brand', href: '#/', 'aria-label': 'Tapedeck, all sessions' }, brand),
       h('nav', { class: 'crumbs', 'aria-label': 'Place' }, crumbs),
       h('span', { class: 'grow' }),
       api.isFile ? null : iconButton('download', 'Export', null, () => showExport(session), 'Export'),
@@ -132,7 +135,9 @@ export class SessionPage {
 
   turn(step) {
     const { session, t } = this.store
-    const starts = session.items.filter((item) => item.role === 'user' || item.role === 'assistant').map((item) => item.from ?? item.t)
+    const starts = session.items
+      .filter((item) => item.role === 'user' || item.role === 'assistant')
+      .map((item) => item.from ?? item.t)
     const places = [0, ...starts].sort((a, b) => a - b)
     const [ahead, back] = session.timed ? [30, BACK_MS] : [0, 0]
     const to = step > 0 ? places.find((x) => x > t + ahead) : places.findLast((x) => x < t - back)
@@ -146,7 +151,8 @@ export class SessionPage {
     const list = this.store.session.problems
     const now = this.store.seq ?? (step > 0 ? 0 : Infinity)
     const sorted = [...list].sort((a, b) => a.seq - b.seq)
-    const next = step > 0 ? sorted.find((p) => p.seq > now) ?? sorted[0] : sorted.findLast((p) => p.seq < now) ?? sorted.at(-1)
+    const next =
+      step > 0 ? (sorted.find((p) => p.seq > now) ?? sorted[0]) : (sorted.findLast((p) => p.seq < now) ?? sorted.at(-1))
     if (!next) return
     this.store.follow(false)
     this.store.select(next.seq, { seek: true, by: 'problem' })

@@ -8,8 +8,19 @@ const STEP = 2
 
 export function splitter(panes) {
   let width = START
-  const props = { role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the conversation' }
-  const bar = h('div', { class: 'splitter', ...props, 'aria-valuemin': LEAST, 'aria-valuemax': MOST, 'aria-valuenow': START })
+  const props = {
+    role: 'separator',
+    tabindex: '0',
+    'aria-orientation': 'vertical',
+    'aria-label': 'Width of the conversation',
+  }
+  const bar = h('div', {
+    class: 'splitter',
+    ...props,
+    'aria-valuemin': LEAST,
+    'aria-valuemax': MOST,
+    'aria-valuenow': START,
+  })
   const set = (percent) => {
     width = Math.max(LEAST, Math.min(MOST, percent))
     panes.style.setProperty('--left', width + '%')

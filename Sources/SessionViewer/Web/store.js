@@ -28,7 +28,9 @@ export class Store extends Emitter {
 
   // Events and peaks come after the first paint.
   async load() {
-    const sides = ['user', 'assistant'].filter((side) => this.session.audio[side]).map((side) => this.peaks[side].load())
+    const sides = ['user', 'assistant']
+      .filter((side) => this.session.audio[side])
+      .map((side) => this.peaks[side].load())
     const columns = await this.api.index(this.session.id)
     this.takeEvents(columns)
     await Promise.all(sides)
@@ -79,7 +81,8 @@ export class Store extends Emitter {
   takeEvents(columns) {
     const before = this.index.length
     readEvents(columns, this.index, this.session)
-    if (this.related && this.index.length > this.related.length) this.related = this.index.relatedTo(this.index.at(this.seq))
+    if (this.related && this.index.length > this.related.length)
+      this.related = this.index.relatedTo(this.index.at(this.seq))
     this.emit('events', this.index.length - before)
     if (this.wanted) this.select(this.wanted.seq, this.wanted)
   }

@@ -18,7 +18,12 @@ export class Summary {
     this.meta = h('div', { class: 'sm-meta' })
     this.figures = h('div', { class: 'stats' })
     this.seen = h('span', { class: 'seen' })
-    this.el = h('section', { class: 'summary', 'aria-label': 'Session' }, h('div', { class: 'sm-id' }, this.title, this.meta), this.figures)
+    this.el = h(
+      'section',
+      { class: 'summary', 'aria-label': 'Session' },
+      h('div', { class: 'sm-id' }, this.title, this.meta),
+      this.figures,
+    )
     store.on('session', () => this.render())
     store.on('events', () => this.#showEvents())
     this.render()
@@ -61,7 +66,15 @@ export class Summary {
     const problems = session.problems.length
     return [
       known && figure(voice ? 'Voice latency' : 'Latency', ms(latency.median), 'median'),
-      known && worst && figure('Worst', ms(latency.worst), 'turn ' + latency.turn, latency.worst > latency.median * HOT ? 'hot' : '', () => this.on.worst(worst)),
+      known &&
+        worst &&
+        figure(
+          'Worst',
+          ms(latency.worst),
+          'turn ' + latency.turn,
+          latency.worst > latency.median * HOT ? 'hot' : '',
+          () => this.on.worst(worst),
+        ),
       session.timed && figure('Duration', secs(session.duration)),
       figure('Responses', num(session.responseCount), odd ? odd + ' not completed' : null),
       figure('Tokens', num(session.tokens), cached(session.usage), '', () => this.on.metrics('usage')),
@@ -72,7 +85,10 @@ export class Summary {
 }
 
 function figure(label, value, more, classes = '', onclick = null) {
-  const parts = [h('span', { class: 'stat-label' }, label), h('span', { class: 'stat-value' }, value, more && h('small', {}, more))]
+  const parts = [
+    h('span', { class: 'stat-label' }, label),
+    h('span', { class: 'stat-value' }, value, more && h('small', {}, more)),
+  ]
   const kind = 'stat ' + classes
   return onclick ? h('button', { class: kind, type: 'button', onclick }, parts) : h('div', { class: kind }, parts)
 }
@@ -92,7 +108,7 @@ export function endBadge(end, live) {
   const odd = end.code != null && end.code !== 1000 && end.code !== 1001
   if (end.state === 'ended' && !odd) return h('span', { class: 'badge' }, 'Ended')
   if (end.state === 'unknown' && !odd) return h('span', { class: 'badge' }, ENDS.unknown)
-  const words = odd ? 'Ended, ' + end.code : ENDS[end.state] ?? end.state
+  const words = odd ? 'Ended, ' + end.code : (ENDS[end.state] ?? end.state)
   return h('span', { class: 'badge bad', title: end.reason }, icon('alert', 12), words)
 }
 
@@ -100,14 +116,15 @@ function badges(session) {
   const { whole } = session
   const out = [endBadge(session.end, session.live)]
   if (whole.lost) out.push(h('span', { class: 'badge bad' }, icon('alert', 12), count(whole.lost, 'frame') + ' lost'))
-  else out.push(h('span', { class: 'badge ok', title: 'Every frame that was seen is stored' }, icon('check', 12), 'Whole'))
+  else
+    out.push(h('span', { class: 'badge ok', title: 'Every frame that was seen is stored' }, icon('check', 12), 'Whole'))
   const warn = (text, title) => out.push(h('span', { class: 'badge warn', title }, text))
   if (whole.droppedAudio) warn('Audio dropped', count(whole.droppedAudio, 'event') + ' without audio')
   if (whole.excluded) warn('Events excluded', count(whole.excluded, 'event') + ' were not recorded, as asked')
   if (whole.cut) warn('Cut short', count(whole.cut, 'event') + ' stored up to a length')
   if (whole.redacted) warn('Redacted', count(whole.redacted, 'event') + ' redacted. Ids are those of the copy')
-  if (session.estimated) warn('Times estimated', 'The recording has no times of its own: they come from ids, and are good to a second')
+  if (session.estimated)
+    warn('Times estimated', 'The recording has no times of its own: they come from ids, and are good to a second')
   if (!session.timed) warn('No times', 'The recording has no times: events stand in their order')
   return out
 }
-

@@ -11,10 +11,19 @@ export class Tabs {
     this.changed = changed
     this.buttons = Object.entries(NAMES).map(([name, label]) => {
       const counter = h('span', { class: 'count' })
-      const props = { role: 'tab', type: 'button', 'aria-controls': name === 'events' ? 'events' : 'main', onclick: () => this.show(name) }
+      const props = {
+        role: 'tab',
+        type: 'button',
+        'aria-controls': name === 'events' ? 'events' : 'main',
+        onclick: () => this.show(name),
+      }
       return { name, counter, el: h('button', props, label, counter) }
     })
-    this.el = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Panes' }, this.buttons.map((button) => button.el))
+    this.el = h(
+      'div',
+      { class: 'tabs', role: 'tablist', 'aria-label': 'Panes' },
+      this.buttons.map((button) => button.el),
+    )
     this.el.addEventListener('keydown', (event) => {
       if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
       this.show(this.page.dataset.tab === 'events' ? 'conversation' : 'events')

@@ -41,12 +41,25 @@ export class Timeline {
     this.hoverText = h('span')
     this.hover = h('div', { class: 'hoverline' }, this.hoverText)
     this.tip = h('div', { class: 'tip', role: 'tooltip', hidden: true })
-    const slider = { role: 'slider', tabindex: '0', 'aria-label': 'Playhead', 'aria-valuemin': '0', 'aria-valuenow': '0' }
+    const slider = {
+      role: 'slider',
+      tabindex: '0',
+      'aria-label': 'Playhead',
+      'aria-valuemin': '0',
+      'aria-valuenow': '0',
+    }
     this.area = h('div', { class: 'tl-area', ...slider }, this.canvas, this.hover, this.head)
     this.gutter = h('div', { class: 'tl-gutter', 'aria-hidden': 'true' })
     this.table = h('div', { class: 'sr-only' })
     const body = h('div', { class: 'tl-body' }, this.gutter, this.area)
-    this.el = h('section', { class: 'timeline', 'aria-label': 'Timeline' }, this.overview.el, body, this.tip, this.table)
+    this.el = h(
+      'section',
+      { class: 'timeline', 'aria-label': 'Timeline' },
+      this.overview.el,
+      body,
+      this.tip,
+      this.table,
+    )
   }
 
   #bind() {
@@ -147,8 +160,12 @@ export class Timeline {
       this.area.style.height = height + 'px'
       this.gutter.replaceChildren(...lanes.map(laneLabel))
     }
-    this.area.setAttribute('aria-valuemax', String(Math.round(session.timed ? session.duration / 1000 : session.duration)))
-    if (this.#tabled !== session) this.#tabulate ??= setTimeout(() => this.#drawTable(), session.live ? TABLE_LIVE_MS : TABLE_MS)
+    this.area.setAttribute(
+      'aria-valuemax',
+      String(Math.round(session.timed ? session.duration / 1000 : session.duration)),
+    )
+    if (this.#tabled !== session)
+      this.#tabulate ??= setTimeout(() => this.#drawTable(), session.live ? TABLE_LIVE_MS : TABLE_MS)
     this.overview.stale()
     this.dirty()
   }

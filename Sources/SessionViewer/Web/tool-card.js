@@ -22,9 +22,16 @@ export function toolCard(item, call, context) {
     call.arguments != null && block('Arguments', call.arguments),
     call.error != null && block('Error', call.error, 'bad'),
     call.output != null && call.output !== '' && block('Output', call.output),
-    call.output == null && call.error == null && h('div', { class: 'io' }, h('div', { class: 'io-head' }, 'Output'), unanswered(running)),
+    call.output == null &&
+      call.error == null &&
+      h('div', { class: 'io' }, h('div', { class: 'io-head' }, 'Output'), unanswered(running)),
   ]
-  const card = h('details', { class: 'card' + (call.failed ? ' bad' : ''), open: true }, summary, h('div', { class: 'io-grid' }, blocks))
+  const card = h(
+    'details',
+    { class: 'card' + (call.failed ? ' bad' : ''), open: true },
+    summary,
+    h('div', { class: 'io-grid' }, blocks),
+  )
   return frame(item, call.failed ? 'error' : 'tool', 'tool', context, card)
 }
 
@@ -53,9 +60,22 @@ export function approvalCard(item, context) {
   const mark = { '': 'skip', ok: 'check', no: 'cross' }[verdict]
   const after = approval?.t != null && item.t != null ? ` after ${secs(approval.t - item.t)}` : ''
   const words = approval
-    ? h('span', {}, h('b', {}, approval.approve ? 'Approved' : 'Denied'), after, approval.reason && `. “${approval.reason}”`)
+    ? h(
+        'span',
+        {},
+        h('b', {}, approval.approve ? 'Approved' : 'Denied'),
+        after,
+        approval.reason && `. “${approval.reason}”`,
+      )
     : 'Not answered'
-  const asked = h('span', {}, h('b', {}, 'Approval asked'), ' for ', h('code', { class: 'fn' }, item.name ?? '?'), server(item))
+  const asked = h(
+    'span',
+    {},
+    h('b', {}, 'Approval asked'),
+    ' for ',
+    h('code', { class: 'fn' }, item.name ?? '?'),
+    server(item),
+  )
   const card = h(
     'div',
     { class: 'card flat approval' },

@@ -16,8 +16,20 @@ export class Transport {
     this.time = h('b')
     this.total = h('span')
     const canPlay = player.canPlay
-    this.play = h('button', { class: 'play', type: 'button', title: 'Play or pause (Space)', disabled: !canPlay, onclick: () => player.toggle() })
-    this.speeds = SPEEDS.map((speed) => h('button', { class: 'seg', type: 'button', disabled: !canPlay, onclick: () => player.setSpeed(speed) }, speed + '×'))
+    this.play = h('button', {
+      class: 'play',
+      type: 'button',
+      title: 'Play or pause (Space)',
+      disabled: !canPlay,
+      onclick: () => player.toggle(),
+    })
+    this.speeds = SPEEDS.map((speed) =>
+      h(
+        'button',
+        { class: 'seg', type: 'button', disabled: !canPlay, onclick: () => player.setSpeed(speed) },
+        speed + '×',
+      ),
+    )
     this.silence = this.#toggle('skip', 'Skip silence', ' (s)', () => player.toggleSilence())
     this.sides = Object.entries(SIDES).map(([side, label]) => {
       const button = this.#toggle(side, label, ' on or off', () => player.mute(side))
@@ -26,7 +38,12 @@ export class Transport {
     })
     this.note = h('span', { class: 'dim tr-note' })
     this.zoomText = h('span', { class: 'zoom-text n' })
-    const live = { class: 'live-button', type: 'button', title: 'Follow the end (f)', onclick: () => store.follow(!store.following) }
+    const live = {
+      class: 'live-button',
+      type: 'button',
+      title: 'Follow the end (f)',
+      onclick: () => store.follow(!store.following),
+    }
     this.liveText = h('span', {}, 'LIVE')
     this.live = h('button', live, h('i', { class: 'dot' }), this.liveText)
     const zooms = [
@@ -34,14 +51,28 @@ export class Transport {
       iconButton('plus', 'Zoom in', '+', () => timeline.zoom(1 / 1.5)),
       iconButton('fit', 'Whole session', '0', () => timeline.fit()),
     ]
-    const turns = [iconButton('prev', 'Previous turn', '[', () => on.turn(-1)), iconButton('next', 'Next turn', ']', () => on.turn(1))]
+    const turns = [
+      iconButton('prev', 'Previous turn', '[', () => on.turn(-1)),
+      iconButton('next', 'Next turn', ']', () => on.turn(1)),
+    ]
     this.el = h(
       'div',
       { class: 'transport', role: 'toolbar', 'aria-label': 'Playback' },
-      h('div', { class: 'tr-main' }, turns[0], this.play, turns[1], h('span', { class: 'tr-time n' }, this.time, this.total)),
+      h(
+        'div',
+        { class: 'tr-main' },
+        turns[0],
+        this.play,
+        turns[1],
+        h('span', { class: 'tr-time n' }, this.time, this.total),
+      ),
       h('div', { class: 'segs tr-speed', role: 'group', 'aria-label': 'Speed' }, this.speeds),
       this.silence,
-      h('div', { class: 'tr-sides' }, this.sides.map(([, button]) => button)),
+      h(
+        'div',
+        { class: 'tr-sides' },
+        this.sides.map(([, button]) => button),
+      ),
       this.note,
       h('span', { class: 'grow' }),
       this.zoomText,
@@ -55,7 +86,12 @@ export class Transport {
   }
 
   #toggle(name, label, more, onclick) {
-    return h('button', { class: 'toggle', type: 'button', title: label + more, 'aria-label': label, onclick }, icon(name, 14), h('span', {}, label))
+    return h(
+      'button',
+      { class: 'toggle', type: 'button', title: label + more, 'aria-label': label, onclick },
+      icon(name, 14),
+      h('span', {}, label),
+    )
   }
 
   sync() {
@@ -99,6 +135,8 @@ export class Transport {
   showZoom() {
     const { view } = this.timeline
     const { timed } = this.store.session
-    this.zoomText.textContent = view.isFull ? '' : (timed ? secs(view.width) : Math.round(view.width) + ' events') + ' shown'
+    this.zoomText.textContent = view.isFull
+      ? ''
+      : (timed ? secs(view.width) : Math.round(view.width) + ' events') + ' shown'
   }
 }

@@ -7,9 +7,19 @@ const AVATARS = { approval: 'shield', error: 'alert', warn: 'alert', config: 'ge
 
 export function frame({ t, seq }, who, classes, { store, pick }, ...body) {
   const when = placeText(store.session, t, 1)
-  const button = h('button', { class: 'when', type: 'button', 'aria-label': 'Go to ' + when, onclick: () => pick(t, seq) }, when)
+  const button = h(
+    'button',
+    { class: 'when', type: 'button', 'aria-label': 'Go to ' + when, onclick: () => pick(t, seq) },
+    when,
+  )
   const avatar = h('span', { class: 'avatar ' + who, 'aria-hidden': 'true' }, icon(AVATARS[who] ?? who, 14))
-  return h('li', { class: 'turn ' + classes, 'data-t': t, 'data-seq': seq }, button, avatar, h('div', { class: 'body' }, ...body))
+  return h(
+    'li',
+    { class: 'turn ' + classes, 'data-t': t, 'data-seq': seq },
+    button,
+    avatar,
+    h('div', { class: 'body' }, ...body),
+  )
 }
 
 // One line without a box.

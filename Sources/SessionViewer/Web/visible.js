@@ -11,7 +11,9 @@ export function visible(text) {
   let from = 0
   for (const { 0: mark, index } of text.matchAll(EACH)) {
     if (index > from) out.push(text.slice(from, index))
-    out.push(h('span', { class: 'hidden-char' }, 'U+' + mark.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')))
+    out.push(
+      h('span', { class: 'hidden-char' }, 'U+' + mark.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')),
+    )
     from = index + 1
   }
   if (from < text.length) out.push(text.slice(from))

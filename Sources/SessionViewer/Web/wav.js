@@ -39,7 +39,8 @@ function place(pcm, channel, from, rate, side) {
     let part = null
     for (let i = Math.max(start, from); i < Math.min(stop, end); i++) {
       const n = Math.round(source + (i - start) * step)
-      if (!part || n < part.from || n >= part.from + part.samples.length) part = side.parts.find((p) => n >= p.from && n < p.from + p.samples.length)
+      if (!part || n < part.from || n >= part.from + part.samples.length)
+        part = side.parts.find((p) => n >= p.from && n < p.from + p.samples.length)
       if (part) pcm[(i - from) * 2 + channel] = LINEAR[part.samples[n - part.from]]
     }
   }
