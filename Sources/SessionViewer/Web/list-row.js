@@ -3,7 +3,7 @@ import { h } from './dom.js'
 import { count, day, hour, ms, num, secs, usd } from './format.js'
 import { icon } from './icons.js'
 import { sessionHash } from './route.js'
-import { endBadge } from './summary.js'
+import { endBadge, FINE_CODES } from './summary.js'
 import { visible } from './visible.js'
 
 const BEFORE = 36
@@ -45,10 +45,8 @@ export function listRow(s) {
 }
 
 function odd({ end }) {
-  return (
-    (end.state && end.state !== 'ended' && end.state !== 'unknown') ||
-    (end.code != null && end.code !== 1000 && end.code !== 1001)
-  )
+  const badly = end.state && end.state !== 'ended' && end.state !== 'unknown'
+  return badly || (end.code != null && !FINE_CODES.includes(end.code))
 }
 
 // The first thing said, or where the search hit.

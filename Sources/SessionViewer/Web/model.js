@@ -70,8 +70,9 @@ function sorted(list) {
 
 function readWhole(whole, place) {
   const losses = (whole.losses ?? []).map((l) => ({ seq: l.seq, t: place(l.t, l.seq), count: l.count }))
+  const missing = losses.reduce((n, loss) => n + loss.count, 0)
   return {
-    lost: whole.lost ?? 0,
+    lost: Math.max(whole.lost ?? 0, missing),
     cut: whole.cut_short ?? 0,
     excluded: whole.excluded ?? 0,
     droppedAudio: whole.without_audio ?? 0,

@@ -7,6 +7,8 @@ import { amountOf } from './model.js'
 
 // A worst wait that stands out from the median is shown in the colour of the wait.
 const HOT = 1.25
+// Close codes of a session that ended as it should.
+export const FINE_CODES = [1000, 1001, 1005]
 const ENDS = { dropped: 'Dropped', stopped: 'Recorder stopped', unknown: 'End unknown' }
 
 // `on`: worst(wait), problem(), metrics(section).
@@ -105,7 +107,7 @@ function cached(usage) {
 
 export function endBadge(end, live) {
   if (live) return h('span', { class: 'badge live' }, h('i', { class: 'dot' }), 'Recording')
-  const odd = end.code != null && end.code !== 1000 && end.code !== 1001
+  const odd = end.code != null && !FINE_CODES.includes(end.code)
   if (end.state === 'ended' && !odd) return h('span', { class: 'badge' }, 'Ended')
   if (end.state === 'unknown' && !odd) return h('span', { class: 'badge' }, ENDS.unknown)
   const words = odd ? 'Ended, ' + end.code : (ENDS[end.state] ?? end.state)
@@ -125,6 +127,6 @@ function badges(session) {
   if (whole.redacted) warn('Redacted', count(whole.redacted, 'event') + ' redacted. Ids are those of the copy')
   if (session.estimated)
     warn('Times estimated', 'The recording has no times of its own: they come from ids, and are good to a second')
-  if (!session.timed) warn('No times', 'The recording has no times: events stand in their order')
+  else if (!session.timed) warn('No times', 'The recording has no times: events stand in their order')
   return out
 }
