@@ -107,7 +107,7 @@ def test_peaks_are_those_of_all_their_bins(modules):
         ["peaks"],
         f"""{RANDOM}
         const data = Int8Array.from({{ length: 40000 }}, (_, i) => (i % 2 ? random(128) : -random(128)))
-        const api = {{ isFile: true, peaks: async (id, side, bin) => (bin === 20 ? data : null) }}
+        const api = {{ isFile: true, peaks: async () => ({{ bin: 20, data }}) }}
         const store = {{ api, session: {{ id: 'x', audio: {{ user: {{ ms: 400000 }} }} }}, emit() {{}} }}
         const all = new peaks.Peaks(store, 'user')
         await all.load()

@@ -1,5 +1,6 @@
 // The data of the page, from the page itself: an exported file holds it in elements, compressed, and asks no network.
 import { decodeUtf8, fromBase64, gunzip, isUtf8, toBase64 } from './bytes.js'
+import { lower } from './search.js'
 import { soundUrl } from './wav.js'
 
 function text(id) {
@@ -25,7 +26,7 @@ class Blocks {
     return this.#unpacked.get(n)
   }
 
-  // The block that holds a number.
+  // The block that holds a place, counted from 0 over all of them.
   holding(number) {
     let n = this.from.length - 1
     while (n > 0 && this.from[n] > number) n--
@@ -44,17 +45,18 @@ export class FileApi {
     return { total: 1, kinds: [], models: [], sessions: [] }
   }
 
+  // A session that was being recorded when it was exported does not go on here.
   async session() {
-    return this.#about.session
+    return { ...this.#about.session, live: false }
   }
 
   async index() {
     return this.#index
   }
 
-  // The place of an event in the index, from 0.
+  // The place of an event in the index, from 0; of one that was lost, the next one's.
   #place(seq) {
-    return this.#index.seq ? this.#index.seq.indexOf(seq) : seq - this.#index.first
+    return this.#index.seq ? lower(this.#index.seq, seq) : seq - this.#index.first
   }
 
   #seq(place) {
@@ -81,18 +83,14 @@ export class FileApi {
   #rows = new Map()
 
   async #event(place) {
-    const seq = this.#seq(place)
-    const n = this.#events.holding(seq)
+    const n = this.#events.holding(place)
     if (n < 0) return null
     if (!this.#rows.has(n))
       this.#rows.set(
         n,
         this.#events.bytes(n).then((bytes) => JSON.parse(decodeUtf8(bytes))),
       )
-    const rows = await this.#rows.get(n)
-    return rows[seq - this.#events.from[n]]?.seq === seq
-      ? rows[seq - this.#events.from[n]]
-      : rows.find((e) => e.seq === seq)
+    return (await this.#rows.get(n))[place - this.#events.from[n]]
   }
 
   async payload(_id, seq) {
@@ -115,12 +113,12 @@ export class FileApi {
     return isUtf8(payload) ? { text: decodeUtf8(payload), base64: false } : { text: toBase64(payload), base64: true }
   }
 
-  // The file has one resolution of peaks; asked for a finer one, there is none.
-  async peaks(_id, side, bin, from) {
+  // The file has one resolution of peaks, whatever is asked for.
+  async peaks(_id, side, _bin, from) {
     const element = document.getElementById(`tapedeck-peaks-${side}`)
-    if (!element || from > 0 || bin < Number(element.dataset.binMs)) return null
+    if (!element || from > 0) return null
     const bytes = await gunzip(fromBase64(element.textContent))
-    return new Int8Array(bytes.buffer, 0, bytes.length)
+    return { bin: Number(element.dataset.binMs), data: new Int8Array(bytes.buffer, 0, bytes.length) }
   }
 
   // A WAV made of the sides' audio, each segment where it was heard.

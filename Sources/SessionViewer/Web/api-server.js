@@ -64,9 +64,10 @@ export class ServerApi {
     return { text, base64: response.headers.get('Tapedeck-Encoding') === 'base64' }
   }
 
+  // { bin, data }: the lowest and the highest of each `bin` ms.
   async peaks(id, side, bin, from, to) {
     const response = await get(at(id, '/peaks' + query({ side, bin_ms: bin, from, to })))
-    return new Int8Array(await response.arrayBuffer())
+    return { bin, data: new Int8Array(await response.arrayBuffer()) }
   }
 
   // The address of the sound: of both sides, or of one.

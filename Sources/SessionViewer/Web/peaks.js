@@ -28,11 +28,11 @@ export class Peaks {
     const { api, session } = this.#store
     const { ms } = session.audio[this.#side]
     // Live peaks come at 20 ms.
-    const bin = session.live || ms < 20 * 60e3 || api.isFile ? 20 : ms < 80 * 60e3 ? 80 : 320
-    const data = await api.peaks(session.id, this.#side, bin, 0).catch(() => null)
-    if (!data || this.levels.length) return
-    this.#start(bin, data.length)
-    this.#write(0, data)
+    const bin = session.live || ms < 20 * 60e3 ? 20 : ms < 80 * 60e3 ? 80 : 320
+    const found = await api.peaks(session.id, this.#side, bin, 0).catch(() => null)
+    if (!found || this.levels.length) return
+    this.#start(found.bin, found.data.length)
+    this.#write(0, found.data)
     this.#store.emit('peaks')
   }
 
@@ -82,7 +82,7 @@ export class Peaks {
     }
   }
 
-  // Lowest and highest between two places (ms), from −1 to 1, into `out`. `finest` is what one pixel stands for.
+  // Lowest and highest between two places (ms), from −1 to 1, into `out`.
   range(from, to, out) {
     const fine = this.#fineRange(from, to, out)
     if (fine) return
@@ -116,7 +116,7 @@ export class Peaks {
 
   #fineRange(from, to, out) {
     const base = this.levels[0]
-    if (!base || to - from >= base.bin) return false
+    if (!base || to - from >= base.bin || this.#store.api.isFile) return false
     const bin = BINS.findLast((b) => b < base.bin && b <= to - from) ?? BINS[0]
     if (bin >= base.bin) return false
     const chunk = Math.floor(from / (bin * CHUNK))
@@ -136,8 +136,7 @@ export class Peaks {
     const { api, session } = this.#store
     const from = chunk * CHUNK * bin
     api.peaks(session.id, this.#side, bin, from, from + CHUNK * bin).then(
-      (data) => {
-        if (!data) return
+      ({ data }) => {
         this.#fine.set(key, data)
         this.#store.emit('peaks')
       },
