@@ -235,7 +235,7 @@ import Testing
         arguments: [
             "record", "import", "export", "verify", "redact", "prune", "merge", "derive", "sessions", "show", "events",
             "conversation", "tools", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff", "replay",
-            "serve",
+            "serve", "view",
         ]
     )
     func help(_ command: String) throws {

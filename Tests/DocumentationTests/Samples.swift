@@ -378,7 +378,7 @@ private func showSessions(_ source: any ViewerSource) async throws {
     await server.stop()
 }
 
-private func exportAPage(_ session: RecordedSession, _ file: FileHandle) throws {
+private func exportAPage(_ session: LoadedSession, _ file: FileHandle) throws {
     let export = try PageExport(session, program: "1.0")
     try export.write(withAudio: true, at: .now()) { try file.write(contentsOf: $0) }
 }

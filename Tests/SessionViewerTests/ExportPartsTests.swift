@@ -1,4 +1,5 @@
 import CZlib
+import Foundation
 import TestSupport
 import Testing
 
@@ -36,7 +37,8 @@ struct GzipTests {
 
     static func inflated(_ bytes: [UInt8], count: Int) throws -> [UInt8] {
         var stream = z_stream()
-        try #require(inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK)
+        let begun = inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        try #require(begun == Z_OK)
         defer { inflateEnd(&stream) }
         var (input, output) = (bytes, [UInt8](repeating: 0, count: count + 1))
         let status = input.withUnsafeMutableBufferPointer { input in
@@ -124,8 +126,8 @@ struct PageFilesTests {
     func template() throws {
         let page = try PageTemplate(PageFiles(folder: Self.folder))
         let text = page.before + page.after
-        #expect(text.matches(of: /<\/script/.ignoresCase()).count == 1)
-        #expect(text.matches(of: /<\/style/.ignoresCase()).count == 1)
+        #expect(text.lowercased().split(separator: "</script", omittingEmptySubsequences: false).count == 2)
+        #expect(text.lowercased().split(separator: "</style", omittingEmptySubsequences: false).count == 2)
         #expect(!text.contains("src="), "nothing is fetched")
         #expect(text.contains("script-src 'sha256-"))
     }

@@ -1,3 +1,5 @@
+import HTTPTypes
+import HummingbirdCore
 import NIOCore
 import NIOPosix
 import RealtimeProtocol
@@ -39,23 +41,44 @@ struct LiveFeedTests {
         )
     }
 
-    /// Runs a feed; `step` is told of each write, and how many there were before.
-    private static func run(_ feed: LiveFeed, _ step: @escaping @Sendable (Int) -> Void) async throws -> [Message] {
-        var text = ""
-        var count = 0
-        try await feed.run { buffer in
-            text += String(buffer: buffer)
-            step(count)
-            count += 1
+    /// Takes what is written.
+    private struct Reader: ResponseBodyWriter {
+        let text = Box()
+        /// Is told what was written so far, and how many times before.
+        let step: @Sendable (String, Int) async throws -> Void
+
+        final class Box: Sendable {
+            let state = Mutex((text: "", count: 0))
         }
-        return messages(text)
+
+        mutating func write(_ buffer: ByteBuffer) async throws {
+            let (text, count) = text.state.withLock { state in
+                state.text += String(buffer: buffer)
+                state.count += 1
+                return state
+            }
+            try await step(text, count - 1)
+        }
+
+        consuming func finish(_: HTTPFields?) async throws {}
+    }
+
+    /// Runs a feed to its end.
+    private static func run(
+        _ feed: LiveFeed,
+        _ step: @escaping @Sendable (String, Int) async throws -> Void
+    ) async throws -> [Message] {
+        let reader = Reader(step: step)
+        var writer: any ResponseBodyWriter = reader
+        try await feed.run(&writer)
+        return messages(reader.text.state.withLock { $0.text })
     }
 
     @Test("sends all of a session, then what is new, then the end")
     func grows() async throws {
         let recording = try Recording.read(path: Fixtures.sample("barge-in").path)[0]
         let source = GrowingSource(recording, count: 50)
-        let messages = try await Self.run(Self.feed(source, recording, from: 0)) { count in
+        let messages = try await Self.run(Self.feed(source, recording, from: 0)) { _, count in
             if count == 0 { source.grow(to: 120) }
             if count == 1 { source.end() }
         }
@@ -77,7 +100,7 @@ struct LiveFeedTests {
         let recording = try Recording.read(path: Fixtures.sample("barge-in").path)[0]
         let source = GrowingSource(recording, count: 1)
         source.end()
-        let messages = try await Self.run(Self.feed(source, recording, from: seq)) { _ in }
+        let messages = try await Self.run(Self.feed(source, recording, from: seq)) { _, _ in }
         let events = try messages.filter { $0.event == "events" }.map { try RawJSON(bytes: Array($0.data.utf8)) }
         #expect(events.compactMap { $0["first"]?.number } == (seq < 189 ? [Double(seq + 1)] : []))
         #expect(messages.map(\.event).filter { $0 == "patch" } == ["patch"])
@@ -88,7 +111,7 @@ struct LiveFeedTests {
     func vanishes() async throws {
         let recording = try Recording.read(path: Fixtures.sample("barge-in").path)[0]
         let source = GrowingSource(recording, count: 50)
-        let messages = try await Self.run(Self.feed(source, recording, from: 0)) { _ in source.vanish() }
+        let messages = try await Self.run(Self.feed(source, recording, from: 0)) { _, _ in source.vanish() }
         #expect(messages.last?.event == "gone")
     }
 
@@ -96,15 +119,12 @@ struct LiveFeedTests {
     func slow() async throws {
         let recording = try Recording.read(path: Fixtures.sample("barge-in").path)[0]
         let source = GrowingSource(recording, count: 10)
-        var text = ""
-        try await Self.feed(source, recording, from: 0).run { buffer in
-            text += String(buffer: buffer)
+        let messages = try await Self.run(Self.feed(source, recording, from: 0)) { text, _ in
             // Ten times the feed's pace: all of that comes in one step.
             for count in stride(from: 20, through: 180, by: 10) { source.grow(to: count) }
             try await Task.sleep(for: .milliseconds(300))
             if text.contains("\"first\":11") { source.end() }
         }
-        let events = Self.messages(text).filter { $0.event == "events" }
-        #expect(events.count == 3)
+        #expect(messages.filter { $0.event == "events" }.count == 3)
     }
 }

@@ -11,7 +11,7 @@ import Testing
 struct PageTests {
     private static func view<Result>(
         _ sample: Fixture,
-        _ body: (OpenSession.View, RecordedSession) throws -> Result
+        _ body: (OpenSession.View, LoadedSession) throws -> Result
     ) throws -> Result {
         let session = try SampleSession.named(sample.name)
         let copy = try OpenSession().look(session) { ($0.fold, $0.page) }
@@ -46,7 +46,7 @@ struct PageTests {
                 #expect(item["id"]?.string == row.id)
                 guard let words = item["words"]?.elements, !words.isEmpty else { continue }
                 #expect(words.map { $0.elements[2].string ?? "" }.joined() == row.text)
-                let times = words.flatMap { [$0.elements[0].number ?? -1, $0.elements[1].number ?? -1] }
+                let times = words.flatMap { word -> [Double] in word.elements.prefix(2).map { $0.number ?? -1 } }
                 #expect(times == times.sorted(), "\(item.text)")
                 let heard = words.prefix { $0.elements[3].number == 1 }.map { $0.elements[2].string ?? "" }.joined()
                 let wanted = row.heardText ?? row.text ?? ""

@@ -6,6 +6,13 @@ package struct PlayedRun: Sendable {
     package var run: SoundRun
     /// How much of it, from its beginning, was heard, in milliseconds.
     package var heardMs: Double
+
+    /// Describes a run.
+    package init(itemID: String?, run: SoundRun, heardMs: Double) {
+        self.itemID = itemID
+        self.run = run
+        self.heardMs = heardMs
+    }
 }
 
 extension SoundFold {

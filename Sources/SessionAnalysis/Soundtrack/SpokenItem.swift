@@ -1,3 +1,5 @@
+import SessionRecording
+
 /// A message with audio: where that is on the session's clock, and what is known of its words' places.
 package struct SpokenItem: Sendable {
     /// Whose it is.

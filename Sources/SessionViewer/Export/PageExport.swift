@@ -47,8 +47,8 @@ public struct PageExport {
     ///   - time: When that is, which the file tells.
     ///   - write: Takes the file's bytes, part by part.
     /// - Throws: When the session cannot be read, and whatever `write` throws.
-    public func write(withAudio: Bool, at time: Timestamp, to write: ([UInt8]) throws -> Void) throws {
-        var elements = ElementWriter(write: write)
+    public func write(withAudio: Bool, at time: Timestamp, to write: @escaping ([UInt8]) throws -> Void) throws {
+        let elements = ElementWriter(write: write)
         try write(Array(template.before.utf8))
         let head = JSON.object([
             ("version", .integer(1)),
@@ -59,19 +59,19 @@ public struct PageExport {
         ])
         try elements.write(json: JSONText(head).bytes, id: "tapedeck-export")
         try elements.write(json: fold.columns.text(), id: "tapedeck-index")
-        try writeEvents(&elements)
+        try writeEvents(elements)
         for side in SoundSide.allCases where !fold.track(of: side).isEmpty {
             let track = fold.track(of: side)
             let peaks = track.peaks(each: Self.peakMs, in: 0..<track.lengthMs)
             try elements.write(block: peaks, id: "tapedeck-peaks-\(side.rawValue)", [("bin-ms", Self.peakMs)])
-            if withAudio { try writeAudio(of: side, &elements) }
+            if withAudio { try writeAudio(of: side, elements) }
         }
         try write(Array(template.after.utf8))
     }
 
     // MARK: - Events
 
-    private func writeEvents(_ elements: inout ElementWriter) throws {
+    private func writeEvents(_ elements: ElementWriter) throws {
         var payloads: [UInt8] = []
         var place = 0
         var (first, number) = (0, 0)
@@ -102,7 +102,7 @@ public struct PageExport {
 
     // MARK: - Sound
 
-    private func writeAudio(of side: SoundSide, _ elements: inout ElementWriter) throws {
+    private func writeAudio(of side: SoundSide, _ elements: ElementWriter) throws {
         let track = fold.track(of: side)
         guard let rate = track.sampleRate else { return }
         var codes: [UInt8] = []

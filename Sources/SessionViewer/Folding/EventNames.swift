@@ -26,19 +26,24 @@ struct EventNames: Sendable, Equatable {
         guard json.openObject() else { return }
         while json.keyCount >= 0 {
             if json.keyIs("response_id") {
-                response = text(&json) ?? response
+                response = Self.text(&json) ?? response
             } else if json.keyIs("item_id") {
-                item = text(&json) ?? item
+                item = Self.text(&json) ?? item
             } else if json.keyIs("call_id") {
-                call = text(&json) ?? call
+                call = Self.text(&json) ?? call
             } else if json.keyIs("delta") {
-                delta = text(&json)
+                delta = Self.text(&json)
             } else if json.keyIs("response") {
-                scanMembers(&json) { names, json in if json.keyIs("id") { names.response = text(&json) ?? names.response } }
+                scanMembers(&json) { names, json in
+                    if json.keyIs("id") { names.response = Self.text(&json) ?? names.response }
+                }
             } else if json.keyIs("item") {
                 scanMembers(&json) { names, json in
-                    if json.keyIs("id") { names.item = text(&json) ?? names.item }
-                    if json.keyIs("call_id") { names.call = text(&json) ?? names.call }
+                    if json.keyIs("id") {
+                        names.item = Self.text(&json) ?? names.item
+                    } else if json.keyIs("call_id") {
+                        names.call = Self.text(&json) ?? names.call
+                    }
                 }
             } else {
                 json.skipValue()
@@ -63,7 +68,7 @@ struct EventNames: Sendable, Equatable {
     }
 
     /// The text that comes next; any other value is passed.
-    private func text(_ json: inout JSONTokenizer<Trusting>) -> String? {
+    private static func text(_ json: inout JSONTokenizer<Trusting>) -> String? {
         guard json.isNext(UInt8(ascii: "\"")) else {
             json.skipValue()
             return nil

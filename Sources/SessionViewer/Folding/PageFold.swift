@@ -3,11 +3,12 @@ import SessionAnalysis
 import SessionRecording
 
 /// Follows a session's events for the page: all that commands do not print.
-struct PageFold {
+struct PageFold: Sendable {
     /// A moment, and the event that it is of.
     typealias Moment<Value> = (seq: Int, at: Timestamp?, value: Value)
 
-    private let decoder: EventDecoder
+    /// The family that its events are of, as far as it is known.
+    private var family: EventFamily?
     private(set) var clock: SessionClock
     private(set) var sound: SoundFold
     private(set) var columns = EventColumns()
@@ -33,7 +34,7 @@ struct PageFold {
 
     /// A session without events.
     init(_ metadata: SessionMetadata) {
-        decoder = EventDecoder(family: metadata.family)
+        family = metadata.family
         clock = SessionClock(start: metadata.startedAt)
         sound = SoundFold(start: metadata.startedAt)
     }
@@ -44,8 +45,20 @@ struct PageFold {
     /// All of a side's audio.
     func track(of side: SoundSide) -> AudioTrack { side == .user ? user : assistant }
 
-    /// Takes the next event.
-    mutating func apply(_ event: RecordedEvent) {
+    /// Takes the events that follow.
+    ///
+    /// - Parameter session: Where they are read from.
+    /// - Throws: When they cannot be read.
+    mutating func read(_ session: any ViewedSession) throws {
+        let decoder = EventDecoder(family: family)
+        try session.forEachEvent(from: lastSeq + 1) { event in
+            apply(event, decoder)
+            return true
+        }
+        family = decoder.family
+    }
+
+    private mutating func apply(_ event: RecordedEvent, _ decoder: EventDecoder) {
         let decoded = decoder.decode(event)
         let type = Envelope(scanning: event.payload).type
         clock.note(event.at)

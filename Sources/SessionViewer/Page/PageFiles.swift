@@ -28,7 +28,7 @@ struct PageFiles: Sendable {
 
     /// All scripts, by name.
     func modules() -> [String: String] {
-        let names = folder.map(Self.names) ?? WebFiles.all.map(\.name)
+        let names = folder.map { Self.names(in: $0) } ?? WebFiles.all.map(\.name)
         return Dictionary(
             names.filter { $0.hasSuffix(".js") }.compactMap { name in
                 file(name).map { (name, String(decoding: $0.bytes, as: UTF8.self)) }
@@ -55,8 +55,8 @@ struct PageFiles: Sendable {
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
             }
             names.append(name)
         }

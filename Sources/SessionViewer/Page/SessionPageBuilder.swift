@@ -1,4 +1,5 @@
 import JSONBytes
+import RealtimeProtocol
 import SessionAnalysis
 import SessionRecording
 

@@ -51,6 +51,7 @@ enum WebFiles {
         ("model.js", PackageResources.model_js),
         ("overview.js", PackageResources.overview_js),
         ("paint.js", PackageResources.paint_js),
+        ("palette.js", PackageResources.palette_js),
         ("payload-search.js", PackageResources.payload_search_js),
         ("peaks.js", PackageResources.peaks_js),
         ("player.js", PackageResources.player_js),

@@ -62,15 +62,14 @@ extension String {
     /// Reads text as it stands in an address; nil when it is no UTF-8.
     init?(percentEncoded text: Substring) {
         var bytes: [UInt8] = []
-        var rest = Substring.UTF8View.SubSequence(text.utf8)
+        var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%"), rest.count >= 2,
-                let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            else {
+            let digits = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+            guard byte == UInt8(ascii: "%"), digits.count == 2 else {
                 bytes.append(byte)
                 continue
             }
-            bytes.append(code)
+            bytes.append(UInt8(digits[0] << 4 | digits[1]))
             rest = rest.dropFirst(2)
         }
         self.init(validating: bytes, as: UTF8.self)

@@ -1,8 +1,10 @@
+import HummingbirdCore
 import JSONBytes
 import NIOCore
 import NIOPosix
 import RealtimeProtocol
 import SessionAnalysis
+import SessionRecording
 
 /// What happens in a session that is being recorded, as server-sent events.
 ///
@@ -41,9 +43,10 @@ struct LiveFeed: Sendable {
 
     /// Sends until the session ends, the reader has gone, or the task is cancelled.
     ///
-    /// - Parameter write: Writes to the reader; it returns when more can be taken.
+    /// - Parameter writer: Writes to the reader; it returns when more can be taken.
     /// - Throws: When the reader has gone.
-    func run(_ write: (ByteBuffer) async throws -> Void) async throws {
+    @concurrent
+    func run(_ writer: inout any ResponseBodyWriter) async throws {
         let clock = ContinuousClock()
         var sent = Sent(seq: seq)
         var lastWritten = clock.now
@@ -52,10 +55,10 @@ struct LiveFeed: Sendable {
             let step = try await next(sent)
             sent = step.sent
             if !step.messages.isEmpty {
-                try await write(ByteBuffer(bytes: step.messages))
+                try await writer.write(ByteBuffer(bytes: step.messages))
                 lastWritten = clock.now
             } else if clock.now - lastWritten > Self.silence {
-                try await write(ByteBuffer(string: ":\n\n"))
+                try await writer.write(ByteBuffer(string: ":\n\n"))
                 lastWritten = clock.now
             }
             if step.isOver { return }

@@ -3,9 +3,9 @@ import HummingbirdCore
 import JSONBytes
 import NIOCore
 import NIOPosix
-import RealtimeProtocol
 import SessionAnalysis
 import SessionAudio
+import SessionRecording
 
 /// Answers requests.
 struct RequestHandler: Sendable {
@@ -16,7 +16,7 @@ struct RequestHandler: Sendable {
     private let list: SessionList
     private let shelf = SessionShelf()
     /// Reading and folding take time, which event loops have none of.
-    private let pool: NIOThreadPool
+    private let pool = NIOThreadPool.singleton
 
     /// Answers requests about the sessions of a source.
     init(_ source: any ViewerSource, _ configuration: ViewerServer.Configuration, _ token: AccessToken) {
@@ -25,8 +25,6 @@ struct RequestHandler: Sendable {
         hosts = HostCheck(configuration)
         files = PageFiles(folder: configuration.webFolder)
         list = SessionList(source)
-        pool = NIOThreadPool(numberOfThreads: 4)
-        pool.start()
     }
 
     /// Answers a request.
@@ -205,7 +203,7 @@ extension RequestHandler {
             status: .ok,
             headers: [.contentType: "text/event-stream"],
             body: ResponseBody { writer in
-                try await feed.run { try await writer.write($0) }
+                try await feed.run(&writer)
                 try await writer.finish(nil)
             }
         )

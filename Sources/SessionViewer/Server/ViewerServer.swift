@@ -18,7 +18,7 @@ import Waiting
 /// Its address ends with a token: who does not know it is told nothing.
 public final class ViewerServer: Sendable {
     /// What has become of listening.
-    private enum Listening: Sendable {
+    private enum Beginning: Sendable {
         case starting
         case running(SocketAddress?)
         case failed(ListenProblem)
@@ -64,7 +64,7 @@ public final class ViewerServer: Sendable {
             danger: "which could read the sessions"
         )
         let token = AccessToken()
-        let listening = Monitor(Listening.starting)
+        let listening = Monitor(Beginning.starting)
         let handler = RequestHandler(source, configuration, token)
         let logger = logger ?? Logger(label: "tapedeck.view") { _ in SwiftLogNoOpLogHandler() }
         let service = Task {
@@ -73,7 +73,7 @@ public final class ViewerServer: Sendable {
                     configuration: ServerConfiguration(address: .hostname(address.ipAddress ?? "", port: address.port ?? 0)),
                     eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
                     logger: logger
-                ) { request, writer, channel in
+                ) { (request, writer: consuming ResponseWriter, channel) in
                     let response = await handler.respond(to: request, on: channel.localAddress)
                     try await writer.write(response: response.head, body: response.body)
                 } onServerRunning: { channel in
@@ -84,7 +84,7 @@ public final class ViewerServer: Sendable {
                 listening.withLock { $0 = .failed(place.problem(error)) }
             }
         }
-        let outcome = await listening.wait { state -> Listening? in
+        let outcome = await listening.wait { state -> Beginning? in
             if case .starting = state { nil } else { state }
         }
         switch outcome {

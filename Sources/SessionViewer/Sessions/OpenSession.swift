@@ -17,7 +17,7 @@ final class OpenSession: Sendable {
     private let state = Mutex(State())
 
     /// What is told of a session at one moment.
-    struct View {
+    struct View: Sendable {
         let fold: PageFold
         let page: SessionPage
     }
@@ -29,7 +29,7 @@ final class OpenSession: Sendable {
     ///   - body: Looks.
     /// - Returns: What `body` returns.
     /// - Throws: When the session cannot be read, and whatever `body` throws.
-    func look<Result>(_ session: any ViewedSession, _ body: (View) throws -> sending Result) throws -> sending Result {
+    func look<Result: Sendable>(_ session: any ViewedSession, _ body: (View) throws -> Result) throws -> Result {
         try state.withLock { state in
             let view = try Self.update(&state, session)
             return try body(view)
@@ -71,23 +71,16 @@ final class OpenSession: Sendable {
         let (page, known) = (state.page, state.metadata)
         state = State()
         let seq = fold.lastSeq
-        try read(&fold, session)
+        try fold.read(session)
         if let page, metadata == known, seq == fold.lastSeq {
             state = State(metadata: metadata, fold: fold, page: page)
             return View(fold: fold, page: page)
         }
         let rows = try session.rows()
         // What the rows tell of is then in the fold, too.
-        try read(&fold, session)
+        try fold.read(session)
         let new = SessionPageBuilder(metadata, fileName: session.fileName, fold, rows).page()
         state = State(metadata: metadata, fold: fold, page: new)
         return View(fold: fold, page: new)
-    }
-
-    private static func read(_ fold: inout PageFold, _ session: any ViewedSession) throws {
-        try session.forEachEvent(from: fold.lastSeq + 1) { event in
-            fold.apply(event)
-            return true
-        }
     }
 }

@@ -7,8 +7,8 @@ import SessionRecording
 struct SpeechStrip {
     private static let binCount = 160
 
-    private var user = [Double](repeating: 0, count: binCount)
-    private var assistant = [Double](repeating: 0, count: binCount)
+    private var user = [Double](repeating: 0, count: Self.binCount)
+    private var assistant = [Double](repeating: 0, count: Self.binCount)
     private var marks: [(at: Double, kind: String)] = []
     private let start: Timestamp
     private let lengthMs: Double

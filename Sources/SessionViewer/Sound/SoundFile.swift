@@ -29,7 +29,7 @@ struct SoundFile: Sendable {
             channels = [[clip.run]]
         }
         guard channels.contains(where: { !$0.isEmpty }) else { return nil }
-        tracks = sides.map(fold.track)
+        tracks = sides.map { fold.track(of: $0) }
         plan = SoundPlan(channels, sampleRate: Self.sampleRate(tracks))
     }
 

@@ -1,4 +1,4 @@
-import JSONBytes
+package import JSONBytes
 
 /// A JSON value as text.
 public struct JSONText: Sendable, Hashable {
@@ -22,6 +22,6 @@ public struct JSONText: Sendable, Hashable {
     func adding(_ name: String, _ value: JSON) -> JSONText {
         guard bytes.last == UInt8(ascii: "}"), bytes.count > 2 else { return self }
         let member = JSONText(.object([(name, value)]))
-        return JSONText(bytes.dropLast() + [UInt8(ascii: ",")] + member.bytes.dropFirst())
+        return JSONText(Array(bytes.dropLast()) + [UInt8(ascii: ",")] + Array(member.bytes.dropFirst()))
     }
 }

@@ -28,7 +28,7 @@ struct PageWriter {
         if !options.redact, let stored = try library.stored(argument) {
             return StoredViewedSession(pool: StorePool(path: library.path), session: stored.session)
         }
-        let sessions = try library.recordedSessions(of: argument) { options.redact ? Self.redacted($0) : $0 }
+        let sessions = try library.loadedSessions(of: argument) { options.redact ? Self.redacted($0) : $0 }
         return try library.one(of: sessions, argument)
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import SessionRecording
 import SessionViewer
 
@@ -38,14 +37,8 @@ struct ViewCommand: AsyncParsableCommand {
     func run() async throws {
         let library = source.library()
         let first = try firstPage(library)
-        let sessions = try ViewerLibrary(sessions, in: library)
-        let notices = NoticeQueue()
-        defer { notices.finish() }
-        let server = try await ViewerServer.start(
-            showing: sessions,
-            configuration: configuration,
-            logger: Logger(label: "tapedeck") { _ in NoticeLogHandler(notices) }
-        )
+        let viewed = try ViewerLibrary(sessions, in: library)
+        let server = try await ViewerServer.start(showing: viewed, configuration: configuration)
         Interruption.hold(1)
         do {
             try announce(server.url, opening: first)

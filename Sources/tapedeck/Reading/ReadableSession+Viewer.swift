@@ -1,5 +1,6 @@
 import JSONBytes
 import SessionAnalysis
+import SessionRecording
 import SessionViewer
 
 extension ReadableSession {

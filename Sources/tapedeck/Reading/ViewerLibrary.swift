@@ -5,7 +5,7 @@ import SessionViewer
 
 /// The sessions that the viewer shows: those of a database, of files, or both.
 struct ViewerLibrary: ViewerSource {
-    private let files: [RecordedSession]
+    private let files: [LoadedSession]
     /// Nil when only files are shown.
     private let database: StorePool?
 
@@ -18,7 +18,7 @@ struct ViewerLibrary: ViewerSource {
     init(_ arguments: [SessionReference], in library: SessionLibrary) throws {
         let showsDatabase = arguments.isEmpty || arguments.contains { !$0.isFile }
         database = showsDatabase ? StorePool(path: library.path) : nil
-        files = try arguments.filter(\.isFile).flatMap { try library.recordedSessions(of: $0) }
+        files = try arguments.filter(\.isFile).flatMap { try library.loadedSessions(of: $0) }
     }
 
     func sessions() throws -> [any ViewedSession] {
@@ -70,20 +70,20 @@ struct ViewerLibrary: ViewerSource {
 
 extension SessionLibrary {
     /// The sessions that an argument names, wholly in memory, with all that commands print of them.
-    func recordedSessions(
+    func loadedSessions(
         of argument: SessionReference,
         redacting redact: (Recording) -> Recording = { $0 }
-    ) throws -> [RecordedSession] {
+    ) throws -> [LoadedSession] {
         let recordings = try recordings(of: argument).map(redact)
         let prices = try priceBook()
         return try recordings.enumerated().map { index, recording in
             let number = recordings.count > 1 ? "-\(index + 1)" : ""
-            return try RecordedSession(recording, fileName: argument.fileName.map { $0 + number }, prices)
+            return try LoadedSession(recording, fileName: argument.fileName.map { $0 + number }, prices)
         }
     }
 }
 
-extension RecordedSession {
+extension LoadedSession {
     /// Folds a recording.
     fileprivate init(_ recording: Recording, fileName: String?, _ prices: PriceBook) throws {
         var folded = FoldedSession(recording.metadata)

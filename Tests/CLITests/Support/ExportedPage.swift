@@ -10,10 +10,15 @@ struct ExportedPage {
 
     init(_ text: String) {
         self.text = text
-        for match in text.matches(of: /<script type="[a-z\/]+" id="([a-z0-9-]+)"([^>]*)>([^<]*)<\/script>/) {
-            elements[String(match.1)] = (String(match.2), String(match.3))
+        for part in text.components(separatedBy: "<script type=\"").dropFirst() {
+            let element = part.components(separatedBy: "</script>")[0]
+            let head = element.prefix { $0 != ">" }
+            guard let id = head.firstMatch(of: / id="([a-z0-9-]+)"/) else { continue }
+            elements[String(id.1)] = (String(head[id.range.upperBound...]), String(element.dropFirst(head.count + 1)))
         }
     }
+
+    private func count(_ part: String) -> Int { text.components(separatedBy: part).count - 1 }
 
     /// The value of an element that holds JSON.
     func json(_ id: String) throws -> NSObject {
@@ -40,9 +45,9 @@ struct ExportedPage {
 
     /// Checks that it opens: one script and one style that its policy knows, data that can be read, and nothing fetched.
     func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
-        #expect(text.matches(of: /<script>/).count == 1, sourceLocation: sourceLocation)
-        #expect(text.matches(of: /<style>/).count == 1, sourceLocation: sourceLocation)
-        #expect(text.matches(of: /<\/script/).count == elements.count + 1, sourceLocation: sourceLocation)
+        #expect(count("<script>") == 1, sourceLocation: sourceLocation)
+        #expect(count("<style>") == 1, sourceLocation: sourceLocation)
+        #expect(count("</script") == elements.count + 1, sourceLocation: sourceLocation)
         #expect(!text.contains(" src="), sourceLocation: sourceLocation)
         #expect(text.contains("default-src 'none'; script-src 'sha256-"), sourceLocation: sourceLocation)
         #expect(!text.contains("connect-src"), sourceLocation: sourceLocation)

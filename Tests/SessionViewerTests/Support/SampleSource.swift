@@ -9,11 +9,11 @@ import TestSupport
 
 /// A recording as a viewed session, with rows that only name what they are of.
 enum SampleSession {
-    static func named(_ name: String) throws -> RecordedSession {
+    static func named(_ name: String) throws -> LoadedSession {
         try session(Recording.read(path: Fixtures.sample(name).path)[0], name: name)
     }
 
-    static func session(_ recording: Recording, name: String = "sample") -> RecordedSession {
+    static func session(_ recording: Recording, name: String = "sample") -> LoadedSession {
         let progress = SessionProgress(folding: recording)
         let fold = progress.fold
         var recording = recording
@@ -24,7 +24,7 @@ enum SampleSession {
         rows.toolCalls = fold.toolCalls.map { ViewerRows.Row($0, .named($0.callID ?? "call")) }
         rows.problems = fold.problems.map { ViewerRows.Row($0, .named("problem \($0.seq)")) }
         rows.responses = fold.responses
-        return RecordedSession(recording, fileName: name, row: .named("row"), rows: rows) { event, _ in
+        return LoadedSession(recording, fileName: name, row: .named("row"), rows: rows) { event, _ in
             "event \(event.seq)"
         }
     }

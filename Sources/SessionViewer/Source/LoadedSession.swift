@@ -3,7 +3,7 @@ public import SessionAnalysis
 public import SessionRecording
 
 /// A session that is wholly in memory.
-public struct RecordedSession: ViewedSession {
+public struct LoadedSession: ViewedSession {
     /// The recording.
     public let recording: Recording
     public let fileName: String?
