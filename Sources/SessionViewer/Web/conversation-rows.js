@@ -9,6 +9,8 @@ import { frame, note } from './turn-frame.js'
 import { voiceOf, turnDetectionOf } from './configuration.js'
 
 const STOPPED_WITHIN_MS = 4000
+// GPT-Live: what the application let the model know, and what the model handed over.
+const NOTED = { instructions: 'Instructions', commentary: 'Commentary', context: 'Context', delegation: 'Handed over' }
 
 // Rows for VirtualRows, with `t` and `item`; `context`: store, seek, pick, showConfig.
 export function conversationRows(session, context) {
@@ -50,7 +52,7 @@ function itemRow(item, stopped, context) {
   const live = context.store.isLive && item.to != null && item.to > context.store.horizon
   const source = [item, call, stopped, live ? Math.round(wordsSpoken(item, context.store.horizon)) : 'all']
   const made = row('item', item, 1, source, () => make(item, { ...context, stopped }))
-  return { ...made, key: 'item ' + (item.id ?? item.seq), item, guess: guess(item) }
+  return { ...made, key: 'item ' + item.key, item, guess: guess(item) }
 }
 
 function wordsSpoken(item, horizon) {
@@ -63,6 +65,7 @@ function make(item, context) {
   if (item.type === 'mcp_list_tools') return listing(item, context)
   if (item.call?.denied) return note(item, 'tool', item.call.name, 'was denied', context)
   if (item.call) return toolCard(item, item.call, context)
+  if (item.type in NOTED) return note(item, 'system', NOTED[item.type], item.text ?? '', context)
   if (item.text) return message({ ...item, role: item.role ?? item.type }, context)
   return note(item, 'system', item.type ?? 'item', 'item of a type this version does not know', context)
 }

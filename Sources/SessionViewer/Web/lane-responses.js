@@ -24,7 +24,7 @@ export const responsesLane = {
 
 export function responseStatus(r) {
   if (r.done == null) return 'in progress'
-  if (r.status === 'completed') return `${num(r.tokens)} tokens`
+  if (r.status === 'completed') return r.tokens == null ? 'completed' : `${num(r.tokens)} tokens`
   return [r.status, r.reason ?? r.code].filter(Boolean).join(', ')
 }
 

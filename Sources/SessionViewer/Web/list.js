@@ -15,7 +15,7 @@ const COLUMNS = [
   ['duration', 'Duration', (s) => s.durationMs ?? -1],
   ['tokens', 'Tokens', (s) => s.tokens ?? -1],
   ['cost', 'Cost', (s) => s.cost ?? -1],
-  ['latency', 'Voice latency', (s) => s.worst ?? -1],
+  ['latency', 'Latency', (s) => s.worst ?? -1],
   ['problems', 'Problems', (s) => s.problems],
 ]
 const NUMERIC = new Set(['duration', 'tokens', 'cost', 'latency', 'problems'])

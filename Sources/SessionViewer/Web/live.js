@@ -7,35 +7,60 @@ export class Live {
   #timer = null
   #drawn = 0
 
+  #fresh = false
+  #seen = () => this.#follow()
+
   // `on`: tick (the clock moved on), draw (words may have become audible), gone(message).
   constructor(store, on) {
     this.store = store
     this.on = on
     this.#heard(store.session.duration)
-    const last = () => Math.max(store.index.length ? store.index.seq[store.index.length - 1] : 0, 0)
+    this.#follow()
+    this.#timer = setInterval(() => this.#tick(), TICK_MS)
+    document.addEventListener('visibilitychange', this.#seen)
+  }
+
+  // A page that nobody sees gives its connection back: a browser has only six of them to a server.
+  #follow() {
+    this.#close()
+    if (document.hidden) return
+    const { store } = this
+    const last = () => (store.index.length ? store.index.seq[store.index.length - 1] : 0)
     this.#stop = store.api.follow(store.session.id, last, {
       connected: (yes) => this.#connected(yes),
-      patch: (changes) => this.#take(() => store.takePatch(changes)),
+      patch: (changes) => this.#take(() => this.#patch(changes)),
       events: (columns) => this.#take(() => store.takeEvents(columns)),
       peaks: (peaks) => store.takePeaks(peaks),
       gone: ({ message }) => {
         this.stop()
-        on.gone(message)
+        this.on.gone(message)
       },
       end: () => this.#end(),
     })
-    this.#timer = setInterval(() => this.#tick(), TICK_MS)
   }
 
-  stop() {
-    clearInterval(this.#timer)
+  #close() {
     this.#stop?.()
     this.#stop = null
   }
 
+  stop() {
+    clearInterval(this.#timer)
+    document.removeEventListener('visibilitychange', this.#seen)
+    this.#close()
+  }
+
   #connected(yes) {
     this.at = performance.now()
+    this.#fresh = yes
     this.store.setConnected(yes)
+  }
+
+  // The first after each connection is the whole session. Peaks are told from then on: what was there before is asked for.
+  #patch(changes) {
+    this.store.takePatch(changes)
+    if (this.#fresh) this.store.loadPeaks()
+    this.#fresh = false
   }
 
   #take(body) {

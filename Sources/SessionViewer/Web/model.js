@@ -170,6 +170,7 @@ function readItems(json, session, place) {
   const items = json.items.map((shown, i) => {
     const said = json.conversation[i] ?? {}
     return {
+      key: shown.id ?? `${said.type} ${i}`,
       id: shown.id,
       seq: shown.seq,
       t: place(shown.t, shown.seq),
@@ -200,7 +201,9 @@ function readItems(json, session, place) {
       call: calls.get(shown.id) ?? calls.get(said.call_id) ?? null,
     }
   })
-  const seen = items.filter((item) => !HIDDEN_ITEMS.has(item.type))
+  const seen = [...items, ...readTranscripts(json.transcripts ?? [], session)].filter(
+    (item) => !HIDDEN_ITEMS.has(item.type),
+  )
   // An item without a time stands after the one before it.
   let t = 0
   for (const item of seen) t = item.t = item.t ?? t
@@ -208,6 +211,26 @@ function readItems(json, session, place) {
     .map((item, i) => [item, i])
     .sort(([a, i], [b, k]) => a.t - b.t || i - k)
     .map(([item]) => item)
+}
+
+// A translation session has no items: what its transcripts say is shown like messages.
+function readTranscripts(rows, session) {
+  return rows.map((x) => ({
+    key: 'transcript ' + x.role,
+    id: null,
+    seq: x.seq,
+    t: session.timed ? x.t0 : x.seq,
+    type: 'message',
+    role: x.role,
+    text: x.text,
+    audioMs: null,
+    heardMs: null,
+    from: session.timed ? x.t0 : null,
+    to: session.timed ? x.t1 : null,
+    words: session.timed ? x.words : null,
+    images: [],
+    call: null,
+  }))
 }
 
 // Whether something of an answer was generated and not heard.

@@ -30,9 +30,9 @@ export class Peaks {
     // Live peaks come at 20 ms.
     const bin = session.live || ms < 20 * 60e3 ? 20 : ms < 80 * 60e3 ? 80 : 320
     const found = await api.peaks(session.id, this.#side, bin, 0).catch(() => null)
-    if (!found || this.levels.length) return
-    this.#start(found.bin, found.data.length)
-    this.#write(0, found.data)
+    if (!found) return
+    if (!this.levels.length) this.#start(found.bin, found.data.length)
+    if (found.bin === this.levels[0].bin) this.#write(0, found.data)
     this.#store.emit('peaks')
   }
 

@@ -75,13 +75,13 @@ export class SessionPage {
 
   // Events and peaks come after the first paint.
   async start(route) {
-    if (this.store.isLive) this.#follow()
     this.#look(route)
     try {
       await this.store.load()
     } catch (error) {
       this.tell(error.message)
     }
+    if (this.store.isLive) this.#follow()
     // For whoever waits for it, as tests do.
     this.el.dataset.loaded = 'true'
   }

@@ -28,12 +28,14 @@ export class Store extends Emitter {
 
   // Events and peaks come after the first paint.
   async load() {
-    const sides = ['user', 'assistant']
-      .filter((side) => this.session.audio[side])
-      .map((side) => this.peaks[side].load())
-    const columns = await this.api.index(this.session.id)
-    this.takeEvents(columns)
-    await Promise.all(sides)
+    const peaks = this.loadPeaks()
+    this.takeEvents(await this.api.index(this.session.id))
+    await peaks
+  }
+
+  loadPeaks() {
+    const sides = ['user', 'assistant'].filter((side) => this.session.audio[side])
+    return Promise.all(sides.map((side) => this.peaks[side].load()))
   }
 
   get isLive() {
