@@ -15,7 +15,8 @@ TAPEDECK = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/tapedeck
 SOURCES = Package.swift Sources Tests Tools Migrations Prices Benchmarks/Package.swift Benchmarks/Sources
 FUZZ_INPUTS ?= 1000000
 
-.PHONY: help build where demo test example lint format docs events prices fuzz interop fleet bench torture smoke dist packages reproduce system-packages clean
+.PHONY: help build where demo test example lint format docs events prices web fuzz interop fleet browser bench torture
+.PHONY: smoke dist packages reproduce system-packages clean
 
 help:
 	@echo "make demo    build, import SampleSessions, replay, and show what a recording tells"
@@ -25,10 +26,12 @@ help:
 	@echo "make lint    check the format; 'make format' mends it"
 	@echo "make events  write the enums of the event types from their tables"
 	@echo "make prices  cut the price list out of genai-prices (installs it in a virtual environment)"
+	@echo "make web     list the files of the viewer's page in WebFiles.swift"
 	@echo "make docs    build the documentation of the libraries and check its links"
 	@echo "make fuzz    decode $(FUZZ_INPUTS) damaged events"
 	@echo "make interop record real clients and play to them (installs them in a virtual environment)"
 	@echo "make fleet   ask DuckDB, ClickHouse and Spark of exported sessions (installs them in a virtual environment)"
+	@echo "make browser open the viewer in Chromium and check it (installs both where they are missing)"
 	@echo "make bench   measure beside the peers (installs them in a virtual environment)"
 	@echo "make torture kill the recorder, fill its disk, send it junk, and check what it has stored"
 	@echo "make smoke   check that the binary works away from where it was built"
@@ -66,6 +69,10 @@ prices:
 	.build/prices/bin/pip install --quiet "genai-prices==$$(sed -n 's/^VERSION = "\(.*\)"/\1/p' Tools/prices/cut.py)"
 	.build/prices/bin/python Tools/prices/cut.py
 
+# The files of the viewer's page, which are part of the program.
+web:
+	@.ci/web
+
 docs: system-packages
 	SWIFT="$(SWIFT)" .ci/docs $(DOCS)
 
@@ -77,6 +84,11 @@ interop: system-packages
 
 fleet: system-packages
 	SWIFT="$(SWIFT)" Fleet/run.sh $(FLEET)
+
+# BROWSER="--tapedeck BINARY" takes another binary than the debug build, which is built first.
+browser: system-packages
+	$(if $(findstring --tapedeck,$(BROWSER)),,$(SWIFT) build --product tapedeck)
+	Browser/run.sh $(BROWSER)
 
 bench: build
 	Benchmarks/run.sh

@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "ReplayTesting", targets: ["ReplayTesting"]),
         .library(name: "ReplayServer", targets: ["ReplayServer"]),
         .library(name: "RealtimeProxy", targets: ["RealtimeProxy"]),
+        .library(name: "SessionViewer", targets: ["SessionViewer"]),
     ],
     dependencies: [
         // The command line: options, help with examples, shell completion.
@@ -26,6 +27,10 @@ let package = Package(
         // The recording proxy and the replay server: sockets, the HTTP handshake, frames, TLS.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // The session viewer: a web server, of which only the core is used, and its words for HTTP.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
         // SQLite: connections, migrations, read-only access, interruption.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -160,6 +165,27 @@ let package = Package(
         .target(name: "ICUStub", path: "Packaging/icu"),
         // What a server of the Model Context Protocol says to whom: messages in, actions out.
         .target(name: "ModelContext", dependencies: ["JSONBytes"]),
+        .target(
+            name: "SessionViewer",
+            dependencies: [
+                "Gzip",
+                "JSONBytes",
+                "LibC",
+                "Listening",
+                "RealtimeProtocol",
+                "SessionAnalysis",
+                "SessionAudio",
+                "SessionRecording",
+                "Waiting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Web")]
+        ),
         .executableTarget(
             name: "tapedeck",
             dependencies: [
@@ -179,6 +205,7 @@ let package = Package(
                 "SessionStore",
                 "SessionDataset",
                 "SessionReplay",
+                "SessionViewer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -331,6 +358,22 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "SessionViewerTests",
+            dependencies: [
+                "CZlib",
+                "JSONBytes",
+                "RealtimeProtocol",
+                "SessionAnalysis",
+                "SessionRecording",
+                "SessionViewer",
+                "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
             name: "CLITests",
             dependencies: ["tapedeck", "LibC", "ReplayTesting", "TestSupport"],
             exclude: ["Expected"]
@@ -350,6 +393,7 @@ let package = Package(
                 "SessionRedaction",
                 "SessionReplay",
                 "SessionStore",
+                "SessionViewer",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],

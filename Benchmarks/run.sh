@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-all_sections=(decode envelope append import folds size queries dataset sound heard memory startup proxy)
+all_sections=(decode envelope append import folds size queries dataset sound heard memory startup proxy viewer)
 
 usage() {
     cat <<TEXT
@@ -111,7 +111,7 @@ if chosen decode envelope; then products+=(DecodeBenchmark); fi
 if chosen append; then products+=(AppendBenchmark); fi
 if chosen folds; then products+=(FoldBenchmark); fi
 if chosen sound; then products+=(PeakBenchmark); fi
-if chosen import folds size queries sound heard memory startup proxy; then products+=(tapedeck); fi
+if chosen import folds size queries sound heard memory startup proxy viewer; then products+=(tapedeck); fi
 # Without its plan SwiftPM makes a new one; the old one misses files that were added to the package this one depends on.
 rm -f .build/release.yaml
 # A binary that is to be copied elsewhere brings Swift's libraries with it; it also starts faster than one that does not.

@@ -18,6 +18,7 @@ from .sound import sound
 from .startup import startup
 from .store import append, import_, index, size_
 from .table import render
+from .viewer import viewer
 
 SECTIONS = {
     "decode": decode,
@@ -34,6 +35,7 @@ SECTIONS = {
     "startup": startup,
     "proxy": proxy,
     "heard": heard,
+    "viewer": viewer,
 }
 
 

@@ -20,6 +20,7 @@ struct Tapedeck: AsyncParsableCommand {
               tapedeck usage --by day                token usage per day
               tapedeck latency                       how long answers took
               tapedeck search refund                 who spoke of it, and when
+              tapedeck view                          look at all of it in a browser
               tapedeck sql 'SELECT * FROM errors'    run any query
 
             EXIT STATUS:
@@ -45,7 +46,7 @@ struct Tapedeck: AsyncParsableCommand {
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
                     ToolsCommand.self, SearchCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self,
                     CostCommand.self, PricesCommand.self, AudioCommand.self, LintCommand.self, SQLCommand.self,
-                    DiffCommand.self, MCPCommand.self,
+                    DiffCommand.self, ViewCommand.self, MCPCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),

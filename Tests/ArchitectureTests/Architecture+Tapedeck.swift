@@ -77,6 +77,16 @@ extension Architecture {
         RealtimeProxy: LibC Waiting Listening RealtimeProtocol SessionRecording SessionRecorder Logging NIOCore \
         NIOHTTP1 NIOPosix NIOSSL NIOWebSocket Synchronization
 
+        SessionViewer/Source:
+        SessionViewer/Folding: Source
+        SessionViewer/Sound: Folding Source
+        SessionViewer/Page: Sound Folding Source
+        SessionViewer/Sessions: Page Sound Folding Source
+        SessionViewer/Server: Sessions Page Sound Folding Source
+        SessionViewer/Export: Sessions Page Sound Folding Source
+        SessionViewer: Gzip LibC JSONBytes Waiting Listening RealtimeProtocol SessionRecording SessionAnalysis \
+        SessionAudio HTTPTypes HummingbirdCore Logging NIOCore NIOPosix ServiceLifecycle Synchronization
+
         # Tools
         ModelContext/Messages:
         ModelContext/Catalog: Messages
@@ -93,8 +103,8 @@ extension Architecture {
         tapedeck/Commands: MCP Options Reading Answers Printing System
         tapedeck/.: Commands Options Printing System
         tapedeck: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionRedaction SessionRecorder \
-        SessionAnalysis SessionAudio SessionReplay SessionStore SessionDataset ReplayServer RealtimeProxy ModelContext \
-        ArgumentParser Dispatch Logging Synchronization
+        SessionAnalysis SessionAudio SessionReplay SessionStore SessionDataset SessionViewer ReplayServer RealtimeProxy \
+        ModelContext ArgumentParser Dispatch Logging Synchronization
         """
     )
 }

@@ -14,6 +14,7 @@ import SessionRecording
 import SessionRedaction
 import SessionReplay
 import SessionStore
+import SessionViewer
 import Testing
 
 // MARK: - RealtimeProtocol
@@ -379,4 +380,17 @@ private struct App {
     func say(_: String) {}
     func receive(_: ServerEvent) {}
     func handle(_: ServerEvent) {}
+}
+
+// MARK: - SessionViewer
+
+private func showSessions(_ source: any ViewerSource) async throws {
+    let server = try await ViewerServer.start(showing: source)
+    print(server.url)
+    await server.stop()
+}
+
+private func exportAPage(_ session: LoadedSession, _ file: FileHandle) throws {
+    let export = try PageExport(session, program: "1.0")
+    try export.write(withAudio: true, at: .now()) { try file.write(contentsOf: $0) }
 }

@@ -25,6 +25,17 @@ struct SpeechFrames {
     /// How much speech is between two places.
     func spoken(from start: Double, to end: Double) -> Double { spoken(before: end) - spoken(before: start) }
 
+    /// The place in a stretch up to which so much of it is speech.
+    func place(after spoken: Double, in frames: Range<Int>) -> Double {
+        let wanted = Double(spokenBefore[frames.lowerBound]) + spoken
+        var (low, high) = (frames.lowerBound, frames.upperBound)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if Double(spokenBefore[middle]) <= wanted { low = middle } else { high = middle }
+        }
+        return Double(low) + min(1, max(0, wanted - Double(spokenBefore[low])))
+    }
+
     private func spoken(before place: Double) -> Double {
         let place = max(0, min(place, Double(bounds.upperBound)))
         let whole = Int(place)

@@ -49,6 +49,35 @@ extension SpokenWords {
         return parts(heardCount: section.words.lowerBound + count(of: words[section.words], atShare: share))
     }
 
+    /// Where each word begins when they are spread over the audio that is not silent, in milliseconds; nil when all is
+    /// silent.
+    ///
+    /// - Parameter audible: Which 20 ms of the audio are not silent.
+    /// - Returns: A place for each word, in order.
+    func starts(audible: [Bool]) -> [Double]? {
+        guard let speech = SpeechFrames(audible: audible) else { return nil }
+        var starts: [Double] = []
+        spread(Section(words: words.indices, frames: speech.bounds), speech, &starts)
+        return starts.map { $0 * Double(LoudnessMeter.audibleMs) }
+    }
+
+    private func spread(_ section: Section, _ speech: SpeechFrames, _ starts: inout [Double]) {
+        if let anchor = anchor(in: section, speech) {
+            let (words, frames) = (section.words, section.frames)
+            let before = Section(words: words.lowerBound..<anchor.word, frames: frames.lowerBound..<anchor.pause.lowerBound)
+            let behind = Section(words: anchor.word..<words.upperBound, frames: anchor.pause.upperBound..<frames.upperBound)
+            spread(before, speech, &starts)
+            return spread(behind, speech, &starts)
+        }
+        let total = words[section.words].reduce(0) { $0 + $1.length }
+        let spoken = speech.spoken(from: Double(section.frames.lowerBound), to: Double(section.frames.upperBound))
+        var before = 0.0
+        for word in words[section.words] {
+            starts.append(speech.place(after: before / max(total, .ulpOfOne) * spoken, in: section.frames))
+            before += word.length
+        }
+    }
+
     /// The pause that fits a mark best: the longer and the closer the better.
     private func anchor(in section: Section, _ speech: SpeechFrames) -> Anchor? {
         let marks = section.words.dropLast().filter { words[$0].endsClause }

@@ -10,7 +10,7 @@ struct SpokenWords: Sendable {
         var endsClause: Bool
     }
 
-    private let text: String
+    let text: String
     let words: [Word]
 
     init(_ text: String) {

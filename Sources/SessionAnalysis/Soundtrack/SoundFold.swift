@@ -10,7 +10,7 @@ package struct SoundFold: Sendable {
     /// What follows from the events.
     package private(set) var fold = SessionFold()
     /// When the clock is at zero.
-    private var zero: Timestamp?
+    package private(set) var zero: Timestamp?
     /// The user's runs, and how much audio there is.
     private var userRuns: [SoundRun] = []
     private var userMs = 0.0
@@ -78,10 +78,16 @@ package struct SoundFold: Sendable {
     }
 
     private mutating func noteCommitted() {
-        guard var input = fold.lastCommitted else { return }
+        guard let input = fold.lastCommitted else { return }
+        spokenInputs.append(onWholeClock(input))
+    }
+
+    /// An input with its place in all of the user's audio, not only in that of its connection.
+    func onWholeClock(_ input: SpokenInput) -> SpokenInput {
+        var input = input
         input.startMs = input.startMs.map { $0 + connectionStartMs }
         input.endMs = input.endMs.map { $0 + connectionStartMs }
-        spokenInputs.append(input)
+        return input
     }
 }
 
@@ -190,7 +196,7 @@ extension SoundFold {
         return (runs + outputRuns).sorted { $0.startMs < $1.startMs }
     }
 
-    private var outputRuns: [SoundRun] {
+    var outputRuns: [SoundRun] {
         var offset = 0.0
         return (output?.segments ?? []).map { segment in
             defer { offset += segment.lengthMs }

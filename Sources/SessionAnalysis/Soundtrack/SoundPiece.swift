@@ -23,6 +23,21 @@ package struct SoundPiece: Sendable {
     package var format: SampleFormat
     /// The audio; nil when it was dropped.
     package var audio: Base64Audio?
+
+    /// Describes a piece.
+    package init(
+        source: SoundSource,
+        offsetMs: Double,
+        lengthMs: Double,
+        format: SampleFormat,
+        audio: Base64Audio?
+    ) {
+        self.source = source
+        self.offsetMs = offsetMs
+        self.lengthMs = lengthMs
+        self.format = format
+        self.audio = audio
+    }
 }
 
 /// A run of audio on the session's clock.
@@ -35,6 +50,14 @@ package struct SoundRun: Sendable, Hashable {
     package var startMs: Double
     /// How long it is, in milliseconds.
     package var lengthMs: Double
+
+    /// Describes a run.
+    package init(source: SoundSource, offsetMs: Double, startMs: Double, lengthMs: Double) {
+        self.source = source
+        self.offsetMs = offsetMs
+        self.startMs = startMs
+        self.lengthMs = lengthMs
+    }
 
     /// When it ends.
     package var endMs: Double { startMs + lengthMs }

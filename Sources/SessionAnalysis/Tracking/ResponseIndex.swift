@@ -22,6 +22,9 @@ struct ResponseIndex: Sendable {
     /// The response of this id, or, without one, the one that runs; nil when there is none.
     mutating func known(_ id: String?) -> Int? { id.map { ids.find($0) } ?? running }
 
+    /// How many responses there are.
+    var count: Int { responses.count }
+
     /// The id of a response; nil when none was told.
     func id(of number: Int) -> String? { responses[number].id }
 

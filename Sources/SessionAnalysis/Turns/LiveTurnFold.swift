@@ -53,6 +53,9 @@ struct LiveTurnFold: Sendable {
         return changed
     }
 
+    /// When a place on the session's timeline was; nil when nobody knows.
+    func time(ofMs place: Double) -> Timestamp? { clock.time(ofMs: place) }
+
     /// Tells the turns of a conversation, if anything was said since the last call.
     mutating func settle(_ conversation: ConversationFold) {
         guard isNew else { return }

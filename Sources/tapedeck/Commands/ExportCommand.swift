@@ -9,16 +9,20 @@ struct ExportCommand: ParsableCommand {
         case jsonl
         case har
         case markdown
+        case html
     }
 
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write recordings as JSON Lines, HAR or Markdown, or as a dataset.",
+        abstract: "Write recordings as JSON Lines, HAR, Markdown or a web page, or as a dataset.",
         discussion: """
             jsonl is the exchange format: a header line, then one line per event with its payload byte for byte. har \
             is HAR 1.2 with the events as WebSocket messages, for Chrome's network panel and other tools. Importing \
             either gives back the same session. markdown is the conversation, for reading. Several sessions are \
             written to one file, one after another.
+
+            html is the page of `tapedeck view` about one session, in one file that opens without a server and without \
+            a network: events, payloads and sound are inside.
 
             --dataset writes the rows of the ten views as files that DuckDB, ClickHouse and Spark read: \
             DIR/VIEW/date=2026-11-26/host=NAME/SESSION.jsonl.gz. Without a session, it exports what has closed since the \
@@ -31,12 +35,14 @@ struct ExportCommand: ParsableCommand {
               tapedeck export 01K7A 01K7B > calls.jsonl
               tapedeck export latest --format har -o call.har
               tapedeck export latest --format markdown -o call.md
+              tapedeck export latest --format html -o call.html
               tapedeck export --dataset calls --follow
             """
     )
 
     @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
     @Option(help: "The file format. (default: jsonl)") var format: Format?
+    @OptionGroup var page: PageOptions
     @OptionGroup var dataset: DatasetOptions
     @Flag(help: "Go on exporting sessions as they close, until Ctrl-C.") var follow = false
     @OptionGroup var destination: DestinationOptions
@@ -44,6 +50,7 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws {
         try source.validate(reading: sessions)
+        let isPage = format == .html
         try OptionRule.check(
             .with(
                 ("--dataset", dataset.isGiven),
@@ -51,11 +58,17 @@ struct ExportCommand: ParsableCommand {
                 because: "which writes files of its own"
             ),
             .without(("--dataset", dataset.isGiven), refuse: ["--follow": follow]),
-            .with(("a session", !sessions.isEmpty), refuse: ["--follow": follow])
+            .with(("a session", !sessions.isEmpty), refuse: ["--follow": follow]),
+            .without(
+                ("--format html", isPage),
+                refuse: ["--no-audio": page.noAudio, "--max-audio": page.maxAudio != nil]
+            ),
+            .without(("--dataset or --format html", dataset.isGiven || isPage), refuse: ["--redact": dataset.redact])
         )
-        if dataset.redact, let file = sessions.first(where: \.isFile) {
+        if dataset.isGiven, dataset.redact, let file = sessions.first(where: \.isFile) {
             throw ValidationError("--redact exports sessions of the database; import \(file) first")
         }
+        if isPage, sessions.count > 1 { throw ValidationError("--format html takes one session") }
     }
 
     func run() throws {
@@ -76,6 +89,7 @@ struct ExportCommand: ParsableCommand {
         case .jsonl: try writeLines(library, to: results)
         case .har: try writeHAR(library, to: results)
         case .markdown: try writeMarkdown(library, to: results)
+        case .html: try PageWriter(page, isRedacted: dataset.redact, library).write(chosenSessions[0], to: results)
         }
         try results.finish()
         try library.reportProblems()

@@ -39,7 +39,6 @@ struct DatasetOptions: ParsableArguments {
                 ("--dataset", isGiven),
                 refuse: [
                     "--host": host != nil, "--compress": compress != nil, "--events": events != nil,
-                    "--redact": redact,
                 ]
             )
         )

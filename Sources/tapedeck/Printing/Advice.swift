@@ -4,6 +4,7 @@ import SessionAnalysis
 import SessionDataset
 import SessionRecording
 import SessionStore
+import SessionViewer
 
 /// What to do about an error: libraries say what is wrong, this table says what to type next.
 enum Advice {
@@ -22,6 +23,7 @@ enum Advice {
             case let error as MomentError: moments[error.code]
             case let error as ProxyError: proxy[error.code]
             case let error as ReplayServerError: server[error.code]
+            case let error as ViewerError: viewer[error.code]
             default: String?.none
             }
         return advice.map { "\(error); \($0)" } ?? "\(error)"
@@ -128,6 +130,12 @@ enum Advice {
         .fault: "`tapedeck events SESSION --direction server` lists the server's events",
         .remoteListening: remoteListening,
         .listening: listening,
+    ]
+
+    private static let viewer: [ViewerError.Code: String] = [
+        .remoteListening: remoteListening,
+        .listening: listening,
+        .page: "check $TAPEDECK_WEB, or unset it",
     ]
 
     private static let remoteListening = "listen on 127.0.0.1, or allow it with --allow-remote"

@@ -14,7 +14,7 @@ struct ServedRecordings {
     func recordings(of arguments: [SessionReference]) throws -> [ServedRecording] {
         try arguments.flatMap { argument in
             let recordings = try library.recordings(of: argument)
-            let name = argument.recordingName
+            let name = argument.fileName
             if recordings.count > 1 {
                 Notice.print("\(argument): contains \(recordings.count) sessions; each is played as one recording")
             }
@@ -41,14 +41,5 @@ struct ServedRecordings {
         if !served.recording.events.contains(where: { $0.direction == .client }) {
             Notice.print("\(served.name): has no client events, so everything is sent without waiting")
         }
-    }
-}
-
-extension SessionReference {
-    /// The name that a client's path may have for it; nil for the session's id.
-    fileprivate var recordingName: String? {
-        guard case .file(let path) = self, path != "-" else { return nil }
-        let file = path.split(separator: "/").last ?? path[...]
-        return String(file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex))
     }
 }

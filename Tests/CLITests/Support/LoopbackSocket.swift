@@ -74,6 +74,18 @@ final class LoopbackSocket: Sendable {
         return received
     }
 
+    /// Reads until the peer has gone.
+    func readToEnd() throws -> [UInt8] {
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count >= 0 else { throw Unexpected("waited in vain for the end") }
+            guard count > 0 else { return received }
+            received += buffer.prefix(count)
+        }
+    }
+
     private static func withAddress<Result>(
         port: Int,
         _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result

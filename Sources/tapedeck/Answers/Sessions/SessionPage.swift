@@ -97,7 +97,8 @@ struct SessionPage {
         ])
     }
 
-    private static func json(_ problem: SessionProblem) -> JSON {
+    /// A problem as the page lists it.
+    static func json(_ problem: SessionProblem) -> JSON {
         .object([
             ("seq", .integer(problem.seq)),
             ("time", JSON(problem.at?.description)),

@@ -76,7 +76,8 @@ struct RecordCommand: AsyncParsableCommand {
                     "--allow-remote": listening.allowRemote, "--drain": drain != nil,
                 ],
                 because: "which takes no clients"
-            )
+            ),
+            .without(("--dataset", dataset.isGiven), refuse: ["--redact": dataset.redact])
         )
     }
 

@@ -1,31 +1,30 @@
-import SessionAnalysis
-import SessionAudio
+package import SessionAudio
 
 /// What a WAV file is to hold.
-struct SoundPlan {
+package struct SoundPlan: Sendable {
     /// The audio of each channel, where it is heard.
-    var channels: [[SoundRun]]
+    package var channels: [[SoundRun]]
     /// The part of the clock that the file is of, in milliseconds.
-    var range: ClosedRange<Double>
+    package var range: ClosedRange<Double>
     /// Samples a second.
-    var sampleRate: Int
+    package var sampleRate: Int
 
     /// A file that begins at zero and ends with the last of its audio.
-    init(_ channels: [[SoundRun]], sampleRate: Int) {
+    package init(_ channels: [[SoundRun]], sampleRate: Int) {
         self.channels = channels
         self.sampleRate = sampleRate
         range = 0...(channels.joined().map(\.endMs).max() ?? 0)
     }
 
-    var header: WAVHeader {
+    package var header: WAVHeader {
         WAVHeader(sampleRate: sampleRate, channels: channels.count == 1 ? .mono : .stereo)
     }
 
     /// How many sample frames the file has.
-    var sampleFrames: Int { frame(at: range.upperBound) }
+    package var sampleFrames: Int { frame(at: range.upperBound) }
 
     /// The sample frame at a place on the clock.
-    func frame(at milliseconds: Double) -> Int {
+    package func frame(at milliseconds: Double) -> Int {
         // Of the clock's own frames, so that a part of a session is the same samples as the whole has there.
         clockFrame(at: milliseconds) - clockFrame(at: range.lowerBound)
     }

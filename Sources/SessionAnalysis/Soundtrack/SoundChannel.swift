@@ -1,9 +1,8 @@
 import RealtimeProtocol
-import SessionAnalysis
 import SessionAudio
 
 /// A channel of a WAV file: finds where each piece of audio belongs, and knows how far it is complete.
-struct SoundChannel {
+package struct SoundChannel: Sendable {
     /// In the order of the clock.
     private let runs: [SoundRun]
     /// Which of the runs are of a source, in order of their offsets.
@@ -19,7 +18,7 @@ struct SoundChannel {
     /// The first byte of a sample whose second has not come.
     private var oddByte: UInt8?
 
-    init(_ runs: [SoundRun]) {
+    package init(_ runs: [SoundRun]) {
         self.runs = runs.sorted { $0.startMs < $1.startMs }
         received = Array(repeating: 0, count: runs.count)
         places = Dictionary(grouping: self.runs.indices, by: { [runs = self.runs] in runs[$0].source })
@@ -27,7 +26,7 @@ struct SoundChannel {
     }
 
     /// Up to where nothing more can come, in milliseconds on the clock.
-    var completeMs: Double {
+    package var completeMs: Double {
         guard firstOpen < runs.count else { return .infinity }
         return runs[firstOpen].startMs + received[firstOpen]
     }
@@ -38,7 +37,7 @@ struct SoundChannel {
     ///   - piece: The audio of an event.
     ///   - plan: The file that the channel is of.
     ///   - add: Takes samples, and the sample frame that they begin at.
-    mutating func take(_ piece: SoundPiece, _ plan: SoundPlan, _ add: ([Int16], Int) -> Void) {
+    package mutating func take(_ piece: SoundPiece, _ plan: SoundPlan, _ add: ([Int16], Int) -> Void) {
         guard let indices = places[piece.source] else { return }
         let end = piece.offsetMs + piece.lengthMs
         var place = indices.firstPlace { runs[$0].offsetMs + runs[$0].lengthMs > piece.offsetMs }
@@ -52,7 +51,7 @@ struct SoundChannel {
     }
 
     /// Gives back what is left.
-    mutating func finish(_ plan: SoundPlan, _ add: ([Int16], Int) -> Void) {
+    package mutating func finish(_ plan: SoundPlan, _ add: ([Int16], Int) -> Void) {
         guard let last = next, var resampler else { return }
         add(resampler.finish(), last.frame)
         (next, self.resampler) = (nil, nil)

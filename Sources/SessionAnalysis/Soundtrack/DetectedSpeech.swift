@@ -1,0 +1,53 @@
+package import SessionRecording
+
+/// Something that turn detection heard the user say.
+package struct DetectedSpeech: Sendable {
+    /// The item that it becomes.
+    package var itemID: String?
+    /// Where it begins and ends, in milliseconds on the session's clock.
+    package var startMs: Double?
+    package var endMs: Double?
+    /// When the server said that it began, and that it ended.
+    package var detectedAt: Timestamp?
+    package var stoppedAt: Timestamp?
+    /// How its end is known.
+    package var endedFrom: EndOfSpeech?
+}
+
+extension SoundFold {
+    /// What turn detection heard, in order; what is being said now comes last.
+    package var detectedSpeech: [DetectedSpeech] {
+        let waiting = fold.speechFold.speeches.map(onWholeClock)
+        return (spokenInputs + waiting).filter(\.isSpeech).map(speech)
+    }
+
+    /// The silence that the server's turn detection waits for, in milliseconds; nil when it is another, or off.
+    package var silenceMs: Double? {
+        if case .server(let silence) = fold.speechFold.settings.detection { silence } else { nil }
+    }
+
+    private func speech(_ input: SpokenInput) -> DetectedSpeech {
+        let ended = input.endedAt.flatMap { ended in zero.map { ended.milliseconds(since: $0) } }
+        return DetectedSpeech(
+            itemID: input.itemID,
+            startMs: input.startMs.flatMap(clockMs) ?? wallMs(input.speechStartedAt),
+            endMs: ended ?? input.endMs.flatMap(clockMs),
+            detectedAt: input.speechStartedAt,
+            stoppedAt: input.speechStoppedAt,
+            endedFrom: input.endedFrom
+        )
+    }
+
+    /// When a place in the user's audio came, in milliseconds on the session's clock.
+    private func clockMs(_ place: Double) -> Double? {
+        guard let run = user.last(where: { $0.offsetMs <= place }), place <= run.offsetMs + run.lengthMs + 1 else {
+            return nil
+        }
+        return run.startMs + place - run.offsetMs
+    }
+
+    private func wallMs(_ moment: Timestamp?) -> Double? {
+        guard let moment, let zero else { return nil }
+        return moment.milliseconds(since: zero)
+    }
+}

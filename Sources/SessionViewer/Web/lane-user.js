@@ -1,0 +1,61 @@
+// The user's audio as it was sent: pale outside speech, with a cap over what turn detection took for speech.
+import { clock, secs } from './format.js'
+import { lastBefore } from './search.js'
+
+export const userLane = {
+  id: 'user',
+  label: 'User',
+  hint: 'As sent',
+  icon: 'user',
+  height: 46,
+  shows: (session) => session.audio.user?.segments.length > 0,
+
+  draw(paint, lane, { session, peaks }) {
+    const { segments } = session.audio.user
+    const { user } = paint.colour
+    for (const g of segments) {
+      if (!paint.sees(g.t, g.t + g.ms)) continue
+      paint.wave(peaks.user, g, lane, 0, g.ms, user, session.speech.length ? 0.34 : 1)
+    }
+    for (const speech of session.speech) {
+      const end = Math.min(speech.end ?? session.duration, paint.horizon)
+      if (!paint.sees(speech.t0, end)) continue
+      const x = paint.px(speech.t0)
+      const width = paint.px(end) - x
+      paint.rect(user, x, lane.y, width, lane.height, 0.09)
+      paint.rect(user, x, lane.y, width, 2)
+      for (const g of between(segments, speech.t0, end)) {
+        paint.wave(peaks.user, g, lane, Math.max(0, speech.t0 - g.t), Math.min(g.ms, end - g.t), user)
+      }
+      paint.hit({
+        x0: x,
+        x1: x + width,
+        y0: lane.y,
+        y1: lane.y + lane.height,
+        a: speech.t0,
+        b: end,
+        seq: () => speech.seq,
+        tip: () => [
+          'Speech, ' + secs(end - speech.t0),
+          `${clock(speech.t0, 2)} to ${clock(end, 2)}`,
+          speech.stopped != null && `noticed to have stopped at ${clock(speech.stopped, 2)}`,
+        ],
+      })
+    }
+  },
+}
+
+function between(segments, from, to) {
+  const out = []
+  for (
+    let i = Math.max(
+      0,
+      lastBefore(segments, from, (g) => g.t),
+    );
+    i < segments.length && segments[i].t < to;
+    i++
+  ) {
+    if (segments[i].t + segments[i].ms > from) out.push(segments[i])
+  }
+  return out
+}

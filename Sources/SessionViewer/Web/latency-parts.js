@@ -1,0 +1,24 @@
+// What a wait is made of. A segment's colour says whom one waited for.
+export const PARTS = {
+  endpointing: {
+    name: 'Endpointing',
+    colour: 'seg-vad',
+    what: 'silence the server waits for before it takes the turn as ended',
+  },
+  created: { name: 'Response created', colour: 'seg-net', what: 'until response.created' },
+  model: { name: 'Model, to the call', colour: 'seg-model', what: 'until the tool call was complete' },
+  tool: { name: 'Tool', colour: 'seg-tool', what: 'until the client sent the output' },
+  first: { name: 'First audio', colour: 'seg-first', what: 'until the first output_audio.delta' },
+}
+
+const TEXT = { name: 'First text', colour: 'seg-first', what: 'until the first output_text.delta' }
+
+export function partOf(part, wait) {
+  return part.kind === 'first' && !wait.voice
+    ? TEXT
+    : (PARTS[part.kind] ?? { name: part.kind, colour: 'seg-net', what: '' })
+}
+
+export function partName(part, wait) {
+  return part.kind === 'tool' && part.name ? part.name : partOf(part, wait).name
+}

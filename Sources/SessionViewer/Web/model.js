@@ -1,0 +1,332 @@
+// What the program answers, turned into what the page draws. All names of the JSON are in this file and in the two
+// implementations of the API; see docs/viewer.md. A session without times is laid out by seq: then a `t` is a seq.
+import { CLIENT, EventIndex, SERVER } from './event-index.js'
+
+const HIDDEN_ITEMS = new Set(['function_call_output', 'mcp_approval_response'])
+
+export function readSession(json) {
+  const timed = json.times === 'recorded' || (json.times === 'estimated' && hasTimes(json))
+  const place = timed ? (t) => t : (_, seq) => seq
+  const about = json.session ?? {}
+  const session = {
+    id: json.id,
+    title: json.title ?? json.id,
+    live: json.live === true,
+    lastSeq: json.seq,
+    startedAt: json.started_at ?? null,
+    times: json.times,
+    timed,
+    estimated: json.times === 'estimated',
+    duration: Math.max(1, timed ? (json.duration_ms ?? 1) : json.seq),
+    kind: about.kind ?? null,
+    model: about.model ?? null,
+    serverId: about.server_session_id ?? null,
+    source: about.source ?? null,
+    dialect: about.dialect ?? null,
+    end: json.end ?? { state: 'unknown' },
+    whole: readWhole(json.whole ?? {}, place),
+    latency: {
+      median: json.latency?.median_ms ?? null,
+      worst: json.latency?.worst_ms ?? null,
+      turn: json.latency?.worst_turn ?? null,
+    },
+    events: (about.client_events ?? 0) + (about.server_events ?? 0),
+    clientEvents: about.client_events ?? null,
+    responseCount: about.responses ?? json.responses.length,
+    tokens: about.total_tokens ?? null,
+    usage: json.usage,
+    cost: json.cost,
+    prices: json.prices,
+    turns: json.turns,
+    findings: json.findings,
+    problems: sorted(json.problems.map((p) => ({ ...p, t: place(p.t, p.seq) }))),
+    limits: sorted(json.limits.map((l) => ({ seq: l.seq, t: place(l.t, l.seq), limits: l.limits ?? [] }))),
+    configs: json.configs.map((c) => ({ seq: c.seq, t: place(c.t, c.seq), config: c.config ?? {} })),
+    drift: json.drift,
+    spans: timed ? sorted(json.spans.map((s) => ({ ...s, t: s.t0 }))) : [],
+    speech: readSpeech(json.speech, timed),
+    responses: readResponses(json.responses, place),
+    transcriptions: readTranscriptions(json.transcriptions, place),
+    audio: {
+      user: readAudio(json.audio?.user),
+      assistant: readAudio(json.audio?.assistant),
+      wav: json.audio?.wav ?? null,
+    },
+  }
+  session.waits = timed && !session.estimated ? readWaits(json.latencies) : []
+  session.calls = readCalls(json, place)
+  session.items = readItems(json, session, place)
+  return session
+}
+
+// Estimated times may be those of the session alone, while its events have none.
+function hasTimes(json) {
+  return [...json.items, ...json.configs, ...json.responses].some((row) => (row.t ?? row.created) != null)
+}
+
+function sorted(list) {
+  return list.filter((x) => x.t != null).sort((a, b) => a.t - b.t)
+}
+
+function readWhole(whole, place) {
+  const losses = (whole.losses ?? []).map((l) => ({ seq: l.seq, t: place(l.t, l.seq), count: l.count }))
+  const missing = losses.reduce((n, loss) => n + loss.count, 0)
+  return {
+    lost: Math.max(whole.lost ?? 0, missing),
+    cut: whole.cut_short ?? 0,
+    excluded: whole.excluded ?? 0,
+    droppedAudio: whole.without_audio ?? 0,
+    redacted: whole.redacted ?? 0,
+    losses,
+  }
+}
+
+function readSpeech(rows, timed) {
+  if (!timed) return []
+  return rows
+    .filter((s) => s.t0 != null)
+    .map((s) => ({ ...s, end: s.t1 }))
+    .sort((a, b) => a.t0 - b.t0)
+}
+
+function readResponses(rows, place) {
+  return rows
+    .map((r) => ({
+      ...r,
+      firstKind: r.first_kind,
+      doneSeq: r.done_seq,
+      aside: r.out_of_band,
+      requested: place(r.requested, null),
+      created: place(r.created, r.seq),
+      first: place(r.first, null),
+      done: place(r.done, r.done_seq),
+    }))
+    .filter((r) => r.created != null)
+    .sort((a, b) => a.created - b.created)
+}
+
+function readTranscriptions(rows, place) {
+  return rows
+    .map((x) => ({ ...x, t0: place(x.t0, x.seq), t1: place(x.t1, x.seq) }))
+    .filter((x) => x.t0 != null)
+    .sort((a, b) => a.t0 - b.t0)
+}
+
+// A segment is audio without a gap: `at` is its place in all audio of the side, `heard` how much of it was heard.
+function readAudio(side) {
+  if (!side) return null
+  const segments = side.segments
+    .filter((g) => g.t != null)
+    .map((g) => ({ item: g.item, t: g.t, ms: g.ms, at: g.at, heard: g.heard_ms ?? g.ms, dropped: g.dropped === true }))
+    .sort((a, b) => a.t - b.t)
+  return { ms: side.ms, droppedMs: side.dropped_ms ?? 0, segments }
+}
+
+// What each turn's wait was made of.
+function readWaits(rows) {
+  return rows.map((w) => ({
+    turn: w.turn,
+    item: w.item,
+    response: w.response,
+    from: w.t0,
+    to: w.t1,
+    ms: w.ms,
+    voice: w.voice,
+    longer: w.longer === true,
+    measured: w.from,
+    parts: w.parts,
+  }))
+}
+
+function readCalls(json, place) {
+  return json.calls.map((c, i) => {
+    const tool = json.tools[i] ?? {}
+    const error = tool.error == null ? null : typeof tool.error === 'string' ? tool.error : JSON.stringify(tool.error)
+    return {
+      id: c.id,
+      seq: c.seq,
+      item: tool.item_id,
+      callId: tool.call_id,
+      response: tool.response_id,
+      type: tool.type,
+      server: tool.server_label ?? null,
+      name: tool.name ?? tool.type ?? 'call',
+      arguments: tool.arguments,
+      output: tool.output,
+      error,
+      status: tool.status,
+      failed: !c.denied && (tool.status === 'failed' || error != null),
+      denied: c.denied === true,
+      t0: place(c.t0, c.seq),
+      t1: place(c.t1, c.seq),
+      ms: c.ms,
+      approval: c.approval,
+    }
+  })
+}
+
+function readItems(json, session, place) {
+  const calls = new Map(session.calls.flatMap((c) => [c.item, c.callId, c.id].filter(Boolean).map((id) => [id, c])))
+  const items = json.items.map((shown, i) => {
+    const said = json.conversation[i] ?? {}
+    return {
+      key: shown.id ?? `${said.type} ${i}`,
+      id: shown.id,
+      seq: shown.seq,
+      t: place(shown.t, shown.seq),
+      type: said.type,
+      role: said.role ?? null,
+      status: said.status ?? null,
+      text: said.text ?? null,
+      response: said.response_id ?? null,
+      deleted: said.deleted === true,
+      audioMs: shown.audio_ms,
+      heardMs: shown.heard_ms,
+      unheardText: said.unheard_text ?? null,
+      heardMethod: said.heard_method ?? null,
+      cutSource: said.cut_source ?? null,
+      interrupted: said.interrupted === true,
+      from: session.timed ? shown.play_from : null,
+      to: session.timed ? shown.play_to : null,
+      words: session.timed ? shown.words : null,
+      wordsTimed: shown.timed === true,
+      images: shown.images ?? [],
+      transcription: shown.transcription,
+      approval: shown.approval,
+      name: said.name ?? null,
+      arguments: said.arguments ?? null,
+      server: shown.server ?? null,
+      listing: shown.listing,
+      stopMs: shown.stop_ms ?? null,
+      call: calls.get(shown.id) ?? calls.get(said.call_id) ?? null,
+    }
+  })
+  const seen = [...items, ...readTranscripts(json.transcripts ?? [], session)].filter(
+    (item) => !HIDDEN_ITEMS.has(item.type),
+  )
+  // An item without a time stands after the one before it.
+  let t = 0
+  for (const item of seen) t = item.t = item.t ?? t
+  return seen
+    .map((item, i) => [item, i])
+    .sort(([a, i], [b, k]) => a.t - b.t || i - k)
+    .map(([item]) => item)
+}
+
+// A translation session has no items: what its transcripts say is shown like messages.
+function readTranscripts(rows, session) {
+  return rows.map((x) => ({
+    key: 'transcript ' + x.role,
+    id: null,
+    seq: x.seq,
+    t: session.timed ? x.t0 : x.seq,
+    type: 'message',
+    role: x.role,
+    text: x.text,
+    audioMs: null,
+    heardMs: null,
+    from: session.timed ? x.t0 : null,
+    to: session.timed ? x.t1 : null,
+    words: session.timed ? x.words : null,
+    images: [],
+    call: null,
+  }))
+}
+
+// Whether something of an answer was generated and not heard.
+export function isCut(item) {
+  return item.heardMs != null && item.audioMs != null && item.heardMs < item.audioMs - 1
+}
+
+// Takes columns of events into the index; those that it has are left out. `losses` do not count as events.
+export function readEvents(columns, index, session) {
+  const { types, ids, dir } = columns
+  const typeNumbers = types.map((type) => index.typeNumber(type))
+  const none = columns.type.includes(-1) ? index.typeNumber('(no event)') : 0
+  const idNumbers = ids.map((id) => index.idNumber(id))
+  const id = (column, i) => (column[i] < 0 ? -1 : idNumbers[column[i]])
+  const last = index.length ? index.seq[index.length - 1] : 0
+  index.reserve(columns.count)
+  const event = {}
+  let t = index.length ? index.t[index.length - 1] : 0
+  for (let i = 0; i < columns.count; i++) {
+    const seq = columns.seq ? columns.seq[i] : columns.first + i
+    if (seq <= last) continue
+    event.seq = seq
+    // An event without a time is drawn with the one before it.
+    t = event.t = session.timed ? (columns.t[i] ?? t) : seq
+    event.dir = dir[i] === 'c' ? CLIENT : SERVER
+    event.type = columns.type[i] < 0 ? none : typeNumbers[columns.type[i]]
+    event.size = columns.size[i]
+    event.ms = columns.ms[i]
+    event.response = id(columns.response, i)
+    event.item = id(columns.item, i)
+    event.call = id(columns.call, i)
+    index.push(event)
+  }
+  for (const [i, what] of columns.altered ?? [])
+    index.altered.set(columns.seq ? columns.seq[i] : columns.first + i, what)
+  index.isUnknown(session.drift.filter((d) => d.path == null).map((d) => d.type))
+}
+
+export function newIndex(columns) {
+  return new EventIndex(Math.max(1024, columns?.count ?? 0))
+}
+
+// Applies JSON Pointers to the session's JSON, and gives it back: `""` is all of it.
+export function patch(json, changes) {
+  for (const [pointer, value] of Object.entries(changes)) {
+    if (pointer === '') {
+      json = value
+      continue
+    }
+    const path = pointer
+      .slice(1)
+      .split('/')
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    const name = path.pop()
+    const parent = path.reduce((node, part) => node?.[part], json)
+    if (parent) parent[name] = value
+  }
+  return json
+}
+
+export function readList(json) {
+  return {
+    total: json.total,
+    kinds: json.kinds ?? [],
+    models: json.models ?? [],
+    sessions: json.sessions.map(readRow),
+  }
+}
+
+function readRow(row) {
+  const about = row.session ?? {}
+  return {
+    id: row.id,
+    title: row.title ?? row.id,
+    live: row.live === true,
+    end: row.end ?? {},
+    lost: row.whole?.lost ?? 0,
+    kind: about.kind ?? null,
+    model: about.model ?? null,
+    startedAt: about.started_at ?? null,
+    estimated: row.times === 'estimated',
+    durationMs: about.duration_ms ?? null,
+    events: (about.client_events ?? 0) + (about.server_events ?? 0),
+    tokens: about.total_tokens ?? null,
+    cost: amountOf(about.amount),
+    median: row.latency?.median_ms ?? null,
+    worst: row.latency?.worst_ms ?? null,
+    turns: row.turns ?? 0,
+    problems: row.problems ?? 0,
+    said: row.said ?? null,
+    strip: row.strip ?? null,
+    hit: row.hit ?? null,
+  }
+}
+
+// Amounts are decimals as text, so that they stay exact; the page only shows them.
+export function amountOf(text) {
+  return text == null ? null : Number(text)
+}

@@ -1,0 +1,117 @@
+// The whole session in one strip: the user above the middle, the assistant below, calls and problems as marks. A window
+// shows which part the lanes show, and is dragged.
+import { h } from './dom.js'
+import { palette } from './palette.js'
+
+const HEIGHT = 26
+
+export class Overview {
+  #drawn = null
+  #dragging = false
+
+  constructor(store, view, onView) {
+    this.store = store
+    this.view = view
+    this.canvas = h('canvas', { class: 'mini-canvas', 'aria-hidden': 'true' })
+    this.window = h('div', { class: 'mini-window' }, h('i', { class: 'grip' }), h('i', { class: 'grip' }))
+    this.head = h('div', { class: 'mini-head' })
+    this.box = h('div', { class: 'mini' }, this.canvas, this.window, this.head)
+    this.el = h(
+      'div',
+      { class: 'mini-row', 'aria-hidden': 'true' },
+      h('div', { class: 'mini-label' }, 'Overview'),
+      this.box,
+    )
+    const jump = (event) => {
+      const r = this.box.getBoundingClientRect()
+      const { full, width } = view
+      const t = full.a + ((event.clientX - r.left) / r.width) * (full.b - full.a)
+      view.set(t - width / 2, t + width / 2)
+      onView()
+    }
+    this.box.addEventListener('pointerdown', (event) => {
+      this.box.setPointerCapture(event.pointerId)
+      this.#dragging = true
+      jump(event)
+    })
+    this.box.addEventListener('pointermove', (event) => this.#dragging && jump(event))
+    this.box.addEventListener('pointerup', () => (this.#dragging = false))
+    this.box.addEventListener('pointercancel', () => (this.#dragging = false))
+  }
+
+  stale() {
+    this.#drawn = null
+  }
+
+  draw() {
+    const { view, store } = this
+    const width = this.box.clientWidth
+    const span = view.full.b - view.full.a
+    this.width = width
+    const a = ((view.a - view.full.a) / span) * width
+    const b = ((view.b - view.full.a) / span) * width
+    this.window.style.transform = `translateX(${a}px)`
+    this.window.style.width = Math.max(8, b - a) + 'px'
+    this.window.classList.toggle('all', b - a > width - 2)
+    this.placeHead()
+    const key = [width, span, Math.round(Math.min(store.horizon, 1e9) / 200)].join()
+    if (this.#drawn === key) return
+    this.#drawn = key
+    const scale = Math.min(2, devicePixelRatio || 1)
+    this.canvas.width = width * scale
+    this.canvas.height = HEIGHT * scale
+    const g = this.canvas.getContext('2d')
+    g.scale(scale, scale)
+    drawStrip(g, store, width, view.full.a, view.full.b)
+  }
+
+  placeHead() {
+    const { full } = this.view
+    const x = ((this.store.t - full.a) / (full.b - full.a)) * (this.width ?? 0)
+    this.head.style.transform = `translateX(${x}px)`
+  }
+}
+
+function drawStrip(g, { session, peaks, horizon }, width, a, b) {
+  const middle = HEIGHT / 2
+  const perPixel = (b - a) / width
+  const px = (t) => (t - a) / perPixel
+  const pair = [0, 0]
+  const side = (peaks, segment, length, up) => {
+    const end = Math.min(px(segment.t + length), px(horizon))
+    for (let x = Math.floor(px(segment.t)); x < end; x++) {
+      const from = Math.max(0, a + x * perPixel - segment.t)
+      peaks.range(segment.at + from, segment.at + Math.min(length, from + perPixel), pair)
+      const v = segment.dropped ? 1 : Math.max(0.6, Math.max(-pair[0], pair[1]) * (middle - 2))
+      g.fillRect(x, up ? middle - v : middle, 1, v)
+    }
+  }
+  const block = (t0, t1, ink, up) => {
+    if (t0 == null || t0 > horizon) return
+    g.fillStyle = ink
+    g.beginPath()
+    g.roundRect(
+      px(t0),
+      up ? middle - 7 : middle + 1,
+      Math.max(2.5, px(Math.min(t1 ?? horizon, horizon, b)) - px(t0)),
+      6,
+      1.5,
+    )
+    g.fill()
+  }
+  const colour = palette()
+  const { user, assistant } = session.audio
+  g.fillStyle = colour.user
+  for (const segment of user?.segments ?? []) side(peaks.user, segment, segment.ms, true)
+  g.fillStyle = colour['assistant-fill']
+  for (const segment of assistant?.segments ?? []) side(peaks.assistant, segment, segment.heard, false)
+  if (!user) for (const item of session.items) if (item.role === 'user') block(item.t, item.t, colour.user, true)
+  if (!assistant) {
+    for (const r of session.responses)
+      block(r.first ?? r.created, r.done, r.status === 'failed' ? colour.error : colour['assistant-fill'], false)
+  }
+  for (const call of session.calls)
+    if (!call.denied) block(call.t0, call.t1, call.failed ? colour.error : colour.tool, true)
+  g.fillStyle = colour.error
+  for (const problem of session.problems) if (problem.t <= horizon) g.fillRect(px(problem.t) - 0.75, 2, 1.5, HEIGHT - 4)
+}

@@ -1,0 +1,168 @@
+// What lanes draw with: the canvas, the part of the clock in view, the colours, and where the pointer hits what.
+import { palette } from './palette.js'
+
+export class Paint {
+  hits = []
+  #hatches = new Map()
+
+  constructor() {
+    this.colour = palette()
+    this.font = getComputedStyle(document.body).fontFamily
+  }
+
+  begin(canvas, width, height, view, horizon) {
+    const scale = Math.min(2, devicePixelRatio || 1)
+    if (canvas.width !== Math.round(width * scale) || canvas.height !== Math.round(height * scale)) {
+      canvas.width = Math.round(width * scale)
+      canvas.height = Math.round(height * scale)
+      canvas.style.height = height + 'px'
+    }
+    this.g = canvas.getContext('2d')
+    this.g.setTransform(scale, 0, 0, scale, 0, 0)
+    this.g.clearRect(0, 0, width, height)
+    this.width = width
+    this.height = height
+    this.view = view
+    this.horizon = horizon
+    this.perPixel = (view.b - view.a) / (width || 1)
+    this.hits = []
+  }
+
+  px(t) {
+    return (t - this.view.a) / this.perPixel
+  }
+
+  // The place of an end: what still runs ends at the horizon.
+  endPx(t) {
+    return this.px(Math.min(t ?? this.horizon, this.horizon, this.view.b + this.perPixel * 400))
+  }
+
+  time(x) {
+    return this.view.a + x * this.perPixel
+  }
+
+  sees(a, b) {
+    return (b ?? Infinity) >= this.view.a && a <= this.view.b && a <= this.horizon
+  }
+
+  rect(colour, x, y, width, height, alpha = 1) {
+    this.g.globalAlpha = alpha
+    this.g.fillStyle = colour
+    this.g.fillRect(x, y, width, height)
+    this.g.globalAlpha = 1
+  }
+
+  // The path of a rounded bar, never thinner than two pixels.
+  path(x, y, width, height, radius) {
+    const w = Math.max(width, 2)
+    this.g.beginPath()
+    this.g.roundRect(x, y, w, height, Math.min(radius, w / 2))
+  }
+
+  bar(colour, x, y, width, height, radius, alpha = 1) {
+    this.g.globalAlpha = alpha
+    this.g.fillStyle = colour
+    this.path(x, y, width, height, radius)
+    this.g.fill()
+    this.g.globalAlpha = 1
+  }
+
+  // Draws what `body` draws, clipped to a rounded bar.
+  clipped(x, y, width, height, radius, body) {
+    this.g.save()
+    this.path(x, y, width, height, radius)
+    this.g.clip()
+    body()
+    this.g.restore()
+    this.g.globalAlpha = 1
+  }
+
+  hatch(colour) {
+    if (!this.#hatches.has(colour)) {
+      const tile = document.createElement('canvas')
+      tile.width = tile.height = 7
+      const g = tile.getContext('2d')
+      g.strokeStyle = colour
+      g.globalAlpha = 0.55
+      for (const [x, y, x2, y2] of [
+        [-1, 8, 8, -1],
+        [-1, 1, 1, -1],
+        [6, 8, 8, 6],
+      ]) {
+        g.moveTo(x, y)
+        g.lineTo(x2, y2)
+      }
+      g.stroke()
+      this.#hatches.set(colour, this.g.createPattern(tile, 'repeat'))
+    }
+    return this.#hatches.get(colour)
+  }
+
+  measure(text, weight = 500) {
+    this.g.font = `${weight} 11px ${this.font}`
+    return this.g.measureText(text).width
+  }
+
+  // A label in the middle of `y`, shortened to the room there is; nothing where that says nothing.
+  label(text, x, y, room, colour, weight = 500) {
+    if (room < 18 || x > this.width || x < -400) return
+    let shown = text
+    const width = this.measure(text, weight)
+    if (width > room) {
+      const letters = Math.floor((text.length * room) / width) - 1
+      if (letters < 3) return
+      shown = text.slice(0, letters).trimEnd() + '…'
+      if (this.measure(shown, weight) > room + 2) return
+    }
+    this.g.fillStyle = colour
+    this.g.textBaseline = 'middle'
+    this.g.textAlign = 'left'
+    this.g.fillText(shown, x, y + 0.5)
+  }
+
+  // Inside the bar where the text fits, else behind it up to `limit`.
+  barLabel(text, x0, x1, y, limit, inside, behind) {
+    if (this.measure(text) <= x1 - x0 - 14) this.label(text, x0 + 8, y, x1 - x0 - 12, inside)
+    else this.label(text, x1 + 6, y, Math.min(limit, this.width) - x1 - 12, behind)
+  }
+
+  // Something to point at: where it is drawn, when it is (a, b), which event it leads to, and what its tip says.
+  hit(hit) {
+    this.hits.push(hit)
+  }
+
+  hitAt(x, y) {
+    return this.hits.findLast((h) => x >= h.x0 - 2 && x <= h.x1 + 2 && y >= h.y0 && y <= h.y1)
+  }
+
+  // A waveform of a part of a segment: `from` and `to` are ms in it. Where the sound is not there, a dashed outline.
+  wave(peaks, segment, lane, from, to, colour, alpha = 1) {
+    const a = Math.max(this.view.a, segment.t + from)
+    const b = Math.min(this.view.b, segment.t + to, this.horizon)
+    if (b <= a) return
+    const { g } = this
+    const middle = lane.y + lane.height / 2
+    g.globalAlpha = alpha
+    if (segment.dropped) {
+      g.strokeStyle = colour
+      g.setLineDash([3, 4])
+      g.lineWidth = 1
+      g.strokeRect(this.px(a), middle - 7.5, this.px(b) - this.px(a), 15)
+      g.setLineDash([])
+    } else {
+      const amplitude = (lane.height / 2 - 4) * 0.98
+      const end = Math.ceil(this.px(b))
+      const pair = [0, 0]
+      g.fillStyle = colour
+      g.beginPath()
+      for (let x = Math.floor(this.px(a)); x < end; x++) {
+        const at = this.time(x) - segment.t
+        peaks.range(segment.at + Math.max(at, from), segment.at + Math.min(at + this.perPixel, to), pair)
+        const top = Math.max(0.5, pair[1] * amplitude)
+        g.rect(x, middle - top, 1, top + Math.max(0.5, -pair[0] * amplitude))
+      }
+      g.fill()
+    }
+    g.globalAlpha = 1
+  }
+}

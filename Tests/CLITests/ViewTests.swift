@@ -1,0 +1,405 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `tapedeck view`, asked by a client that speaks bytes.
+@Suite(.timeLimit(.minutes(5))) struct ViewTests {
+    private static let samples = Fixtures.repository.appendingPathComponent("SampleSessions")
+
+    private static func tool(_ names: String...) throws -> ViewingTool {
+        try ViewingTool(names.map { "\($0).jsonl" }, in: samples)
+    }
+
+    /// The id of the only session.
+    private static func id(_ tool: ViewingTool) throws -> String {
+        let list = try JSONValue.member("sessions", of: tool.json("api/sessions"))
+        return try #require(((list as? [NSDictionary])?.first)?["id"] as? String)
+    }
+
+    // MARK: - What commands print
+
+    @Test(arguments: Fixtures.samples)
+    func partsAreTheCommandsRows(_ sample: Fixture) throws {
+        let tool = try Self.tool(sample.name)
+        let page = try tool.json("api/sessions/\(Self.id(tool))")
+        let file = "\(sample.name).jsonl"
+        func printed(_ command: String) throws -> NSObject {
+            try JSONValue.parse(try Tool.run([command, file, "--json"]).output)
+        }
+        #expect(try JSONValue.member("turns", of: page) == printed("turns"))
+        #expect(try JSONValue.member("tools", of: page) == printed("tools"))
+        #expect(try JSONValue.member("findings", of: page) == printed("lint"))
+        #expect(try JSONValue.member("session", of: page) == printed("show"))
+        #expect(
+            try JSONValue.member("conversation", of: page) == JSONValue.member("items", of: printed("conversation"))
+        )
+        for command in ["usage", "cost"] {
+            let rows = try JSONValue.member("sessions", of: printed(command)) as? NSArray
+            #expect(try JSONValue.member(command, of: page) == rows?.firstObject as? NSObject, "\(command)")
+        }
+        let list = try JSONValue.member("sessions", of: tool.json("api/sessions")) as? [NSObject]
+        let listed = try JSONValue.member("session", of: #require(list?.first))
+        #expect(listed == (try printed("sessions") as? NSArray)?.firstObject as? NSObject)
+    }
+
+    @Test(arguments: ["barge-in", "mcp-approval", "errors"])
+    func pages(_ name: String) throws {
+        let tool = try Self.tool(name)
+        let rows = ["session", "turns", "conversation", "tools", "usage", "cost", "findings", "prices"]
+        let page = try JSONValue.removing(rows, from: tool.json("api/sessions/\(Self.id(tool))"))
+        let text = try JSONSerialization.data(
+            withJSONObject: page,
+            options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        )
+        try Expected.compare(String(decoding: text, as: UTF8.self) + "\n", with: "view-\(name).json")
+    }
+
+    @Test func databaseAndFileAreTheSame() throws {
+        let folder = try TemporaryFolder()
+        let file = Self.samples.appendingPathComponent("voice-tool-call.jsonl").path
+        #expect(try Tool.run(["import", file], in: folder.url).status == 0)
+        let stored = try ViewingTool([], in: folder.url)
+        let read = try Self.tool("voice-tool-call")
+        let id = try Self.id(stored)
+        #expect(try id == Self.id(read))
+        let differing = ["title", "session"]
+        #expect(
+            try JSONValue.removing(differing, from: stored.json("api/sessions/\(id)"))
+                == JSONValue.removing(differing, from: read.json("api/sessions/\(id)"))
+        )
+        for address in ["events/index", "events?count=2000", "peaks?side=user", "audio.wav", "events/3"] {
+            let path = "api/sessions/\(id)/\(address)"
+            #expect(try stored.get(path).body == read.get(path).body, "\(address)")
+        }
+    }
+
+    // MARK: - Events
+
+    @Test func payloadsAreByteForByte() throws {
+        let tool = try Self.tool("tomorrow")
+        let id = try Self.id(tool)
+        let lines = try Tool.run(["export", "tomorrow.jsonl"]).text.split(separator: "\n").dropFirst()
+        for (index, line) in lines.enumerated() {
+            let answer = try tool.get("api/sessions/\(id)/events/\(index + 1)")
+            #expect(answer.status == 200)
+            #expect(answer.headers["content-type"] == "text/plain; charset=utf-8")
+            if line.contains(#""payload":{"#) { #expect(line.contains(answer.text)) }
+        }
+        #expect(try tool.get("api/sessions/\(id)/events/100000").status == 404)
+        #expect(try tool.get("api/sessions/\(id)/events/0").status == 404)
+        #expect(try tool.get("api/sessions/\(id)/events/x").status == 404)
+    }
+
+    @Test func eventsComeByPages() throws {
+        let tool = try Self.tool("barge-in")
+        let id = try Self.id(tool)
+        var (seq, all) = (1, [NSDictionary]())
+        while true {
+            let page = try tool.json("api/sessions/\(id)/events?from=\(seq)&count=50")
+            all += try #require(try JSONValue.member("events", of: page) as? [NSDictionary])
+            guard let next = (page as? NSDictionary)?["next"] as? Int else { break }
+            seq = next
+        }
+        #expect(all.compactMap { $0["seq"] as? Int } == Array(1...189))
+        let printed = try Tool.run(["events", "barge-in.jsonl", "--format", "csv", "--no-headers"]).text
+        #expect(printed.split(separator: "\n").count == 189)
+        let found = try tool.json("api/sessions/\(id)/events?match=NORTHERN%20lights")
+        let types = (try JSONValue.member("events", of: found) as? [NSDictionary])?.compactMap { $0["type"] as? String }
+        #expect(types?.contains("conversation.item.input_audio_transcription.completed") == true)
+        #expect(try tool.get("api/sessions/\(id)/events?count=0").status == 400)
+        #expect(try tool.get("api/sessions/\(id)/events?count=many").status == 400)
+    }
+
+    @Test func framesThatAreNoEvents() throws {
+        let folder = try TemporaryFolder()
+        let lines = [
+            #"{"direction":"client","base64":"AP/+","opcode":"binary"}"#,
+            #"{"direction":"server","text":"not json </script><script>alert(1)</script>"}"#,
+            #"{"direction":"server","payload":{"type":"session.created","session":{"id":"</script>"}}}"#,
+        ]
+        try folder.file("odd.jsonl", lines.joined(separator: "\n") + "\n")
+        let tool = try ViewingTool(["odd.jsonl"], in: folder.url)
+        let id = try Self.id(tool)
+        let binary = try tool.get("api/sessions/\(id)/events/1")
+        #expect(binary.text == "AP/+")
+        #expect(binary.headers["tapedeck-encoding"] == "base64")
+        #expect(binary.headers["tapedeck-opcode"] == "binary")
+        #expect(try tool.get("api/sessions/\(id)/events/2").text == "not json </script><script>alert(1)</script>")
+        let columns = try tool.json("api/sessions/\(id)/events/index") as? NSDictionary
+        #expect(columns?["type"] as? [Int] == [-1, -1, 0])
+        #expect((columns?["t"] as? NSArray)?.firstObject is NSNull)
+
+        let page = try Tool.run(["export", "odd.jsonl", "--format", "html"], in: folder.url)
+        #expect(page.status == 0)
+        #expect(!page.text.contains("alert(1)"))
+        try ExportedPage(page.text).check()
+    }
+
+    // MARK: - Sound
+
+    @Test(arguments: ["barge-in", "voice-tool-call", "legacy-beta", "live-hut", "translation"])
+    func soundIsThatOfTheCommand(_ name: String) throws {
+        let tool = try Self.tool(name)
+        let id = try Self.id(tool)
+        for (query, arguments) in [("", []), ("?side=assistant", ["--side", "assistant"])] {
+            let wav = try tool.get("api/sessions/\(id)/audio.wav\(query)")
+            let printed = try Tool.run(["audio", "\(name).jsonl"] + arguments)
+            guard printed.status == 0 else {
+                #expect(wav.status == 404)
+                continue
+            }
+            #expect(wav.status == 200)
+            #expect(wav.headers["content-type"] == "audio/wav")
+            #expect(Data(wav.body) == printed.output, "\(query)")
+        }
+    }
+
+    @Test func soundComesInRanges() throws {
+        let tool = try Self.tool("barge-in")
+        let path = "api/sessions/\(try Self.id(tool))/audio.wav"
+        let whole = try tool.get(path).body
+        let part = try tool.get(path, headers: ["Range": "bytes=30000-30999"])
+        #expect(part.status == 206)
+        #expect(part.headers["content-range"] == "bytes 30000-30999/\(whole.count)")
+        #expect(part.body == Array(whole[30000..<31000]))
+        #expect(try tool.get(path, headers: ["Range": "bytes=-10"]).body == Array(whole.suffix(10)))
+        let beyond = try tool.get(path, headers: ["Range": "bytes=\(whole.count)-"])
+        #expect(beyond.status == 416)
+        #expect(beyond.headers["content-range"] == "bytes */\(whole.count)")
+        let head = try tool.get(path, method: "HEAD")
+        #expect(head.body.isEmpty)
+        #expect(head.headers["content-length"] == "\(whole.count)")
+        #expect(try tool.get(path + "?side=nobody").status == 400)
+        #expect(try tool.get(path + "?item=none").status == 404)
+    }
+
+    @Test func whatWasCutOffIsInNoSound() throws {
+        let tool = try Self.tool("barge-in")
+        let id = try Self.id(tool)
+        let items = try JSONValue.member("items", of: tool.json("api/sessions/\(id)")) as? [NSDictionary]
+        let cut = try #require(items?.first { ($0["heard_ms"] as? Double ?? 0) < ($0["audio_ms"] as? Double ?? 0) })
+        let item = try #require(cut["id"] as? String)
+        let heard = try tool.get("api/sessions/\(id)/audio.wav?item=\(item)").body.count
+        let whole = try tool.get("api/sessions/\(id)/audio.wav?item=\(item)&whole=1").body.count
+        #expect(abs(Double(heard - 44) / 48 - (cut["heard_ms"] as? Double ?? 0)) < 1)
+        #expect(abs(Double(whole - 44) / 48 - (cut["audio_ms"] as? Double ?? 0)) < 1)
+    }
+
+    @Test func peaksAreOfAllResolutions() throws {
+        let tool = try Self.tool("barge-in")
+        let path = "api/sessions/\(try Self.id(tool))/peaks?side=assistant"
+        let all = try [5, 20, 80, 320].map { try tool.get("\(path)&bin_ms=\($0)").body }
+        for (finer, coarser) in zip(all, all.dropFirst()) {
+            #expect(coarser.count / 2 == (finer.count / 2 + 3) / 4)
+        }
+        #expect(try tool.get("\(path)&bin_ms=20&from=400&to=600").body == Array(all[1][40..<60]))
+        #expect(try tool.get("\(path)&bin_ms=7").status == 400)
+        #expect(try tool.get("\(path)&from=-1").status == 400)
+    }
+
+    // MARK: - The list
+
+    @Test func theListIsFiltered() throws {
+        let tool = try Self.tool("barge-in", "text-chat", "transcription-only")
+        func ids(_ query: String) throws -> [String] {
+            let list = try JSONValue.member("sessions", of: tool.json("api/sessions?\(query)")) as? [NSDictionary]
+            return list?.compactMap { $0["title"] as? String } ?? []
+        }
+        #expect(try ids("").sorted() == ["barge-in", "text-chat", "transcription-only"])
+        #expect(try ids("kind=transcription") == ["transcription-only"])
+        #expect(try ids("model=gpt-realtime-mini") == ["barge-in"])
+        #expect(try ids("q=NORTHERN+lights") == ["barge-in"])
+        #expect(try ids("q=nobody+said+this") == [])
+        #expect(try ids("live=1") == [])
+        #expect(try ids("count=1").count == 1)
+        #expect(try ids("from=3") == [])
+        let list = try JSONValue.member("sessions", of: tool.json("api/sessions?q=northern")) as? [NSDictionary]
+        let hit = list?.first?["hit"] as? NSDictionary
+        #expect(hit?["from"] as? Int == 18)
+        #expect(hit?["length"] as? Int == 8)
+        let strip = list?.first?["strip"] as? NSDictionary
+        #expect(Data(base64Encoded: strip?["user"] as? String ?? "")?.count == 160)
+    }
+
+    // MARK: - Live
+
+    @Test func aSessionIsFollowedWhileItIsRecorded() throws {
+        let folder = try TemporaryFolder()
+        let upstream = try LoopbackSocket.listening()
+        let recorder = try RecordingTool(["--upstream", "ws://127.0.0.1:\(upstream.port)"], in: folder.url)
+        let session = try LoopbackSession(through: recorder, to: upstream)
+        try session.receive("e1")
+        let tool = try ViewingTool([], in: folder.url)
+        var id: String?
+        for _ in 0..<100 where id == nil {
+            id = try? Self.id(tool)
+            if id == nil { Thread.sleep(forTimeInterval: 0.1) }
+        }
+        let known = try #require(id)
+        let list = try JSONValue.member("sessions", of: tool.json("api/sessions?live=1")) as? [NSDictionary]
+        #expect(list?.first?["live"] as? Bool == true)
+
+        let feed = try LoopbackSocket.connected(to: tool.port)
+        let host = try "127.0.0.1:\(tool.port)"
+        try feed.send("GET \(tool.path)api/sessions/\(known)/live?from=0 HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+        let first = String(decoding: try feed.read(until: "event: events"), as: UTF8.self)
+        #expect(first.contains("text/event-stream"))
+        #expect(first.contains("event: patch\ndata: {\"\":{\"version\":1"))
+        try session.receive("e2")
+        let second = String(decoding: try feed.read(until: "\"first\":2"), as: UTF8.self)
+        #expect(second.contains("id: 2\n"))
+        try session.close()
+        #expect(recorder.stop() == 0)
+        #expect(String(decoding: try feed.read(until: "event: end"), as: UTF8.self).contains("event: end\ndata: {}"))
+
+        let again = try tool.get("api/sessions/\(known)/live", headers: ["Last-Event-ID": "1"])
+        #expect(again.text.contains("\"first\":2"))
+        #expect(!again.text.contains("\"first\":1,"))
+        #expect(again.text.contains("event: end"))
+        #expect(tool.stop().status == 0)
+    }
+
+    @Test func aSessionThatIsPrunedIsGone() throws {
+        let folder = try TemporaryFolder()
+        let file = Self.samples.appendingPathComponent("barge-in.jsonl").path
+        #expect(try Tool.run(["import", file], in: folder.url).status == 0)
+        let tool = try ViewingTool([], in: folder.url)
+        let id = try Self.id(tool)
+        #expect(try tool.get("api/sessions/\(id)").status == 200)
+        #expect(try Tool.run(["prune", "--keep", "0"], in: folder.url).status == 0)
+        let pruned = try tool.get("api/sessions/\(id)")
+        #expect(pruned.status == 404)
+        #expect(pruned.text.contains(#""code":"no_such_session""#))
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("tapedeck.db"))
+        let gone = try tool.get("api/sessions/\(id)")
+        #expect(gone.status == 503)
+        #expect(gone.text.contains(#""code":"unavailable""#))
+        // Another file in its place.
+        let other = Self.samples.appendingPathComponent("text-chat.jsonl").path
+        #expect(try Tool.run(["import", other], in: folder.url).status == 0)
+        let missing = try tool.get("api/sessions/\(id)")
+        #expect(missing.status == 404)
+        #expect(missing.text.contains(#""code":"no_such_session""#))
+        #expect(try Self.id(tool) != id)
+    }
+
+    @Test func aDatabaseThatIsNotThereYet() throws {
+        let folder = try TemporaryFolder()
+        let tool = try ViewingTool([], in: folder.url)
+        #expect(try (JSONValue.member("sessions", of: tool.json("api/sessions")) as? NSArray)?.count == 0)
+        let file = Self.samples.appendingPathComponent("barge-in.jsonl").path
+        #expect(try Tool.run(["import", file], in: folder.url).status == 0)
+        #expect(try !Self.id(tool).isEmpty)
+    }
+
+    // MARK: - Security
+
+    @Test func onlyWhoKnowsTheAddressIsAnswered() throws {
+        let tool = try Self.tool("text-chat")
+        let id = try Self.id(tool)
+        let port = try tool.port
+        for path in ["/", "/index.html", "/api/sessions", "/wrong/", "/wrong/api/sessions/\(id)", "//", "/%2e%2e/"] {
+            let answer = try tool.ask(path)
+            #expect(answer.status == 403, "\(path)")
+            #expect(!answer.text.contains(id))
+        }
+        for host in ["evil.example:\(port)", "127.0.0.1:1", "evil.example", "127.0.0.1.evil.example:\(port)"] {
+            let answer = try tool.get("api/sessions", host: host)
+            #expect(answer.status == 403, "\(host)")
+            #expect(answer.text.split(separator: "\n").count == 1)
+            #expect(!answer.text.contains(id))
+        }
+        #expect(try tool.get("api/sessions", host: "localhost:\(port)").status == 200)
+        for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
+            let answer = try tool.get("api/sessions", method: method)
+            #expect(answer.status == 405, "\(method)")
+            #expect(answer.headers["allow"] == "GET, HEAD")
+        }
+    }
+
+    @Test(arguments: ["", "app.js", "style.css", "api/sessions", "nowhere", "api/sessions/none"])
+    func everyAnswerIsGuarded(_ address: String) throws {
+        let tool = try Self.tool("text-chat")
+        let headers = try tool.get(address, headers: ["Origin": "https://evil.example"]).headers
+        let policy = headers["content-security-policy"] ?? ""
+        for rule in ["default-src 'none'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"] {
+            #expect(policy.contains(rule))
+        }
+        #expect(!policy.contains("unsafe"))
+        #expect(headers["x-content-type-options"] == "nosniff")
+        #expect(headers["referrer-policy"] == "no-referrer")
+        #expect(headers["cache-control"] == "no-store")
+        #expect(!headers.keys.contains { $0.hasPrefix("access-control") })
+        #expect(headers["server"] == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("", 200, "text/html; charset=utf-8"), ("index.html", 200, "text/html; charset=utf-8"),
+            ("app.js", 200, "text/javascript; charset=utf-8"), ("style.css", 200, "text/css; charset=utf-8"),
+            ("none.js", 404, "application/json"), ("..%2fPackage.swift", 404, "application/json"),
+            ("../Package.swift", 404, "application/json"), ("api", 404, "application/json"),
+            ("api/sessions/none", 404, "application/json"), ("api/sessions/none/live", 404, "application/json"),
+            ("api/sessions/none/events", 404, "application/json"), ("api/sessions?count=0", 400, "application/json"),
+        ]
+    )
+    func addresses(_ address: String, _ status: Int, _ type: String) throws {
+        let tool = try Self.tool("text-chat")
+        let answer = try tool.get(address)
+        #expect(answer.status == status)
+        #expect(answer.headers["content-type"] == type)
+        if status != 200 { #expect(answer.text.hasPrefix(#"{"error":{"code":""#)) }
+    }
+
+    @Test func theAddressWithoutItsSlashLeadsToThePage() throws {
+        let tool = try Self.tool("text-chat")
+        let answer = try tool.ask(String(tool.path.dropLast()))
+        #expect(answer.status == 308)
+        #expect(answer.headers["location"] == tool.path)
+    }
+
+    // MARK: - The command
+
+    @Test func itEndsCleanly() throws {
+        let folder = try TemporaryFolder()
+        let tool = try ViewingTool(
+            [Self.samples.appendingPathComponent("barge-in.jsonl").path, "--ready-file", "ready"],
+            in: folder.url
+        )
+        #expect(try String(contentsOfFile: folder.path("ready"), encoding: .utf8) == tool.url + "\n")
+        let socket = try LoopbackSocket.connected(to: tool.port)
+        let id = try Self.id(tool)
+        try socket.send("GET \(tool.path)api/sessions/\(id) HTTP/1.1\r\nHost: 127.0.0.1:\(tool.port)\r\n\r\n")
+        _ = try socket.read(until: "barge-in")
+        let (status, said) = tool.stop()
+        #expect(status == 0)
+        #expect(said == "")
+    }
+
+    @Test func aSessionThatIsNamedIsOpened() throws {
+        let folder = try TemporaryFolder()
+        let file = Self.samples.appendingPathComponent("barge-in.jsonl").path
+        #expect(try Tool.run(["import", file], in: folder.url).status == 0)
+        let tool = try ViewingTool(["latest"], in: folder.url)
+        #expect(try tool.url.hasSuffix("/#/s/\(Self.id(tool))"))
+    }
+
+    @Test func whatCannotBeServed() throws {
+        let taken = try LoopbackSocket.listening()
+        let runs = try [
+            (["view", "--no-open", "none"], 1), (["view", "--no-open", "none.jsonl"], 1),
+            (["view", "--no-open", "--db", "none.db"], 1),
+            (["view", "--no-open", "text-chat.jsonl", "--listen", "127.0.0.1:\(taken.port)"], 1),
+            (["view", "--no-open", "text-chat.jsonl", "--listen", "0.0.0.0:0"], 1),
+            (["view", "--no-open", "text-chat.jsonl", "--listen", "nowhere"], 64),
+            (["view", "--no-open", "latest", "--direction", "client"], 64),
+        ].map { (try Tool.run($0.0), $0.1) }
+        for (run, status) in runs {
+            #expect(run.status == Int32(status))
+            #expect(run.text.isEmpty)
+        }
+        #expect(runs[3].0.errors.contains("can't listen on 127.0.0.1:\(taken.port)"))
+        #expect(runs[3].0.errors.contains("choose another address or port with --listen"))
+        #expect(runs[4].0.errors.contains("0.0.0.0 can be reached from other machines"))
+    }
+}
