@@ -360,7 +360,6 @@ let package = Package(
         .testTarget(
             name: "SessionViewerTests",
             dependencies: [
-                "CZlib",
                 "JSONBytes",
                 "RealtimeProtocol",
                 "SessionAnalysis",

@@ -1,4 +1,3 @@
-import CZlib
 import Foundation
 import TestSupport
 import Testing
@@ -22,34 +21,6 @@ struct SHA256Tests {
     func hash(text: String, expected: String) {
         let hex = SHA256.hash(text.utf8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         #expect(hex == expected)
-    }
-}
-
-@Suite("Gzip")
-struct GzipTests {
-    @Test("gives back what was compressed", arguments: [0, 1, 1000, 3_000_000])
-    func roundTrip(count: Int) throws {
-        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * $0 >> 3) }
-        let compressed = try #require(Gzip.compressed(bytes))
-        #expect(compressed.starts(with: [0x1F, 0x8B]))
-        #expect(try Self.inflated(compressed, count: count) == bytes)
-    }
-
-    static func inflated(_ bytes: [UInt8], count: Int) throws -> [UInt8] {
-        var stream = z_stream()
-        let begun = inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        try #require(begun == Z_OK)
-        defer { inflateEnd(&stream) }
-        var (input, output) = (bytes, [UInt8](repeating: 0, count: count + 1))
-        let status = input.withUnsafeMutableBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { output in
-                (stream.next_in, stream.avail_in) = (input.baseAddress, UInt32(input.count))
-                (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(output.count))
-                return inflate(&stream, Z_FINISH)
-            }
-        }
-        #expect(status == Z_STREAM_END)
-        return Array(output.dropLast(Int(stream.avail_out)))
     }
 }
 
