@@ -23,7 +23,10 @@ import Testing
     @Test func theSchemaTellsEveryColumn() throws {
         let fixture = try DatasetFixture("tomorrow")
         try fixture.export()
+        try fixture.export(to: "gzip", DatasetRequest(host: HostName("here")))
         let path = fixture.place.appendingPathComponent("dataset/_tapedeck/schema.json")
+        let other = fixture.place.appendingPathComponent("gzip/_tapedeck/schema.json")
+        #expect(try Data(contentsOf: other) == Data(contentsOf: path))
         let text = try String(contentsOf: path, encoding: .utf8)
         try Expected.compare(text, named: "schema.json")
         let schema = try #require(JSON(parsing: text))

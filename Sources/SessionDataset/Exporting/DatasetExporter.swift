@@ -112,7 +112,7 @@ package final class DatasetExporter {
             }
         }
         guard !made.isEmpty else { return failures }
-        let description = try folder.file(of: schema, workshop, files.writer)
+        let description = try folder.file(of: schema, workshop)
         try folder.place((description.map { [$0] } ?? []) + made.flatMap(\.files))
         try store.note(made.map(\.entry), in: dataset)
         for session in made { tell(session.told) }

@@ -5,7 +5,7 @@ import SessionStore
 struct SessionFiles {
     let schema: DatasetSchema
     let settings: StoredDataset.Settings
-    let writer: FileWriter
+    private let writer: FileWriter
     private let encoders: [RowEncoder]
 
     /// Prepares for sessions of one dataset.

@@ -69,13 +69,14 @@ package final class DatasetFolder: Sendable {
     }
 
     /// A file with the schema; nil when the one that is there stays.
-    func file(of schema: DatasetSchema, _ workshop: Workshop, _ writer: FileWriter) throws -> MadeFile? {
+    func file(of schema: DatasetSchema, _ workshop: Workshop) throws -> MadeFile? {
         guard case .replace = schema.standing(of: presentSchema()) else { return nil }
         let file = MadeFile(
             path: "\(workshop.path)/\(Self.schemaName)",
             folder: Self.schemaFolder,
             name: Self.schemaName
         )
+        let writer = FileWriter(.uncompressed)
         try writer.begin(file.path)
         _ = try writer.finish(Array(schema.text.utf8))
         return file
