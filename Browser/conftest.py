@@ -33,13 +33,10 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def samples(tapedeck, tmp_path_factory):
-    """The server that shows all samples, with its database and the ids and files by name."""
-    db = tmp_path_factory.mktemp("samples") / "tapedeck.db"
+def samples(tapedeck):
+    """The server that shows all samples, whose titles are their names; files, and ids by name."""
     files = {name: SAMPLES / f"{name}.jsonl" for name in NAMES}
-    run(tapedeck, "import", "--db", db, *files.values())
-    with Viewer(tapedeck, db=db) as viewer:
-        viewer.db = db
+    with Viewer(tapedeck, *files.values()) as viewer:
         viewer.files = files
         viewer.ids = {name: json.loads(path.open().readline())["session"]["id"] for name, path in files.items()}
         yield viewer

@@ -33,7 +33,7 @@ class Watched:
 
 def origin(url):
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}/" if parts.scheme.startswith("http") else url
+    return f"{parts.scheme}://{parts.netloc}/" if parts.scheme.startswith("http") else url.split("#")[0]
 
 
 def scrolls_sideways(page):

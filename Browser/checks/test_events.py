@@ -30,7 +30,7 @@ def rows(page):
 
 
 def test_counts_are_those_of_show(page, tapedeck, samples):
-    show = tell(tapedeck, "show", "--db", samples.db, samples.ids["voice-tool-call"])
+    show = tell(tapedeck, "show", samples.files["voice-tool-call"])
     total = show["client_events"] + show["server_events"]
     assert counter(page) == f"{total} events"
     page.get_by_role("button", name="Client", exact=True).click()

@@ -6,11 +6,9 @@ from .page import settled, until
 from .pictures import difference
 from .programs import NAMES
 
-# Of the served page only: links to other pages, and how the session is exported.
-SERVED_ONLY = ".top { visibility: hidden }"
 
-
-def hide(page):
+def hide_top(page):
+    """What only the served page has: links to other pages, and how the session is exported."""
     page.evaluate("document.querySelector('.top').style.visibility = 'hidden'")
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
@@ -19,13 +17,15 @@ def hide(page):
 def test_equals_the_served_page(open_page, open_sample, exported, name):
     served = open_sample(name)
     settled(served)
+    served.wait_for_load_state("networkidle")
     page = open_page(exported(name).as_uri())
     page.context.set_offline(True)
     settled(page)
     for shown in (served, page):
         until(shown, "[...document.querySelectorAll('.ev:not([hidden]) .size')].every(x => x.textContent)")
-        hide(shown)
-    assert difference(served.screenshot(), page.screenshot()) < 0.002
+        hide_top(shown)
+    # Edges of the waveforms, where the file's peaks are coarser.
+    assert difference(served.screenshot(), page.screenshot()) < 0.005
     assert [url for url in page.watched.requests if not url.startswith(("data:", "blob:"))] == [page.url.split("#")[0]]
 
 

@@ -21,7 +21,7 @@ def page(open_sample):
 @pytest.fixture(scope="module")
 def cut(tapedeck, samples):
     """The message that was interrupted, as `conversation --json` tells it."""
-    items = tell(tapedeck, "conversation", "--db", samples.db, samples.ids["barge-in"])["items"]
+    items = tell(tapedeck, "conversation", samples.files["barge-in"])["items"]
     return next(item for item in items if item.get("unheard_text"))
 
 

@@ -40,6 +40,7 @@ def test_nothing_runs_and_all_is_shown(open_page, session):
         assert shown in text
     assert page.locator(".conversation img").count() == 0
     assert hostile.SCRIPT in page.locator(".instructions").inner_text()
+    page.keyboard.press("Escape")
     for row in page.locator(".ev:not(.folded)").all()[:12]:
         row.click()
     assert page.evaluate("window.stolen") is None

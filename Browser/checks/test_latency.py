@@ -8,7 +8,7 @@ from .programs import tell
 
 @pytest.fixture(scope="module")
 def turns(tapedeck, samples):
-    return tell(tapedeck, "turns", "--db", samples.db, samples.ids["voice-tool-call"])
+    return tell(tapedeck, "turns", samples.files["voice-tool-call"])
 
 
 def number(text):
@@ -44,7 +44,7 @@ def test_the_worst_of_the_header_is_the_turns(open_sample, turns):
 
 
 def test_the_tool_says_its_time_in_three_places(open_sample, tapedeck, samples):
-    tool = tell(tapedeck, "tools", "--db", samples.db, samples.ids["voice-tool-call"])[0]
+    tool = tell(tapedeck, "tools", samples.files["voice-tool-call"])[0]
     assert round(tool["duration_ms"]) == 667
     page = open_sample("voice-tool-call")
     settled(page)

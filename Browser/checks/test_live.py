@@ -12,7 +12,7 @@ from .programs import Viewer
 def live(tapedeck, tmp_path):
     sessions = []
 
-    def start(rate=2):
+    def start(rate=1):
         session = LiveSession(tapedeck, tmp_path, rate=rate)
         sessions.append(session)
         return session

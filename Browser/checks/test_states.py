@@ -35,7 +35,7 @@ def test_lost_frames_are_told_where_they_were_lost(view, tapedeck, tmp_path):
     db = tmp_path / "lossy.db"
     run(tapedeck, "import", "--db", db, SAMPLES / "barge-in.jsonl")
     with sqlite3.connect(db) as connection:
-        connection.execute("DELETE FROM event WHERE seq BETWEEN 60 AND 71")
+        connection.execute("DELETE FROM event WHERE id & 0xffffffff BETWEEN 60 AND 71")
     page = view(db=db)
     page.keyboard.press("d")
     row = page.locator(".ev.loss")

@@ -10,7 +10,8 @@ enum SHA256 {
     /// The text with its end and its length, in blocks of 64 bytes.
     private static func padded(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
         let zeros = (119 - bytes.count % 64) % 64
-        let length = (0..<8).map { UInt8(truncatingIfNeeded: UInt64(bytes.count) * 8 >> (56 - 8 * UInt64($0))) }
+        let bitCount = UInt64(bytes.count) * 8
+        let length = (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * UInt64($0))) }
         let whole = bytes + [0x80] + Array(repeating: 0, count: zeros) + length
         return stride(from: 0, to: whole.count, by: 64).map { whole[$0..<$0 + 64] }
     }

@@ -18,8 +18,14 @@ struct EventColumns: Sendable {
     private var calls: [Int32] = []
     private var altered: [(place: Int, how: StaticString)] = []
 
+    /// By the number of an id: the first event that names it.
+    private var firstSeqs: [Int] = []
+
     /// How many events there are.
     var count: Int { seqs.count }
+
+    /// The first event that names an id; nil when none does.
+    func firstSeq(of id: String) -> Int? { ids.known(id).map { firstSeqs[Int($0)] } }
 
     /// Adds an event.
     ///
@@ -40,6 +46,7 @@ struct EventColumns: Sendable {
         responses.append(names.response.map { ids.number(of: $0) } ?? -1)
         items.append(names.item.map { ids.number(of: $0) } ?? -1)
         calls.append(names.call.map { ids.number(of: $0) } ?? -1)
+        while firstSeqs.count < ids.names.count { firstSeqs.append(event.seq) }
     }
 
     private mutating func note(_ alteration: Alteration?) {
@@ -119,6 +126,9 @@ struct EventColumns: Sendable {
 struct NameColumn: Sendable {
     private(set) var names: [String] = []
     private var numbers: [String: Int32] = [:]
+
+    /// The number of a name; nil when it has none.
+    func known(_ name: String) -> Int32? { numbers[name] }
 
     /// The number of a name, new if it had none.
     mutating func number(of name: String) -> Int32 {

@@ -28,7 +28,7 @@ struct CallTimes {
     init(_ call: ToolCall, _ fold: PageFold) {
         self.call = call
         let note = fold.items[call.itemID]
-        seq = note?.seq
+        seq = note?.seq ?? (call.callID ?? call.itemID).flatMap { fold.columns.firstSeq(of: $0) }
         from = fold.clock.ms(call.requestedAt)
         to = fold.clock.ms(call.answeredAt)
         guard call.kind == .mcp else { return }

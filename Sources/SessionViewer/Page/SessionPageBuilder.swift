@@ -118,6 +118,10 @@ extension SessionPageBuilder {
             response.id.flatMap { places[$0]?.turn } ?? 0
         }
         let callsByResponse = Dictionary(grouping: calls) { $0.call.responseID ?? "" }
+        let approvals = calls.compactMap { times -> WaitParts.Approval? in
+            guard let asked = times.approval?.askedAt, let answered = clock.ms(times.approval?.answer?.at) else { return nil }
+            return WaitParts.Approval(askedMs: asked, answeredMs: answered, name: times.call.name)
+        }
         return rows.turns.compactMap { row in
             let responses = (byTurn[row.value.ordinal] ?? []).map { response in
                 WaitParts.Response(
@@ -128,7 +132,7 @@ extension SessionPageBuilder {
                     calls: response.id.flatMap { callsByResponse[$0] } ?? []
                 )
             }
-            return WaitParts(row.value, endMs: clock.ms(row.value.inputEndedAt), responses)?.json
+            return WaitParts(row.value, endMs: clock.ms(row.value.inputEndedAt), responses, approvals)?.json
         }
     }
 

@@ -5,7 +5,7 @@ import SessionAnalysis
 struct WaitParts {
     /// A part of the wait.
     struct Part {
-        /// `endpointing`, `created`, `model`, `tool`, `first`.
+        /// `endpointing`, `created`, `model`, `approval`, `tool`, `first`.
         var kind: String
         var from: Double
         var to: Double
@@ -31,13 +31,21 @@ struct WaitParts {
     private var bounds: (from: Double, to: Double)?
     private(set) var parts: [Part] = []
 
+    /// Somebody was asked to approve a call.
+    struct Approval {
+        var askedMs: Double
+        var answeredMs: Double
+        var name: String?
+    }
+
     /// Takes a turn's wait apart; nil when that is not known.
     ///
     /// - Parameters:
     ///   - turn: The turn.
     ///   - endMs: When the user stopped speaking, in milliseconds since the start.
     ///   - responses: Its responses, in order.
-    init?(_ turn: Turn, endMs: Double?, _ responses: [Response]) {
+    ///   - approvals: The session's, in order.
+    init?(_ turn: Turn, endMs: Double?, _ responses: [Response], _ approvals: [Approval]) {
         guard let ms = turn.responseLatencyMs ?? turn.turnLatencyMs else { return nil }
         self.turn = turn
         self.ms = ms
@@ -47,7 +55,7 @@ struct WaitParts {
         } else if let first = Self.first(of: responses) ?? endMs.map({ $0 + ms }) {
             bounds = (first - ms, first)
         }
-        if bounds != nil { divide(responses) }
+        if bounds != nil { divide(responses, approvals) }
     }
 
     /// When the first of the answer came: of audio, or else of text.
@@ -55,7 +63,7 @@ struct WaitParts {
         responses.compactMap(\.firstAudioMs).min() ?? responses.compactMap(\.firstTextMs).min()
     }
 
-    private mutating func divide(_ responses: [Response]) {
+    private mutating func divide(_ responses: [Response], _ approvals: [Approval]) {
         guard let bounds else { return }
         var cursor = bounds.from
         func add(_ kind: String, _ end: Double, _ edit: (inout Part) -> Void = { _ in }) {
@@ -69,6 +77,10 @@ struct WaitParts {
         if isSpoken, let endpointing = turn.endpointingMs { add("endpointing", bounds.from + endpointing) }
         for response in responses {
             guard let created = response.createdMs, created < bounds.to else { continue }
+            for approval in approvals where approval.askedMs >= cursor && approval.answeredMs <= created {
+                add("model", approval.askedMs)
+                add("approval", approval.answeredMs) { $0.name = approval.name }
+            }
             add("created", created) { $0.response = response.id }
             let calls = response.calls.filter { ($0.from ?? .infinity) < bounds.to }
             guard let asked = calls.compactMap(\.from).min(), let answered = calls.compactMap(\.to).max() else { continue }

@@ -55,7 +55,7 @@ struct RequestHandler: Sendable {
         }
         let path = request.uri.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         guard let word = path.first, token.opens(word) else {
-            return Self.error(.forbidden, "forbidden", "Open the address that `tapedeck view` has printed: it has a token.")
+            return Self.error(.forbidden, "forbidden", "The address lacks the token that opens the viewer, or has an old one.")
         }
         let rest = path.dropFirst().compactMap { String(percentEncoded: $0) }
         // Relative addresses count from a slash.

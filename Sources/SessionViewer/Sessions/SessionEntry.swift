@@ -41,9 +41,9 @@ struct SessionEntry: Sendable {
 
     /// The first thing that the user said; else the assistant.
     private static func said(_ turns: [Turn], _ items: [ConversationItem]) -> String? {
-        turns.lazy.compactMap(\.inputText).first { !$0.isEmpty }
-            ?? turns.lazy.compactMap(\.outputText).first { !$0.isEmpty }
-            ?? items.lazy.compactMap(\.text).first { !$0.isEmpty }
+        let texts = turns.map(\.inputText) + turns.map(\.outputText) + items.map(\.text)
+        // Transcripts may end with a line feed.
+        return texts.lazy.compactMap { $0?.split(separator: "\n").joined(separator: "\n") }.first { !$0.isEmpty }
     }
 
     /// The entry, with what was searched for.

@@ -47,7 +47,8 @@ export class FileApi {
 
   // A session that was being recorded when it was exported does not go on here.
   async session() {
-    return { ...this.#about.session, live: false }
+    const { session, audio } = this.#about
+    return { ...session, live: false, audio: audio ? session.audio : { ...session.audio, wav: null } }
   }
 
   async index() {

@@ -2,10 +2,12 @@
 // implementations of the API; see docs/viewer.md. A session without times is laid out by seq: then a `t` is a seq.
 import { CLIENT, EventIndex, SERVER } from './event-index.js'
 
+const USER_GAP_MS = 80
+const ASSISTANT_GAP_MS = 2
 const HIDDEN_ITEMS = new Set(['function_call_output', 'mcp_approval_response'])
 
 export function readSession(json) {
-  const timed = json.times === 'recorded' || (json.times === 'estimated' && hasTimes(json))
+  const timed = json.duration_ms != null
   const place = timed ? (t) => t : (_, seq) => seq
   const about = json.session ?? {}
   const session = {
@@ -25,6 +27,7 @@ export function readSession(json) {
     dialect: about.dialect ?? null,
     end: json.end ?? { state: 'unknown' },
     whole: readWhole(json.whole ?? {}, place),
+    isCopy: about.tags?.includes('redacted') === true,
     latency: {
       median: json.latency?.median_ms ?? null,
       worst: json.latency?.worst_ms ?? null,
@@ -48,8 +51,8 @@ export function readSession(json) {
     responses: readResponses(json.responses, place),
     transcriptions: readTranscriptions(json.transcriptions, place),
     audio: {
-      user: readAudio(json.audio?.user),
-      assistant: readAudio(json.audio?.assistant),
+      user: readAudio(json.audio?.user, USER_GAP_MS),
+      assistant: readAudio(json.audio?.assistant, ASSISTANT_GAP_MS),
       wav: json.audio?.wav ?? null,
     },
   }
@@ -57,11 +60,6 @@ export function readSession(json) {
   session.calls = readCalls(json, place)
   session.items = readItems(json, session, place)
   return session
-}
-
-// Estimated times may be those of the session alone, while its events have none.
-function hasTimes(json) {
-  return [...json.items, ...json.configs, ...json.responses].some((row) => (row.t ?? row.created) != null)
 }
 
 function sorted(list) {
@@ -112,13 +110,26 @@ function readTranscriptions(rows, place) {
     .sort((a, b) => a.t0 - b.t0)
 }
 
-// A segment is audio without a gap: `at` is its place in all audio of the side, `heard` how much of it was heard.
-function readAudio(side) {
+// A segment is audio without a gap: `at` is its place in all audio of the side, `heard` how much of it was heard. Those
+// that follow each other are drawn as one: of the user's audio, which jitters as it is sent, with less than can be seen
+// between them; of the assistant's, whose gaps were heard, with next to nothing.
+function readAudio(side, mostMs) {
   if (!side) return null
-  const segments = side.segments
-    .filter((g) => g.t != null)
-    .map((g) => ({ item: g.item, t: g.t, ms: g.ms, at: g.at, heard: g.heard_ms ?? g.ms, dropped: g.dropped === true }))
-    .sort((a, b) => a.t - b.t)
+  const segments = []
+  for (const g of side.segments.filter((g) => g.t != null).sort((a, b) => a.t - b.t)) {
+    const heard = g.heard_ms ?? g.ms
+    const last = segments.at(-1)
+    const follows =
+      last?.item === g.item &&
+      last.dropped === (g.dropped === true) &&
+      last.heard === last.ms &&
+      Math.abs(g.at - last.at - last.ms) < 1 &&
+      Math.abs(g.t - last.t - (g.at - last.at)) < mostMs
+    if (follows) {
+      last.heard += heard
+      last.ms += g.ms
+    } else segments.push({ item: g.item, t: g.t, ms: g.ms, at: g.at, heard, dropped: g.dropped === true })
+  }
   return { ms: side.ms, droppedMs: side.dropped_ms ?? 0, segments }
 }
 

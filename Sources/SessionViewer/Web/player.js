@@ -28,7 +28,8 @@ export class Player extends Emitter {
   }
 
   get hasSound() {
-    return this.store.session.audio.wav != null
+    const { user, assistant, wav } = this.store.session.audio
+    return wav != null && [user, assistant].some((side) => side && side.droppedMs < side.ms)
   }
 
   get isPlaying() {

@@ -22,8 +22,14 @@ struct ViewerLibrary: ViewerSource {
     }
 
     func sessions() throws -> [any ViewedSession] {
-        guard let database else { return files }
-        return files + (try Self.stored(in: database))
+        let stored = try database.map { try Self.stored(in: $0) } ?? []
+        guard !files.isEmpty else { return stored }
+        return (files + stored).sorted { Self.start(of: $0) > Self.start(of: $1) }
+    }
+
+    /// Sessions without times come last.
+    private static func start(of session: any ViewedSession) -> Int64 {
+        session.metadata.startedAt?.microseconds ?? .min
     }
 
     private static func stored(in database: StorePool) throws -> [any ViewedSession] {

@@ -13,7 +13,7 @@ struct ExportedPage {
         for part in text.components(separatedBy: "<script type=\"").dropFirst() {
             let element = part.components(separatedBy: "</script>")[0]
             let head = element.prefix { $0 != ">" }
-            guard let id = head.firstMatch(of: / id="([a-z0-9-]+)"/) else { continue }
+            guard let id = head.firstMatch(of: /\ id="([a-z0-9-]+)"/) else { continue }
             elements[String(id.1)] = (String(head[id.range.upperBound...]), String(element.dropFirst(head.count + 1)))
         }
     }
