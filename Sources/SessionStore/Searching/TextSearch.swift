@@ -81,6 +81,8 @@ package struct TextSearch {
     /// - Parameters:
     ///   - db: The database.
     ///   - session: The only session that is asked about; nil for all.
+    /// - Returns: The rowids, in ascending order.
+    /// - Throws: When the database cannot be read.
     func indexed(in db: Database, session: Int64?) throws -> [Int64: [Int64]] {
         let statement = try RawStatement(db, "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?")
         defer { statement.reset() }
