@@ -17,7 +17,7 @@ from .moving import KEYS, Bucket
 from .programs import Failed, check
 from .recording import CALLS, Recorder, hold_calls
 
-_LIMIT = 600
+_LIMIT = 900
 
 
 def main():

@@ -40,7 +40,7 @@ class SQLite:
 class Engine:
     """An engine's process, from its start until it is told to end."""
 
-    def __init__(self, name, module, log, environment=None, patience=120):
+    def __init__(self, name, module, log, environment=None, patience=300):
         self.name, self._log, self._patience = name, log, patience
         self._process = subprocess.Popen(
             [sys.executable, "-m", f"fleet.engines.{module}"],

@@ -34,7 +34,7 @@ def files(dataset):
 
 def wait_for_sessions(dataset, count):
     """Waits until this many sessions are there: a session's own row is the last of its files."""
-    wait_for(f"{count} sessions are exported", lambda: len(list(dataset.glob("sessions/*/*/*.gz"))) == count, 30)
+    wait_for(f"{count} sessions are exported", lambda: len(list(dataset.glob("sessions/*/*/*.gz"))) == count, 120)
     check(len(files(dataset)) == count * VIEWS, f"{len(files(dataset))} files are there, not {count * VIEWS}")
 
 

@@ -15,14 +15,15 @@ package struct GzipCompressor: ~Copyable {
     /// zlib's state points back to it, so it must not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private let header: UnsafeMutablePointer<gz_header>
+    /// Where zlib puts what is ready.
+    private let room: UnsafeMutablePointer<UInt8>
 
     /// What zlib calls a window of 32 KiB in a gzip file.
     private static let windowBits: Int32 = 15 + 16
     private static let memoryLevel: Int32 = 8
     /// RFC 1952: the system is not known.
     private static let unknownSystem: Int32 = 255
-    /// How much room zlib is given at a time.
-    private static let room = 64 << 10
+    private static let roomSize = 64 << 10
 
     /// Starts a file.
     ///
@@ -33,6 +34,7 @@ package struct GzipCompressor: ~Copyable {
         header = .allocate(capacity: 1)
         header.initialize(to: gz_header())
         header.pointee.os = Self.unknownSystem
+        room = .allocate(capacity: Self.roomSize)
         let status = deflateInit2_(
             stream,
             level,
@@ -51,6 +53,7 @@ package struct GzipCompressor: ~Copyable {
         deflateEnd(stream)
         stream.deallocate()
         header.deallocate()
+        room.deallocate()
     }
 
     /// Compresses the next bytes.
@@ -81,18 +84,14 @@ package struct GzipCompressor: ~Copyable {
         stream.pointee.next_in = UnsafeMutablePointer(mutating: start)
         stream.pointee.avail_in = UInt32(bytes.count)
         repeat {
-            let count = output.count
-            output.append(contentsOf: repeatElement(0, count: Self.room))
-            let unused = output.withUnsafeMutableBufferPointer { buffer -> Int in
-                stream.pointee.next_out = buffer.baseAddress.map { $0 + count }
-                stream.pointee.avail_out = UInt32(Self.room)
-                let status = SystemZlib.deflate(stream, flush)
-                precondition(status != Z_STREAM_ERROR, "zlib's state is damaged")
-                return Int(stream.pointee.avail_out)
-            }
-            output.removeLast(unused)
+            stream.pointee.next_out = room
+            stream.pointee.avail_out = UInt32(Self.roomSize)
+            let status = SystemZlib.deflate(stream, flush)
+            precondition(status != Z_STREAM_ERROR, "zlib's state is damaged")
+            let count = Self.roomSize - Int(stream.pointee.avail_out)
+            output.append(contentsOf: UnsafeBufferPointer(start: room, count: count))
             // Room that is left says that nothing is held back for lack of it.
-            if unused > 0 { return }
+            if count < Self.roomSize { return }
         } while true
     }
 }

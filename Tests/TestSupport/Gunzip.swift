@@ -6,18 +6,18 @@ public enum Gunzip {
     ///
     /// - Throws: When it is none.
     public static func decompressed(_ file: [UInt8]) throws -> [UInt8] {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("tapedeck-\(UUID().uuidString).gz")
-        defer { try? FileManager.default.removeItem(at: path) }
-        try Data(file).write(to: path)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tapedeck-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (packed, unpacked) = (folder.appendingPathComponent("file.gz"), folder.appendingPathComponent("file"))
+        try Data(file).write(to: packed)
         let process = Process()
-        let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["gunzip", "-c", path.path]
-        process.standardOutput = output
+        process.arguments = ["gunzip", "--quiet", packed.path]
+        process.standardInput = FileHandle.nullDevice
         try process.run()
-        let bytes = Array(output.fileHandleForReading.readDataToEndOfFile())
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Unexpected("it is no gzip file") }
-        return bytes
+        return Array(try Data(contentsOf: unpacked))
     }
 }

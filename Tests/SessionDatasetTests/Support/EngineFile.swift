@@ -18,7 +18,7 @@ struct EngineFile {
         /// Writes a day's rows.
         var compaction: (_ view: String, _ selection: String) -> String
         /// What a day's rows are read back from.
-        var parquet: (_ view: String) -> String
+        var parquet: (_ view: String, _ columns: String) -> String
     }
 
     let name: String
@@ -68,7 +68,7 @@ struct EngineFile {
     private func joinedView(_ view: DatasetView) -> String {
         """
         \(dialect.create) \(view.name) AS SELECT * FROM raw_\(view.name) UNION ALL
-            SELECT * \(dialect.except) (date, host), date, host FROM \(dialect.parquet(view.name))
+            SELECT * \(dialect.except) (date, host), date, host FROM \(dialect.parquet(view.name, columns(of: view)))
             WHERE session NOT IN (SELECT session FROM raw_sessions);
         """
     }
@@ -102,7 +102,7 @@ extension EngineFile {
             compaction: { view, selection in
                 "COPY (\(selection)) TO '{parquet}/\(view)/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd)"
             },
-            parquet: { "read_parquet('{parquet}/\($0)/*/*.parquet', hive_types = {'date': DATE})" }
+            parquet: { view, _ in "read_parquet('{parquet}/\(view)/*/*.parquet', hive_types = {'date': DATE})" }
         )
     ) }
 
@@ -136,8 +136,13 @@ extension EngineFile {
                 "INSERT INTO FUNCTION s3('{parquet}/\(view)/date={day}/part.parquet', 'Parquet') \(selection)"
                     + " SETTINGS s3_truncate_on_insert = 1"
             },
-            parquet: { view in
-                "(SELECT *, toDate(extract(_path, '/date=([^/]+)/')) AS date FROM s3('{parquet}/\(view)/*/*.parquet', 'Parquet'))"
+            parquet: { view, columns in
+                """
+                (
+                        SELECT *, toDate(extract(_path, '/date=([^/]+)/')) AS date
+                        FROM s3('{parquet}/\(view)/*/*.parquet', 'Parquet', '\(columns), `host` String')
+                    )
+                """
             }
         )
     ) }
@@ -165,7 +170,7 @@ extension EngineFile {
             compaction: { view, selection in
                 "INSERT OVERWRITE DIRECTORY '{parquet}/\(view)/date={day}' USING parquet \(selection)"
             },
-            parquet: { "parquet.`{parquet}/\($0)`" }
+            parquet: { view, _ in "parquet.`{parquet}/\(view)`" }
         )
     ) }
 }
