@@ -24,5 +24,5 @@ def difference(one, other):
 def small(data):
     """A picture with a palette: a few of them are in the repository."""
     out = io.BytesIO()
-    Image.open(io.BytesIO(data)).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    Image.open(io.BytesIO(data)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -12,7 +12,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 STYLE = Path(__file__).resolve().parent.parent.parent / "Sources/SessionViewer/Web/style.css"
 TEXT = ["text", "text-2", "text-3", "user", "assistant", "tool", "transcription", "error", "warn", "ok"]
 GROUNDS = ["surface", "bg", "raised", "selected", "hover"]
-GRAPHICS = ["user", "assistant-fill", "tool", "transcription", "error", "seg-vad", "seg-net", "seg-model", "seg-tool", "seg-first"]
+GRAPHICS = ["user", "assistant-fill", "tool", "transcription", "error", "seg-vad", "seg-net", "seg-model", "seg-approval", "seg-tool", "seg-first"]
 
 
 def violations(page):

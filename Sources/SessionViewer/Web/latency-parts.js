@@ -6,7 +6,12 @@ export const PARTS = {
     what: 'silence the server waits for before it takes the turn as ended',
   },
   created: { name: 'Response created', colour: 'seg-net', what: 'until response.created' },
-  model: { name: 'Model, to the call', colour: 'seg-model', what: 'until the tool call was complete' },
+  model: {
+    name: 'Model, to the call',
+    colour: 'seg-model',
+    what: 'until the tool call, or a request for approval, was complete',
+  },
+  approval: { name: 'Approval', colour: 'seg-approval', what: 'until somebody approved the call, or did not' },
   tool: { name: 'Tool', colour: 'seg-tool', what: 'until the client sent the output' },
   first: { name: 'First audio', colour: 'seg-first', what: 'until the first output_audio.delta' },
 }

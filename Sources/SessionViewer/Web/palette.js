@@ -21,6 +21,7 @@ const NAMES = [
   'seg-vad',
   'seg-net',
   'seg-model',
+  'seg-approval',
   'seg-tool',
   'seg-first',
 ]
