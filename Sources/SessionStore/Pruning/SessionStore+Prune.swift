@@ -100,12 +100,10 @@ private struct Pruning {
             if table.name == "event" { events = db.changesCount }
         }
         try db.execute(
-            sql: """
-                DELETE FROM dataset_session WHERE session = (SELECT session FROM session WHERE id = ?1);
-                DELETE FROM session WHERE id = ?1;
-                """,
+            sql: "DELETE FROM dataset_session WHERE session = (SELECT session FROM session WHERE id = ?)",
             arguments: [number]
         )
+        try db.execute(sql: "DELETE FROM session WHERE id = ?", arguments: [number])
         return events
     }
 
