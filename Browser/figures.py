@@ -69,6 +69,7 @@ SELECT = """() => {
 def once(browser, address):
     page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
     try:
+        page.set_default_timeout(120_000)
         page.goto(address)
         settled(page)
         figures = page.evaluate(LOADED)

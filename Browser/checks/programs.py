@@ -15,7 +15,7 @@ START_SECONDS = 60
 
 def run(tapedeck, *arguments):
     """Runs a command to its end, which may have found something (3); gives what it printed."""
-    result = subprocess.run([tapedeck, *map(str, arguments)], capture_output=True, check=False, timeout=120)
+    result = subprocess.run([tapedeck, *map(str, arguments)], capture_output=True, check=False, timeout=600)
     assert result.returncode in (0, 3), result.stderr.decode()
     return result.stdout
 
@@ -50,7 +50,11 @@ class Viewer:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(timeout=20)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     def __enter__(self):
         return self
