@@ -52,16 +52,11 @@ import Testing
             command: ["lint", errors, "--rule", "rate-limit-near"],
             list: "findings"
         ),
+        Case(tool: "search", arguments: #"{"words":"ferry"}"#, command: ["search", "ferry"], list: "hits"),
         Case(
             tool: "search",
-            arguments: #"{"query":"ferry OR island","limit":100}"#,
-            command: ["search", "ferry OR island"],
-            list: "hits"
-        ),
-        Case(
-            tool: "search",
-            arguments: #"{"query":"island","in":["tools"],"sessions":["voice-tool-call.jsonl"]}"#,
-            command: ["search", "island", "--in", "tools", "--session", "voice-tool-call.jsonl"],
+            arguments: #"{"words":"\"heron island\"","sessions":["voice-tool-call.jsonl"],"in":["tools"]}"#,
+            command: ["search", #""heron island""#, "--session", "voice-tool-call.jsonl", "--in", "tools"],
             list: "hits"
         ),
         Case(
@@ -164,7 +159,7 @@ import Testing
         ("turns", "get_turns", #"{"sessions":["\#(ferry)"]}"#),
         ("latency", "get_latency", #"{"sessions":["\#(ferry)"]}"#),
         ("lint", "lint", #"{"severity":"error"}"#),
-        ("search", "search", #"{"query":"island"}"#),
+        ("search", "search", #"{"words":"ferry","limit":2}"#),
         ("sql", "sql", #"{"query":"SELECT * FROM errors LIMIT 2"}"#),
         ("diff", "diff", #"{"a":"\#(ferry)","b":"latest","limit":4}"#),
     ]
@@ -266,7 +261,7 @@ import Testing
         #expect(
             try client.error("tools/call", #""name":"delete""#)
                 == "-32602 Unknown tool: delete; there are list_sessions, get_session, get_conversation, get_events, "
-                + "get_tool_calls, get_usage, get_turns, get_latency, lint, sql, diff"
+                + "get_tool_calls, get_usage, get_turns, get_latency, lint, search, sql, diff"
         )
         #expect(
             try client.error("resources/read", #""uri":"tapedeck://nothing""#)
@@ -385,11 +380,11 @@ import Testing
 
     @Test("are answered although a call cannot be ended")
     func stuckCall() throws {
-        let client = try AgentClient(["--db", SampleDatabase.path(), "--time-limit", "2s"])
+        let client = try AgentClient(["--db", SampleDatabase.path(), "--time-limit", "200ms"])
         let pattern = #"{"session":"\#(Self.ferry)","include":["(.|.|.)*!"]}"#
         #expect(
             try client.error("tools/call", #""name":"get_events","arguments":\#(pattern)"#)
-                .hasPrefix("-32603 not finished after 2.0 s")
+                .hasPrefix("-32603 not finished after 0.2 s")
         )
         #expect(try client.call("sql", #"{"query":"SELECT 1"}"#).isError == false)
         #expect(try client.hangUp() == 0)
