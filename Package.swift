@@ -71,6 +71,7 @@ let package = Package(
                 .embedInCode("v005_live.sql"),
                 .embedInCode("v006_turns.sql"),
                 .embedInCode("v007_prices.sql"),
+                .embedInCode("v008_search.sql"),
                 .embedInCode("v009_findings.sql"),
                 .embedInCode("views.sql"),
             ]

@@ -11,6 +11,7 @@ package enum Migrations {
         ("v005_live", PackageResources.v005_live_sql),
         ("v006_turns", PackageResources.v006_turns_sql),
         ("v007_prices", PackageResources.v007_prices_sql),
+        ("v008_search", PackageResources.v008_search_sql),
         ("v009_findings", PackageResources.v009_findings_sql),
     ]
 

@@ -15,7 +15,7 @@ from .queries import queries
 from .scale import FULL, QUICK
 from .sound import sound
 from .startup import startup
-from .store import append, import_, size_
+from .store import append, import_, index, size_
 from .table import render
 
 SECTIONS = {
@@ -24,6 +24,7 @@ SECTIONS = {
     "append": append,
     "import": import_,
     "folds": folds,
+    "index": index,
     "size": size_,
     "queries": queries,
     "sound": sound,

@@ -5,7 +5,7 @@ import json
 from . import programs
 from .programs import DATA, Failed, in_turn, measured, note, output, remove_database, report
 from .recordings import folder
-from .table import Row, at_least, duration
+from .table import Row, at_least, at_most, duration
 
 
 def queries(scale):
@@ -29,7 +29,18 @@ def queries(scale):
         bar = at_least(20) if events >= 1_000_000 else None
         yield compare(f"{command}, {events:,} events", seconds, "detected", "DuckDB", bar)
         yield compare(f"{command}, {events:,} events", seconds, "told", "DuckDB, told the types", None)
+    for what, arguments in SEARCHES.items():
+        yield search(f"search {what}, {events:,} events", database, scale.query_rounds, arguments, bar)
     remove_database(database)
+
+
+def search(what, database, rounds, arguments, bar):
+    command = (programs.TAPEDECK, "--db", database, "search", *arguments)
+    if not json.loads(output(*command, "--json")):
+        raise Failed(f"{what}: nothing found")
+    seconds = in_turn(rounds, ours=lambda: measured(*command, "--json")["seconds"])["ours"]
+    is_whole = "-n" not in arguments and not arguments[0].startswith('"')
+    return Row(what, duration(seconds), "50 ms", seconds / 0.05, None if is_whole or bar is None else at_most(1))
 
 
 def compare(what, seconds, knowledge, peer, bar):
@@ -92,6 +103,14 @@ def latency_rows(answer):
                 ranks = (figures[rank] for rank in ("n", "p50", "p90", "p95", "max"))
                 yield (session["session"], name, *ranks)
 
+
+# A phrase that is said about a hundred times; the newest of what half of all answers have; and all of these.
+SEARCHES = {
+    "for a phrase": ['"refund harbour"'],
+    "for two words, the newest 20": ["refund", "harbour", "-n", "20"],
+    "for the beginning of a word, the newest 20": ["harb*", "-n", "20"],
+    "for a word that is everywhere": ["harbour"],
+}
 
 SUMMARIES = {
     "usage": usage_rows,

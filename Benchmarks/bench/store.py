@@ -14,6 +14,20 @@ PRAGMAS = """
     PRAGMA wal_autocheckpoint = 16384;
     PRAGMA journal_size_limit = 134217728;
 """
+TABLES = """
+    SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'
+"""
+# What is in the text index, put into it again; ours sets some characters apart, too.
+INDEX = """
+    PRAGMA synchronous = NORMAL;
+    BEGIN;
+    INSERT INTO search (search) VALUES ('delete-all');
+    INSERT INTO search (rowid, text) SELECT id, text FROM item WHERE text <> '' ORDER BY id;
+    INSERT INTO search (rowid, text)
+        SELECT id | 1 << 30, coalesce(name, '') || '(' || coalesce(arguments, '') || ') ' || coalesce(output, error, '')
+        FROM tool_call ORDER BY id;
+    COMMIT;
+"""
 SIZE_BARS = {"text": at_most(1.25), "voice": at_most(0.83)}
 
 
@@ -84,6 +98,30 @@ def size_(scale):
         remove_database(target)
 
 
+def index(scale):
+    """What an import spends on the text index, as far as that is SQLite's work."""
+    for kind, events in scale.store_events.items():
+        path, target = recording(kind, events), DATA / "index.db"
+        remove_database(target)
+        output(programs.TAPEDECK, "--db", target, "import", path)
+        whole = DATA / "index-import.db"
+
+        def imported():
+            remove_database(whole)
+            return measured(programs.TAPEDECK, "--db", whole, "import", path)["seconds"]
+
+        seconds = in_turn(
+            scale.rounds,
+            index=lambda: measured("sqlite3", target, INDEX)["seconds"],
+            start=lambda: measured("sqlite3", target, "SELECT 1")["seconds"],
+            whole=imported,
+        )
+        for database in (target, whole):
+            remove_database(database)
+        part, all_ = max(0, seconds["index"] - seconds["start"]), seconds["whole"]
+        yield Row(f"text index, part of an import, {kind}", duration(part), f"all {duration(all_)}", part / all_, at_most(0.03))
+
+
 def inserted_in_c(source, target, batch):
     """How long the C program takes to insert all rows of a database into a new one."""
     return report(programs.INSERT, source, target, batch, PRAGMAS)["seconds"]
@@ -91,8 +129,11 @@ def inserted_in_c(source, target, batch):
 
 def check_equal(ours, copy):
     """The comparison is fair only when both databases hold the same rows."""
-    tables = output("sqlite3", ours, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-    for table in tables.split():
-        ours_count, copy_count = (output("sqlite3", path, f'SELECT count(*) FROM "{table}"') for path in (ours, copy))
+    tables = output("sqlite3", ours, TABLES).split()
+    for table in [*tables, "search"]:
+        # The text index cannot be counted; it can be asked.
+        condition = " WHERE search MATCH 'the OR find'" if table == "search" else ""
+        query = f'SELECT count(*) FROM "{table}"{condition}'
+        ours_count, copy_count = (output("sqlite3", path, query) for path in (ours, copy))
         if ours_count != copy_count:
             raise Failed(f"table {table} has {ours_count.strip()} rows, the C program's has {copy_count.strip()}")

@@ -4,7 +4,8 @@
 //
 // All rows of the database SOURCE are read into memory first. Then TARGET is made with PRAGMAS and the same schema, and
 // the rows are inserted by prepared statements: events with their audio in transactions of BATCH events (0: all in
-// one), then the rows of all other tables. Only the inserting and closing is timed.
+// one), then the rows of all other tables. Only the inserting and closing is timed. The text index is given the texts of
+// the rows that it is made of.
 
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -29,6 +30,7 @@ typedef struct {
 
 typedef struct {
     char *name;
+    char *list;  // of its columns, but for those that follow from others
     int columns;
     size_t rows, capacity;
     Value *values;  // row by row
@@ -76,8 +78,30 @@ static Value copy_column(sqlite3_stmt *row, int column) {
     return value;
 }
 
+// What is in the text index, which keeps no texts (Migrations/v008_search.sql).
+static const char *texts =
+    "SELECT id, text FROM item WHERE text <> '' "
+    "UNION ALL SELECT id | 1 << 30, coalesce(name, '') || '(' || coalesce(arguments, '') || ') ' || "
+    "coalesce(output, error, '') FROM tool_call "
+    "UNION ALL SELECT id | 2 << 30, coalesce(type, '') || ' ' || coalesce(code, '') || ': ' || coalesce(message, '') "
+    "FROM problem WHERE kind NOT IN ('malformed', 'clock') ORDER BY 1";
+
+static bool is_index(const Table *table) { return strcmp(table->name, "search") == 0; }
+
+static char *columns_of(sqlite3 *db, const Table *table) {
+    char *sql = sqlite3_mprintf("SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info(%Q)", table->name);
+    sqlite3_stmt *row = prepare(db, sql);
+    check(sqlite3_step(row), db, sql);
+    char *list = strdup((const char *)sqlite3_column_text(row, 0));
+    sqlite3_finalize(row);
+    sqlite3_free(sql);
+    return list;
+}
+
 static void read_table(sqlite3 *db, Table *table) {
-    char *sql = sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY rowid", table->name);
+    table->list = is_index(table) ? strdup("rowid, text") : columns_of(db, table);
+    char *sql = is_index(table) ? sqlite3_mprintf("%s", texts)
+                                : sqlite3_mprintf("SELECT %s FROM \"%w\" ORDER BY rowid", table->list, table->name);
     sqlite3_stmt *row = prepare(db, sql);
     table->columns = sqlite3_column_count(row);
     int status;
@@ -96,7 +120,8 @@ static void read_table(sqlite3 *db, Table *table) {
 
 static void read_source(sqlite3 *source) {
     sqlite3_stmt *row =
-        prepare(source, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+        prepare(source, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND "
+                        "name NOT LIKE 'search!_%' ESCAPE '!'");
     while (sqlite3_step(row) == SQLITE_ROW && table_count < MAX_TABLES)
         tables[table_count++].name = strdup((const char *)sqlite3_column_text(row, 0));
     sqlite3_finalize(row);
@@ -114,14 +139,15 @@ static Table *table_named(const char *name) {
 
 static void copy_schema(sqlite3 *source, sqlite3 *target) {
     sqlite3_stmt *row = prepare(
-        source, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid");
+        source, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' AND "
+                "name NOT LIKE 'search!_%' ESCAPE '!' ORDER BY rowid");
     while (sqlite3_step(row) == SQLITE_ROW) run(target, (const char *)sqlite3_column_text(row, 0));
     sqlite3_finalize(row);
 }
 
 static sqlite3_stmt *prepare_insert(sqlite3 *db, const Table *table) {
-    char sql[1024];
-    int length = snprintf(sql, sizeof sql, "INSERT INTO \"%s\" VALUES (?", table->name);
+    char sql[4096];
+    int length = snprintf(sql, sizeof sql, "INSERT INTO \"%s\" (%s) VALUES (?", table->name, table->list);
     for (int column = 1; column < table->columns; column++)
         length += snprintf(sql + length, sizeof sql - length, ", ?");
     snprintf(sql + length, sizeof sql - length, ")");

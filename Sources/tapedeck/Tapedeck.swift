@@ -19,6 +19,7 @@ struct Tapedeck: AsyncParsableCommand {
               tapedeck conversation call.jsonl       the same from a file
               tapedeck usage --by day                token usage per day
               tapedeck latency                       how long answers took
+              tapedeck search refund                 who spoke of it, and when
               tapedeck sql 'SELECT * FROM errors'    run any query
 
             EXIT STATUS:
@@ -42,9 +43,9 @@ struct Tapedeck: AsyncParsableCommand {
                 name: "Read recordings",
                 subcommands: [
                     SessionsCommand.self, ShowCommand.self, EventsCommand.self, ConversationCommand.self,
-                    ToolsCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self, CostCommand.self,
-                    PricesCommand.self, AudioCommand.self, LintCommand.self, SQLCommand.self, DiffCommand.self,
-                    MCPCommand.self,
+                    ToolsCommand.self, SearchCommand.self, TurnsCommand.self, LatencyCommand.self, UsageCommand.self,
+                    CostCommand.self, PricesCommand.self, AudioCommand.self, LintCommand.self, SQLCommand.self,
+                    DiffCommand.self, MCPCommand.self,
                 ]
             ),
             CommandGroup(name: "Replay recordings", subcommands: [ReplayCommand.self, ServeCommand.self]),

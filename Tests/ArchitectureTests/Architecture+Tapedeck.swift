@@ -38,6 +38,7 @@ extension Architecture {
         SessionAnalysis/Lint: Findings Session Turns Sound Playback Conversation ToolCalls Usage Responses Problems Facts \
         Tracking
         SessionAnalysis/Progress: Lint Findings Session Facts Ledger
+        SessionAnalysis/Search: Conversation ToolCalls Problems
         SessionAnalysis/Soundtrack: Session Turns Playback Sound Conversation Tracking
         SessionAnalysis/Cost: Session Usage
         SessionAnalysis/Comparison: Findings Session Latency Turns Conversation ToolCalls Usage Responses

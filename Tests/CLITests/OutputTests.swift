@@ -234,9 +234,8 @@ import Testing
     @Test(
         arguments: [
             "record", "import", "export", "verify", "redact", "prune", "merge", "derive", "sessions", "show", "events",
-            "conversation", "tools", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff", "mcp",
-            "replay",
-            "serve",
+            "conversation", "tools", "search", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff",
+            "mcp", "replay", "serve",
         ]
     )
     func help(_ command: String) throws {

@@ -96,7 +96,7 @@ import Testing
         arguments: [
             ["events", "voice-tool-call.jsonl", "--format", "ndjson"], ["show", "errors.jsonl"],
             ["usage", "errors.jsonl", "--json"], ["turns", "text-chat.jsonl"], ["latency", "errors.jsonl", "--turns"],
-            ["export", "voice-tool-call.jsonl"], ["--help"],
+            ["export", "voice-tool-call.jsonl"], ["search", "the", "--session", "voice-tool-call.jsonl"], ["--help"],
         ]
     )
     func closedPipeEndsQuietly(_ arguments: [String]) throws {

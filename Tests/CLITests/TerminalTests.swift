@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: [80, 120, 200])
     func tablesFitTheTerminal(_ columns: Int) throws {
         let path = try SampleDatabase.path()
-        for command in [["tools"], ["turns"], ["usage"], ["events", "latest"], ["sessions"]] {
+        for command in [["tools"], ["turns"], ["search", "the"], ["usage"], ["events", "latest"], ["sessions"]] {
             let arguments = command + ["--db", path, "--color", "never"]
             let text = try screen(arguments, columns: columns)
             let widest = text.split(separator: "\n").map(\.unicodeScalars.count).max() ?? 0
@@ -48,6 +48,11 @@ import Testing
         let plain = try screen(["conversation", "barge-in.jsonl"], columns: 70, environment: ["NO_COLOR": "1"])
         #expect(plain.contains("⟦folds, and"))
         #expect(plain.contains("horizon⟧\n"))
+    }
+
+    @Test func whatWasFoundStandsOut() throws {
+        let text = try screen(["search", "ferry OR island", "--session", "voice-tool-call.jsonl"], columns: 100)
+        try Expected.compare(text.replacing("\u{1B}", with: "ESC"), with: "terminal-search.txt")
     }
 
     @Test func barsOnATerminal() throws {
@@ -93,7 +98,8 @@ import Testing
     private static let commands = [
         ["sessions", "call.jsonl"], ["show", "call.jsonl"], ["events", "call.jsonl"], ["conversation", "call.jsonl"],
         ["tools", "call.jsonl"], ["turns", "call.jsonl"], ["latency", "call.jsonl"], ["usage", "call.jsonl"],
-        ["replay", "call.jsonl"], ["verify", "call.jsonl"], ["diff", "call.jsonl", "other.jsonl"],
+        ["replay", "call.jsonl"], ["verify", "call.jsonl"],
+        ["search", "a* OR b* OR c* OR m* OR n*", "--session", "call.jsonl"], ["diff", "call.jsonl", "other.jsonl"],
         ["sql", "SELECT * FROM events"], ["sql", "SELECT * FROM sessions"],
     ]
 

@@ -217,6 +217,10 @@ private func queryADatabase(_ path: String) throws {
     let totals = try store.usageTotals(of: [session])
     print(totals.first?.totals.tokens.total ?? 0)
 
+    for (session, hits) in try store.search(SearchQuery("ferry OR boat"), parts: [.conversation], limit: 20) {
+        for hit in hits { print(session.metadata.id, hit.role ?? "", hit.snippet.text) }
+    }
+
     let sql = "SELECT status, avg(first_delta_ms) FROM responses GROUP BY status"
     try store.query(sql) { columns, values in
         print(zip(columns, values).map { "\($0): \($1)" }.joined(separator: ", "))

@@ -16,6 +16,7 @@ import Testing
         ("v005_live", 0x4A6EC0E3434FBE05),
         ("v006_turns", 0xA9475EB1D9B2B9CD),
         ("v007_prices", 0x3261B613B2BFDDC1),
+        ("v008_search", 0x56DD471F5783E8DF),
         ("v009_findings", 0x8EB84A4C5514122C),
     ]
 

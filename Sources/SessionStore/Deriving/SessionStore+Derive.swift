@@ -3,7 +3,8 @@ import SessionAnalysis
 import SessionRecording
 
 extension SessionStore {
-    /// The sessions whose derived rows an earlier version wrote, or nobody, in the order in which they were stored.
+    /// The sessions whose derived rows an earlier version wrote, or nobody, and those that the text index does not hold, in
+    /// the order in which they were stored.
     ///
     /// Rows are derived when events are stored, by the folds of that time. A store that only reads answers for these
     /// sessions by folding their events again each time; ``derive(_:)`` stores what they say. A session that is being
@@ -17,15 +18,15 @@ extension SessionStore {
             try StoredSession.fetchAll(
                 db,
                 recorders,
-                where: "s.derivation < ?1",
-                [.integer(Int64(SessionFold.version))]
+                where: "s.derivation < ?1 OR s.searchable <> ?2",
+                [.integer(Int64(SessionFold.version)), .integer(Int64(SearchIndex.version))]
             )
             .filter { $0.metadata.ending != .open }.sorted { $0.number < $1.number }
         }
     }
 
     /// Derives a session's rows from its events anew, in one transaction: conversation items, tool calls, responses,
-    /// usage records and problems.
+    /// usage records and problems; and puts it into the text index.
     ///
     /// What nobody said of the session itself, such as its model and times, is filled in from its events, too: they may
     /// have been stored by another tool. A session that is being recorded stays as it is.
@@ -39,6 +40,8 @@ extension SessionStore {
             // As it is now: it may have gone, or somebody else may have derived it.
             let session = try StoredSession.fetch(db, recorders, number: session.number)
             guard session.metadata.ending != .open else { return session }
+            let index = SearchIndex(db)
+            try index.remove(session: session.number)
             let progress = try SessionDerivation(db, session).write()
             var metadata = session.metadata
             // Whoever recorded it has settled its account; another tool has none.
@@ -46,6 +49,7 @@ extension SessionStore {
             metadata = metadata.filled(from: progress)
             if counted != Ledger() { metadata.ledger = counted }
             try SessionRow.update(session.number, to: metadata, db)
+            try index.add(session: session.number)
             return try StoredSession.fetch(db, recorders, number: session.number)
         }
     }

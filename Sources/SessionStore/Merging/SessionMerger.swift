@@ -36,6 +36,8 @@ struct SessionMerger {
         }
         try source.upgrade?.derive([session], from)
         let number = try SessionRow.insert(metadata, into)
-        return .merged(events: try rows.copy(session: session.number, to: number))
+        let events = try rows.copy(session: session.number, to: number)
+        try SearchIndex(into).add(session: number)
+        return .merged(events: events)
     }
 }

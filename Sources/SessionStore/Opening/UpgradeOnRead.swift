@@ -6,7 +6,7 @@ import SessionAnalysis
 ///
 /// Temporary tables and views, which only this connection sees, stand in front of the file's own: a table that lacks
 /// columns gets them, and the derived tables begin empty. ``derive(_:_:)`` fills in what follows from a session's
-/// events.
+/// events. The text index has none: what it does not hold is looked through.
 struct UpgradeOnRead: Sendable {
     /// Puts the temporary tables and views in place; nil when the file is as this version writes it.
     init?(_ db: Database, _ schema: Schema) throws {
@@ -56,7 +56,7 @@ struct UpgradeOnRead: Sendable {
     private static func tables(of db: Database) throws -> [String] {
         let sql = """
             SELECT name FROM main.sqlite_master
-            WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'grdb%'
+            WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'grdb%' AND name NOT LIKE 'search%'
             """
         return try String.fetchAll(db, sql: sql)
     }

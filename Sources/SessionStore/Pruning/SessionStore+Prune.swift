@@ -72,6 +72,7 @@ private struct Pruning {
             guard let maximum = criteria.maximumSize, report.sizeAfter > maximum else { break }
             try remove(session, &report)
         }
+        if criteria.part == .session, !report.removals.isEmpty { try SearchIndex(db).compact() }
         report.fileSize = try pageCount() * pageSize
         return report
     }
@@ -93,6 +94,7 @@ private struct Pruning {
     /// Removes a session; tells how many events it had.
     private func removeAll(of number: Int64) throws -> Int? {
         var events = 0
+        try SearchIndex(db).remove(session: number)
         for table in SessionTable.all {
             try table.deleteRows(ofSession: number, db)
             if table.name == "event" { events = db.changesCount }

@@ -1,4 +1,5 @@
 import GRDB
+import SessionAnalysis
 import SessionRecording
 import Synchronization
 
@@ -34,6 +35,11 @@ extension SessionStore {
     }
 
     private func markCrashed(_ recorder: String, _ db: Database) throws {
+        let sessions = try Int64.fetchAll(
+            db,
+            sql: "SELECT id FROM session WHERE ending = 'open' AND recorder = ? AND derivation >= ?",
+            arguments: [recorder, SessionFold.version]
+        )
         let statement = try RawStatement(
             db,
             """
@@ -43,5 +49,7 @@ extension SessionStore {
         )
         try statement.bind(recorder, at: 1)
         try statement.run()
+        // Those of an earlier version wait until they are derived.
+        for session in sessions { try SearchIndex(db).add(session: session) }
     }
 }

@@ -126,10 +126,15 @@ private struct DerivedRowsWriter: DerivedRowsVisitor {
 extension DerivedRow {
     /// Reads a session's rows.
     static func fetchAll(_ db: Database, session number: Int64) throws -> [Self] {
+        try fetchAll(db, ids: RowID.first(ofSession: number)...RowID.last(ofSession: number))
+    }
+
+    /// Reads the rows whose keys are in a range.
+    static func fetchAll(_ db: Database, ids: ClosedRange<Int64>) throws -> [Self] {
         let statement = try RawStatement(db, table.selection)
         defer { statement.reset() }
-        statement.bind(RowID.first(ofSession: number), at: 1)
-        statement.bind(RowID.last(ofSession: number), at: 2)
+        statement.bind(ids.lowerBound, at: 1)
+        statement.bind(ids.upperBound, at: 2)
         var rows: [Self] = []
         while try statement.step() {
             let ordinal = RowID.ordinal(of: statement.integer(0))

@@ -136,15 +136,21 @@ private struct ImportStorage {
             case .step(let step): if let number { try inserter.store(step, session: number) }
             }
         }
+        try end()
         return try outcomes.map { number, isNew in
             let session = try StoredSession.fetch(db, recorders, number: number)
             return isNew ? .imported(session) : .alreadyImported(session)
         }
     }
 
+    /// The session that was being stored is whole, and can be searched.
+    private mutating func end() throws {
+        if let number = number.take() { try SearchIndex(db).add(session: number) }
+    }
+
     private mutating func begin(_ metadata: SessionMetadata, _ interest: SessionInterest) throws {
+        try end()
         var metadata = metadata
-        number = nil
         if let existing = try SessionRow.number(of: metadata.id, db) {
             guard force else {
                 interest.lose()

@@ -88,7 +88,7 @@ public final class SessionWriter: RecordingSink, Sendable {
     /// - Throws: When it could not be stored; it may be tried again.
     public func finish(_ metadata: SessionMetadata) throws(StoreError) {
         try state.withLock { state throws(StoreError) in
-            try store([], metadata, &state)
+            try store([], metadata, &state, isLast: true)
             state.isFinished = true
         }
     }
@@ -105,11 +105,12 @@ public final class SessionWriter: RecordingSink, Sendable {
         }
     }
 
-    /// Stores events and what is known after them.
+    /// Stores events and what is known after them; after the last, the session can be searched.
     private func store(
         _ events: [RecordedEvent],
         _ metadata: SessionMetadata,
-        _ state: inout State
+        _ state: inout State,
+        isLast: Bool = false
     ) throws(StoreError) {
         store.noteGrouped(self)
         var progress = try takeProgress(from: &state, goingOnWith: events)
@@ -118,7 +119,7 @@ public final class SessionWriter: RecordingSink, Sendable {
             // A group holds the database's thread already. Few events are stored on this one; of many, some are stored
             // while the next are prepared.
             if events.count <= EventBatch.maximumCount || store.isGrouping {
-                try storeAtOnce(events, metadata, &progress)
+                try storeAtOnce(events, metadata, &progress, isLast: isLast)
             } else {
                 try storeWhilePreparing(events, metadata, &progress)
             }
@@ -155,11 +156,13 @@ public final class SessionWriter: RecordingSink, Sendable {
     private func storeAtOnce(
         _ events: [RecordedEvent],
         _ metadata: SessionMetadata,
-        _ progress: inout WriterProgress
+        _ progress: inout WriterProgress,
+        isLast: Bool
     ) throws {
         try store.write { db in
             var inserter = try SessionInserter(db, knowing: store.writeGroup.withLock { $0?.typeIDs } ?? [:])
             try progress.prepare(events, metadata) { try inserter.store($0, session: number) }
+            if isLast { try SearchIndex(db).add(session: number) }
             store.writeGroup.withLock { $0?.typeIDs = inserter.typeIDs }
         }
     }

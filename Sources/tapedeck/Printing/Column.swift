@@ -14,8 +14,13 @@ struct Column<Row> {
     var isDetail = false
     /// How a cell stands out.
     var style: (Row) -> Style? = { _ in nil }
+    /// The places of the text that stand out, counted in Unicode code points.
+    var marks: (Row) -> [Range<Int>] = { _ in [] }
     /// The cell's text; control characters are dealt with later.
     var text: (Row) -> String
+
+    /// The cell's text with what stands out in it.
+    func marked(_ row: Row) -> MarkedText { MarkedText(text: text(row), marks: marks(row)) }
 
     /// What a table needs to know of it.
     var layout: TablePrinter.Column {

@@ -26,7 +26,7 @@ struct ListingPrinter<Row> {
     mutating func print(_ row: Row) throws {
         switch format {
         case .table:
-            try table.add(listing.columns.map { TableCell(TextSanitizer.line($0.text(row)), $0.style(row)) })
+            try table.add(listing.columns.map { TableCell($0.marked(row).sanitized(), $0.style(row)) })
         case .json:
             try results.write(count == 0 ? "[\n  " : ",\n  ")
             try results.write(data: listing.json(row).printed(indentation: 1))
@@ -38,7 +38,7 @@ struct ListingPrinter<Row> {
             try results.write(data: DelimitedText(format).line(listing.fields.map { $0.value(row).plainText }))
         case .markdown:
             try printMarkdownHeaders()
-            try results.write(MarkdownTable.line(listing.columns.map { $0.text(row) }))
+            try results.write(MarkdownTable.line(listing.columns.map { $0.marked(row) }))
         }
         count += 1
     }

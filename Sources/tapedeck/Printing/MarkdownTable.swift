@@ -10,6 +10,11 @@ enum MarkdownTable {
         "|" + cells.map { " \(Markdown.escaped($0)) |" }.joined() + "\n"
     }
 
+    /// One row, in which parts of cells may stand out.
+    static func line(_ cells: [MarkedText]) -> String {
+        "|" + cells.map { " \($0.markdown) |" }.joined() + "\n"
+    }
+
     /// A row that stands out, such as totals.
     static func boldLine(_ cells: [String]) -> String {
         "|" + cells.map { $0.isEmpty ? "  |" : " **\(Markdown.escaped($0))** |" }.joined() + "\n"

@@ -4,6 +4,8 @@ enum Style: String {
     case dim = "2"
     /// Dimmed and struck through.
     case struck = "2;9"
+    /// What somebody looked for.
+    case found = "1;33"
     case red = "31"
     case green = "32"
     case yellow = "33"
@@ -25,8 +27,15 @@ struct Painter {
 
     /// The text in a style, filled with plain spaces to `width` columns.
     func cell(_ text: String, toWidth width: Int, _ style: Style?, alignment: Alignment = .left) -> String {
-        let spaces = String(repeating: " ", count: max(width - DisplayWidth.of(text), 0))
-        let text = self(text, style)
+        cell(MarkedText(text: text), toWidth: width, style, alignment: alignment)
+    }
+
+    /// The text in a style, and what is marked in another, filled with plain spaces to `width` columns.
+    func cell(_ marked: MarkedText, toWidth width: Int, _ style: Style?, alignment: Alignment = .left) -> String {
+        let spaces = String(repeating: " ", count: max(width - DisplayWidth.of(marked.text), 0))
+        let text =
+            marked.marks.isEmpty || !isColored
+            ? self(marked.text, style) : marked.pieces.map { self($0.text, $0.isMarked ? .found : style) }.joined()
         return alignment == .left ? text + spaces : spaces + text
     }
 }

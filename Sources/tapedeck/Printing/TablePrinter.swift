@@ -2,10 +2,17 @@
 struct TableCell {
     var text: String
     var style: Style?
+    /// The places that stand out, counted in Unicode code points.
+    var marks: [Range<Int>] = []
 
     init(_ text: String, _ style: Style? = nil) {
         self.text = text
         self.style = style
+    }
+
+    init(_ marked: MarkedText, _ style: Style?) {
+        self.init(marked.text, style)
+        marks = marked.marks
     }
 }
 
@@ -127,7 +134,8 @@ struct TablePrinter {
             if place > 0 { line += Self.gap }
             let cell = row[index]
             let text = results.terminal == nil ? cell.text : shortened(cell.text, index)
-            line += painter.cell(text, toWidth: widths[index], cell.style, alignment: alignments[index])
+            let marked = MarkedText(text: text, marks: cell.marks)
+            line += painter.cell(marked, toWidth: widths[index], cell.style, alignment: alignments[index])
         }
         try results.write(line.trimmingTrailingSpaces() + "\n")
     }

@@ -1,6 +1,7 @@
 import RealtimeProtocol
 import SessionAnalysis
 import SessionRecording
+import SessionStore
 
 /// A session of a file, with all that follows from its events.
 struct FoldedSession: ReadableSession {
@@ -61,6 +62,11 @@ extension FoldedSession {
     func cost(_ prices: PriceBook) -> Cost { Cost(fold, sessionModel: metadata.model, prices: prices) }
     func problems() -> [SessionProblem] { fold.problems }
     func findings() -> [Finding] { progress.findings }
+    func hits(of search: TextSearch) throws -> [SearchHit] {
+        try search.hits(
+            in: SearchDocument.all(conversation: conversation(), toolCalls: toolCalls(), problems: problems())
+        )
+    }
     func alterationCount() -> AlterationCount { altered }
     func eventCounts() -> [EventCount] {
         counts.map { EventCount(direction: $0.key.direction, type: $0.key.type?.rawValue, count: $0.value) }

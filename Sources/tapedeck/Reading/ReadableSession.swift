@@ -1,6 +1,7 @@
 import RealtimeProtocol
 import SessionAnalysis
 import SessionRecording
+import SessionStore
 
 /// A session that commands read from, whether it lies in the database or in a file.
 protocol ReadableSession {
@@ -28,6 +29,8 @@ protocol ReadableSession {
     func problems() throws -> [SessionProblem]
     /// What the rules of lint find, in the order of the events.
     func findings() throws -> [Finding]
+    /// Where a search finds its words, newest first.
+    func hits(of search: TextSearch) throws -> [SearchHit]
     /// Events by direction and type.
     func eventCounts() throws -> [EventCount]
     /// Events that are not there as they were seen.

@@ -31,6 +31,9 @@ struct StoredSessionReading: ReadableSession {
     }
     func problems() throws -> [SessionProblem] { try store.problems(in: session) }
     func findings() throws -> [Finding] { try store.findings(in: session) }
+    func hits(of search: TextSearch) throws -> [SearchHit] {
+        try store.hits(of: search, in: [session]).first?.hits ?? []
+    }
     func eventCounts() throws -> [EventCount] {
         try store.eventCounts(in: session).map { EventCount(direction: $0.direction, type: $0.type, count: $0.count) }
     }

@@ -1,0 +1,70 @@
+import ArgumentParser
+import SessionAnalysis
+
+/// `tapedeck search`.
+struct SearchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Find words in what was said, in tool calls and in errors.",
+        discussion: """
+            Looks through messages, the names, arguments and outputs of tool calls, and errors, of all sessions in the \
+            database or of the given ones. Each hit is one message, call or error that has all the words; the newest \
+            comes first.
+
+              ferry tomorrow         both words, in any order
+              '"heron island"'       a phrase
+              depart*                words that begin so
+              ferry OR boat          one of them; AND, NOT and parentheses work, too
+
+            Case makes no difference, nor do accents on Latin letters. In scripts without spaces, such as Chinese, \
+            Japanese and Thai, any part of a text is found, and so are emoji. A query that does not go together is a \
+            search for all of its words.
+
+            JSON has the snippet as plain text, and in marks what was found: its start and end in the snippet, counted \
+            in code points.
+
+            EXAMPLES:
+              tapedeck search ferry
+              tapedeck search '"heron island" NOT gull' --in tools
+              tapedeck search refund --session call.jsonl --json
+            """
+    )
+
+    @Argument(help: ArgumentHelp("What to look for.", valueName: "words")) var words: [String]
+    @Option(
+        name: .customLong("session"),
+        help: ArgumentHelp(
+            "Only in this session: an id or unique prefix, the server's session id, latest, or a recording file "
+                + "(repeatable).",
+            valueName: "session"
+        )
+    )
+    var sessions: [SessionReference] = []
+    @Option(
+        name: .customLong("in"),
+        help: ArgumentHelp("Only in this part of sessions (repeatable).", valueName: "part")
+    )
+    var parts: [SearchPartName] = []
+    @OptionGroup var limit: LimitOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws { try source.validate(reading: sessions) }
+
+    func run() throws {
+        let library = source.library()
+        let hits = try library.hits(
+            of: SearchQuery(words.joined(separator: " ")),
+            parts: Set(parts.isEmpty ? SearchPart.allCases : parts.map(\.part)),
+            in: sessions,
+            limit: limit.limit
+        )
+        let output = try output.open()
+        var printer = ListingPrinter(SearchTable.listing, to: output)
+        for hit in hits { try printer.print(hit) }
+        try printer.finish()
+        try output.finish()
+        if hits.isEmpty, limit.limit != 0 { Notice.print("nothing found") }
+        try library.reportProblems()
+    }
+}
