@@ -52,6 +52,13 @@ import Testing
             command: ["lint", errors, "--rule", "rate-limit-near"],
             list: "findings"
         ),
+        Case(tool: "search", arguments: #"{"words":"ferry"}"#, command: ["search", "ferry"], list: "hits"),
+        Case(
+            tool: "search",
+            arguments: #"{"words":"\"heron island\"","sessions":["voice-tool-call.jsonl"],"in":["tools"]}"#,
+            command: ["search", #""heron island""#, "--session", "voice-tool-call.jsonl", "--in", "tools"],
+            list: "hits"
+        ),
         Case(
             tool: "sql",
             arguments: #"{"query":"SELECT session, count(*), 1.0, NULL, x'00' FROM events GROUP BY 1"}"#,
@@ -152,6 +159,7 @@ import Testing
         ("turns", "get_turns", #"{"sessions":["\#(ferry)"]}"#),
         ("latency", "get_latency", #"{"sessions":["\#(ferry)"]}"#),
         ("lint", "lint", #"{"severity":"error"}"#),
+        ("search", "search", #"{"words":"ferry","limit":2}"#),
         ("sql", "sql", #"{"query":"SELECT * FROM errors LIMIT 2"}"#),
         ("diff", "diff", #"{"a":"\#(ferry)","b":"latest","limit":4}"#),
     ]
@@ -253,7 +261,7 @@ import Testing
         #expect(
             try client.error("tools/call", #""name":"delete""#)
                 == "-32602 Unknown tool: delete; there are list_sessions, get_session, get_conversation, get_events, "
-                + "get_tool_calls, get_usage, get_turns, get_latency, lint, sql, diff"
+                + "get_tool_calls, get_usage, get_turns, get_latency, lint, search, sql, diff"
         )
         #expect(
             try client.error("resources/read", #""uri":"tapedeck://nothing""#)

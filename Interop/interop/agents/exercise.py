@@ -30,6 +30,7 @@ _TOOLS = [
     ("get_turns", {"sessions": [_SESSION]}, ["turns", _SESSION], "turns"),
     ("get_latency", {}, ["latency"], None),
     ("lint", {"sessions": [_SESSION]}, ["lint", _SESSION], "findings"),
+    ("search", {"words": "ferry OR harbour*"}, ["search", "ferry OR harbour*"], "hits"),
     ("sql", {"query": "SELECT * FROM errors"}, ["sql", "SELECT * FROM errors"], "rows"),
     ("diff", {"a": _SESSION, "b": str(_SAMPLES / "voice-tool-call.jsonl")}, None, None),
     ("get_events", {"session": _SESSION, "include": ["^response\\.(created|done)$"], "max_payload": 40000}, None, None),
