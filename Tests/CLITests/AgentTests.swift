@@ -368,11 +368,11 @@ import Testing
 
     @Test("get a query that never ends ended, and go on")
     func endlessQuery() throws {
-        let client = try AgentClient(["--db", SampleDatabase.path(), "--time-limit", "300ms"])
+        let client = try AgentClient(["--db", SampleDatabase.path(), "--time-limit", "2s"])
         let told = try client.call("sql", Self.endless)
         #expect(told.isError)
         #expect(
-            told.text == "not finished after 0.3 s, and ended; ask for less: one session in place of all, a WHERE on "
+            told.text == "not finished after 2.0 s, and ended; ask for less: one session in place of all, a WHERE on "
                 + "session, or other views than events"
         )
         #expect(try client.call("sql", #"{"query":"SELECT 1"}"#).isError == false)
@@ -380,11 +380,11 @@ import Testing
 
     @Test("are answered although a call cannot be ended")
     func stuckCall() throws {
-        let client = try AgentClient(["--db", SampleDatabase.path(), "--time-limit", "200ms"])
+        let client = try AgentClient(["--db", SampleDatabase.path(), "--time-limit", "2s"])
         let pattern = #"{"session":"\#(Self.ferry)","include":["(.|.|.)*!"]}"#
         #expect(
             try client.error("tools/call", #""name":"get_events","arguments":\#(pattern)"#)
-                .hasPrefix("-32603 not finished after 0.2 s")
+                .hasPrefix("-32603 not finished after 2.0 s")
         )
         #expect(try client.call("sql", #"{"query":"SELECT 1"}"#).isError == false)
         #expect(try client.hangUp() == 0)

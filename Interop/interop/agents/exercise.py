@@ -59,7 +59,7 @@ class AgentExercise:
             yield check
 
     async def _talk(self, mode, revision):
-        server = Server(self._binary, self._place, self._tapedeck.database, "--time-limit", "2s")
+        server = Server(self._binary, self._place, self._tapedeck.database)
         async with server.client(mode) as client:
             found = client.protocol_version
             problem = None if found == revision else f"it speaks {found}"
@@ -68,6 +68,11 @@ class AgentExercise:
             async for check in made(_CLIENT, [(f"{revision}: {what}", ask) for what, ask in questions.all()]):
                 yield check
         yield Check(_CLIENT, f"{revision}: the server ends with status 0, and said nothing beside", server.ended())
+        impatient = Server(self._binary, self._place, self._tapedeck.database, "--time-limit", "3s")
+        async with impatient.client(mode) as client:
+            questions = Questions(client, self._tapedeck)
+            async for check in made(_CLIENT, [(f"{revision}: a query that never ends is ended", questions.endless)]):
+                yield check
 
     async def _page(self):
         return await problem_with_page(self._binary, self._place)
@@ -91,7 +96,6 @@ class Questions:
         yield "resources are the commands' pages", self._resources
         yield "prompts are filled in", self._prompts
         yield "errors say what to send", self._errors
-        yield "a query that never ends is ended", self._endless
 
     async def _schemas(self):
         tools = (await self._client.list_tools()).tools
@@ -178,9 +182,10 @@ class Questions:
                 return f"{arguments}: {result.content[0].text}"
         return None
 
-    async def _endless(self):
+    async def endless(self):
+        """Asks what has no end, and something else after it."""
         result = await self._client.call_tool("sql", {"query": _ENDLESS})
-        if not result.is_error or "not finished after 2.0 s, and ended" not in result.content[0].text:
+        if not result.is_error or "not finished after 3.0 s, and ended" not in result.content[0].text:
             return f"{result.content[0].text}"
         after = await tell(self._client, "sql", query="SELECT 7 AS n")
         return None if after.structured_content == {"rows": [{"n": 7}]} else f"{after.structured_content}"
