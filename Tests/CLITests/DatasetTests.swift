@@ -66,7 +66,10 @@ import Testing
         (["--host", "a"], "--host has no effect without --dataset"),
         (["--redact"], "--redact has no effect without --dataset"),
         (["--follow"], "--follow has no effect without --dataset"),
-        (["--dataset", "d", "--format", "har"], "--format has no effect with --dataset, which writes files of its own"),
+        (
+            ["--dataset", "d", "--format", "har"],
+            "--format has no effect with --dataset, which writes files of its own"
+        ),
         (["--dataset", "d", "-o", "x"], "--output has no effect with --dataset, which writes files of its own"),
         (["--dataset", "d", "latest", "--follow"], "--follow has no effect with a session"),
         (["--dataset", ""], "--dataset must name a folder"),
@@ -112,13 +115,15 @@ import Testing
         let other = try run("export", "--dataset", "calls", "--host", "b")
         #expect(other.status == 1)
         #expect(
-            other.errors == "tapedeck: \(dataset): the dataset was begun as of the host a; leave the option out, or name "
+            other.errors
+                == "tapedeck: \(dataset): the dataset was begun as of the host a; leave the option out, or name "
                 + "another folder with --dataset\n"
         )
         try folder.file("calls/_tapedeck/schema.json", #"{"dataset":2}"#)
         let newer = try run("export", "--dataset", "calls")
         #expect(
-            newer.errors == "tapedeck: \(dataset): a newer version of Tapedeck wrote this dataset; upgrade tapedeck to write "
+            newer.errors
+                == "tapedeck: \(dataset): a newer version of Tapedeck wrote this dataset; upgrade tapedeck to write "
                 + "to it, or name another folder with --dataset\n"
         )
     }

@@ -234,7 +234,8 @@ import Testing
     @Test(
         arguments: [
             "record", "import", "export", "verify", "redact", "prune", "merge", "derive", "sessions", "show", "events",
-            "conversation", "tools", "search", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff", "view",
+            "conversation", "tools", "search", "turns", "latency", "usage", "cost", "prices", "lint", "sql", "diff",
+            "view",
             "mcp", "replay", "serve",
         ]
     )

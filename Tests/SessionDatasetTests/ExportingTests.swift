@@ -34,7 +34,9 @@ import Testing
     @Test func aLongSessionIsExportedInPieces() throws {
         let fixture = try DatasetFixture()
         let payloads = (1...5000).map { number in
-            Array(#"{"type":"response.output_text.delta","delta":"word \#(number)","event_id":"event_\#(number)"}"#.utf8)
+            Array(
+                #"{"type":"response.output_text.delta","delta":"word \#(number)","event_id":"event_\#(number)"}"#.utf8
+            )
         }
         try fixture.add(id: someID, startedAt: .now(), payloads: payloads)
         try fixture.export(to: "plain")
@@ -183,7 +185,8 @@ import Testing
             for _ in 1...3 {
                 group.addTask {
                     let store = try SessionStore.open(path: path, access: .update)
-                    _ = try DatasetExporter(store, to: DatasetFolder(place), request, program: "0").exportClosed { _ in }
+                    _ = try DatasetExporter(store, to: DatasetFolder(place), request, program: "0").exportClosed { _ in
+                    }
                 }
             }
             try await group.waitForAll()

@@ -61,11 +61,13 @@ import Testing
         } throws: { ($0 as? DatasetError)?.code == .newerVersion }
     }
 
-    @Test(arguments: [
-        (nil, "1970-01-01"), (Timestamp(microseconds: 1_795_651_199_999_999), "2026-11-25"),
-        (Timestamp(microseconds: 1_795_651_200_000_000), "2026-11-26"), (Timestamp(microseconds: -1), "1969-12-31"),
-        (Timestamp(microseconds: .max), "1970-01-01"), (Timestamp(microseconds: .min), "1970-01-01"),
-    ] as [(Timestamp?, String)])
+    @Test(
+        arguments: [
+            (nil, "1970-01-01"), (Timestamp(microseconds: 1_795_651_199_999_999), "2026-11-25"),
+            (Timestamp(microseconds: 1_795_651_200_000_000), "2026-11-26"), (Timestamp(microseconds: -1), "1969-12-31"),
+            (Timestamp(microseconds: .max), "1970-01-01"), (Timestamp(microseconds: .min), "1970-01-01"),
+        ] as [(Timestamp?, String)]
+    )
     func theDateIsTheDayItBegan(_ time: Timestamp?, _ day: String) throws {
         let fixture = try DatasetFixture()
         try fixture.add(id: someID, startedAt: time, payloads: [Array("{}".utf8)])
@@ -121,7 +123,8 @@ import Testing
         #expect(flock(descriptor, LOCK_EX) == 0)
         try fixture.export()
         #expect(
-            try FileManager.default.contentsOfDirectory(atPath: shops.path).sorted() == [alive, "somebody-elses"].sorted()
+            try FileManager.default.contentsOfDirectory(atPath: shops.path).sorted()
+                == [alive, "somebody-elses"].sorted()
         )
     }
 

@@ -56,13 +56,15 @@ struct EngineFile {
     private func columns(of view: DatasetView) -> String {
         let names = view.columns.map { column in
             let type = dialect.types[column.type] ?? ""
-            return name == "duckdb" ? "'\(column.name)': '\(type)'" : "\(dialect.quote)\(column.name)\(dialect.quote) \(type)"
+            return name == "duckdb"
+                ? "'\(column.name)': '\(type)'" : "\(dialect.quote)\(column.name)\(dialect.quote) \(type)"
         }
         return names.joined(separator: ", ")
     }
 
     private func compaction(_ view: DatasetView) -> String {
-        dialect.compaction(view.name, "SELECT * \(dialect.except) (date) FROM raw_\(view.name) WHERE date = '{day}'") + ";"
+        dialect.compaction(view.name, "SELECT * \(dialect.except) (date) FROM raw_\(view.name) WHERE date = '{day}'")
+            + ";"
     }
 
     private func joinedView(_ view: DatasetView) -> String {
@@ -77,100 +79,106 @@ struct EngineFile {
 extension EngineFile {
     static var all: [EngineFile] { [duckDB, clickHouse, spark] }
 
-    private static var duckDB: EngineFile { EngineFile(
-        name: "duckdb",
-        dialect: Dialect(
-            heading: """
-                -- A Tapedeck dataset in DuckDB. {dataset} stands for its folder or bucket:
-                --
-                --     sed 's|{dataset}|s3://calls/raw|' Fleet/duckdb.sql > calls.sql && duckdb -init calls.sql
-                --
-                -- For a bucket: INSTALL httpfs; LOAD httpfs; CREATE SECRET (TYPE s3, PROVIDER credential_chain);
-                -- The columns are those of docs/schema.md; a test writes them here.
-                """,
-            quote: "\"",
-            types: [.string: "VARCHAR", .integer: "BIGINT", .double: "DOUBLE", .decimal: "DECIMAL(38, 12)"],
-            rawView: { view, columns in
-                """
-                CREATE OR REPLACE VIEW raw_\(view.name) AS SELECT * FROM read_json('{dataset}/\(view.name)/*/*/*.jsonl*',
-                    format = 'newline_delimited', hive_types = {'date': DATE, 'host': VARCHAR},
-                    columns = {\(columns)});
-                """
-            },
-            except: "EXCLUDE",
-            create: "CREATE OR REPLACE VIEW",
-            compaction: { view, selection in
-                "COPY (\(selection)) TO '{parquet}/\(view)/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd)"
-            },
-            parquet: { view, _ in "read_parquet('{parquet}/\(view)/*/*.parquet', hive_types = {'date': DATE})" }
+    private static var duckDB: EngineFile {
+        EngineFile(
+            name: "duckdb",
+            dialect: Dialect(
+                heading: """
+                    -- A Tapedeck dataset in DuckDB. {dataset} stands for its folder or bucket:
+                    --
+                    --     sed 's|{dataset}|s3://calls/raw|' Fleet/duckdb.sql > calls.sql && duckdb -init calls.sql
+                    --
+                    -- For a bucket: INSTALL httpfs; LOAD httpfs; CREATE SECRET (TYPE s3, PROVIDER credential_chain);
+                    -- The columns are those of docs/schema.md; a test writes them here.
+                    """,
+                quote: "\"",
+                types: [.string: "VARCHAR", .integer: "BIGINT", .double: "DOUBLE", .decimal: "DECIMAL(38, 12)"],
+                rawView: { view, columns in
+                    """
+                    CREATE OR REPLACE VIEW raw_\(view.name) AS SELECT * FROM read_json('{dataset}/\(view.name)/*/*/*.jsonl*',
+                        format = 'newline_delimited', hive_types = {'date': DATE, 'host': VARCHAR},
+                        columns = {\(columns)});
+                    """
+                },
+                except: "EXCLUDE",
+                create: "CREATE OR REPLACE VIEW",
+                compaction: { view, selection in
+                    "COPY (\(selection)) TO '{parquet}/\(view)/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd)"
+                },
+                parquet: { view, _ in "read_parquet('{parquet}/\(view)/*/*.parquet', hive_types = {'date': DATE})" }
+            )
         )
-    ) }
+    }
 
-    private static var clickHouse: EngineFile { EngineFile(
-        name: "clickhouse",
-        dialect: Dialect(
-            heading: """
-                -- A Tapedeck dataset in ClickHouse. {dataset} stands for its bucket's URL; for a folder, write file( for s3(:
-                --
-                --     sed 's|{dataset}|https://calls.s3.amazonaws.com/raw|' Fleet/clickhouse.sql | clickhouse client --multiquery
-                --
-                -- The server's own credentials are used; others stand behind the URL: s3('…', 'key', 'secret', 'JSONEachRow', …).
-                -- The columns are those of docs/schema.md; a test writes them here.
-                """,
-            quote: "`",
-            types: [
-                .string: "Nullable(String)", .integer: "Nullable(Int64)", .double: "Nullable(Float64)",
-                .decimal: "Nullable(Decimal(38, 12))",
-            ],
-            rawView: { view, columns in
-                """
-                CREATE OR REPLACE VIEW raw_\(view.name) AS
-                    SELECT *, toDate(extract(_path, '/date=([^/]+)/')) AS date, extract(_path, '/host=([^/]+)/') AS host
-                    FROM s3('{dataset}/\(view.name)/*/*/*.jsonl*', 'JSONEachRow',
-                    '\(columns)');
-                """
-            },
-            except: "EXCEPT",
-            create: "CREATE OR REPLACE VIEW",
-            compaction: { view, selection in
-                "INSERT INTO FUNCTION s3('{parquet}/\(view)/date={day}/part.parquet', 'Parquet') \(selection)"
-                    + " SETTINGS s3_truncate_on_insert = 1"
-            },
-            parquet: { view, columns in
-                """
-                (
-                        SELECT *, toDate(extract(_path, '/date=([^/]+)/')) AS date
-                        FROM s3('{parquet}/\(view)/*/*.parquet', 'Parquet', '\(columns), `host` String')
-                    )
-                """
-            }
+    private static var clickHouse: EngineFile {
+        EngineFile(
+            name: "clickhouse",
+            dialect: Dialect(
+                heading: """
+                    -- A Tapedeck dataset in ClickHouse. {dataset} stands for its bucket's URL; for a folder, write file( for s3(:
+                    --
+                    --     sed 's|{dataset}|https://calls.s3.amazonaws.com/raw|' Fleet/clickhouse.sql | clickhouse client --multiquery
+                    --
+                    -- The server's own credentials are used; others stand behind the URL: s3('…', 'key', 'secret', 'JSONEachRow', …).
+                    -- The columns are those of docs/schema.md; a test writes them here.
+                    """,
+                quote: "`",
+                types: [
+                    .string: "Nullable(String)", .integer: "Nullable(Int64)", .double: "Nullable(Float64)",
+                    .decimal: "Nullable(Decimal(38, 12))",
+                ],
+                rawView: { view, columns in
+                    """
+                    CREATE OR REPLACE VIEW raw_\(view.name) AS
+                        SELECT *, toDate(extract(_path, '/date=([^/]+)/')) AS date, extract(_path, '/host=([^/]+)/') AS host
+                        FROM s3('{dataset}/\(view.name)/*/*/*.jsonl*', 'JSONEachRow',
+                        '\(columns)');
+                    """
+                },
+                except: "EXCEPT",
+                create: "CREATE OR REPLACE VIEW",
+                compaction: { view, selection in
+                    "INSERT INTO FUNCTION s3('{parquet}/\(view)/date={day}/part.parquet', 'Parquet') \(selection)"
+                        + " SETTINGS s3_truncate_on_insert = 1"
+                },
+                parquet: { view, columns in
+                    """
+                    (
+                            SELECT *, toDate(extract(_path, '/date=([^/]+)/')) AS date
+                            FROM s3('{parquet}/\(view)/*/*.parquet', 'Parquet', '\(columns), `host` String')
+                        )
+                    """
+                }
+            )
         )
-    ) }
+    }
 
-    private static var spark: EngineFile { EngineFile(
-        name: "spark",
-        dialect: Dialect(
-            heading: """
-                -- A Tapedeck dataset in Spark 4. {dataset} stands for its folder or bucket (s3a://…, with hadoop-aws):
-                --
-                --     sed 's|{dataset}|s3a://calls/raw|' Fleet/spark.sql > calls.sql && spark-sql -i calls.sql
-                --
-                -- The columns are those of docs/schema.md; a test writes them here.
-                """,
-            quote: "`",
-            types: [.string: "STRING", .integer: "BIGINT", .double: "DOUBLE", .decimal: "DECIMAL(38, 12)"],
-            rawView: { view, columns in
-                """
-                CREATE OR REPLACE TEMPORARY VIEW raw_\(view.name) (\(columns), `date` DATE, `host` STRING)
-                    USING json OPTIONS (path '{dataset}/\(view.name)');
-                """
-            },
-            except: "EXCEPT",
-            create: "CREATE OR REPLACE TEMPORARY VIEW",
-            compaction: { view, selection in
-                "INSERT OVERWRITE DIRECTORY '{parquet}/\(view)/date={day}' USING parquet \(selection)"
-            },
-            parquet: { view, _ in "parquet.`{parquet}/\(view)`" }
+    private static var spark: EngineFile {
+        EngineFile(
+            name: "spark",
+            dialect: Dialect(
+                heading: """
+                    -- A Tapedeck dataset in Spark 4. {dataset} stands for its folder or bucket (s3a://…, with hadoop-aws):
+                    --
+                    --     sed 's|{dataset}|s3a://calls/raw|' Fleet/spark.sql > calls.sql && spark-sql -i calls.sql
+                    --
+                    -- The columns are those of docs/schema.md; a test writes them here.
+                    """,
+                quote: "`",
+                types: [.string: "STRING", .integer: "BIGINT", .double: "DOUBLE", .decimal: "DECIMAL(38, 12)"],
+                rawView: { view, columns in
+                    """
+                    CREATE OR REPLACE TEMPORARY VIEW raw_\(view.name) (\(columns), `date` DATE, `host` STRING)
+                        USING json OPTIONS (path '{dataset}/\(view.name)');
+                    """
+                },
+                except: "EXCEPT",
+                create: "CREATE OR REPLACE TEMPORARY VIEW",
+                compaction: { view, selection in
+                    "INSERT OVERWRITE DIRECTORY '{parquet}/\(view)/date={day}' USING parquet \(selection)"
+                },
+                parquet: { view, _ in "parquet.`{parquet}/\(view)`" }
+            )
         )
-    ) }
+    }
 }

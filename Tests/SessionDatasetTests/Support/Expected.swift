@@ -17,7 +17,9 @@ enum Expected {
             file: SnapshotFile(path: file.path, shownPath: path),
             environment: ProcessInfo.processInfo.environment
         )
-        if let failure = try expectation.failure(of: text) { Issue.record("\(failure)", sourceLocation: sourceLocation) }
+        if let failure = try expectation.failure(of: text) {
+            Issue.record("\(failure)", sourceLocation: sourceLocation)
+        }
     }
 
     /// Compares a text with the committed one of this name.

@@ -75,7 +75,7 @@ struct DatasetExport {
             log.note(failures)
             log.recovered()
             return true
-        } catch where isFollowing && DatasetLog.mayPass(error) {
+        } catch  where isFollowing && DatasetLog.mayPass(error) {
             log.noteDelay(error)
             return false
         }
