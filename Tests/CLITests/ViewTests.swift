@@ -177,7 +177,9 @@ import Testing
         let tool = try Self.tool("barge-in")
         let id = try Self.id(tool)
         let items = try JSONValue.member("items", of: tool.json("api/sessions/\(id)")) as? [NSDictionary]
-        let cut = try #require(items?.first { ($0["heard_ms"] as? Double ?? .infinity) < ($0["audio_ms"] as? Double ?? 0) })
+        let cut = try #require(
+            items?.first { ($0["heard_ms"] as? Double ?? .infinity) < ($0["audio_ms"] as? Double ?? 0) }
+        )
         let item = try #require(cut["id"] as? String)
         let heard = try tool.get("api/sessions/\(id)/audio.wav?item=\(item)").body.count
         let whole = try tool.get("api/sessions/\(id)/audio.wav?item=\(item)&whole=1").body.count

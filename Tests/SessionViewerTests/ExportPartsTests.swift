@@ -119,7 +119,10 @@ struct PageFilesTests {
         }
     }
 
-    @Test("are none beside those", arguments: ["", ".", "..", "../Package.swift", "a/b.js", ".hidden.js", "app", "x.js\0"])
+    @Test(
+        "are none beside those",
+        arguments: ["", ".", "..", "../Package.swift", "a/b.js", ".hidden.js", "app", "x.js\0"]
+    )
     func others(name: String) { #expect(PageFiles(folder: Self.folder).file(name) == nil) }
 
     @Test("can be joined to one page that ends no element of its own")

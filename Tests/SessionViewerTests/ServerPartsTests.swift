@@ -54,7 +54,8 @@ struct AccessTokenTests {
 @Suite("Text of an address")
 struct PercentTests {
     static let texts: [(String, String?)] = [
-        ("", ""), ("a%20b", "a b"), ("%C3%A9", "é"), ("%", "%"), ("%4", "%4"), ("%zz", "%zz"), ("%FF", nil), ("a+b", "a+b"),
+        ("", ""), ("a%20b", "a b"), ("%C3%A9", "é"), ("%", "%"), ("%4", "%4"), ("%zz", "%zz"), ("%FF", nil),
+        ("a+b", "a+b"),
     ]
 
     @Test("is read", arguments: texts)

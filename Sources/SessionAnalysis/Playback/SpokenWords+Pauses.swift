@@ -64,8 +64,14 @@ extension SpokenWords {
     private func spread(_ section: Section, _ speech: SpeechFrames, _ starts: inout [Double]) {
         if let anchor = anchor(in: section, speech) {
             let (words, frames) = (section.words, section.frames)
-            let before = Section(words: words.lowerBound..<anchor.word, frames: frames.lowerBound..<anchor.pause.lowerBound)
-            let behind = Section(words: anchor.word..<words.upperBound, frames: anchor.pause.upperBound..<frames.upperBound)
+            let before = Section(
+                words: words.lowerBound..<anchor.word,
+                frames: frames.lowerBound..<anchor.pause.lowerBound
+            )
+            let behind = Section(
+                words: anchor.word..<words.upperBound,
+                frames: anchor.pause.upperBound..<frames.upperBound
+            )
             spread(before, speech, &starts)
             return spread(behind, speech, &starts)
         }

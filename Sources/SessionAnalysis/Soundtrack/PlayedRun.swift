@@ -19,7 +19,9 @@ extension SoundFold {
     /// The assistant's audio where it plays; what was cut off keeps its place.
     ///
     /// An answer that follows waits for what was heard before it, so what nobody heard may overlap it.
-    package var played: [PlayedRun] { (spokenByAssistant.flatMap(\.runs) + playedOutput).sorted { $0.run.startMs < $1.run.startMs } }
+    package var played: [PlayedRun] {
+        (spokenByAssistant.flatMap(\.runs) + playedOutput).sorted { $0.run.startMs < $1.run.startMs }
+    }
 
     /// The output of a session without responses: all of it is heard.
     private var playedOutput: [PlayedRun] {

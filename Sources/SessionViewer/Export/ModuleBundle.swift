@@ -60,7 +60,8 @@ private struct Module {
                 body += line + "\n"
             }
         }
-        function = "const \(Self.constant(name)) = (() => {\n\(body)return { \(exports.joined(separator: ", ")) };\n})();\n"
+        function =
+            "const \(Self.constant(name)) = (() => {\n\(body)return { \(exports.joined(separator: ", ")) };\n})();\n"
     }
 
     /// The module's exports under a name that no page has.

@@ -94,7 +94,8 @@ struct AudioTrack: Sendable {
     func pieces(of source: SoundSource, in stretch: Range<Double>) -> [Piece] {
         guard let places = places[source] else { return [] }
         let first = places.partitioningIndex { pieces[$0].offsetMs + pieces[$0].lengthMs > stretch.lowerBound }
-        return places[first...].map { pieces[$0] }.prefix { $0.offsetMs < stretch.upperBound }.map(\.self)
+        // Lazily: all that was said in an hour may follow.
+        return Array(places[first...].lazy.map { pieces[$0] }.prefix { $0.offsetMs < stretch.upperBound })
     }
 
     /// The peaks of a stretch of the side's audio.

@@ -85,7 +85,8 @@ struct EventColumns: Sendable {
         writer.writeName("dir")
         writer.write(String(decoding: directions[places], as: UTF8.self))
         for (name, values) in [
-            ("type", columns.typeNumbers), ("response", columns.responses), ("item", columns.items), ("call", columns.calls),
+            ("type", columns.typeNumbers), ("response", columns.responses), ("item", columns.items),
+            ("call", columns.calls),
         ] {
             writer.writeName(name)
             writer.write(numbers: values[places])

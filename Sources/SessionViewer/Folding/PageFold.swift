@@ -87,7 +87,8 @@ struct PageFold: Sendable {
     private mutating func note(_ event: RecordedEvent, _ decoded: RealtimeEvent?) {
         switch decoded {
         case .server(.rateLimitsUpdated(let update)): limits.append((event.seq, event.at, update.rateLimits))
-        case .server(.sessionCreated), .server(.sessionUpdated), .liveServer(.sessionStarted), .liveServer(.sessionUpdated):
+        case .server(.sessionCreated), .server(.sessionUpdated), .liveServer(.sessionStarted),
+            .liveServer(.sessionUpdated):
             if let session = JSONMembers(event.payload)["session"] {
                 configurations.append((event.seq, event.at, ArraySlice(Array(session))))
             }

@@ -33,7 +33,9 @@ struct ResponseNotes: Sendable {
         case .client(.responseCreate): request = event.at
         case .server(.responseCreated(let created)): begin(created.completeResponse, event)
         case .server(.responseDone(let done)):
-            note(done.completeResponse?.id, event) { $0.tokens = done.completeResponse?.usage?.totalTokens ?? $0.tokens }
+            note(done.completeResponse?.id, event) {
+                $0.tokens = done.completeResponse?.usage?.totalTokens ?? $0.tokens
+            }
         case .server(.responseOutputAudioDelta(let delta)): first("audio", delta.responseID, event)
         case .server(.responseOutputTextDelta(let delta)):
             first("text", delta.responseID, event)
@@ -51,7 +53,9 @@ struct ResponseNotes: Sendable {
         let asked = request
         request = nil
         note(response?.id, event) { note in
-            if let asked, let at = event.at, at.milliseconds(since: asked) <= Self.patienceMs { note.requestedAt = asked }
+            if let asked, let at = event.at, at.milliseconds(since: asked) <= Self.patienceMs {
+                note.requestedAt = asked
+            }
         }
     }
 

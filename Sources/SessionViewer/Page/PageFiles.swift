@@ -15,7 +15,8 @@ struct PageFiles: Sendable {
 
     /// The file of this name; nil when there is none.
     func file(_ name: String) -> File? {
-        guard let type = Self.contentType(name), let bytes = folder.map({ Self.read("\($0)/\(name)") }) ?? embedded(name)
+        guard let type = Self.contentType(name),
+            let bytes = folder.map({ Self.read("\($0)/\(name)") }) ?? embedded(name)
         else { return nil }
         return File(contentType: type, bytes: bytes)
     }

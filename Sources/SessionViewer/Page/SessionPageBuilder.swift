@@ -119,7 +119,9 @@ extension SessionPageBuilder {
         }
         let callsByResponse = Dictionary(grouping: calls) { $0.call.responseID ?? "" }
         let approvals = calls.compactMap { times -> WaitParts.Approval? in
-            guard let asked = times.approval?.askedAt, let answered = clock.ms(times.approval?.answer?.at) else { return nil }
+            guard let asked = times.approval?.askedAt, let answered = clock.ms(times.approval?.answer?.at) else {
+                return nil
+            }
             return WaitParts.Approval(askedMs: asked, answeredMs: answered, name: times.call.name)
         }
         return rows.turns.compactMap { row in
@@ -197,7 +199,9 @@ extension SessionPageBuilder {
             part.spoken = item.id.flatMap { spoken[$0] }
             part.speech = speech.last { $0.itemID != nil && $0.itemID == item.id }
             part.response = item.responseID.flatMap { id in rows.responses.last { $0.id == id } }
-            if item.interrupted == true, item.role == "assistant" { part.stopMs = turn.flatMap { turns[$0]?.bargeinStopMs } }
+            if item.interrupted == true, item.role == "assistant" {
+                part.stopMs = turn.flatMap { turns[$0]?.bargeinStopMs }
+            }
             return part.json
         }
     }

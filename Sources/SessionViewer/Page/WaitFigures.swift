@@ -10,7 +10,8 @@ struct WaitFigures {
     init(_ turns: [Turn]) {
         let spoken = turns.compactMap { turn in turn.responseLatencyMs.map { (ms: $0, turn: turn.ordinal) } }
         let waits =
-            spoken.isEmpty ? turns.compactMap { turn in turn.turnLatencyMs.map { (ms: $0, turn: turn.ordinal) } } : spoken
+            spoken.isEmpty
+            ? turns.compactMap { turn in turn.turnLatencyMs.map { (ms: $0, turn: turn.ordinal) } } : spoken
         median = Percentiles(waits.map(\.ms))?[.p50]
         worst = waits.max { $0.ms < $1.ms }
     }

@@ -83,7 +83,9 @@ struct WaitParts {
             }
             add("created", created) { $0.response = response.id }
             let calls = response.calls.filter { ($0.from ?? .infinity) < bounds.to }
-            guard let asked = calls.compactMap(\.from).min(), let answered = calls.compactMap(\.to).max() else { continue }
+            guard let asked = calls.compactMap(\.from).min(), let answered = calls.compactMap(\.to).max() else {
+                continue
+            }
             add("model", asked) { $0.response = response.id }
             add("tool", answered) { part in
                 part.name = calls.compactMap(\.call.name).joined(separator: ", ")

@@ -15,7 +15,9 @@ struct HostCheck: Sendable {
 
     /// Whether the `Host` of a request is this server.
     func accepts(_ authority: String?, port: Int?) -> Bool {
-        guard let authority, let (host, given) = Self.parts(of: authority), given ?? 80 == port ?? 80 else { return false }
+        guard let authority, let (host, given) = Self.parts(of: authority), given ?? 80 == port ?? 80 else {
+            return false
+        }
         if host == "localhost" || host == listenHost.lowercased() { return true }
         guard let address = try? SocketAddress(ipAddress: host, port: 0) else { return false }
         return allowsRemote || address.ipAddress == "::1" || address.ipAddress?.hasPrefix("127.") == true

@@ -55,7 +55,11 @@ struct RequestHandler: Sendable {
         }
         let path = request.uri.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         guard let word = path.first, token.opens(word) else {
-            return Self.error(.forbidden, "forbidden", "The address lacks the token that opens the viewer, or has an old one.")
+            return Self.error(
+                .forbidden,
+                "forbidden",
+                "The address lacks the token that opens the viewer, or has an old one."
+            )
         }
         let rest = path.dropFirst().compactMap { String(percentEncoded: $0) }
         // Relative addresses count from a slash.
@@ -99,7 +103,9 @@ struct RequestHandler: Sendable {
 extension RequestHandler {
     private func page(_ path: String) async throws -> Response {
         let files = files
-        guard let file = try await perform({ files.file(path.isEmpty ? "index.html" : path) }) else { return Self.notFound }
+        guard let file = try await perform({ files.file(path.isEmpty ? "index.html" : path) }) else {
+            return Self.notFound
+        }
         return Response(
             status: .ok,
             headers: [.contentType: file.contentType],
@@ -170,7 +176,10 @@ extension RequestHandler {
         let side = try parameters.side() ?? .user
         let resolution = try parameters.number("bin_ms", in: 5...320) ?? 20
         guard PeakLevels.resolutions.contains(resolution) else {
-            throw ViewerError(.parameter, "bin_ms is one of \(PeakLevels.resolutions.map(String.init).joined(separator: ", ")).")
+            throw ViewerError(
+                .parameter,
+                "bin_ms is one of \(PeakLevels.resolutions.map(String.init).joined(separator: ", "))."
+            )
         }
         let from = try parameters.milliseconds("from") ?? 0
         let to = try max(from, parameters.milliseconds("to") ?? .infinity)

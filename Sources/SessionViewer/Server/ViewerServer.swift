@@ -70,7 +70,9 @@ public final class ViewerServer: Sendable {
         let service = Task {
             do {
                 let server = try HTTPServerBuilder.http1().buildServer(
-                    configuration: ServerConfiguration(address: .hostname(address.ipAddress ?? "", port: address.port ?? 0)),
+                    configuration: ServerConfiguration(
+                        address: .hostname(address.ipAddress ?? "", port: address.port ?? 0)
+                    ),
                     eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
                     logger: logger
                 ) { (request, writer: consuming ResponseWriter, channel) in

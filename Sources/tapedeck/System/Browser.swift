@@ -21,7 +21,8 @@ enum Browser {
         let opener = "xdg-open"
         #endif
         // It may go on for as long as the browser runs: nobody waits for it.
-        let command = "command -v \(opener) >/dev/null 2>&1 && { \(opener) \(quoted(url)) >/dev/null 2>&1 </dev/null & }"
+        let command =
+            "command -v \(opener) >/dev/null 2>&1 && { \(opener) \(quoted(url)) >/dev/null 2>&1 </dev/null & }"
         return system(command) == 0
     }
 
