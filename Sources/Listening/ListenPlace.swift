@@ -62,4 +62,10 @@ package struct ListenProblem: Error {
     package var isRemote = false
     /// What is wrong, and where.
     package let description: String
+
+    /// States what is wrong.
+    package init(isRemote: Bool = false, description: String) {
+        self.isRemote = isRemote
+        self.description = description
+    }
 }
