@@ -67,4 +67,4 @@ fi
 
 export PYTHONDONTWRITEBYTECODE=1
 if [ -n "$figures" ]; then exec .venv/bin/python figures.py --tapedeck "$tapedeck" ${arguments[@]+"${arguments[@]}"}; fi
-exec .venv/bin/python -m pytest -p no:cacheprovider --tapedeck "$tapedeck" ${arguments[@]+"${arguments[@]}"}
+exec .venv/bin/python -m pytest -c pytest.ini -p no:cacheprovider "--tapedeck=$tapedeck" ${arguments[@]+"${arguments[@]}"}
