@@ -10,7 +10,7 @@ import Testing
 
 @testable import SessionViewer
 
-@Suite("A live feed", .timeLimit(.minutes(1)))
+@Suite("A live feed", .timeLimit(.minutes(5)))
 struct LiveFeedTests {
     /// A message as a browser takes it.
     private struct Message {

@@ -1,4 +1,6 @@
-/// The page's files, which are part of the program. `make web` writes this list.
+/// The page's files, which are part of the program.
+///
+/// `make web` writes this list.
 enum WebFiles {
     static let all: [(name: String, bytes: [UInt8])] = [
         ("api-file.js", PackageResources.api_file_js),

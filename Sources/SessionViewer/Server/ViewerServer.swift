@@ -32,6 +32,8 @@ public final class ViewerServer: Sendable {
 
     /// Serves; it ends with ``stop()``.
     private let service: Task<Void, Never>
+    /// Whether it has ended.
+    private let isOver: Monitor<Bool>
 
     /// Starts a server.
     ///
@@ -67,7 +69,9 @@ public final class ViewerServer: Sendable {
         let listening = Monitor(Beginning.starting)
         let handler = RequestHandler(source, configuration, token)
         let logger = logger ?? Logger(label: "tapedeck.view") { _ in SwiftLogNoOpLogHandler() }
+        let isOver = Monitor(false)
         let service = Task {
+            defer { isOver.withLock { $0 = true } }
             do {
                 let server = try HTTPServerBuilder.http1().buildServer(
                     configuration: ServerConfiguration(
@@ -93,7 +97,7 @@ public final class ViewerServer: Sendable {
         case .running(let local):
             let port = local?.port ?? configuration.listenPort
             let shown = ListenPlace(host: configuration.shownHost, port: port)
-            return ViewerServer(url: "http://\(shown)/\(token)/", service: service)
+            return ViewerServer(url: "http://\(shown)/\(token)/", service: service, isOver: isOver)
         case .failed(let problem): throw problem
         case .starting, nil:
             service.cancel()
@@ -101,9 +105,10 @@ public final class ViewerServer: Sendable {
         }
     }
 
-    private init(url: String, service: Task<Void, Never>) {
+    private init(url: String, service: Task<Void, Never>, isOver: Monitor<Bool>) {
         self.url = url
         self.service = service
+        self.isOver = isOver
     }
 
     deinit { service.cancel() }
@@ -111,12 +116,8 @@ public final class ViewerServer: Sendable {
     /// Stops listening, closes open connections, and returns when they are closed, or after two seconds.
     public func stop() async {
         service.cancel()
-        await withTaskGroup { group in
-            group.addTask { [service] in await service.value }
-            group.addTask { try? await Task.sleep(for: Self.grace) }
-            await group.next()
-            group.cancelAll()
-        }
+        // Reading and folding are not cancelled: nobody waits for their end longer than this.
+        _ = try? await isOver.wait(until: { $0 ? true : nil }, or: { try await Task.sleep(for: Self.grace) })
     }
 }
 

@@ -6,6 +6,7 @@ public import SessionRecording
 public struct LoadedSession: ViewedSession {
     /// The recording.
     public let recording: Recording
+    /// The file that it was read from, without folder and extension.
     public let fileName: String?
     private let listed: JSONText
     private let printed: ViewerRows
@@ -33,15 +34,23 @@ public struct LoadedSession: ViewedSession {
         self.summarize = summarize
     }
 
+    /// What is known about it beside its events.
     public var metadata: SessionMetadata { recording.metadata }
 
+    /// Its row as `sessions --json` prints it.
     public func row() throws -> JSONText { listed }
+    /// The turns, in order.
     public func turns() throws -> [Turn] { printed.turns.map(\.value) }
+    /// The conversation's items, in order.
     public func conversation() throws -> [ConversationItem] { printed.conversation.map(\.value) }
+    /// The tool calls, in order.
     public func toolCalls() throws -> [ToolCall] { printed.toolCalls.map(\.value) }
+    /// What went wrong, in order.
     public func problems() throws -> [SessionProblem] { printed.problems.map(\.value) }
+    /// All that commands print of it.
     public func rows() throws -> ViewerRows { printed }
 
+    /// Calls `body` with events in order of their seq, from one on, until it returns false.
     public func forEachEvent(from seq: Int, _ body: (RecordedEvent) throws -> Bool) throws {
         let first = recording.events.partitioningIndex { $0.seq >= seq }
         for event in recording.events[first...] {
@@ -49,6 +58,7 @@ public struct LoadedSession: ViewedSession {
         }
     }
 
+    /// What `events` prints of an event beside its type.
     public func summary(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String { summarize(event, decoded) }
 }
 

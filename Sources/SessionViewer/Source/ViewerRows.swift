@@ -36,9 +36,11 @@ public struct ViewerRows: Sendable {
     public var cost: JSONText
     /// As of which day the list of prices is.
     public var prices: String?
-    /// Events that are not there as they were seen: with secrets replaced, cut short, without their audio.
+    /// Events with secrets that were replaced.
     public var redacted = 0
+    /// Events of which only a first part was kept.
     public var cutShort = 0
+    /// Events whose audio was dropped.
     public var withoutAudio = 0
 
     /// Starts with what every session has.
