@@ -26,6 +26,7 @@ package final class DatasetFolder: Sendable {
     /// What they hold is on the disk before they do, and that they are there, when this returns.
     ///
     /// - Parameter files: Where each lies, and where it belongs below the folder.
+    /// - Throws: When one cannot be put there.
     func place(_ files: [MadeFile]) throws(DatasetError) {
         sync()
         for file in files { try place(file) }

@@ -13,6 +13,7 @@ final class Workshop: Sendable {
     /// Makes a folder and locks it, after removing those that were left over.
     ///
     /// - Parameter parent: The folder of all workshops, which is made if there is none.
+    /// - Throws: When it cannot be made.
     init(in parent: String) throws(DatasetError) {
         Self.removeAbandoned(in: parent)
         while true {

@@ -5,6 +5,7 @@ extension SessionStore {
     /// The dataset in a folder; nil when nothing was exported to it.
     ///
     /// - Parameter folder: Its path, without links.
+    /// - Returns: The dataset.
     /// - Throws: When the database cannot be read.
     package func dataset(in folder: String) throws(StoreError) -> StoredDataset? {
         try read { try StoredDataset.fetch($0, folder) }
@@ -44,6 +45,7 @@ extension SessionStore {
     /// - Parameters:
     ///   - dataset: The dataset.
     ///   - limit: How many at most.
+    /// - Returns: The sessions.
     /// - Throws: When the database cannot be read.
     package func sessionsToExport(to dataset: StoredDataset, limit: Int) throws(StoreError) -> [StoredSession] {
         // A recorder may have died since the file was opened.

@@ -10,6 +10,8 @@ enum Expected {
     /// - Parameters:
     ///   - text: The text.
     ///   - path: The committed text's path in the repository.
+    ///   - sourceLocation: Where it is compared.
+    /// - Throws: When the committed text cannot be read.
     static func compare(_ text: String, with path: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let file = Fixtures.repository.appendingPathComponent(path)
         let expectation = SnapshotExpectation(
