@@ -143,8 +143,10 @@ export class Events {
     this.#filter = readFilter(this.input.value)
     this.search.stop()
     clearTimeout(this.#timer)
-    const { words } = this.#filter ?? {}
-    if (words) this.#timer = setTimeout(() => this.search.start(this.input.value.trim()), SEARCH_AFTER_MS)
+    const { words, id } = this.#filter ?? {}
+    // Of an id, what belongs to it; that others mention it says nothing.
+    if (words && this.store.index.findId(id) < 0)
+      this.#timer = setTimeout(() => this.search.start(this.input.value.trim()), SEARCH_AFTER_MS)
     this.refilter()
   }
 
