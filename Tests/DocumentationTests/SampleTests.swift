@@ -62,10 +62,15 @@ struct Sample: Sendable, CustomTestStringConvertible {
     static let pages: [String] = {
         let root = Fixtures.repository
         var pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
-        for folder in ["docs", "SampleSessions", "Benchmarks", "Interop", "Torture", "Tests/Protocol"] {
+        for folder in [
+            "docs", "SampleSessions", "Benchmarks", "Browser", "Fleet", "Interop", "Packaging", "Torture",
+            "Tests/Protocol",
+        ] {
             let files = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
             for case let file as String in files ?? .init()
-            where file.hasSuffix(".md") && !file.contains(".venv") && !file.contains("target/") {
+            where file.hasSuffix(".md") && !file.contains(".venv") && !file.contains(".build/")
+                && !file.contains("target/")
+            {
                 pages.append("\(folder)/\(file)")
             }
         }
