@@ -2,7 +2,7 @@ import Dispatch
 import Testing
 import Waiting
 
-@Suite("A monitor", .timeLimit(.minutes(1)))
+@Suite("A monitor", .timeLimit(.minutes(5)))
 struct MonitorTests {
     private let queue = Monitor<[Int]>([])
 

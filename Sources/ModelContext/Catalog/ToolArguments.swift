@@ -1,4 +1,4 @@
-package import JSONBytes
+import JSONBytes
 
 /// The arguments of a tool, which fit its parameters.
 package struct ToolArguments: Sendable {

@@ -1,4 +1,4 @@
-package import JSONBytes
+import JSONBytes
 
 /// An argument that a tool takes.
 package struct ToolParameter: Sendable {
