@@ -45,7 +45,7 @@ import Testing
     @Test func aFileNeedsNoDatabase() throws {
         let exported = try run("export", Self.sample, "--dataset", "calls", "--compress", "none", "--host", "a")
         #expect(exported.status == 0)
-        #expect(exported.errors == "tapedeck: exported 1 session with 90 events to \(dataset)\n")
+        #expect(exported.errors == "tapedeck: exported 1 session with 203 events to \(dataset)\n")
         #expect(try folder.names() == ["calls"])
         #expect(try run("import", Self.sample).status == 0)
         #expect(try run("export", "latest", "--dataset", "again", "--compress", "none", "--host", "a").status == 0)
