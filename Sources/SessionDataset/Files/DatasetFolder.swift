@@ -28,9 +28,9 @@ package final class DatasetFolder: Sendable {
     /// - Parameter files: Where each lies, and where it belongs below the folder.
     /// - Throws: When one cannot be put there.
     func place(_ files: [MadeFile]) throws(DatasetError) {
-        sync()
+        try sync()
         for file in files { try place(file) }
-        sync()
+        try sync()
     }
 
     private func place(_ file: MadeFile) throws(DatasetError) {
@@ -47,14 +47,14 @@ package final class DatasetFolder: Sendable {
     private static let attempts = 100
 
     /// Sees to it that what was done is on the disk, in one call for all files.
-    private func sync() {
+    private func sync() throws(DatasetError) {
         #if canImport(Darwin)
         LibC.sync()
         #else
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return LibC.sync() }
-        syncfs(descriptor)
-        close(descriptor)
+        guard descriptor >= 0 else { throw DatasetError(path: path) }
+        defer { close(descriptor) }
+        guard syncfs(descriptor) == 0 else { throw DatasetError(path: path) }
         #endif
     }
 

@@ -16,6 +16,8 @@ final class FileWriter: Sendable {
 
     /// Files are a fifth larger than with the usual level, in a third of the time; what is kept for long is Parquet.
     private static let level: Int32 = 1
+    /// Like folders: others may not read what people said, the group may.
+    private static let mode: mode_t = 0o640
     /// How many pieces may wait to be compressed.
     private static let waiting = 3
 
@@ -34,7 +36,7 @@ final class FileWriter: Sendable {
 
     /// Begins a file, which must not be there.
     func begin(_ path: String) throws(DatasetError) {
-        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, Self.mode)
         guard descriptor >= 0 else { throw DatasetError(path: path) }
         // One that was given up may still be written to.
         thread.sync {}

@@ -2,12 +2,15 @@ import LibC
 
 /// Folders of the file system.
 enum Folder {
+    /// What others may do with folders that are made: recordings hold what people said. The user's mask takes more away.
+    static let mode: mode_t = 0o750
+
     /// Makes a folder and those that it lies in, as far as they are missing.
     static func make(_ path: String) throws(DatasetError) {
-        if mkdir(path, 0o777) == 0 { return }
+        if mkdir(path, mode) == 0 { return }
         if errno == ENOENT, let slash = path.dropFirst().lastIndex(of: "/") {
             try make(String(path[..<slash]))
-            if mkdir(path, 0o777) == 0 { return }
+            if mkdir(path, mode) == 0 { return }
         }
         let number = errno
         guard !isThere(path) else { return }

@@ -19,7 +19,7 @@ final class Workshop: Sendable {
         while true {
             try Folder.make(parent)
             let path = "\(parent)/\(ULID.make(at: .now()))"
-            guard mkdir(path, 0o777) == 0 else {
+            guard mkdir(path, Folder.mode) == 0 else {
                 // Whoever was the last to work there has just removed it.
                 if errno == ENOENT { continue }
                 throw DatasetError(path: path)
