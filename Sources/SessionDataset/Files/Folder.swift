@@ -2,10 +2,10 @@ import LibC
 
 /// Folders of the file system.
 enum Folder {
-    /// What others may do with folders that are made: recordings hold what people said. The user's mask takes more away.
     /// What others may do with folders that are made: recordings hold what people said.
     ///
     /// The user's mask takes more away.
+    static let mode: mode_t = 0o750
 
     /// Makes a folder and those that it lies in, as far as they are missing.
     static func make(_ path: String) throws(DatasetError) {
