@@ -231,13 +231,10 @@ import Testing
         let recorder = try RecordingTool(["--upstream", "ws://127.0.0.1:\(upstream.port)"], in: folder.url)
         let session = try LoopbackSession(through: recorder, to: upstream)
         try session.receive("e1")
+        // Until the recorder has stored it.
+        while try !Tool.run(["sessions", "--json"], in: folder.url).output.contains(UInt8(ascii: "{")) {}
         let tool = try ViewingTool([], in: folder.url)
-        var id: String?
-        for _ in 0..<100 where id == nil {
-            id = try? Self.id(tool)
-            if id == nil { Thread.sleep(forTimeInterval: 0.1) }
-        }
-        let known = try #require(id)
+        let known = try Self.id(tool)
         let list = try JSONValue.member("sessions", of: tool.json("api/sessions?live=1")) as? [NSDictionary]
         #expect(list?.first?["live"] as? Bool == true)
 
@@ -267,8 +264,9 @@ import Testing
         let recorder = try RecordingTool(["--upstream", "ws://127.0.0.1:\(upstream.port)"], in: folder.url)
         let session = try LoopbackSession(through: recorder, to: upstream)
         try session.receive("e1")
+        // Until the recorder has stored it.
+        while try !Tool.run(["sessions", "--json"], in: folder.url).output.contains(UInt8(ascii: "{")) {}
         let tool = try ViewingTool([], in: folder.url)
-        while (try? Self.id(tool)) == nil { Thread.sleep(forTimeInterval: 0.1) }
         let host = try "127.0.0.1:\(tool.port)"
         let feeds = try (0..<10).map { _ in
             let feed = try LoopbackSocket.connected(to: tool.port)
