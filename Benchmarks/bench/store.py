@@ -24,7 +24,7 @@ INDEX = """
     INSERT INTO search (search) VALUES ('delete-all');
     INSERT INTO search (rowid, text) SELECT id, text FROM item WHERE text <> '' ORDER BY id;
     INSERT INTO search (rowid, text)
-        SELECT id | 1 << 30, coalesce(name, '') || '(' || coalesce(arguments, '') || ') ' || coalesce(output, error, '')
+        SELECT id | (1 << 30), coalesce(name, '') || '(' || coalesce(arguments, '') || ') ' || coalesce(output, error, '')
         FROM tool_call ORDER BY id;
     COMMIT;
 """

@@ -81,9 +81,9 @@ static Value copy_column(sqlite3_stmt *row, int column) {
 // What is in the text index, which keeps no texts (Migrations/v008_search.sql).
 static const char *texts =
     "SELECT id, text FROM item WHERE text <> '' "
-    "UNION ALL SELECT id | 1 << 30, coalesce(name, '') || '(' || coalesce(arguments, '') || ') ' || "
+    "UNION ALL SELECT id | (1 << 30), coalesce(name, '') || '(' || coalesce(arguments, '') || ') ' || "
     "coalesce(output, error, '') FROM tool_call "
-    "UNION ALL SELECT id | 2 << 30, coalesce(type, '') || ' ' || coalesce(code, '') || ': ' || coalesce(message, '') "
+    "UNION ALL SELECT id | (2 << 30), coalesce(type, '') || ' ' || coalesce(code, '') || ': ' || coalesce(message, '') "
     "FROM problem WHERE kind NOT IN ('malformed', 'clock') ORDER BY 1";
 
 static bool is_index(const Table *table) { return strcmp(table->name, "search") == 0; }
@@ -101,7 +101,7 @@ static char *columns_of(sqlite3 *db, const Table *table) {
 static void read_table(sqlite3 *db, Table *table) {
     table->list = is_index(table) ? strdup("rowid, text") : columns_of(db, table);
     char *sql = is_index(table) ? sqlite3_mprintf("%s", texts)
-                                : sqlite3_mprintf("SELECT %s FROM \"%w\" ORDER BY rowid", table->list, table->name);
+                                : sqlite3_mprintf("SELECT %s FROM \"%w\" ORDER BY 1", table->list, table->name);
     sqlite3_stmt *row = prepare(db, sql);
     table->columns = sqlite3_column_count(row);
     int status;

@@ -49,8 +49,8 @@ public struct SpeechStarted: WireEvent {
     public var audioStartMs: Double?
     /// The item it is about.
     public var itemID: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -60,7 +60,7 @@ public struct SpeechStarted: WireEvent {
         member.ownID("event_id", &eventID)
         member("audio_start_ms", &audioStartMs)
         member.id("item_id", &itemID)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(itemID), .audioTime(audioStartMs)] }
@@ -74,8 +74,8 @@ public struct SpeechStopped: WireEvent {
     public var audioEndMs: Double?
     /// The item it is about.
     public var itemID: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -85,7 +85,7 @@ public struct SpeechStopped: WireEvent {
         member.ownID("event_id", &eventID)
         member("audio_end_ms", &audioEndMs)
         member.id("item_id", &itemID)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
@@ -103,8 +103,8 @@ public struct TimeoutTriggered: WireEvent {
     public var audioEndMs: Double?
     /// The item it is about.
     public var itemID: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -115,7 +115,7 @@ public struct TimeoutTriggered: WireEvent {
         member("audio_start_ms", &audioStartMs)
         member("audio_end_ms", &audioEndMs)
         member.id("item_id", &itemID)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
@@ -133,8 +133,8 @@ public struct DTMFReceived: WireEvent {
     public var receivedAt: Int?
     /// xAI: the key, in place of `event`.
     public var digit: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -145,7 +145,7 @@ public struct DTMFReceived: WireEvent {
         member("event", &event)
         member("received_at", &receivedAt)
         member("digit", &digit)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.word(event ?? digit)] }

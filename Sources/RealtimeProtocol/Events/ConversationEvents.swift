@@ -32,8 +32,8 @@ public struct ItemTruncation: WireEvent {
     public var contentIndex: Int?
     /// Where it is cut, in milliseconds of the item's audio.
     public var audioEndMs: Double?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -44,7 +44,7 @@ public struct ItemTruncation: WireEvent {
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
         member("audio_end_ms", &audioEndMs)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(itemID), .audioTime(audioEndMs)] }
@@ -64,8 +64,8 @@ public struct TranscriptionDelta: WireEvent {
     public var logProbs: [LogProbability]?
     /// Padding that hides the length of the delta.
     public var obfuscation: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -78,7 +78,7 @@ public struct TranscriptionDelta: WireEvent {
         member.words("delta", &delta)
         member("logprobs", &logProbs)
         member("obfuscation", &obfuscation)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.quoted(delta)] }
@@ -106,8 +106,8 @@ public struct TranscriptionCompleted: WireEvent {
     public var phrases: [TranscribedPhrase]?
     /// xAI: `in_progress` of what was heard so far, which is told again as it grows; `completed` in the end.
     public var status: ItemStatus?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -123,7 +123,7 @@ public struct TranscriptionCompleted: WireEvent {
         member("languages", &languages)
         member("phrases", &phrases)
         member("status", &status)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.quoted(transcript)] }
@@ -139,8 +139,8 @@ public struct TranscriptionFailed: WireEvent {
     public var contentIndex: Int?
     /// Why.
     public var error: TranscriptionError?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -151,7 +151,7 @@ public struct TranscriptionFailed: WireEvent {
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
         member("error", &error)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.word(error?.code), .word(error?.message)] }
@@ -204,8 +204,8 @@ public struct TranscriptionUpdated: WireEvent {
     public var contentIndex: Int?
     /// What was said, in place of what was told before.
     public var transcript = ""
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -216,7 +216,7 @@ public struct TranscriptionUpdated: WireEvent {
         member.id("item_id", &itemID)
         member("content_index", &contentIndex)
         member.words("transcript", &transcript)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.quoted(transcript)] }

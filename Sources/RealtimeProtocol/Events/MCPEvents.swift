@@ -6,8 +6,8 @@ public struct MCPCallEvent: WireEvent {
     public var outputIndex: Int?
     /// The item it is about.
     public var itemID: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -17,7 +17,7 @@ public struct MCPCallEvent: WireEvent {
         member.ownID("event_id", &eventID)
         member("output_index", &outputIndex)
         member.id("item_id", &itemID)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(itemID)] }
@@ -37,8 +37,8 @@ public struct MCPArgumentsDelta: WireEvent {
     public var delta = ""
     /// Padding that hides the length of the delta.
     public var obfuscation: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -51,7 +51,7 @@ public struct MCPArgumentsDelta: WireEvent {
         member("output_index", &outputIndex)
         member.jsonPiece("delta", &delta)
         member("obfuscation", &obfuscation)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.quoted(delta)] }
@@ -69,8 +69,8 @@ public struct MCPArgumentsDone: WireEvent {
     public var outputIndex: Int?
     /// JSON text, as the model wrote it.
     public var arguments = ""
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -82,7 +82,7 @@ public struct MCPArgumentsDone: WireEvent {
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member.json("arguments", &arguments)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.word(arguments)] }

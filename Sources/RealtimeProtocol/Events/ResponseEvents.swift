@@ -27,8 +27,8 @@ public struct ResponseEvent: WireEvent {
     public var responseID: String?
     /// xAI: what it cost, while `response.usage` is empty.
     public var usage: ResponseUsage?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -39,7 +39,7 @@ public struct ResponseEvent: WireEvent {
         member("response", &response)
         member.id("response_id", &responseID)
         member("usage", &usage)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.response(completeResponse)] }
@@ -66,8 +66,8 @@ public struct OutputItemEvent: WireEvent {
     public var outputIndex: Int?
     /// The item as it stands.
     public var item: Item?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -78,7 +78,7 @@ public struct OutputItemEvent: WireEvent {
         member.id("response_id", &responseID)
         member("output_index", &outputIndex)
         member("item", &item)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.item(item)] }
@@ -98,8 +98,8 @@ public struct ContentPartEvent: WireEvent {
     public var contentIndex: Int?
     /// The part as it stands; its type is `text` or `audio`, not `output_text` or `output_audio`.
     public var part: ContentPart?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -112,7 +112,7 @@ public struct ContentPartEvent: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
         member("part", &part)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(itemID), .word(part?.type?.rawValue)] }
@@ -134,12 +134,8 @@ public struct TextDelta: WireEvent {
     public var delta = ""
     /// Padding that hides the length of the delta.
     public var obfuscation: String?
-    /// xAI: the part of the response that is said in one go; its parts may interleave.
-    public var rid: String?
-    /// xAI: where the words begin, in seconds from the start of the response's audio.
-    public var startTime: Double?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIPiece?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -153,9 +149,7 @@ public struct TextDelta: WireEvent {
         member("content_index", &contentIndex)
         member.words("delta", &delta)
         member("obfuscation", &obfuscation)
-        member.id("rid", &rid)
-        member("start_time", &startTime)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.quoted(delta)] }
@@ -175,8 +169,8 @@ public struct TextDone: WireEvent {
     public var contentIndex: Int?
     /// The text.
     public var text = ""
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -189,7 +183,7 @@ public struct TextDone: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
         member.words("text", &text)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.quoted(text)] }
@@ -209,16 +203,8 @@ public struct AudioDelta: WireEvent {
     public var contentIndex: Int?
     /// The audio, in the session's output format.
     public var delta = Base64Audio()
-    /// xAI: the part of the response that is said in one go; its parts may interleave.
-    public var rid: String?
-    /// xAI: seconds from the question to the first chunk of a part, as text.
-    public var latency: String?
-    /// xAI: how long the chunk plays, in milliseconds.
-    public var audioDurationMs: Int?
-    /// xAI: when the chunk was made, in Unix milliseconds by the service's clock.
-    public var ts: Int?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIPiece?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -231,11 +217,7 @@ public struct AudioDelta: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
         member("delta", &delta)
-        member.id("rid", &rid)
-        member.word("latency", &latency)
-        member("audio_duration_ms", &audioDurationMs)
-        member("ts", &ts)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.audio(delta)] }
@@ -253,8 +235,8 @@ public struct AudioDone: WireEvent {
     public var outputIndex: Int?
     /// The part's index in the item's `content`.
     public var contentIndex: Int?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -266,7 +248,7 @@ public struct AudioDone: WireEvent {
         member.id("item_id", &itemID)
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(itemID)] }
@@ -286,8 +268,8 @@ public struct TranscriptDone: WireEvent {
     public var contentIndex: Int?
     /// What was said.
     public var transcript = ""
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -300,7 +282,7 @@ public struct TranscriptDone: WireEvent {
         member("output_index", &outputIndex)
         member("content_index", &contentIndex)
         member.words("transcript", &transcript)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.quoted(transcript)] }
@@ -322,8 +304,8 @@ public struct FunctionArgumentsDelta: WireEvent {
     public var delta = ""
     /// Padding that hides the length of the delta.
     public var obfuscation: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -337,7 +319,7 @@ public struct FunctionArgumentsDelta: WireEvent {
         member.id("call_id", &callID)
         member.jsonPiece("delta", &delta)
         member("obfuscation", &obfuscation)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.quoted(delta)] }
@@ -359,8 +341,8 @@ public struct FunctionArgumentsDone: WireEvent {
     public var name: String?
     /// JSON text, as the model wrote it.
     public var arguments = ""
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -374,7 +356,7 @@ public struct FunctionArgumentsDone: WireEvent {
         member.id("call_id", &callID)
         member.word("name", &name)
         member.json("arguments", &arguments)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.word(name), .word(arguments)] }

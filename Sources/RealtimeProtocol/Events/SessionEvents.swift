@@ -9,8 +9,8 @@ public struct SessionEvent: WireEvent {
     ///
     /// One compatible server leaves it out.
     public var session: Session?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -19,7 +19,7 @@ public struct SessionEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("session", &session)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.session(session)] }
@@ -31,8 +31,8 @@ public struct ConversationCreated: WireEvent {
     public var eventID: String?
     /// The conversation.
     public var conversation: Conversation?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -41,7 +41,7 @@ public struct ConversationCreated: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("conversation", &conversation)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(conversation?.id)] }
@@ -53,8 +53,8 @@ public struct ErrorEvent: WireEvent {
     public var eventID: String?
     /// What went wrong.
     public var error: RealtimeError?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     /// What happened, where a service says so here and not in `error`.
     public var message: String?
     /// The parameter at fault, where a service says so here.
@@ -73,7 +73,7 @@ public struct ErrorEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("error", &error)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
         member("message", &message)
         member.word("param", &param)
         member.word("code", &wireCode)
@@ -99,8 +99,8 @@ public struct RateLimitsUpdated: WireEvent {
     public var eventID: String?
     /// The limits; often only the one on tokens.
     public var rateLimits: [RateLimit] = []
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -109,7 +109,7 @@ public struct RateLimitsUpdated: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("rate_limits", &rateLimits)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.rateLimits(rateLimits)] }
@@ -121,8 +121,8 @@ public struct WarningEvent: WireEvent {
     public var eventID: String?
     /// What it is.
     public var warning: RealtimeWarning?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -131,7 +131,7 @@ public struct WarningEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("warning", &warning)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.word(warning?.code), .word(warning?.message)] }
@@ -143,8 +143,8 @@ public struct Ping: WireEvent {
     public var eventID: String?
     /// When it was sent, in Unix milliseconds.
     public var timestamp: Int?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -153,6 +153,6 @@ public struct Ping: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member("timestamp", &timestamp)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 }

@@ -4,8 +4,8 @@
 public struct BareEvent: WireEvent {
     /// The event's own id; a client's is echoed in `error.error.event_id`.
     public var eventID: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -13,7 +13,7 @@ public struct BareEvent: WireEvent {
 
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 }
 
@@ -25,8 +25,8 @@ public struct ItemReferenceEvent: WireEvent {
     public var eventID: String?
     /// The item it is about.
     public var itemID: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -35,7 +35,7 @@ public struct ItemReferenceEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member.id("item_id", &itemID)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(itemID)] }
@@ -49,8 +49,8 @@ public struct ResponseReferenceEvent: WireEvent {
     public var eventID: String?
     /// The response it belongs to.
     public var responseID: String?
-    /// xAI only, on every event: see ``ItemEvent/previousItemID``; null or `0` where there is nothing to say.
-    public var previousItemID: String?
+    /// What xAI adds.
+    @Rare public var xai: XAIMembers?
     var shape = WireShape()
 
     /// Creates an object in which nothing is set.
@@ -59,7 +59,7 @@ public struct ResponseReferenceEvent: WireEvent {
     mutating func members(_ member: inout some MemberVisitor) {
         member.ownID("event_id", &eventID)
         member.id("response_id", &responseID)
-        member.id("previous_item_id", &previousItemID)
+        member.rest(&_xai)
     }
 
     var details: [EventDetail] { [.id(responseID)] }

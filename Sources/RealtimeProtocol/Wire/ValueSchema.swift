@@ -138,6 +138,11 @@ private struct MemberCollector: MemberVisitor {
         add(name, String.schema)
     }
 
+    mutating func rest<Members: WireObject>(_: inout Rare<Members>) {
+        var members = Members()
+        members.members(&self)
+    }
+
     private mutating func add(_ name: StaticString, _ schema: ValueSchema) {
         let value = role == .jsonSchema ? .jsonSchema : schema
         members["\(name)"] = ValueSchema.Member(role: role ?? schema.role, value: value)

@@ -111,6 +111,25 @@ extension WireReader: MemberVisitor {
         memberIndex &+= 1
     }
 
+    @inline(__always)
+    mutating func rest<Members: WireObject>(_ rare: inout Rare<Members>) {
+        if json.keyCount >= 0 { readWaitingMember(of: &rare) }
+    }
+
+    /// Reads the member that is waiting, and those behind it, if they are among the rare ones.
+    @inline(never)
+    private mutating func readWaitingMember<Members: WireObject>(of rare: inout Rare<Members>) {
+        var members = rare.wrappedValue ?? Members()
+        let outer = (memberIndex, shape)
+        (memberIndex, shape) = (0, members.shape)
+        if rare.wrappedValue == nil { shape.missing = .max }
+        let before = json.cursor
+        members.members(&self)
+        members.shape = shape
+        (memberIndex, shape) = outer
+        if json.cursor != before { rare.wrappedValue = members }
+    }
+
     /// Passes a value that is not what its member or list takes: it is left out, and the rest of the event is read.
     @inline(never)
     mutating func passMisfit(at place: JSONTokenizer<Checking>.Place) {

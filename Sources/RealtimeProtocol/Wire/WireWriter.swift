@@ -64,4 +64,8 @@ extension WireWriter: MemberVisitor {
         if value == nil, shape.nulls & bit != 0, shape.missing & bit == 0 { spelled = "" }
         self(name, &spelled)
     }
+
+    mutating func rest<Members: WireObject>(_ rare: inout Rare<Members>) {
+        if let members = rare.wrappedValue { writeMembers(of: members) }
+    }
 }

@@ -29,8 +29,8 @@ extension Dialect {
             guard case .legacy(let session) = event.session, let service = session.service else { return nil }
             self = service
         case .ping, .conversationItemInputAudioTranscriptionUpdated: self = .xAI
-        case .responseOutputAudioDelta(let delta) where delta.rid != nil: self = .xAI
-        case .responseOutputAudioTranscriptDelta(let delta) where delta.rid != nil: self = .xAI
+        case .responseOutputAudioDelta(let delta) where delta.xai?.rid != nil: self = .xAI
+        case .responseOutputAudioTranscriptDelta(let delta) where delta.xai?.rid != nil: self = .xAI
         case .warning, .sessionAvatarConnecting, .sessionAvatarSwitchToIdle, .sessionAvatarSwitchToSpeaking,
             .responseAudioTimestampDelta, .responseAudioTimestampDone, .responseVideoDelta, .responseInvocationDelta,
             .responseAnimationVisemeDelta, .responseAnimationVisemeDone, .responseAnimationBlendshapesDelta,

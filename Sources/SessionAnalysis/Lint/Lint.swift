@@ -28,6 +28,6 @@ public enum Lint {
         TruncateZero.self, CommitEmpty.self, CommitBesideVAD.self, CreateBesideVAD.self, AudioGaps.self,
         AudioFast.self, AudioSilent.self, ResponseIncomplete.self, RateLimitNear.self, UsageMismatch.self,
         SessionLimit.self, SlowTool.self, Stutter.self, DeadAir.self, EndedBadly.self,
-        CacheBroken.self, BetaShape.self, ProtocolDrift.self,
+        CacheBroken.self, ModelRetired.self, BetaShape.self, ProtocolDrift.self,
     ]
 }
