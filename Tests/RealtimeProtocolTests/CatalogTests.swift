@@ -43,13 +43,13 @@ import Testing
             sender | type | payload | facts | meaning
 
             both   | session.input_audio.append | AudioAppend | audio audio, streams | Audio
-            client | session.update             | BareEvent   | boxed                | Another shape
+            client | session.update             | BareEvent   |                      | Another shape
             """
         let live = try EventTable(rows, prefix: "Live")
         let files = EventSource(live).files
         #expect(files.map(\.name) == ["LiveClientEvent.swift", "LiveServerEvent.swift"])
         #expect(files.allSatisfy { $0.text.contains("case sessionInputAudioAppend(AudioAppend)") })
-        #expect(files[0].text.contains("    indirect case sessionUpdate(BareEvent)\n"))
+        #expect(files[0].text.contains("    case sessionUpdate(BareEvent)\n"))
         #expect(!files[1].text.contains("sessionUpdate"))
         // A name that two families have is one constant.
         let realtime = try EventTable("client | session.update | SessionEvent | | Change it", prefix: "")

@@ -16,8 +16,6 @@ package struct EventRow: Equatable {
     package var audioMember: String?
     /// Whether its events are pieces of something longer.
     package var streams = false
-    /// Whether the enum's case is indirect.
-    package var isBoxed = false
     /// What the event means, as a sentence without its full stop.
     package var meaning: String
 

@@ -43,13 +43,15 @@ package struct EventSource {
     private func enumText(_ name: String, _ sender: EventRow.Sender, _ rows: [EventRow]) -> String {
         let parts = [
             "/// An event sent by the \(sender.rawValue), decoded as far as its type is known.",
+            "///",
+            "/// What its case holds is kept apart, so that an event is moved as fast as an address.",
             "@nonexhaustive",
-            "public enum \(name): Sendable, Equatable {",
+            "public indirect enum \(name): Sendable, Equatable {",
             rows.map(caseText).joined(separator: "\n"),
             "    /// A type this version does not know; every byte is kept.",
             "    case unknown(UnknownEvent)",
             "    /// A JSON object without a `type`; every byte is kept, with the reason.",
-            "    indirect case malformed(MalformedEvent)",
+            "    case malformed(MalformedEvent)",
             "}",
             "",
             Self.members(of: name),
@@ -126,7 +128,7 @@ package struct EventSource {
     private func caseText(_ row: EventRow) -> String {
         let beta = row.betaType.map { " Beta: `\($0)`." } ?? ""
         let comment = "    /// \(row.meaning) (`\(row.type)`).\(beta)"
-        return comment + "\n    \(row.isBoxed ? "indirect " : "")case \(row.caseName)(\(row.payload))"
+        return comment + "\n    case \(row.caseName)(\(row.payload))"
     }
 
     private func rowText(_ row: EventRow) -> String {

@@ -38,7 +38,6 @@ package struct EventTable {
         for fact in columns[3].split(separator: ",").map(trimmed) {
             let words = fact.split(separator: " ").map(String.init)
             switch (words.first, words.count) {
-            case ("boxed", 1): row.isBoxed = true
             case ("streams", 1): row.streams = true
             case ("beta", 2): row.betaType = words[1]
             case ("audio", 2): row.audioMember = words[1]

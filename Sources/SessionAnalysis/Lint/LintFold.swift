@@ -98,6 +98,8 @@ package struct LintFold: Sendable {
         forEachRule(about: .pace) { $0.note(window, in: session, &$1) }
     }
 
+    // Inlined, so that what the rules ask is handed on and not captured, which would be a copy.
+    @inline(__always)
     private mutating func forEachRule(
         about subject: LintSubject,
         _ body: (inout any LintRule, inout LintReport) -> Void

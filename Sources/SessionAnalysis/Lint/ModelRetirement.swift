@@ -11,38 +11,24 @@ struct ModelRetirement: Sendable {
     let replacement: String
 
     /// The retirement of a model; nil when none is known.
-    static func of(_ model: String) -> ModelRetirement? { byModel[model] }
-
-    private static let byModel = Dictionary(uniqueKeysWithValues: all.map { ($0.model, $0) })
+    static func of(_ model: String) -> ModelRetirement? { all.first { $0.model == model } }
 
     /// All that are known, the first to go first.
     static let all = [
-        retirements(
-            "2026-05-07",
-            of: "gpt-4o-realtime-preview", "gpt-4o-realtime-preview-2024-12-17", "gpt-4o-realtime-preview-2025-06-03",
-            replacement: "gpt-realtime-2.1"
-        ),
-        retirements("2026-05-07", of: "gpt-4o-mini-realtime-preview", replacement: "gpt-realtime-2.1-mini"),
-        retirements(
-            "2026-07-23",
-            of: "gpt-4o-mini-realtime-preview-2024-12-17", "gpt-realtime-mini-2025-10-06",
-            replacement: "gpt-realtime-2.1-mini"
-        ),
-        retirements("2027-01-20", of: "gpt-realtime", "gpt-realtime-2025-08-28", replacement: "gpt-realtime-2.1"),
-        retirements(
-            "2027-01-20",
-            of: "gpt-realtime-mini", "gpt-realtime-mini-2025-12-15",
-            replacement: "gpt-realtime-2.1-mini"
-        ),
-        retirements("2027-01-20", of: "gpt-4o-mini-transcribe-2025-03-20", replacement: "gpt-live-transcribe"),
-        retirements(
-            "2027-02-26",
-            of: "gpt-4o-mini-transcribe", "gpt-4o-transcribe", "gpt-4o-transcribe-diarize", "whisper-1",
-            replacement: "gpt-live-transcribe"
-        ),
-    ].flatMap(\.self)
-
-    private static func retirements(_ day: String, of models: String..., replacement: String) -> [ModelRetirement] {
-        models.map { ModelRetirement(model: $0, day: day, replacement: replacement) }
-    }
+        ("2026-05-07", "gpt-4o-realtime-preview", "gpt-realtime-2.1"),
+        ("2026-05-07", "gpt-4o-realtime-preview-2024-12-17", "gpt-realtime-2.1"),
+        ("2026-05-07", "gpt-4o-realtime-preview-2025-06-03", "gpt-realtime-2.1"),
+        ("2026-05-07", "gpt-4o-mini-realtime-preview", "gpt-realtime-2.1-mini"),
+        ("2026-07-23", "gpt-4o-mini-realtime-preview-2024-12-17", "gpt-realtime-2.1-mini"),
+        ("2026-07-23", "gpt-realtime-mini-2025-10-06", "gpt-realtime-2.1-mini"),
+        ("2027-01-20", "gpt-realtime", "gpt-realtime-2.1"),
+        ("2027-01-20", "gpt-realtime-2025-08-28", "gpt-realtime-2.1"),
+        ("2027-01-20", "gpt-realtime-mini", "gpt-realtime-2.1-mini"),
+        ("2027-01-20", "gpt-realtime-mini-2025-12-15", "gpt-realtime-2.1-mini"),
+        ("2027-01-20", "gpt-4o-mini-transcribe-2025-03-20", "gpt-live-transcribe"),
+        ("2027-02-26", "gpt-4o-mini-transcribe", "gpt-live-transcribe"),
+        ("2027-02-26", "gpt-4o-transcribe", "gpt-live-transcribe"),
+        ("2027-02-26", "gpt-4o-transcribe-diarize", "gpt-live-transcribe"),
+        ("2027-02-26", "whisper-1", "gpt-live-transcribe"),
+    ].map { ModelRetirement(model: $0.1, day: $0.0, replacement: $0.2) }
 }

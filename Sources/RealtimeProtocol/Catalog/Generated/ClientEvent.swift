@@ -1,10 +1,12 @@
 // Written by `make events` from Catalog/*.events: change the row there.
 
 /// An event sent by the client, decoded as far as its type is known.
+///
+/// What its case holds is kept apart, so that an event is moved as fast as an address.
 @nonexhaustive
-public enum ClientEvent: Sendable, Equatable {
+public indirect enum ClientEvent: Sendable, Equatable {
     /// Insert an item (`conversation.item.create`).
-    indirect case conversationItemCreate(ItemEvent)
+    case conversationItemCreate(ItemEvent)
     /// Drop an item from the history (`conversation.item.delete`).
     case conversationItemDelete(ItemReferenceEvent)
     /// Ask for the whole stored item, audio included (`conversation.item.retrieve`).
@@ -38,19 +40,19 @@ public enum ClientEvent: Sendable, Equatable {
     /// Cancel the response that runs, or the one named (`response.cancel`).
     case responseCancel(ResponseReferenceEvent)
     /// Start a response (`response.create`).
-    indirect case responseCreate(ResponseCreate)
+    case responseCreate(ResponseCreate)
     /// Azure Voice Live: offer a connection for the avatar's video (`session.avatar.connect`).
-    indirect case sessionAvatarConnect(AvatarConnect)
+    case sessionAvatarConnect(AvatarConnect)
     /// Translation: flush, then close (`session.close`).
     case sessionClose(BareEvent)
     /// Translation: more of the source's audio (`session.input_audio_buffer.append`).
     case sessionInputAudioBufferAppend(AudioAppend)
     /// Change the configuration (`session.update`). Beta: `transcription_session.update`.
-    indirect case sessionUpdate(SessionEvent)
+    case sessionUpdate(SessionEvent)
     /// A type this version does not know; every byte is kept.
     case unknown(UnknownEvent)
     /// A JSON object without a `type`; every byte is kept, with the reason.
-    indirect case malformed(MalformedEvent)
+    case malformed(MalformedEvent)
 }
 
 extension ClientEvent {

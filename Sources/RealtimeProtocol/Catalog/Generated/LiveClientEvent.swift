@@ -1,18 +1,20 @@
 // Written by `make events` from Catalog/*.events: change the row there.
 
 /// An event sent by the client, decoded as far as its type is known.
+///
+/// What its case holds is kept apart, so that an event is moved as fast as an address.
 @nonexhaustive
-public enum LiveClientEvent: Sendable, Equatable {
+public indirect enum LiveClientEvent: Sendable, Equatable {
     /// Evaluate the configured questions (`decision.create`).
     case decisionCreate(BareEvent)
     /// Add an item to what decisions see (`decision.item.create`).
-    indirect case decisionItemCreate(BackendItemEvent)
+    case decisionItemCreate(BackendItemEvent)
     /// Drop an item from what decisions see (`decision.item.delete`).
     case decisionItemDelete(BackendItemReference)
     /// Run or continue the backend (`response.create`).
     case responseCreate(BareEvent)
     /// Add an item to the backend's input, such as a call's output (`response.item.create`).
-    indirect case responseItemCreate(BackendItemEvent)
+    case responseItemCreate(BackendItemEvent)
     /// Drain, then close (`session.close`).
     case sessionClose(BareEvent)
     /// Something to be said, paraphrased (`session.commentary.append`).
@@ -26,11 +28,11 @@ public enum LiveClientEvent: Sendable, Equatable {
     /// Play this audio; it interrupts speech (`session.output_audio.fixture.play`).
     case sessionOutputAudioFixturePlay(AudioAppend)
     /// Start the session: the first event of a socket (`session.start`).
-    indirect case sessionStart(LiveSessionEvent)
+    case sessionStart(LiveSessionEvent)
     /// Something to know, not to be said (`session.thinking.append`).
     case sessionThinkingAppend(ContextAppend)
     /// Change delegation settings and triggers (`session.update`).
-    indirect case sessionUpdate(LiveSessionEvent)
+    case sessionUpdate(LiveSessionEvent)
     /// More of the user's audio; from the server, a copy for a sideband (`session.input_audio.append`).
     case sessionInputAudioAppend(AudioAppend)
     /// Send a key to the phone; from the server, the old name of `sent` (`transport.dtmf.send`).
@@ -38,7 +40,7 @@ public enum LiveClientEvent: Sendable, Equatable {
     /// A type this version does not know; every byte is kept.
     case unknown(UnknownEvent)
     /// A JSON object without a `type`; every byte is kept, with the reason.
-    indirect case malformed(MalformedEvent)
+    case malformed(MalformedEvent)
 }
 
 extension LiveClientEvent {

@@ -1,30 +1,32 @@
 // Written by `make events` from Catalog/*.events: change the row there.
 
 /// An event sent by the server, decoded as far as its type is known.
+///
+/// What its case holds is kept apart, so that an event is moved as fast as an address.
 @nonexhaustive
-public enum LiveServerEvent: Sendable, Equatable {
+public indirect enum LiveServerEvent: Sendable, Equatable {
     /// More of the user's audio; from the server, a copy for a sideband (`session.input_audio.append`).
     case sessionInputAudioAppend(AudioAppend)
     /// Send a key to the phone; from the server, the old name of `sent` (`transport.dtmf.send`).
     case transportDTMFSend(KeyPress)
     /// A decision was made (`decision.event`).
-    indirect case decisionEvent(DecisionEvent)
+    case decisionEvent(DecisionEvent)
     /// Decisions see the item (`decision.item.created`).
-    indirect case decisionItemCreated(BackendItemEvent)
+    case decisionItemCreated(BackendItemEvent)
     /// Decisions see the item no more (`decision.item.deleted`).
     case decisionItemDeleted(BackendItemReference)
     /// Something went wrong; mostly the session goes on (`error`).
-    indirect case error(LiveErrorEvent)
+    case error(LiveErrorEvent)
     /// A notice (`info`).
-    indirect case info(LiveInfo)
+    case info(LiveInfo)
     /// A streaming event of the Responses API, from the backend (`response.event`).
-    indirect case responseEvent(BackendEvent)
+    case responseEvent(BackendEvent)
     /// The last event: why, and what was used (`session.closed`).
-    indirect case sessionClosed(LiveSessionClosed)
+    case sessionClosed(LiveSessionClosed)
     /// The timeline reached the end of a commentary (`session.commentary.appended`).
     case sessionCommentaryAppended(ContextAppended)
     /// The model handed work over (`session.delegation.created`).
-    indirect case sessionDelegationCreated(DelegationCreated)
+    case sessionDelegationCreated(DelegationCreated)
     /// The model hears silence (`session.input_audio.muted`).
     case sessionInputAudioMuted(Acknowledgement)
     /// The model hears the user again (`session.input_audio.unmuted`).
@@ -46,27 +48,27 @@ public enum LiveServerEvent: Sendable, Equatable {
     /// Speech resumed it (`session.resumed`).
     case sessionResumed(Acknowledgement)
     /// The session runs: the first event from the server (`session.started`).
-    indirect case sessionStarted(LiveSessionEvent)
+    case sessionStarted(LiveSessionEvent)
     /// The timeline reached the end of what is to be known (`session.thinking.appended`).
     case sessionThinkingAppended(ContextAppended)
     /// The configuration, whole, after a change (`session.updated`).
-    indirect case sessionUpdated(LiveSessionEvent)
+    case sessionUpdated(LiveSessionEvent)
     /// What was used since the session began (`session.usage.updated`).
     case sessionUsageUpdated(LiveUsageUpdated)
     /// The phone was picked up (`transport.answered`).
-    indirect case transportAnswered(TransportEvent)
+    case transportAnswered(TransportEvent)
     /// The caller pressed a key (`transport.dtmf.received`).
     case transportDTMFReceived(KeyPress)
     /// A key was sent to the phone (`transport.dtmf.sent`).
     case transportDTMFSent(KeyPress)
     /// The phone could not be reached (`transport.failed`).
-    indirect case transportFailed(TransportEvent)
+    case transportFailed(TransportEvent)
     /// The phone rings (`transport.ringing`).
-    indirect case transportRinging(TransportEvent)
+    case transportRinging(TransportEvent)
     /// A type this version does not know; every byte is kept.
     case unknown(UnknownEvent)
     /// A JSON object without a `type`; every byte is kept, with the reason.
-    indirect case malformed(MalformedEvent)
+    case malformed(MalformedEvent)
 }
 
 extension LiveServerEvent {

@@ -1,34 +1,36 @@
 // Written by `make events` from Catalog/*.events: change the row there.
 
 /// An event sent by the server, decoded as far as its type is known.
+///
+/// What its case holds is kept apart, so that an event is moved as fast as an address.
 @nonexhaustive
-public enum ServerEvent: Sendable, Equatable {
+public indirect enum ServerEvent: Sendable, Equatable {
     /// The default conversation exists (`conversation.created`).
     case conversationCreated(ConversationCreated)
     /// An item joined the conversation (`conversation.item.added`).
-    indirect case conversationItemAdded(ItemEvent)
+    case conversationItemAdded(ItemEvent)
     /// The beta's name for `added`, still in use (`conversation.item.created`).
-    indirect case conversationItemCreated(ItemEvent)
+    case conversationItemCreated(ItemEvent)
     /// An item is gone (`conversation.item.deleted`).
     case conversationItemDeleted(ItemReferenceEvent)
     /// An item is final (`conversation.item.done`).
-    indirect case conversationItemDone(ItemEvent)
+    case conversationItemDone(ItemEvent)
     /// What the user said, all of it (`conversation.item.input_audio_transcription.completed`).
-    indirect case conversationItemInputAudioTranscriptionCompleted(TranscriptionCompleted)
+    case conversationItemInputAudioTranscriptionCompleted(TranscriptionCompleted)
     /// What the user said, a piece (`conversation.item.input_audio_transcription.delta`).
     case conversationItemInputAudioTranscriptionDelta(TranscriptionDelta)
     /// What the user said stays unknown (`conversation.item.input_audio_transcription.failed`).
-    indirect case conversationItemInputAudioTranscriptionFailed(TranscriptionFailed)
+    case conversationItemInputAudioTranscriptionFailed(TranscriptionFailed)
     /// What one speaker said (`conversation.item.input_audio_transcription.segment`).
-    indirect case conversationItemInputAudioTranscriptionSegment(TranscriptionSegment)
+    case conversationItemInputAudioTranscriptionSegment(TranscriptionSegment)
     /// xAI: what the user said so far, all of it (`conversation.item.input_audio_transcription.updated`).
-    indirect case conversationItemInputAudioTranscriptionUpdated(TranscriptionUpdated)
+    case conversationItemInputAudioTranscriptionUpdated(TranscriptionUpdated)
     /// The whole stored item (`conversation.item.retrieved`).
-    indirect case conversationItemRetrieved(ItemEvent)
+    case conversationItemRetrieved(ItemEvent)
     /// An item's audio is cut (`conversation.item.truncated`).
     case conversationItemTruncated(ItemTruncation)
     /// Something went wrong; mostly the session goes on (`error`).
-    indirect case error(ErrorEvent)
+    case error(ErrorEvent)
     /// The input buffer is empty (`input_audio_buffer.cleared`).
     case inputAudioBufferCleared(BareEvent)
     /// The input buffer became an item (`input_audio_buffer.committed`).
@@ -56,9 +58,9 @@ public enum ServerEvent: Sendable, Equatable {
     /// xAI: a sign of life (`ping`).
     case ping(Ping)
     /// What is left of the limits (`rate_limits.updated`).
-    indirect case rateLimitsUpdated(RateLimitsUpdated)
+    case rateLimitsUpdated(RateLimitsUpdated)
     /// Azure Voice Live: faces of the avatar (`response.animation_blendshapes.delta`).
-    indirect case responseAnimationBlendshapesDelta(BlendshapesDelta)
+    case responseAnimationBlendshapesDelta(BlendshapesDelta)
     /// Azure Voice Live: the faces have ended (`response.animation_blendshapes.done`).
     case responseAnimationBlendshapesDone(AudioDone)
     /// Azure Voice Live: a shape of the mouth (`response.animation_viseme.delta`).
@@ -70,15 +72,15 @@ public enum ServerEvent: Sendable, Equatable {
     /// Azure Voice Live: the times of the words are complete (`response.audio_timestamp.done`).
     case responseAudioTimestampDone(AudioDone)
     /// Azure Voice Live: a note on what the assistant says (`response.audio_transcript.annotation.added`).
-    indirect case responseAudioTranscriptAnnotationAdded(AnnotationAdded)
+    case responseAudioTranscriptAnnotationAdded(AnnotationAdded)
     /// A content part begins (`response.content_part.added`).
-    indirect case responseContentPartAdded(ContentPartEvent)
+    case responseContentPartAdded(ContentPartEvent)
     /// A content part has ended (`response.content_part.done`).
-    indirect case responseContentPartDone(ContentPartEvent)
+    case responseContentPartDone(ContentPartEvent)
     /// A response begins (`response.created`).
-    indirect case responseCreated(ResponseEvent)
+    case responseCreated(ResponseEvent)
     /// A response has ended, whatever the outcome (`response.done`).
-    indirect case responseDone(ResponseEvent)
+    case responseDone(ResponseEvent)
     /// Azure Voice Live: a search in files has ended (`response.file_search_call.completed`).
     case responseFileSearchCallCompleted(SearchCallEvent)
     /// Azure Voice Live: a search in files began (`response.file_search_call.in_progress`).
@@ -90,7 +92,7 @@ public enum ServerEvent: Sendable, Equatable {
     /// A function call's arguments, complete (`response.function_call_arguments.done`).
     case responseFunctionCallArgumentsDone(FunctionArgumentsDone)
     /// Azure Voice Live: an agent's event, passed through (`response.invocation.delta`).
-    indirect case responseInvocationDelta(InvocationDelta)
+    case responseInvocationDelta(InvocationDelta)
     /// An MCP call succeeded (`response.mcp_call.completed`).
     case responseMCPCallCompleted(MCPCallEvent)
     /// An MCP call failed (`response.mcp_call.failed`).
@@ -110,15 +112,15 @@ public enum ServerEvent: Sendable, Equatable {
     /// What the assistant said, all of it (`response.output_audio_transcript.done`). Beta: `response.audio_transcript.done`.
     case responseOutputAudioTranscriptDone(TranscriptDone)
     /// An output item begins (`response.output_item.added`).
-    indirect case responseOutputItemAdded(OutputItemEvent)
+    case responseOutputItemAdded(OutputItemEvent)
     /// An output item has ended (`response.output_item.done`).
-    indirect case responseOutputItemDone(OutputItemEvent)
+    case responseOutputItemDone(OutputItemEvent)
     /// A piece of text (`response.output_text.delta`). Beta: `response.text.delta`.
     case responseOutputTextDelta(TextDelta)
     /// The text, all of it (`response.output_text.done`). Beta: `response.text.done`.
     case responseOutputTextDone(TextDone)
     /// Azure Voice Live: a piece of the avatar's video (`response.video.delta`).
-    indirect case responseVideoDelta(VideoDelta)
+    case responseVideoDelta(VideoDelta)
     /// Azure Voice Live: a search in the web has ended (`response.web_search_call.completed`).
     case responseWebSearchCallCompleted(SearchCallEvent)
     /// Azure Voice Live: a search in the web began (`response.web_search_call.in_progress`).
@@ -126,7 +128,7 @@ public enum ServerEvent: Sendable, Equatable {
     /// Azure Voice Live: the web is being searched (`response.web_search_call.searching`).
     case responseWebSearchCallSearching(SearchCallEvent)
     /// Azure Voice Live: the answer to the offer (`session.avatar.connecting`).
-    indirect case sessionAvatarConnecting(AvatarConnecting)
+    case sessionAvatarConnecting(AvatarConnecting)
     /// Azure Voice Live: the avatar rests (`session.avatar.switch_to_idle`).
     case sessionAvatarSwitchToIdle(TurnReferenceEvent)
     /// Azure Voice Live: the avatar speaks (`session.avatar.switch_to_speaking`).
@@ -134,7 +136,7 @@ public enum ServerEvent: Sendable, Equatable {
     /// Translation: the session has ended (`session.closed`).
     case sessionClosed(BareEvent)
     /// The connection's first event (`session.created`). Beta: `transcription_session.created`.
-    indirect case sessionCreated(SessionEvent)
+    case sessionCreated(SessionEvent)
     /// Translation: a piece of the source text (`session.input_transcript.delta`).
     case sessionInputTranscriptDelta(TranslationTranscriptDelta)
     /// Translation: a piece of audio (`session.output_audio.delta`).
@@ -142,13 +144,13 @@ public enum ServerEvent: Sendable, Equatable {
     /// Translation: a piece of the target text (`session.output_transcript.delta`).
     case sessionOutputTranscriptDelta(TranslationTranscriptDelta)
     /// The configuration now in force (`session.updated`). Beta: `transcription_session.updated`.
-    indirect case sessionUpdated(SessionEvent)
+    case sessionUpdated(SessionEvent)
     /// Azure Voice Live: something to know; nothing is interrupted (`warning`).
-    indirect case warning(WarningEvent)
+    case warning(WarningEvent)
     /// A type this version does not know; every byte is kept.
     case unknown(UnknownEvent)
     /// A JSON object without a `type`; every byte is kept, with the reason.
-    indirect case malformed(MalformedEvent)
+    case malformed(MalformedEvent)
 }
 
 extension ServerEvent {
