@@ -22,7 +22,7 @@ struct ModelRetired: LintRule {
             return
         }
         let message =
-            "OpenAI retires \(retirement.model) on \(retirement.day) and refuses its sessions from then on: move to "
+            "OpenAI retires \(retirement.model) on \(retirement.day) (a deployment of Azure has a day of its own): move to "
             + "\(retirement.replacement), and compare its answers before."
         if let finding {
             report.restate(finding, message)
