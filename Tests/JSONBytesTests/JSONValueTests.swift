@@ -54,6 +54,21 @@ import Testing
         #expect(JSON(parsing: writer.bytes)?.string == text)
     }
 
+    @Test("a character that needs an escape gets it wherever it stands", arguments: [0, 7, 15, 16, 20, 31, 32, 39])
+    func escapesAtAnyPlace(_ place: Int) throws {
+        for value in UInt8(0)..<0x80 {
+            var characters = Array("The ferry leaves at half past seven, sir".utf8)
+            characters[place] = value
+            let text = String(decoding: characters, as: UTF8.self)
+            var writer = JSONWriter(escaping: { $0.value == 0x7F || $0.value < 0x20 })
+            writer.write(text)
+            #expect(JSON(parsing: writer.bytes)?.string == text)
+            #expect(writer.bytes.allSatisfy { 0x20..<0x7F ~= $0 }, "\(value)")
+            let isPlain = 0x20..<0x7F ~= value && value != UInt8(ascii: "\"") && value != UInt8(ascii: "\\")
+            #expect((writer.bytes.count == characters.count + 2) == isPlain, "\(value)")
+        }
+    }
+
     @Test(arguments: [(1.0, "1"), (0.5, "0.5"), (-3, "-3"), (1e300, "1e+300"), (.infinity, "null"), (.nan, "null")])
     func numbersAreWrittenAsJavaScriptWritesThem(_ number: Double, _ text: String) {
         #expect(number.jsonSpelling == text)

@@ -132,6 +132,25 @@ enum PlainASCII {
         return unsafeBitCast(stop, to: SIMD16<Int8>.self)
     }
 
+    /// Whether there is nothing else, and no DEL.
+    static func isAll(_ characters: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard var position = characters.baseAddress else { return true }
+        let end = position + characters.count
+        let delete = SIMD16<Int8>(repeating: 0x7F)
+        while end - position >= 16 {
+            let bytes = UnsafeRawPointer(position).loadUnaligned(as: SIMD16<Int8>.self)
+            let deletes = unsafeBitCast(bytes .== delete, to: SIMD16<Int8>.self)
+            guard firstLane(stopMask(position) | deletes) == nil else { return false }
+            position += 16
+        }
+        while position < end {
+            let byte = position.pointee
+            guard 0x20..<0x7F ~= byte, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+            position += 1
+        }
+        return true
+    }
+
     @inlinable @inline(__always)
     static func firstLane(_ mask: SIMD16<Int8>) -> Int? {
         let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)

@@ -49,7 +49,7 @@ package struct JSONWriter {
     private mutating func breakLine() {
         guard let indentation else { return }
         bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indentation))
+        for _ in 0..<indentation { bytes.append("  ") }
     }
 
     /// Writes a member's name, which needs no escapes; the value has to follow.
@@ -97,7 +97,8 @@ package struct JSONWriter {
     }
 
     package mutating func write(_ text: String) {
-        guard let escapes, !text.isPrintableASCII, text.unicodeScalars.contains(where: escapes) else {
+        if write(plain: text) { return }
+        guard let escapes, text.unicodeScalars.contains(where: escapes) else {
             return bytes.append(jsonString: text.utf8)
         }
         bytes.append(UInt8(ascii: "\""))
@@ -109,6 +110,17 @@ package struct JSONWriter {
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes a text of which every character stands for itself, as nearly all do; false when it is none.
+    private mutating func write(plain text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { characters in
+            guard PlainASCII.isAll(characters) else { return false }
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: characters)
+            bytes.append(UInt8(ascii: "\""))
+            return true
+        } ?? false
     }
 
     package mutating func write(_ value: JSON) {
@@ -133,13 +145,6 @@ package struct JSONWriter {
             }
             closeObject()
         }
-    }
-}
-
-extension String {
-    /// Whether nothing in it can be a control character; most names and ids are quickly known to be so.
-    fileprivate var isPrintableASCII: Bool {
-        utf8.allSatisfy { 0x20..<0x7F ~= $0 }
     }
 }
 
