@@ -49,49 +49,47 @@ CREATE OR REPLACE VIEW raw_findings AS SELECT * FROM read_json('{dataset}/findin
 CREATE OR REPLACE VIEW findings AS SELECT * FROM raw_findings;
 
 -- 2. A day as Parquet, once it is complete: a statement a view, for the folder {parquet} and the date {day}.
-/*
-COPY (SELECT * EXCLUDE (date) FROM raw_sessions WHERE date = '{day}') TO '{parquet}/sessions/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_events WHERE date = '{day}') TO '{parquet}/events/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_responses WHERE date = '{day}') TO '{parquet}/responses/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_usage WHERE date = '{day}') TO '{parquet}/usage/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_conversation_items WHERE date = '{day}') TO '{parquet}/conversation_items/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_tool_calls WHERE date = '{day}') TO '{parquet}/tool_calls/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_errors WHERE date = '{day}') TO '{parquet}/errors/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_turns WHERE date = '{day}') TO '{parquet}/turns/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_costs WHERE date = '{day}') TO '{parquet}/costs/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (date) FROM raw_findings WHERE date = '{day}') TO '{parquet}/findings/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
-*/
+--    They are comments until they are due: sed -n 's/^--2 //p' takes them out.
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_sessions WHERE date = '{day}') TO '{parquet}/sessions/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_events WHERE date = '{day}') TO '{parquet}/events/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_responses WHERE date = '{day}') TO '{parquet}/responses/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_usage WHERE date = '{day}') TO '{parquet}/usage/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_conversation_items WHERE date = '{day}') TO '{parquet}/conversation_items/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_tool_calls WHERE date = '{day}') TO '{parquet}/tool_calls/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_errors WHERE date = '{day}') TO '{parquet}/errors/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_turns WHERE date = '{day}') TO '{parquet}/turns/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_costs WHERE date = '{day}') TO '{parquet}/costs/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
+--2 COPY (SELECT * EXCLUDE (date) FROM raw_findings WHERE date = '{day}') TO '{parquet}/findings/date={day}/part.parquet' (FORMAT parquet, COMPRESSION zstd);
 
 -- 3. The views over both, once there is Parquet. What is still there as it was exported counts, and not its copy.
-/*
-CREATE OR REPLACE VIEW sessions AS SELECT * FROM raw_sessions UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/sessions/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW events AS SELECT * FROM raw_events UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/events/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW responses AS SELECT * FROM raw_responses UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/responses/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW usage AS SELECT * FROM raw_usage UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/usage/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW conversation_items AS SELECT * FROM raw_conversation_items UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/conversation_items/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW tool_calls AS SELECT * FROM raw_tool_calls UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/tool_calls/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW errors AS SELECT * FROM raw_errors UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/errors/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW turns AS SELECT * FROM raw_turns UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/turns/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW costs AS SELECT * FROM raw_costs UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/costs/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE VIEW findings AS SELECT * FROM raw_findings UNION ALL
-    SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/findings/*/*.parquet', hive_types = {'date': DATE})
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-*/
+--    sed -n 's/^--3 //p' takes them out.
+--3 CREATE OR REPLACE VIEW sessions AS SELECT * FROM raw_sessions UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/sessions/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW events AS SELECT * FROM raw_events UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/events/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW responses AS SELECT * FROM raw_responses UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/responses/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW usage AS SELECT * FROM raw_usage UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/usage/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW conversation_items AS SELECT * FROM raw_conversation_items UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/conversation_items/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW tool_calls AS SELECT * FROM raw_tool_calls UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/tool_calls/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW errors AS SELECT * FROM raw_errors UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/errors/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW turns AS SELECT * FROM raw_turns UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/turns/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW costs AS SELECT * FROM raw_costs UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/costs/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE VIEW findings AS SELECT * FROM raw_findings UNION ALL
+--3     SELECT * EXCLUDE (date, host), date, host FROM read_parquet('{parquet}/findings/*/*.parquet', hive_types = {'date': DATE})
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);

@@ -5,11 +5,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
     cat <<TEXT
-usage: run.sh [--tapedeck BINARY] [--keep DIR] [--without-spark]
+usage: run.sh [--tapedeck BINARY] [--keep DIR] [--without-spark] [--events N | --cost]
 
   --tapedeck BINARY  the binary to use (default: the debug build, which is built first)
   --keep DIR         leave databases, datasets and logs there
   --without-spark    ask DuckDB and ClickHouse only: half the time, and no Java
+  --events N         instead: the eight questions over N events, of each engine beside the SQLite file, timed
+  --cost             instead: measure what cost.md is reckoned from, and write its tables anew
 TEXT
 }
 
@@ -27,7 +29,12 @@ while (($# > 0)); do
             if [ "$1" = --tapedeck ]; then tapedeck=$(absolute "$2"); else arguments+=(--keep "$(absolute "$2")"); fi
             shift 2
             ;;
-        --without-spark) spark=no && arguments+=(--without-spark) && shift ;;
+        --events)
+            if (($# < 2)); then usage >&2 && exit 64; fi
+            arguments+=(--events "$2") && shift 2
+            ;;
+        --without-spark) spark=no && arguments+=("$1") && shift ;;
+        --cost) spark=no && arguments+=("$1") && shift ;;
         -h | --help) usage && exit 0 ;;
         *) usage >&2 && exit 64 ;;
     esac

@@ -38,49 +38,47 @@ CREATE OR REPLACE TEMPORARY VIEW raw_findings (`session` STRING, `seq` BIGINT, `
 CREATE OR REPLACE TEMPORARY VIEW findings AS SELECT * FROM raw_findings;
 
 -- 2. A day as Parquet, once it is complete: a statement a view, for the folder {parquet} and the date {day}.
-/*
-INSERT OVERWRITE DIRECTORY '{parquet}/sessions/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_sessions WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/events/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_events WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/responses/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_responses WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/usage/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_usage WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/conversation_items/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_conversation_items WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/tool_calls/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_tool_calls WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/errors/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_errors WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/turns/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_turns WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/costs/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_costs WHERE date = '{day}';
-INSERT OVERWRITE DIRECTORY '{parquet}/findings/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_findings WHERE date = '{day}';
-*/
+--    They are comments until they are due: sed -n 's/^--2 //p' takes them out.
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/sessions/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_sessions WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/events/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_events WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/responses/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_responses WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/usage/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_usage WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/conversation_items/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_conversation_items WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/tool_calls/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_tool_calls WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/errors/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_errors WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/turns/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_turns WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/costs/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_costs WHERE date = '{day}';
+--2 INSERT OVERWRITE DIRECTORY '{parquet}/findings/date={day}' USING parquet SELECT * EXCEPT (date) FROM raw_findings WHERE date = '{day}';
 
 -- 3. The views over both, once there is Parquet. What is still there as it was exported counts, and not its copy.
-/*
-CREATE OR REPLACE TEMPORARY VIEW sessions AS SELECT * FROM raw_sessions UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/sessions`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW events AS SELECT * FROM raw_events UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/events`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW responses AS SELECT * FROM raw_responses UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/responses`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW usage AS SELECT * FROM raw_usage UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/usage`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW conversation_items AS SELECT * FROM raw_conversation_items UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/conversation_items`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW tool_calls AS SELECT * FROM raw_tool_calls UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/tool_calls`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW errors AS SELECT * FROM raw_errors UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/errors`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW turns AS SELECT * FROM raw_turns UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/turns`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW costs AS SELECT * FROM raw_costs UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/costs`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-CREATE OR REPLACE TEMPORARY VIEW findings AS SELECT * FROM raw_findings UNION ALL
-    SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/findings`
-    WHERE session NOT IN (SELECT session FROM raw_sessions);
-*/
+--    sed -n 's/^--3 //p' takes them out.
+--3 CREATE OR REPLACE TEMPORARY VIEW sessions AS SELECT * FROM raw_sessions UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/sessions`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW events AS SELECT * FROM raw_events UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/events`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW responses AS SELECT * FROM raw_responses UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/responses`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW usage AS SELECT * FROM raw_usage UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/usage`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW conversation_items AS SELECT * FROM raw_conversation_items UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/conversation_items`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW tool_calls AS SELECT * FROM raw_tool_calls UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/tool_calls`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW errors AS SELECT * FROM raw_errors UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/errors`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW turns AS SELECT * FROM raw_turns UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/turns`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW costs AS SELECT * FROM raw_costs UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/costs`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);
+--3 CREATE OR REPLACE TEMPORARY VIEW findings AS SELECT * FROM raw_findings UNION ALL
+--3     SELECT * EXCEPT (date, host), date, host FROM parquet.`{parquet}/findings`
+--3     WHERE session NOT IN (SELECT session FROM raw_sessions);

@@ -6,7 +6,7 @@ class Tapedeck < Formula
   sha256 "0000000000000000000000000000000000000000000000000000000000000000"
   license "MIT"
 
-  depends_on xcode: ["26.0", :build]
+  depends_on xcode: ["26.4", :build]
 
   uses_from_macos "swift" => :build
   uses_from_macos "sqlite"

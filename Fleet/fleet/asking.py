@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 
-from .files import EngineFile, questions
+from .files import questions
 from .programs import Failed, tail
 
 
@@ -31,10 +31,22 @@ class SQLite:
             self._connection.execute(f"CREATE TEMP VIEW {view} AS {' UNION ALL '.join(parts)}")
 
     def ask(self):
-        """The answers to the eight questions."""
-        start = time.monotonic()
-        rows = [[list(row) for row in self._connection.execute(query)] for query in questions()]
-        return rows, time.monotonic() - start
+        """The answers to the eight questions, and how long each took."""
+        rows, seconds = [], []
+        for query in questions():
+            start = time.monotonic()
+            rows.append([list(row) for row in self._connection.execute(query)])
+            seconds.append(time.monotonic() - start)
+        return rows, seconds
+
+
+    def count_events(self):
+        """How many events there are."""
+        return self._connection.execute("SELECT count(*) FROM events").fetchone()[0]
+
+    def hours(self):
+        """How long all sessions were together."""
+        return self._connection.execute("SELECT sum(duration_ms) FROM sessions").fetchone()[0] / 3_600_000
 
 
 class Engine:
@@ -55,13 +67,17 @@ class Engine:
         self._answer()
 
     def run(self, statements):
-        """Has statements run."""
-        self._request(statements, [])
+        """Has statements run; tells the processor's seconds, of an engine in the process itself."""
+        return self._request(statements, [])["processor"]
+
+    def work(self):
+        """The processor's seconds for the eight questions, of an engine in the process itself."""
+        return self._request([], questions())["processor"]
 
     def ask(self):
-        """The answers to the eight questions, and how long they took together."""
+        """The answers to the eight questions, and how long each took."""
         answer = self._request([], questions())
-        return answer["rows"], sum(answer["seconds"])
+        return answer["rows"], answer["seconds"]
 
     def _request(self, run, ask):
         self._process.stdin.write(json.dumps({"run": run, "ask": ask}) + "\n")
@@ -89,10 +105,6 @@ class Engine:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-
-
-def engine_files():
-    return {name: EngineFile(name) for name in ("duckdb", "clickhouse", "spark")}
 
 
 def difference(expected, found):

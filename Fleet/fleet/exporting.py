@@ -4,9 +4,11 @@ import gzip
 import signal
 import time
 
-from .programs import Program, check, run, tail, wait_for
+from .programs import Failed, Program, check, run, tail, wait_for
 
 VIEWS = 10
+#: How many exporters are killed, at most, until one is caught halfway.
+_TRIES = 40
 
 
 class Follower(Program):
@@ -38,20 +40,33 @@ def wait_for_sessions(dataset, count):
     check(len(files(dataset)) == count * VIEWS, f"{len(files(dataset))} files are there, not {count * VIEWS}")
 
 
-def kill_and_repeat(tapedeck, database, host, dataset, rng, rounds):
-    """Kills an exporter at random moments, then lets one finish; tells how often there was something left to do."""
-    interrupted = 0
-    for _ in range(rounds):
-        log = dataset.parent / "killed.log"
-        command = (tapedeck, "export", "--db", database, "--dataset", dataset, "--host", host)
-        exporter = Program("export", command, log)
-        time.sleep(rng.uniform(0.01, 0.25))
+def kill_halfway(tapedeck, database, host, place, rng):
+    """Kills exporters at random moments until one leaves something half done; then another one has to finish it.
+
+    Gives the folders of all of them.
+    """
+    start = time.monotonic()
+    folders = [place / f"{host}-whole"]
+    run(*_export(tapedeck, database, host, folders[0]))
+    duration = time.monotonic() - start
+    while len(folders) <= _TRIES:
+        # A folder of its own: each exporter has everything to do.
+        dataset = place / f"{host}-{len(folders)}"
+        folders.append(dataset)
+        exporter = Program("export", _export(tapedeck, database, host, dataset), place / "killed.log")
+        time.sleep(rng.uniform(0.2, 1) * duration)
         exporter.kill()
+        is_half_done = any(dataset.glob("_tapedeck/tmp/*/*"))
         for content in files(dataset).values():
             # Whatever has appeared is whole.
             gzip.decompress(content)
-    said = run(tapedeck, "export", "--db", database, "--dataset", dataset, "--host", host)
-    interrupted += "exported" in said
-    leftovers = list(dataset.glob("_tapedeck/tmp/*"))
-    check(not leftovers, f"files were left over: {leftovers[:3]}")
-    return interrupted
+        run(*_export(tapedeck, database, host, dataset))
+        leftovers = list(dataset.glob("_tapedeck/tmp/*"))
+        check(not leftovers, f"files were left over: {leftovers[:3]}")
+        if is_half_done:
+            return folders
+    raise Failed(f"of {_TRIES} exporters, none was killed halfway")
+
+
+def _export(tapedeck, database, host, dataset):
+    return (tapedeck, "export", "--db", database, "--dataset", dataset, "--host", host)

@@ -16,23 +16,33 @@ class EngineFile:
     """`duckdb.sql`, `clickhouse.sql` or `spark.sql`: three parts, of which the last two are comments until they are due."""
 
     def __init__(self, engine):
-        self._parts = re.split(r"^-- [123]\. .*$", (HOME / f"{engine}.sql").read_text(), flags=re.MULTILINE)[1:]
+        self._text = (HOME / f"{engine}.sql").read_text()
+        self._is_run_as_it_is = engine == "duckdb"
 
     def views(self, dataset):
         """The statements that define the views over the exported files."""
-        return statements(self._parts[0], dataset=dataset)
+        if self._is_run_as_it_is:
+            # Like the other engines' shells, this one tells statements and comments apart by itself.
+            return [self._text.replace("{dataset}", str(dataset))]
+        text = re.sub(r"^--.*\n", "", self._text, flags=re.MULTILINE)
+        return statements(for_folder(text, dataset), dataset=dataset)
 
-    def compaction(self, parquet, day):
-        """The statements that write a day as Parquet."""
-        return statements(uncommented(self._parts[1]), parquet=parquet, day=day)
+    def compaction(self, parquet, day, part="part"):
+        """The statements that write a day as Parquet, to files of this name."""
+        text = for_folder(self._part(2), parquet).replace("part.parquet", f"{part}.parquet")
+        return statements(text, parquet=parquet, day=day)
 
     def joined_views(self, parquet):
         """The statements that define the views over both."""
-        return statements(uncommented(self._parts[2]), parquet=parquet)
+        return statements(for_folder(self._part(3), parquet), parquet=parquet)
+
+    def _part(self, number):
+        return "\n".join(re.findall(rf"^--{number} (.*)$", self._text, flags=re.MULTILINE)) + "\n"
 
 
-def uncommented(text):
-    return text.replace("/*\n", "", 1).rsplit("*/", 1)[0]
+def for_folder(text, place):
+    """ClickHouse's statements are about a bucket; for a folder, they are to be changed as the file's heading says."""
+    return text if "://" in str(place) else text.replace("s3(", "file(").replace("s3_truncate", "engine_file_truncate")
 
 
 def statements(text, **places):

@@ -1,5 +1,8 @@
 """An S3 server on loopback, and `aws s3 sync`, which moves datasets into it."""
 
+import re
+from collections import Counter
+
 from .programs import BIN, Program, free_port, listens, run, wait_for
 
 BUCKET = "calls"
@@ -34,6 +37,19 @@ class Bucket:
             *("s3", "sync", str(dataset), f"s3://{BUCKET}/raw", "--exclude", "_tapedeck/tmp/*"),
             *("--only-show-errors", "--exact-timestamps"),
         )
+
+    def move(self, dataset):
+        """Moves everything there is, without a look at what is in the bucket."""
+        self.aws(
+            *("s3", "mv", str(dataset), f"s3://{BUCKET}/raw", "--recursive", "--exclude", "_tapedeck/*"),
+            "--only-show-errors",
+        )
+
+    def requests(self):
+        """How many requests of each kind the server has answered."""
+        lines = self._server.log.read_text(errors="replace").splitlines()
+        found = [re.search(r'"(PUT|GET|HEAD|DELETE|POST) (\S+)', line) for line in lines]
+        return Counter("LIST" if "list-type" in match[2] else match[1] for match in found if match)
 
     def fetch(self, folder, target):
         """Copies a folder of the bucket here, for engines that are shown with files."""

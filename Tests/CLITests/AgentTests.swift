@@ -91,12 +91,14 @@ import Testing
         // What has no price is said on standard error, and in a note.
         #expect(told.notes == test.notes)
         #expect(try told.json.map { try JSONValue.removing(["notes"], from: $0) } == expected)
+        try client.checkSchema(of: test.tool, told)
         #expect(told.isError == false)
         #expect(told.texts.count == 1)
         // Each in its own right.
         let comma = test.arguments == "{}" ? "" : ","
         let text = try client.call(test.tool, test.arguments.dropLast() + #"\#(comma)"format":"text"}"#)
-        #expect((text.texts, text.json) == (told.texts, nil))
+        #expect(text.texts == told.texts)
+        #expect(text.json == ["text": told.text] as NSDictionary)
         let json = try client.call(test.tool, test.arguments.dropLast() + #"\#(comma)"format":"json"}"#)
         #expect(json.json == told.json)
         #expect(try JSONValue.parse(Data(json.text.utf8)) == told.json)

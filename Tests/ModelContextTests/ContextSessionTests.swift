@@ -131,9 +131,22 @@ struct ContextSessionTests {
 
     // MARK: - Lists
 
-    @Test("lists tools with the schema of their arguments")
-    func tools() {
-        var client = TestClient("2025-11-25")
+    private static let outputSchema =
+        #""outputSchema":{"type":"object","properties":{"#
+        + #""price":{"type":"integer","description":"In cents."},"#
+        + #""parts":{"type":"array","items":{"type":"object","required":["name"]}},"#
+        + #""others":{"type":"array","items":{"type":"object"}},"#
+        + #""isLast":{"type":"boolean"},"shop":{"type":"object"},"#
+        + #""notes":{"type":"array","items":{"type":"string"},"description":"What was left out, and how to get it."},"#
+        + #""text":{"type":"string","description":"The answer as a short table: the only member if that was all that "#
+        + #"was asked for."}}},"#
+
+    @Test(
+        "lists tools with the schemas of their arguments, and of their answers where the revision has a place for them",
+        arguments: [("2025-11-25", outputSchema), ("2025-06-18", outputSchema), ("2025-03-26", "")]
+    )
+    func tools(_ revision: String, _ outputSchema: String) {
+        var client = TestClient(revision)
         #expect(
             client.send(TestClient.legacy("tools/list")) == [
                 #"{"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"buy","title":"Buy","description":"Buys.","#
@@ -145,7 +158,7 @@ struct ContextSessionTests {
                     + #""notes":{"type":"array","items":{"type":"string"},"description":"What else."},"#
                     + #""colors":{"type":"array","items":{"type":"string","enum":["red","blue"]},"#
                     + #""description":"Which colors."}},"#
-                    + #""required":["what"],"additionalProperties":false},"#
+                    + #""required":["what"],"additionalProperties":false},"# + outputSchema
                     + #""annotations":{"title":"Buy","readOnlyHint":true,"destructiveHint":false,"#
                     + #""idempotentHint":true,"openWorldHint":false}}]}}"#
             ]
@@ -279,6 +292,10 @@ struct ContextSessionTests {
         ),
         (
             "2025-11-25", ToolResult(text: "3 €", json: nil),
+            #""content":[{"type":"text","text":"3 €"}],"structuredContent":{"text":"3 €"},"isError":false"#
+        ),
+        (
+            "2025-03-26", ToolResult(text: "3 €", json: nil),
             #""content":[{"type":"text","text":"3 €"}],"isError":false"#
         ),
         ("2025-11-25", ToolResult(error: "no tea"), #""content":[{"type":"text","text":"no tea"}],"isError":true"#),

@@ -22,6 +22,10 @@ struct TestClient {
                     ToolParameter("gift", .flag, example: "true", "Whether it is a gift."),
                     ToolParameter("notes", .texts, example: #"["soon"]"#, "What else."),
                     ToolParameter("colors", .words(["red", "blue"]), example: #"["red"]"#, "Which colors."),
+                ],
+                answer: [
+                    AnswerMember("price", .integer, "In cents."), AnswerMember("parts", .rows(["name"])),
+                    AnswerMember("others", .rows([])), AnswerMember("isLast", .flag), AnswerMember("shop", .object),
                 ]
             )
         ],

@@ -86,6 +86,7 @@ class Questions:
         self._tapedeck = tapedeck
 
     def all(self):
+        # The client checks each answer against its tool's schema.
         yield "tools have valid schemas, and say that they only read", self._schemas
         for tool, arguments, command, member in _TOOLS:
             if command:
@@ -101,6 +102,7 @@ class Questions:
         tools = (await self._client.list_tools()).tools
         for tool in tools:
             Draft202012Validator.check_schema(tool.input_schema)
+            Draft202012Validator.check_schema(tool.output_schema)
             if not tool.annotations.read_only_hint or not tool.description or not tool.title:
                 return f"{tool.name} has no title, no description, or no annotations"
         missing = {tool for tool, *_ in _TOOLS} - {tool.name for tool in tools}
@@ -131,7 +133,8 @@ class Questions:
             both = await tell(self._client, tool, **arguments)
             text = await tell(self._client, tool, **arguments, format="text")
             only = await tell(self._client, tool, **arguments, format="json")
-            if text.structured_content is not None or text.content[0].text != both.content[0].text:
+            words = both.content[0].text
+            if text.structured_content != {"text": words} or text.content[0].text != words:
                 return f"{tool}: format text is something else"
             if json.loads(only.content[0].text) != both.structured_content:
                 return f"{tool}: format json is something else"

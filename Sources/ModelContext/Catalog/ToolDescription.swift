@@ -7,27 +7,45 @@ package struct ToolDescription: Sendable {
     /// What it does, and when to use it.
     let purpose: String
     let parameters: [ToolParameter]
+    /// What its JSON has; none of it when only the text is asked for.
+    let answer: [AnswerMember]
 
     /// Describes a tool.
-    package init(_ name: String, title: String, _ purpose: String, parameters: [ToolParameter]) {
+    package init(
+        _ name: String,
+        title: String,
+        _ purpose: String,
+        parameters: [ToolParameter],
+        answer: [AnswerMember]
+    ) {
         self.name = name
         self.title = title
         self.purpose = purpose
         self.parameters = parameters
+        self.answer = answer
     }
 
     /// The tool as `tools/list` tells of it.
-    package var json: JSON {
-        .object([
+    func json(_ revision: ProtocolRevision) -> JSON {
+        let head: [JSON.Member] = [
             ("name", .string(name)),
             ("title", .string(title)),
             ("description", .string(purpose)),
-            ("inputSchema", schema),
-            ("annotations", Self.annotations(title)),
+            ("inputSchema", inputSchema),
+        ]
+        let output: [JSON.Member] = revision.hasStructuredContent ? [("outputSchema", outputSchema)] : []
+        return .object(head + output + [("annotations", Self.annotations(title))])
+    }
+
+    /// What every answer that is no error fits.
+    private var outputSchema: JSON {
+        let members = answer + AnswerMember.ofEveryTool
+        return .object([
+            ("type", .string("object")), ("properties", .object(members.map { ($0.name, $0.schema) })),
         ])
     }
 
-    private var schema: JSON {
+    private var inputSchema: JSON {
         let required = parameters.filter(\.isRequired).map { JSON.string($0.name) }
         var members: [JSON.Member] = [
             ("type", .string("object")),

@@ -40,14 +40,15 @@ package struct ToolResult: Sendable {
 
     /// The result's members.
     func members(_ revision: ProtocolRevision) -> [JSON.Member] {
-        let isStructured = json != nil && revision.hasStructuredContent
         var texts = text.map { [$0] } ?? []
         // Whoever knows no structured content finds it as text.
-        if let json, text == nil || !isStructured { texts.append(json.text) }
-        var members: [JSON.Member] = [
-            ("content", .array(texts.map { .object([("type", .string("text")), ("text", .string($0))]) }))
-        ]
-        if let json, isStructured { members.append(("structuredContent", json)) }
-        return members + [("isError", .bool(isError))]
+        if let json, text == nil || !revision.hasStructuredContent { texts.append(json.text) }
+        let content = JSON.array(texts.map { .object([("type", .string("text")), ("text", .string($0))]) })
+        let structured: [JSON.Member] =
+            revision.hasStructuredContent && !isError ? [("structuredContent", structuredContent)] : []
+        return [("content", content)] + structured + [("isError", .bool(isError))]
     }
+
+    /// What fits the tool's schema: a client would refuse an answer that has nothing.
+    private var structuredContent: JSON { json ?? .object([("text", .string(text ?? ""))]) }
 }

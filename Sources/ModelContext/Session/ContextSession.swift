@@ -179,7 +179,7 @@ extension ContextSession {
         case "ping" where !revision.isStateless: return .result([])
         case "server/discover" where revision.isStateless: return .result(discovery)
         case "tools/list":
-            return .result(try list("tools", server.tools.map(\.json), request, revision))
+            return .result(try list("tools", server.tools.map { $0.json(revision) }, request, revision))
         case "prompts/list":
             return .result(try list("prompts", server.prompts.map(\.json), request, revision))
         case "resources/templates/list":

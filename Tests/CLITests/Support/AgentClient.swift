@@ -123,6 +123,20 @@ final class AgentClient {
         )
     }
 
+    /// Checks that an answer has what the tool's schema says: its lists, and in each row the members that it names.
+    func checkSchema(of tool: String, _ told: Told) throws {
+        let tools = try result("tools/list")["tools"] as? [NSDictionary] ?? []
+        let description = try #require(tools.first { $0["name"] as? String == tool })
+        let schema = try #require(description["outputSchema"] as? NSDictionary)
+        let members = try #require(schema["properties"] as? [String: NSDictionary])
+        let answer = try #require(told.json as? [String: NSObject])
+        #expect(answer.keys.contains { members[$0] != nil })
+        for (name, member) in members where member["type"] as? String == "array" && name != "notes" {
+            let required = (member["items"] as? NSDictionary)?["required"] as? [String] ?? []
+            for row in told.rows(name) { #expect(Set(required).isSubset(of: row.allKeys.compactMap { $0 as? String })) }
+        }
+    }
+
     // MARK: - Ends
 
     /// Hangs up, and waits until it has ended.

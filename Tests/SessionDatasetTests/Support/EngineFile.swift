@@ -34,16 +34,19 @@ struct EngineFile {
         \(views.map(exportedViews).joined(separator: "\n"))
 
         -- 2. A day as Parquet, once it is complete: a statement a view, for the folder {parquet} and the date {day}.
-        /*
-        \(views.map(compaction).joined(separator: "\n"))
-        */
+        --    They are comments until they are due: sed -n 's/^--2 //p' takes them out.
+        \(Self.commented(views.map(compaction), part: 2))
 
         -- 3. The views over both, once there is Parquet. What is still there as it was exported counts, and not its copy.
-        /*
-        \(views.map(joinedView).joined(separator: "\n"))
-        */
+        --    sed -n 's/^--3 //p' takes them out.
+        \(Self.commented(views.map(joinedView), part: 3))
 
         """
+    }
+
+    /// Statements of a part that is not due yet; paths with stars would end another kind of comment.
+    private static func commented(_ statements: [String], part: Int) -> String {
+        statements.joined(separator: "\n").split(separator: "\n").map { "--\(part) \($0)" }.joined(separator: "\n")
     }
 
     private func exportedViews(_ view: DatasetView) -> String {

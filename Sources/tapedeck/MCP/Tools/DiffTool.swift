@@ -42,6 +42,10 @@ enum DiffTool: AgentTool {
                 "Also compare durations, which may differ by this much: 150ms, 20%."
             ),
             .limit(usualLimit), .offset, .format,
+        ],
+        answer: [
+            AnswerMember("a", .text), AnswerMember("b", .text), AnswerMember("equal", .flag),
+            AnswerMember("differences", .rows(["aspect", "subject"])),
         ]
     )
 

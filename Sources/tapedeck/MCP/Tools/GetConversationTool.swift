@@ -14,7 +14,10 @@ enum GetConversationTool: AgentTool {
         Who said what and when, with tool calls in between; what was interrupted, and in ⟦brackets⟧ the words that were \
         cut off before they were heard. JSON: {"session","items":[…]}, as of `tapedeck conversation --json`.
         """,
-        parameters: [.session, .limit(usualLimit), .offset, .format]
+        parameters: [.session, .limit(usualLimit), .offset, .format],
+        answer: [
+            AnswerMember("session", .text), AnswerMember("items", .rows(["id", "type", "created_at", "deleted"])),
+        ]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

@@ -51,7 +51,8 @@ enum GetEventsTool: AgentTool {
                 "Payloads longer than this many bytes become a string with their first part. Default: \(usualPayload)."
             ),
             .limit(usualLimit), .format,
-        ]
+        ],
+        answer: [.rows("events", of: EventAnswer.fields)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

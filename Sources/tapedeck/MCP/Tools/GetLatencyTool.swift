@@ -16,7 +16,8 @@ enum GetLatencyTool: AgentTool {
         what the wait was spent on, in milliseconds (to speech_stopped, to response.created, tools, to first audio or \
         text). JSON: {"sessions"|"models"|"days":[…],"total":{…}}, as of `tapedeck latency --json`.
         """,
-        parameters: [.sessions, .grouping, .limit(usualLimit), .offset, .format]
+        parameters: [.sessions, .grouping, .limit(usualLimit), .offset, .format],
+        answer: SessionGrouping.members(["turns", "metrics"]) + [AnswerMember("total", .object)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

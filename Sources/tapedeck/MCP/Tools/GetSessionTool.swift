@@ -14,7 +14,13 @@ enum GetSessionTool: AgentTool {
         Model, start, duration, ending, events by type, turns, response latency, tokens, cost, problems (errors, failed \
         responses), and the errors that lint finds. JSON: as of `tapedeck show --json`.
         """,
-        parameters: [.session, .format]
+        parameters: [.session, .format],
+        answer: [
+            AnswerMember("session", .text), AnswerMember("total_tokens", .integer), AnswerMember("turns", .integer),
+            AnswerMember("events", .rows(["direction", "type", "count"])), AnswerMember("usage", .object),
+            AnswerMember("cost", .object), AnswerMember("problems", .rows(["seq", "kind"])),
+            AnswerMember("findings", .rows(["seq", "rule"])),
+        ]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

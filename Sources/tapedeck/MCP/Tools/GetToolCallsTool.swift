@@ -22,7 +22,8 @@ enum GetToolCallsTool: AgentTool {
                 "Only calls of this status."
             ),
             .limit(usualLimit), .offset, .format,
-        ]
+        ],
+        answer: [.rows("tool_calls", of: ToolCallAnswer.fields)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

@@ -15,7 +15,8 @@ enum GetTurnsTool: AgentTool {
         such as response_latency_ms (end of speech to first audio), endpointing_ms, ttft_ms, tool_ms, tool_gap_ms. What \
         is not known is null. JSON: {"turns":[…]}, rows as of `tapedeck turns --json`.
         """,
-        parameters: [.sessions, .limit(usualLimit), .offset, .format]
+        parameters: [.sessions, .limit(usualLimit), .offset, .format],
+        answer: [.rows("turns", of: TurnAnswer.fields)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

@@ -18,7 +18,8 @@ enum GetUsageTool: AgentTool {
             .sessions, .grouping,
             ToolParameter("cost", .flag, example: "true", "Whether to tell what it comes to in US dollars."),
             .limit(usualLimit), .offset, .format,
-        ]
+        ],
+        answer: SessionGrouping.members(["responses", "total_tokens"]) + [AnswerMember("total", .object)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

@@ -31,7 +31,8 @@ enum LintTool: AgentTool {
                 "Only what these rules find."
             ),
             .limit(usualLimit), .offset, .format,
-        ]
+        ],
+        answer: [.rows("findings", of: FindingAnswer.fields)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

@@ -29,7 +29,8 @@ enum ListSessionsTool: AgentTool {
             ),
             ToolParameter("label", .text, example: #""nightly""#, "Only sessions with this label."),
             .limit(usualLimit), .offset, .format,
-        ]
+        ],
+        answer: [.rows("sessions", of: SessionAnswer.fields)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

@@ -24,7 +24,8 @@ enum SQLTool: AgentTool {
                 "One statement: SELECT, WITH, VALUES or EXPLAIN."
             ),
             .limit(usualLimit), .offset, .format,
-        ]
+        ],
+        answer: [AnswerMember("rows", .rows([])), .rows("views", of: ViewsPrinter.listing.fields)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {

@@ -26,7 +26,8 @@ enum SearchTool: AgentTool {
                 "Only in these parts of sessions."
             ),
             .limit(usualLimit), .offset, .format,
-        ]
+        ],
+        answer: [.rows("hits", of: SearchAnswer.fields)]
     )
 
     static func reply(_ arguments: ToolArguments, _ library: SessionLibrary) throws -> AgentReply {
