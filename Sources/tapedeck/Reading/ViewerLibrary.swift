@@ -1,5 +1,6 @@
 import SessionAnalysis
 import SessionRecording
+import SessionRedaction
 import SessionStore
 import SessionViewer
 
@@ -18,7 +19,8 @@ struct ViewerLibrary: ViewerSource {
     init(_ arguments: [SessionReference], in library: SessionLibrary) throws {
         let showsDatabase = arguments.isEmpty || arguments.contains { !$0.isFile }
         database = showsDatabase ? StorePool(path: library.path) : nil
-        files = try arguments.filter(\.isFile).flatMap { try library.loadedSessions(of: $0) }
+        let spool = EventSpool.temporary()
+        files = try arguments.filter(\.isFile).flatMap { try library.loadedSessions(of: $0, in: spool) }
     }
 
     func sessions() throws -> [any ViewedSession] {
@@ -52,6 +54,25 @@ struct ViewerLibrary: ViewerSource {
         }
     }
 
+    // MARK: - Searching
+
+    func hits(of query: SearchQuery, in sessions: [any ViewedSession]) throws -> [String: SearchHit] {
+        try Self.telling {
+            guard let search = try TextSearch(query, parts: [.conversation]) else { return [:] }
+            var hits: [String: SearchHit] = [:]
+            for session in sessions.compactMap({ $0 as? LoadedSession }) {
+                let documents = try session.listed().conversation.compactMap { SearchDocument($0) }
+                hits[session.metadata.id] = try search.hits(in: documents).last
+            }
+            let stored = sessions.compactMap { ($0 as? StoredViewedSession)?.session }
+            guard let database, !stored.isEmpty else { return hits }
+            for found in try database.read({ try $0.hits(of: search, in: stored) }) {
+                hits[found.session.metadata.id] = found.hits.last
+            }
+            return hits
+        }
+    }
+
     // MARK: - Errors
 
     /// Does something with the database, and says in the viewer's words why that is not possible.
@@ -74,31 +95,63 @@ struct ViewerLibrary: ViewerSource {
     }
 }
 
+// MARK: - Files
+
 extension SessionLibrary {
-    /// The sessions that an argument names, wholly in memory, with all that commands print of them.
+    /// The sessions that an argument names, with all that commands print of them in memory.
+    ///
+    /// - Parameters:
+    ///   - argument: A file, or a session of the database.
+    ///   - spool: Where their events are kept.
+    ///   - redactor: Makes copies of them; nil for the sessions themselves.
+    /// - Returns: The sessions.
+    /// - Throws: When they cannot be read, or not be kept. Damaged lines are told to the user.
     func loadedSessions(
         of argument: SessionReference,
-        redacting redact: (Recording) -> Recording = { $0 }
+        in spool: EventSpool,
+        redactor: SessionRedactor? = nil
     ) throws -> [LoadedSession] {
-        let recordings = try recordings(of: argument).map(redact)
+        var redactor = redactor
+        var sessions: [(folded: FoldedSession, events: SpooledEvents)] = []
+        try forEachElement(of: argument) { element in
+            switch element {
+            case .session(let metadata):
+                sessions.append((FoldedSession(redactor?.begin(metadata) ?? metadata), SpooledEvents(in: spool)))
+            case .event(let event):
+                let event = redactor?.redact(event) ?? event
+                sessions[sessions.count - 1].folded.apply(event)
+                try sessions[sessions.count - 1].events.append(event)
+            case .problem: break
+            }
+            return true
+        }
         let prices = try priceBook()
-        return try recordings.enumerated().map { index, recording in
-            let number = recordings.count > 1 ? "-\(index + 1)" : ""
-            return try LoadedSession(recording, fileName: argument.fileName.map { $0 + number }, prices)
+        return try sessions.enumerated().map { index, session in
+            let number = sessions.count > 1 ? "-\(index + 1)" : ""
+            let name = argument.fileName.map { $0 + number }
+            return try LoadedSession(session.folded.finished(), session.events, fileName: name, prices)
         }
     }
 }
 
+extension EventSpool {
+    /// One in the folder for temporary files.
+    static func temporary() -> EventSpool {
+        EventSpool(folder: Environment["TMPDIR"] ?? "/tmp")
+    }
+}
+
 extension LoadedSession {
-    /// Folds a recording.
-    fileprivate init(_ recording: Recording, fileName: String?, _ prices: PriceBook) throws {
-        var folded = FoldedSession(recording.metadata)
-        for event in recording.events { folded.apply(event) }
-        let session = folded.finished()
-        var recording = recording
-        recording.metadata = session.metadata
+    /// Takes what was folded of a session.
+    fileprivate init(
+        _ session: FoldedSession,
+        _ events: SpooledEvents,
+        fileName: String?,
+        _ prices: PriceBook
+    ) throws {
         self.init(
-            recording,
+            session.metadata,
+            events,
             fileName: fileName,
             row: try session.viewerRow(prices),
             rows: try session.viewerRows(prices),
