@@ -398,7 +398,9 @@ import Testing
         let id = try Self.id(tool)
         #expect(try tool.get("api/sessions/\(id)").status == 200)
         #expect(try Tool.run(["prune", "--keep", "0"], in: folder.url).status == 0)
-        for part in ["", "/events/index", "/events?from=1", "/events/3", "/peaks?side=user", "/audio.wav", "/live?from=1"] {
+        for part in [
+            "", "/events/index", "/events?from=1", "/events/3", "/peaks?side=user", "/audio.wav", "/live?from=1",
+        ] {
             let pruned = try tool.get("api/sessions/\(id)\(part)")
             #expect(pruned.status == 404, "\(part)")
             let error = try JSONValue.member("error", of: JSONValue.parse(Data(pruned.body))) as? NSDictionary
@@ -546,7 +548,9 @@ import Testing
 
     // MARK: - What is sent
 
-    @Test(arguments: ["", "page.js", "style.css", "api/sessions", "api/sessions/latest", "api/sessions/latest/events/index"])
+    @Test(arguments: [
+        "", "page.js", "style.css", "api/sessions", "api/sessions/latest", "api/sessions/latest/events/index",
+    ])
     func answersAreCompressedForThoseWhoTakeIt(_ address: String) throws {
         let folder = try TemporaryFolder()
         let file = Self.samples.appendingPathComponent("barge-in.jsonl").path

@@ -149,7 +149,7 @@ struct SearchHitTests {
         var item = ConversationItem(ordinal: 1)
         (item.text, item.role) = (text, "user")
         let document = try #require(SearchDocument(item))
-        let place = try #require(text.range(of: found))
+        let place = try #require(text.firstRange(of: found))
         let snippet = SearchSnippet(text, places: [place])
         let source = Source(session: try SampleSession.named("text-chat"), hit: SearchHit(document, snippet: snippet))
         var query = SessionList.Query()

@@ -284,8 +284,9 @@ extension RequestHandler {
         return self.error(status, code, error.description)
     }
 
-    /// What every response says: nothing of it is shared or framed, and the page talks to nobody else. What was recorded
-    /// is not kept, either.
+    /// What every response says: nothing of it is shared or framed, and the page talks to nobody else.
+    ///
+    /// What was recorded is not kept, either.
     private static let commonHeaders: HTTPFields = {
         var headers: HTTPFields = [
             .cacheControl: "no-store",

@@ -93,6 +93,9 @@ public final class EventSpool: Sendable {
     }
 
     private func error(_ verb: String) -> ViewerError {
-        ViewerError(.temporaryFile, "\(folder): a temporary file cannot be \(verb): \(String(cString: strerror(errno)))")
+        ViewerError(
+            .temporaryFile,
+            "\(folder): a temporary file cannot be \(verb): \(String(cString: strerror(errno)))"
+        )
     }
 }

@@ -78,7 +78,8 @@ public struct SpooledEvents: Sendable {
     private func wanted(from start: Int, _ types: Set<Int32>?, _ byteCount: Int) -> (places: [Int], end: Int) {
         var found: [Int] = []
         for index in start..<places.count {
-            if let first = found.first, places[index].start + Int(places[index].count) - places[first].start > byteCount {
+            if let first = found.first, places[index].start + Int(places[index].count) - places[first].start > byteCount
+            {
                 return (found, index)
             }
             if types?.contains(places[index].type) ?? true { found.append(index) }

@@ -25,6 +25,7 @@ final class ViewingTool {
     ///   - folder: The working directory.
     ///   - isOpening: Whether it is to open a browser.
     ///   - environment: Variables to add.
+    /// - Throws: When it cannot be started, or says nothing.
     init(
         _ arguments: [String],
         in folder: URL,
