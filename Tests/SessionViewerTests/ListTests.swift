@@ -27,8 +27,11 @@ struct SessionEntryTests {
 
     private static func spoken(_ page: RawJSON, _ session: LoadedSession) throws -> [Spoken] {
         let items = page["items"]?.elements ?? []
+        let isTranscription = session.metadata.kind == "transcription"
         var spoken = try zip(items, session.listed().conversation).compactMap { item, row -> Spoken? in
             guard let from = item["play_from"]?.number, let to = item["play_to"]?.number else { return nil }
+            // Without turn detection, only the events of a transcription session tell how long somebody spoke.
+            if row.role == "user", isTranscription, row.audioMs == nil { return nil }
             return Spoken(role: row.role ?? "", from: from, to: to)
         }
         spoken += (page["transcripts"]?.elements ?? []).compactMap { row in

@@ -55,11 +55,11 @@ struct PageTests {
     func seqs(sample: Fixture) throws {
         let page = try Self.page(sample)
         let events = try Recording.read(path: sample.path)[0].events
-        for part in ["items", "calls", "responses", "speech", "transcriptions", "transcripts", "problems", "spans"] {
+        for part in ["items", "calls", "responses", "speech", "transcriptions", "transcripts", "spans"] {
             for row in page[part]?.elements ?? [] {
                 let seq = Int(row["seq"]?.number ?? 0)
                 try #require(events.indices.contains(seq - 1), "\(part): \(row.text)")
-                guard let id = row["id"]?.string, part != "problems" else { continue }
+                guard let id = row["id"]?.string else { continue }
                 #expect(String(decoding: events[seq - 1].payload, as: UTF8.self).contains(id), "\(part): \(row.text)")
             }
         }

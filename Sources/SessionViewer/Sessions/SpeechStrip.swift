@@ -41,8 +41,8 @@ struct SpeechStrip {
 
     /// Turns know best when the user spoke; what is in no turn was committed when it became an item.
     private mutating func noteUser(_ rows: ListedRows) {
-        for turn in rows.turns {
-            guard let to = ms(turn.inputEndedAt) else { continue }
+        for turn in rows.turns where turn.trigger == .speech || turn.trigger == .audio {
+            guard let to = ms(turn.inputEndedAt ?? turn.committedAt) else { continue }
             guard let from = ms(turn.inputStartedAt) ?? turn.inputAudioMs.map({ to - $0 }) else { continue }
             spans.append(Span(side: .user, from: from, to: to))
         }

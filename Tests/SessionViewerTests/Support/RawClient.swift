@@ -36,7 +36,8 @@ struct RawClient: Sendable {
 
     /// Returns when the connection is closed, whatever it still has to read.
     func closed() async throws {
-        try await channel.setOption(.autoRead, value: true).get()
+        // It may be closed already.
+        try? await channel.setOption(.autoRead, value: true).get()
         try await channel.closeFuture.get()
     }
 
