@@ -148,15 +148,15 @@ struct SearchHitTests {
         }
     }
 
-    private static func hit(_ text: String, _ found: String) throws -> RawJSON? {
+    private static func hit(_ text: String, _ found: String...) throws -> RawJSON? {
         var item = ConversationItem(ordinal: 1)
         (item.text, item.role) = (text, "user")
         let document = try #require(SearchDocument(item))
-        let place = try #require(text.firstRange(of: found))
-        let snippet = SearchSnippet(text, places: [place])
+        let places = try found.map { try #require(text.firstRange(of: $0)) }
+        let snippet = SearchSnippet(text, places: places)
         let source = Source(session: try SampleSession.named("text-chat"), hit: SearchHit(document, snippet: snippet))
         var query = SessionList.Query()
-        query.words = found
+        query.words = found.joined(separator: " ")
         let answer = try RawJSON(bytes: JSONText(SessionList(source).answer(query)).bytes)
         return answer["sessions"]?.elements.first?["hit"]
     }
@@ -168,6 +168,15 @@ struct SearchHitTests {
         #expect(hit["from"]?.number == 6)
         #expect(hit["length"]?.number == 6)
         #expect(hit["role"]?.string == "user")
+    }
+
+    @Test("is one mark where words stand side by side")
+    func neighbours() throws {
+        let beside = try #require(try Self.hit("the northern  lights, and more", "northern", "lights", "more"))
+        #expect(beside["text"]?.string == "the northern lights, and more")
+        #expect([beside["from"]?.number, beside["length"]?.number] == [4, 15])
+        let apart = try #require(try Self.hit("northern, lights", "northern", "lights"))
+        #expect([apart["from"]?.number, apart["length"]?.number] == [0, 8])
     }
 
     @Test("leaves out sessions that do not have it")

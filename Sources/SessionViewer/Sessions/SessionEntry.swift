@@ -86,7 +86,7 @@ extension ViewedSession {
 extension SearchHit {
     /// A place in what was said that somebody searched for.
     fileprivate func json(in session: SessionMetadata) -> JSON {
-        let mark = snippet.marks.first.map { snippet.utf16(of: $0) } ?? 0..<0
+        let mark = snippet.firstMark.map { snippet.utf16(of: $0) } ?? 0..<0
         return .object([
             ("role", JSON(role)), ("text", .string(snippet.text)), ("from", .integer(mark.lowerBound)),
             ("length", .integer(mark.count)),
@@ -96,6 +96,17 @@ extension SearchHit {
 }
 
 extension SearchSnippet {
+    /// What was found first, with what follows it but for a space.
+    fileprivate var firstMark: Range<Int>? {
+        guard var mark = marks.first else { return nil }
+        let scalars = Array(text.unicodeScalars)
+        for next in marks.dropFirst() {
+            guard scalars[mark.upperBound..<next.lowerBound].allSatisfy(\.properties.isWhitespace) else { break }
+            mark = mark.lowerBound..<next.upperBound
+        }
+        return mark
+    }
+
     /// A place in the text, counted as JavaScript counts.
     fileprivate func utf16(of place: Range<Int>) -> Range<Int> {
         let scalars = text.unicodeScalars
