@@ -658,6 +658,27 @@ import Testing
         #expect(tool.stop().said == "")
     }
 
+    @Test func aFileThatCannotBeKept() throws {
+        let folder = try TemporaryFolder()
+        let text = String(repeating: "x", count: 1 << 20)
+        try folder.file(
+            "large.jsonl",
+            #"{"direction":"client","payload":{"type":"session.update","text":"\#(text)"}}"# + "\n"
+        )
+        let run = try Tool.run(
+            ["view", "--no-open", "large.jsonl"],
+            in: folder.url,
+            environment: ["TMPDIR": "/nowhere"]
+        )
+        #expect(run.status == 1)
+        #expect(
+            run.errors == """
+                tapedeck: /nowhere: a temporary file cannot be made: No such file or directory; free some space there, or \
+                name another folder with $TMPDIR\n
+                """
+        )
+    }
+
     @Test func whatCannotBeServed() throws {
         let taken = try LoopbackSocket.listening()
         let runs = try [
