@@ -1,5 +1,6 @@
 """A way to the viewer that can be cut and joined again, as a network can."""
 
+import contextlib
 import http.client
 import socketserver
 import threading
@@ -63,7 +64,9 @@ class CuttableWay:
     def cut(self):
         self.whole = False
         for connection in list(self.open):
-            connection.shutdown(2)
+            # It may have ended by itself just now.
+            with contextlib.suppress(OSError):
+                connection.shutdown(2)
 
     def join(self):
         self.whole = True

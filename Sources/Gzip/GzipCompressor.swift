@@ -56,6 +56,20 @@ package struct GzipCompressor: ~Copyable {
         room.deallocate()
     }
 
+    /// Compresses bytes to one file.
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes.
+    ///   - level: How hard to try, from 1 (fast) to 9 (small).
+    /// - Returns: The file.
+    package static func file(of bytes: [UInt8], level: Int32 = 6) -> [UInt8] {
+        var compressor = GzipCompressor(level: level)
+        var file: [UInt8] = []
+        bytes.withUnsafeBytes { compressor.append($0, to: &file) }
+        compressor.finish(into: &file)
+        return file
+    }
+
     /// Compresses the next bytes.
     ///
     /// - Parameters:

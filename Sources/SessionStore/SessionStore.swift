@@ -139,6 +139,11 @@ extension SessionStore {
         }
     }
 
+    /// A number that is another once the file's tables or views have changed: a later version may have brought it up to date.
+    package func schemaNumber() throws(StoreError) -> Int {
+        try read { try Int.fetchOne($0, sql: "PRAGMA schema_version") ?? 0 }
+    }
+
     func requireWritable() throws(StoreError) {
         guard access != .readOnly else { throw .readOnly(path) }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import LibC
 import TestSupport
 import Testing
 
@@ -173,6 +174,64 @@ import Testing
         #expect(try tool.get(path + "?item=none").status == 404)
     }
 
+    @Test func rangesThatAreNone() throws {
+        let tool = try Self.tool("barge-in")
+        let path = "api/sessions/\(try Self.id(tool))/audio.wav"
+        let whole = try tool.get(path).body
+        for range in ["bytes=", "bytes=-", "bytes=a-b", "bytes=0-1,5-6", "lines=1-2", "bytes=--5", "0-5", ""] {
+            let answer = try tool.get(path, headers: ["Range": range])
+            #expect(answer.status == 200, "\(range)")
+            #expect(answer.body.count == whole.count)
+        }
+        for range in ["bytes=99999999-", "bytes=5-4", "bytes=-0", "bytes=99999999-99999999999999999999"] {
+            let answer = try tool.get(path, headers: ["Range": range])
+            guard range.count < 30 else { continue }
+            #expect(answer.status == 416, "\(range)")
+            #expect(answer.body.isEmpty)
+        }
+        let most = try tool.get(path, headers: ["Range": "bytes=0-99999999999"])
+        #expect(most.status == 206)
+        #expect(most.body == whole)
+        #expect(try tool.get(path, headers: ["Range": "bytes=0-0"]).body == [UInt8(ascii: "R")])
+    }
+
+    @Test func droppedAudioIsSilenceInItsPlace() throws {
+        let folder = try TemporaryFolder()
+        let file = Self.samples.appendingPathComponent("voice-tool-call.jsonl").path
+        #expect(try Tool.run(["import", file], in: folder.url).status == 0)
+        let whole = try ViewingTool([], in: folder.url)
+        let id = try Self.id(whole)
+        let before = try whole.json("api/sessions/\(id)")
+        let wav = try whole.get("api/sessions/\(id)/audio.wav").body
+        #expect(try Tool.run(["prune", "--audio", "--keep", "0"], in: folder.url).status == 0)
+
+        let tool = try ViewingTool([], in: folder.url)
+        let page = try tool.json("api/sessions/\(id)")
+        for side in ["user", "assistant"] {
+            let audio = try JSONValue.member(side, of: JSONValue.member("audio", of: page)) as? NSDictionary
+            #expect(audio?["dropped_ms"] as? Double == audio?["ms"] as? Double)
+            let segments = audio?["segments"] as? [NSDictionary] ?? []
+            #expect(!segments.isEmpty && segments.allSatisfy { $0["dropped"] as? Bool == true })
+            let peaks = try tool.get("api/sessions/\(id)/peaks?side=\(side)&bin_ms=320").body
+            #expect(!peaks.isEmpty && peaks.allSatisfy { $0 == 0 })
+        }
+        let altered = try JSONValue.member("whole", of: page) as? NSDictionary
+        #expect(altered?["without_audio"] as? Int == 96)
+        for part in ["turns", "conversation", "latencies"] {
+            #expect(try JSONValue.member(part, of: page) == JSONValue.member(part, of: before), "\(part)")
+        }
+        let silent = try tool.get("api/sessions/\(id)/audio.wav").body
+        #expect(silent.count == wav.count)
+        #expect(silent.dropFirst(44).allSatisfy { $0 == 0 })
+        // The server that had it open does not fail, either.
+        #expect(try whole.get("api/sessions/\(id)/audio.wav").status == 200)
+        #expect(try whole.get("api/sessions/\(id)/events/20").status == 200)
+
+        let export = try Tool.run(["export", "latest", "--format", "html"], in: folder.url)
+        #expect(export.status == 0)
+        try ExportedPage(export.text).check()
+    }
+
     @Test func whatWasCutOffIsInNoSound() throws {
         let tool = try Self.tool("barge-in")
         let id = try Self.id(tool)
@@ -221,6 +280,39 @@ import Testing
         #expect(hit?["length"] as? Int == 8)
         let strip = list?.first?["strip"] as? NSDictionary
         #expect(Data(base64Encoded: strip?["user"] as? String ?? "")?.count == 160)
+    }
+
+    static let queries = [
+        "ferry", "FERRY island", "\"heron island\"", "smoothly", "fer", "gull OR ferry", "ferry NOT island", "名前",
+        "möbius", "MOBIUS cat", "!", "\"heron isl", "departure",
+    ]
+
+    @Test(arguments: queries)
+    func theListFindsWhatSearchFinds(_ query: String) throws {
+        let words = query.last?.isLetter == true && !query.hasPrefix("\"") ? query + "*" : query
+        let path = try SampleDatabase.path()
+        let files = Fixtures.samples.map { $0.name + ".jsonl" }
+        for tool in try [ViewingTool(["--db", path], in: Self.samples), ViewingTool(files, in: Self.samples)] {
+            let escaped = try #require(query.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+            let list = try JSONValue.member("sessions", of: tool.json("api/sessions?q=\(escaped)")) as? [NSDictionary]
+            let search = try Tool.run(["search", "--db", path, "--in", "conversation", "--json", words])
+            let found = try JSONValue.parse(search.output) as? [NSDictionary] ?? []
+            var texts: [String: String] = [:]
+            // The newest comes first: the last of a session is the one that the list shows.
+            for hit in found { texts[hit["session"] as? String ?? ""] = hit["snippet"] as? String }
+            let shown = (list ?? []).map { session in
+                (session["id"] as? String ?? "", (session["hit"] as? NSDictionary)?["text"] as? String ?? "")
+            }
+            #expect(Dictionary(shown) { one, _ in one } == texts, "\(query)")
+        }
+    }
+
+    @Test func aTranslationSaysWhatWasSaid() throws {
+        let tool = try Self.tool("translation")
+        let list = try JSONValue.member("sessions", of: tool.json("api/sessions")) as? [NSDictionary]
+        #expect(list?.first?["said"] as? String == "Welcome to the museum. The tour starts in five minutes.")
+        let end = list?.first?["end"] as? NSDictionary
+        #expect(end?["state"] as? String == "ended")
     }
 
     // MARK: - Live
@@ -276,7 +368,9 @@ import Testing
         for feed in feeds { _ = try feed.read(until: "\"first\":1") }
         try session.receive("e2")
         for feed in feeds { _ = try feed.read(until: "\"first\":2") }
+        let began = ContinuousClock().now
         let (status, said) = tool.stop()
+        #expect(ContinuousClock().now - began < .seconds(3))
         #expect(status == 0)
         #expect(said == "")
         try session.close()
@@ -304,9 +398,17 @@ import Testing
         let id = try Self.id(tool)
         #expect(try tool.get("api/sessions/\(id)").status == 200)
         #expect(try Tool.run(["prune", "--keep", "0"], in: folder.url).status == 0)
-        let pruned = try tool.get("api/sessions/\(id)")
-        #expect(pruned.status == 404)
-        #expect(pruned.text.contains(#""code":"no_such_session""#))
+        for part in [
+            "", "/events/index", "/events?from=1", "/events/3", "/peaks?side=user", "/audio.wav", "/live?from=1",
+        ] {
+            let pruned = try tool.get("api/sessions/\(id)\(part)")
+            #expect(pruned.status == 404, "\(part)")
+            let error = try JSONValue.member("error", of: JSONValue.parse(Data(pruned.body))) as? NSDictionary
+            #expect(error?["code"] as? String == "no_such_session")
+            #expect((error?["message"] as? String)?.contains(id) == true)
+        }
+        let list = try tool.json("api/sessions") as? NSDictionary
+        #expect(list?["total"] as? Int == 0)
         try FileManager.default.removeItem(at: folder.url.appendingPathComponent("tapedeck.db"))
         let gone = try tool.get("api/sessions/\(id)")
         #expect(gone.status == 503)
@@ -327,6 +429,51 @@ import Testing
         let file = Self.samples.appendingPathComponent("barge-in.jsonl").path
         #expect(try Tool.run(["import", file], in: folder.url).status == 0)
         #expect(try !Self.id(tool).isEmpty)
+    }
+
+    @Test func aDatabaseThatIsLocked() throws {
+        let folder = try TemporaryFolder()
+        let file = Self.samples.appendingPathComponent("barge-in.jsonl").path
+        #expect(try Tool.run(["import", file], in: folder.url).status == 0)
+        let tool = try ViewingTool([], in: folder.url)
+        // The lock that SQLite takes on the file while it changes how it is written (see its os_unix.c).
+        let descriptor = open(folder.path("tapedeck.db"), O_RDWR)
+        defer { close(descriptor) }
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = 0x4000_0000
+        lock.l_len = 512
+        try #require(fcntl(descriptor, F_SETLK, &lock) == 0)
+        let answer = try tool.get("api/sessions")
+        #expect(answer.status == 503)
+        #expect(answer.text.contains(#""code":"unavailable""#))
+        #expect(answer.text.contains("another process is writing to the database; try again when it is done"))
+        #expect(try tool.get("").status == 200)
+        lock.l_type = Int16(F_UNLCK)
+        try #require(fcntl(descriptor, F_SETLK, &lock) == 0)
+        #expect(try !Self.id(tool).isEmpty)
+    }
+
+    @Test func aDatabaseThatIsBroughtUpToDate() throws {
+        let folder = try TemporaryFolder()
+        let old = Fixtures.repository.appendingPathComponent("Tests/SessionStoreTests/Databases/v001.sqlite")
+        try FileManager.default.copyItem(at: old, to: folder.url.appendingPathComponent("tapedeck.db"))
+        let tool = try ViewingTool([], in: folder.url)
+        func ids() throws -> [String] {
+            let list = try JSONValue.member("sessions", of: tool.json("api/sessions")) as? [NSDictionary]
+            return (list ?? []).compactMap { $0["id"] as? String }
+        }
+        let before = try ids()
+        let pages = try before.map { try tool.get("api/sessions/\($0)").body }
+        // Writing to it migrates the file that the server has open.
+        let file = Self.samples.appendingPathComponent("barge-in.jsonl").path
+        #expect(try Tool.run(["import", file], in: folder.url).status == 0)
+        let after = try ids()
+        #expect(after.count == before.count + 1)
+        #expect(Set(after).isSuperset(of: before))
+        for (id, page) in zip(before, pages) { #expect(try tool.get("api/sessions/\(id)").body == page) }
+        #expect(try tool.get("api/sessions/01M70YHWSJVBRW419HRRVMMPXN").status == 200)
     }
 
     // MARK: - Security
@@ -354,6 +501,9 @@ import Testing
         }
     }
 
+    /// Its address is another when the program starts again.
+    private static let forever = "private, max-age=31536000, immutable"
+
     @Test(arguments: ["", "app.js", "style.css", "api/sessions", "nowhere", "api/sessions/none"])
     func everyAnswerIsGuarded(_ address: String) throws {
         let tool = try Self.tool("text-chat")
@@ -365,7 +515,8 @@ import Testing
         #expect(!policy.contains("unsafe"))
         #expect(headers["x-content-type-options"] == "nosniff")
         #expect(headers["referrer-policy"] == "no-referrer")
-        #expect(headers["cache-control"] == "no-store")
+        let keeping = ["": "no-cache", "app.js": Self.forever, "style.css": Self.forever]
+        #expect(headers["cache-control"] == keeping[address] ?? "no-store")
         #expect(!headers.keys.contains { $0.hasPrefix("access-control") })
         #expect(headers["server"] == nil)
     }
@@ -395,6 +546,47 @@ import Testing
         #expect(answer.headers["location"] == tool.path)
     }
 
+    // MARK: - What is sent
+
+    @Test(arguments: [
+        "", "page.js", "style.css", "api/sessions", "api/sessions/latest", "api/sessions/latest/events/index",
+    ])
+    func answersAreCompressedForThoseWhoTakeIt(_ address: String) throws {
+        let folder = try TemporaryFolder()
+        let files = ["barge-in", "errors"].map { Self.samples.appendingPathComponent("\($0).jsonl").path }
+        #expect(try Tool.run(["import"] + files, in: folder.url).status == 0)
+        let tool = try ViewingTool([], in: folder.url)
+        let plain = try tool.get(address)
+        #expect(plain.headers["content-encoding"] == nil)
+        #expect(plain.headers["vary"] == "Accept-Encoding")
+        let packed = try tool.get(address, headers: ["Accept-Encoding": "gzip, deflate, br"])
+        #expect(packed.headers["content-encoding"] == "gzip")
+        #expect(packed.headers["content-type"] == plain.headers["content-type"])
+        #expect(packed.headers["content-length"] == "\(packed.body.count)")
+        #expect(packed.body.count < plain.body.count * 2 / 3)
+        #expect(try Gunzip.decompressed(packed.body) == plain.body)
+        // What is made for one is not sent to the next.
+        #expect(try tool.get(address).body == plain.body)
+        #expect(try tool.get(address, method: "HEAD", headers: ["Accept-Encoding": "gzip"]).body.isEmpty)
+    }
+
+    @Test func aFileThatIsThereAlreadyIsNotSentAgain() throws {
+        let tool = try Self.tool("text-chat")
+        for address in ["", "page.js", "style.css", "format.js"] {
+            let first = try tool.get(address)
+            let tag = try #require(first.headers["etag"])
+            let again = try tool.get(address, headers: ["If-None-Match": tag])
+            #expect(again.status == 304)
+            #expect(again.body.isEmpty)
+            #expect(again.headers["etag"] == tag)
+            #expect(again.headers["content-length"] == nil)
+            #expect(again.headers["content-security-policy"] != nil)
+            #expect(try tool.get(address, headers: ["If-None-Match": "W/\"another\""]).status == 200)
+        }
+        // What was recorded is nowhere kept.
+        #expect(try tool.get("api/sessions").headers["etag"] == nil)
+    }
+
     // MARK: - The command
 
     @Test func itEndsCleanly() throws {
@@ -419,6 +611,72 @@ import Testing
         #expect(try Tool.run(["import", file], in: folder.url).status == 0)
         let tool = try ViewingTool(["latest"], in: folder.url)
         #expect(try tool.url.hasSuffix("/#/s/\(Self.id(tool))"))
+    }
+
+    @Test func withoutAScreenItOnlySaysWhereItIs() throws {
+        let none = ["DISPLAY": "", "WAYLAND_DISPLAY": "", "WSL_DISTRO_NAME": ""]
+        let folder = try TemporaryFolder()
+        try folder.file("xdg-open", "#!/bin/sh\necho opened >&2\n")
+        chmod(folder.path("xdg-open"), 0o755)
+        let path = ["PATH": folder.url.path]
+        let tool = try ViewingTool(
+            ["text-chat.jsonl"],
+            in: Self.samples,
+            opening: true,
+            environment: none.merging(path) { one, _ in one }
+        )
+        #expect(try tool.get("").status == 200)
+        #expect(tool.stop().said == "")
+    }
+
+    @Test func withoutABrowserItSaysSo() throws {
+        let tool = try ViewingTool(
+            ["text-chat.jsonl"],
+            in: Self.samples,
+            opening: true,
+            environment: ["DISPLAY": ":99", "PATH": "/nowhere"]
+        )
+        #expect(try tool.get("").status == 200)
+        #expect(tool.stop().said == "tapedeck: no browser could be opened; open the address yourself\n")
+    }
+
+    @Test func theBrowserIsGivenTheAddress() throws {
+        let folder = try TemporaryFolder()
+        try #require(mkfifo(folder.path("opened"), 0o600) == 0)
+        try folder.file("xdg-open", "#!/bin/sh\necho \"$1\" > \"\(folder.path("opened"))\"\n")
+        chmod(folder.path("xdg-open"), 0o755)
+        let file = Self.samples.appendingPathComponent("barge-in.jsonl").path
+        #expect(try Tool.run(["import", file], in: folder.url).status == 0)
+        let tool = try ViewingTool(
+            ["latest"],
+            in: folder.url,
+            opening: true,
+            environment: ["DISPLAY": ":99", "PATH": folder.url.path]
+        )
+        let opened = try #require(FileHandle(forReadingAtPath: folder.path("opened")))
+        #expect(String(decoding: opened.readDataToEndOfFile(), as: UTF8.self) == tool.url + "\n")
+        #expect(tool.stop().said == "")
+    }
+
+    @Test func aFileThatCannotBeKept() throws {
+        let folder = try TemporaryFolder()
+        let text = String(repeating: "x", count: 1 << 20)
+        try folder.file(
+            "large.jsonl",
+            #"{"direction":"client","payload":{"type":"session.update","text":"\#(text)"}}"# + "\n"
+        )
+        let run = try Tool.run(
+            ["view", "--no-open", "large.jsonl"],
+            in: folder.url,
+            environment: ["TMPDIR": "/nowhere"]
+        )
+        #expect(run.status == 1)
+        #expect(
+            run.errors == """
+                tapedeck: /nowhere: a temporary file cannot be made: No such file or directory; free some space there, or \
+                name another folder with $TMPDIR\n
+                """
+        )
     }
 
     @Test func whatCannotBeServed() throws {

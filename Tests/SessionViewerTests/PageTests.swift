@@ -9,7 +9,7 @@ import Testing
 
 @Suite("A session's page")
 struct PageTests {
-    private static func view<Result>(
+    static func view<Result>(
         _ sample: Fixture,
         _ body: (OpenSession.View, LoadedSession) throws -> Result
     ) throws -> Result {
@@ -18,7 +18,7 @@ struct PageTests {
         return try body(OpenSession.View(fold: copy.0, page: copy.1), session)
     }
 
-    private static func page(_ sample: Fixture) throws -> RawJSON {
+    static func page(_ sample: Fixture) throws -> RawJSON {
         try view(sample) { view, _ in try RawJSON(bytes: JSONText(view.page.json).bytes) }
     }
 
@@ -35,12 +35,53 @@ struct PageTests {
         }
     }
 
+    @Test("has a wait for approval of its own, and no tool's time for a call that was denied")
+    func approvals() throws {
+        let latencies = try Self.page(Fixtures.sample("mcp-approval"))["latencies"]?.elements ?? []
+        let kinds = latencies.map { ($0["parts"]?.elements ?? []).compactMap { $0["kind"]?.string } }
+        #expect(
+            kinds == [
+                ["created", "model", "approval", "created", "model", "tool", "created", "first"],
+                ["created", "model", "approval", "created", "first"], ["created", "model", "tool", "created", "first"],
+            ]
+        )
+        let denied = try #require(latencies[1]["parts"]?.elements[2])
+        #expect(denied["ms"]?.number == 4826.589)
+        #expect(denied["name"]?.string == "place_hold")
+        #expect(denied["call"] == nil)
+    }
+
+    @Test("tells where everything in it was told first", arguments: Fixtures.samples)
+    func seqs(sample: Fixture) throws {
+        let page = try Self.page(sample)
+        let events = try Recording.read(path: sample.path)[0].events
+        for part in ["items", "calls", "responses", "speech", "transcriptions", "transcripts", "spans"] {
+            for row in page[part]?.elements ?? [] {
+                let seq = Int(row["seq"]?.number ?? 0)
+                try #require(events.indices.contains(seq - 1), "\(part): \(row.text)")
+                guard let id = row["id"]?.string else { continue }
+                #expect(String(decoding: events[seq - 1].payload, as: UTF8.self).contains(id), "\(part): \(row.text)")
+            }
+        }
+    }
+
+    @Test("names what a GPT-Live session's events are about")
+    func liveColumns() throws {
+        try Self.view(Fixtures.sample("live-hut")) { view, _ in
+            let columns = try RawJSON(bytes: view.fold.columns.text())
+            let ids = columns["ids"]?.elements.compactMap(\.string) ?? []
+            for prefix in ["item_", "fc_", "mcp_", "call_", "resp_"] {
+                #expect(ids.contains { $0.hasPrefix(prefix) }, "\(prefix)")
+            }
+        }
+    }
+
     @Test("has words that join to the text, in order, as heard as the text says", arguments: Fixtures.samples)
     func words(sample: Fixture) throws {
         try Self.view(sample) { view, session in
             let page = try RawJSON(bytes: JSONText(view.page.json).bytes)
             let items = page["items"]?.elements ?? []
-            let conversation = try session.conversation()
+            let conversation = try session.listed().conversation
             #expect(items.count == conversation.count)
             for (item, row) in zip(items, conversation) {
                 #expect(item["id"]?.string == row.id)
@@ -67,7 +108,7 @@ struct PageTests {
         try Self.view(sample) { view, session in
             let page = try RawJSON(bytes: JSONText(view.page.json).bytes)
             let segments = page["audio"]?["assistant"]?["segments"]?.elements ?? []
-            for item in try session.conversation() where item.heardMs != nil && item.startMs == nil {
+            for item in try session.listed().conversation where item.heardMs != nil && item.startMs == nil {
                 let mine = segments.filter { $0["item"]?.string == item.id }
                 guard !mine.isEmpty else { continue }
                 let heard = mine.compactMap { $0["heard_ms"]?.number }.reduce(0, +)
@@ -78,9 +119,10 @@ struct PageTests {
 
     @Test("has a column entry for each event, and says what each names", arguments: Fixtures.samples)
     func columns(sample: Fixture) throws {
-        try Self.view(sample) { view, session in
+        try Self.view(sample) { view, _ in
             let columns = try RawJSON(bytes: view.fold.columns.text())
-            let count = session.recording.events.count
+            let events = try Recording.read(path: sample.path)[0].events
+            let count = events.count
             #expect(columns["count"]?.number == Double(count))
             for name in ["t", "type", "size", "ms", "response", "item", "call"] {
                 #expect(columns[name]?.elements.count == count, "\(name)")
@@ -88,7 +130,7 @@ struct PageTests {
             #expect(columns["dir"]?.string?.count == count)
             let half = try RawJSON(bytes: view.fold.columns.text(from: count / 2))
             let types = half["types"]?.elements ?? []
-            for (place, event) in session.recording.events[(count / 2)...].enumerated() {
+            for (place, event) in events[(count / 2)...].enumerated() {
                 let number = Int(half["type"]?.elements[place].number ?? -1)
                 let type = number < 0 ? nil : types[number].string
                 #expect(type == Envelope(scanning: event.payload).type?.rawValue)
@@ -156,6 +198,23 @@ struct EventNamesTests {
         #expect(names.delta == "hé\n")
     }
 
+    @Test("is found in what a backend of a GPT-Live session says")
+    func delegations() {
+        let created = """
+            {"type":"session.delegation.created","delegation":{"id":"item_1","response_id":"resp_1","target":"responses"}}
+            """
+        var names = EventNames(scanning: Array(created.utf8)[...])
+        #expect([names.item, names.call, names.response] == ["item_1", "item_1", "resp_1"])
+        let nested = """
+            {"type":"response.event","delegation_id":"item_1","event":{"type":"response.output_item.done",\
+            "item":{"id":"fc_1","call_id":"call_1"}}}
+            """
+        names = EventNames(scanning: Array(nested.utf8)[...])
+        #expect([names.item, names.call, names.response] == ["fc_1", "call_1", nil])
+        names = EventNames(scanning: Array(#"{"delegation_id":"item_1","event":[],"response":3}"#.utf8)[...])
+        #expect([names.item, names.call, names.response] == [nil, "item_1", nil])
+    }
+
     @Test(
         "is nothing where it cannot be read",
         arguments: ["", "[]", "{", #"{"response_id":1,"item":null,"response":[],"delta":{}}"#, "\u{0}", #""text""#]
@@ -187,20 +246,39 @@ struct SoundFileTests {
     }
 }
 
-@Suite("What was searched for")
-struct TextHitTests {
-    private func hit(_ words: String, in text: String) -> TextHit? {
-        var item = ConversationItem(ordinal: 1)
-        item.text = text
-        return TextHit(words, in: item, of: SessionMetadata(id: "s"))
+@Suite("The parts of a wait")
+struct WaitPartsTests {
+    private static func parts(_ approvals: [WaitParts.Approval]) -> [String] {
+        var turn = Turn(ordinal: 1, trigger: .text)
+        turn.turnLatencyMs = 1000
+        let responses = [
+            WaitParts.Response(id: "r1", createdMs: 50, calls: []),
+            WaitParts.Response(id: "r2", createdMs: 920, firstTextMs: 1000, calls: []),
+        ]
+        let parts = WaitParts(turn, endMs: nil, responses, approvals)?.parts ?? []
+        return parts.map { "\($0.kind) \($0.name ?? $0.response ?? "") \(Int($0.from))–\(Int($0.to))" }
     }
 
-    @Test("is found in any case, by the units of JavaScript")
-    func places() {
-        #expect(hit("ÉCLAIR", in: "🙂 un éclair")?.from == 6)
-        #expect(hit("ÉCLAIR", in: "🙂 un éclair")?.length == 6)
-        #expect(hit("x", in: "abc") == nil)
-        #expect(hit("", in: "abc") == nil)
-        #expect(hit("abcd", in: "abc") == nil)
+    @Test("are waits for approval one after the other, as they were answered")
+    func approvals() {
+        let asked = [
+            WaitParts.Approval(askedMs: 100, answeredMs: 500, name: "a"),
+            WaitParts.Approval(askedMs: 110, answeredMs: 900, name: "b"),
+        ]
+        #expect(
+            Self.parts(asked) == [
+                "created r1 0–50", "model r1 50–100", "approval a 100–500", "approval b 500–900", "created r2 900–920",
+                "first r2 920–1000",
+            ]
+        )
+    }
+
+    @Test("leave out approvals that nobody waited for")
+    func others() {
+        let asked = [
+            WaitParts.Approval(askedMs: -500, answeredMs: 200, name: "an earlier turn's"),
+            WaitParts.Approval(askedMs: 950, answeredMs: 4000, name: "answered later"),
+        ]
+        #expect(Self.parts(asked) == ["created r1 0–50", "created r2 50–920", "first r2 920–1000"])
     }
 }

@@ -24,6 +24,10 @@ struct HostCheckTests {
         ("192.168.1.7:8080", false, true), ("[fe80::1]:8080", false, true), ("evil.example:8080", false, false),
         ("127.0.0.1:81", false, false), ("127.0.0.1", false, false), ("localhost", false, false),
         ("127.0.0.1.evil.example:8080", false, false), ("", false, false), (nil, false, false), (":8080", false, false),
+        ("[0:0:0:0:0:0:0:1]:8080", true, true), ("[::1]:81", false, false), ("[::1]", false, false),
+        ("[::1]:", false, false),
+        ("[::2]:8080", false, true), ("::1:8080", false, false), ("[::ffff:10.0.0.1]:8080", false, true),
+        ("127.0.0.1:08080", true, true), ("127.0.0.1:+8080", false, false), ("127.0.0.1:8080x", false, false),
         ("[::1:8080", false, false), ("[::1]x:8080", false, false), ("a:b:8080", false, false),
     ]
 
@@ -34,6 +38,16 @@ struct HostCheckTests {
         configuration.allowsRemote = true
         configuration.listenHost = "box.example"
         #expect(HostCheck(configuration).accepts(text, port: 8080) == remote)
+    }
+
+    @Test("lacks its port where that is the one that HTTP has")
+    func usualPort() {
+        let check = HostCheck(ViewerServer.Configuration())
+        for host in ["127.0.0.1", "[::1]", "localhost", "127.0.0.1:80"] { #expect(check.accepts(host, port: 80)) }
+        #expect(!check.accepts("127.0.0.1:8080", port: 80))
+        var configuration = ViewerServer.Configuration()
+        configuration.listenHost = "::1"
+        #expect(HostCheck(configuration).accepts("[::1]:8080", port: 8080))
     }
 }
 
@@ -46,6 +60,14 @@ struct AccessTokenTests {
         #expect(!token.opens(""))
         #expect(!token.opens(token.description.dropLast()))
         #expect(!token.opens(AccessToken().description))
+        #expect(!token.opens(token.description + "0"))
+        #expect(!token.opens(token.description.uppercased()))
+        // One letter is another, wherever it stands.
+        for place in token.description.indices {
+            var word = token.description
+            word.replaceSubrange(place...place, with: word[place] == "x" ? "y" : "x")
+            #expect(!token.opens(word))
+        }
         #expect(token.description.count > 16)
         #expect(token.description.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) })
     }

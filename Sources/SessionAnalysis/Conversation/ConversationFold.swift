@@ -27,7 +27,8 @@ struct ConversationFold: Sendable {
     private var requests = ItemRequests()
     /// The calls and outputs that joined the conversation, by type and call id.
     private var callItems: [CallItem: Int] = [:]
-    private var joined = 0
+    /// How many items joined it; they are numbered in that order.
+    private(set) var joined = 0
 
     /// Takes the next event of the client's: what it writes into an item piece by piece; of all else that it asks for, the
     /// server decides.

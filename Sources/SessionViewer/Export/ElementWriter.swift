@@ -26,11 +26,7 @@ struct ElementWriter {
     ///   - attributes: What else the element tells: `from` is its attribute `data-from`.
     /// - Throws: When the bytes cannot be written.
     func write(block bytes: [UInt8], id: String, _ attributes: [(String, Int)]) throws {
-        var compressor = GzipCompressor()
-        var compressed: [UInt8] = []
-        bytes.withUnsafeBytes { compressor.append($0, to: &compressed) }
-        compressor.finish(into: &compressed)
-        try write(Array(Base64.encode(compressed)), "text/plain", id, attributes)
+        try write(Array(Base64.encode(GzipCompressor.file(of: bytes))), "text/plain", id, attributes)
     }
 
     private func write(_ text: [UInt8], _ type: String, _ id: String, _ attributes: [(String, Int)]) throws {

@@ -13,7 +13,10 @@ public struct PageExport {
     private static let blockBytes = 8 << 20
     /// How many samples of sound are in a block.
     private static let blockSamples = 1 << 20
-    private static let peakMs = 20
+    /// How long audio may be that is drawn as finely as the server does: two hours are 3 MB.
+    private static let finePeaksMs = 2.0 * 3600 * 1000
+    /// How many milliseconds a peak is of, up to that length and beyond.
+    private static let (finePeakMs, coarsePeakMs) = (5, 20)
 
     private let session: any ViewedSession
     private let fold: PageFold
@@ -62,8 +65,9 @@ public struct PageExport {
         try writeEvents(elements)
         for side in SoundSide.allCases where !fold.track(of: side).isEmpty {
             let track = fold.track(of: side)
-            let peaks = track.peaks(each: Self.peakMs, in: 0..<track.lengthMs)
-            try elements.write(block: peaks, id: "tapedeck-peaks-\(side.rawValue)", [("bin-ms", Self.peakMs)])
+            let peakMs = track.lengthMs <= Self.finePeaksMs ? Self.finePeakMs : Self.coarsePeakMs
+            let peaks = track.peaks(each: peakMs, in: 0..<track.lengthMs)
+            try elements.write(block: peaks, id: "tapedeck-peaks-\(side.rawValue)", [("bin-ms", peakMs)])
             if withAudio { try writeAudio(of: side, elements) }
         }
         try write(Array(template.after.utf8))

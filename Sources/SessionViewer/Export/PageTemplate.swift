@@ -1,5 +1,3 @@
-import RealtimeProtocol
-
 /// The page in one file: style and modules inlined, with a place for data.
 struct PageTemplate {
     /// What stands before the data, and what behind it.
@@ -11,8 +9,8 @@ struct PageTemplate {
     /// - Throws: ``ViewerError`` when they are not as docs/viewer.md has them.
     init(_ files: PageFiles) throws(ViewerError) {
         let style = try files.text("style.css")
-        let script = Self.safe(try ModuleBundle.script(of: files.modules(), entry: "app.js"))
-        let policy = PagePolicy.file(scriptHash: Self.hash(script), styleHash: Self.hash(style))
+        let script = Self.safe(try files.script())
+        let policy = PagePolicy.file(scriptHash: SHA256.base64(script.utf8), styleHash: SHA256.base64(style.utf8))
         guard !style.lowercased().contains("</style") else {
             throw ViewerError(.page, "style.css: contains an end tag of its own")
         }
@@ -38,9 +36,5 @@ struct PageTemplate {
     /// A script that does not end the element that it stands in.
     private static func safe(_ script: String) -> String {
         script.replacing("</script", with: "<\\/script").replacing("<!--", with: "<\\!--")
-    }
-
-    private static func hash(_ text: String) -> String {
-        String(decoding: Base64.encode(SHA256.hash(text.utf8)), as: UTF8.self)
     }
 }

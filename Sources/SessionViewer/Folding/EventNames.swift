@@ -4,9 +4,12 @@ import JSONBytes
 struct EventNames: Sendable, Equatable {
     var response: String?
     var item: String?
+    /// The call; of what a GPT-Live session hands over, the delegation.
     var call: String?
     /// What `delta` holds, if that is text.
     var delta: String?
+
+    private var delegation: String?
 
     /// Scans a frame; whatever cannot be read names nothing.
     init(scanning frame: ArraySlice<UInt8>) {
@@ -17,42 +20,60 @@ struct EventNames: Sendable, Equatable {
                 return names
             }
         }
+        call = call ?? delegation
     }
 
     private init() {}
 
     private mutating func scan(_ json: inout JSONTokenizer<Trusting>) {
         json.skipWhitespace()
-        guard json.openObject() else { return }
-        while json.keyCount >= 0 {
-            if json.keyIs("response_id") {
-                response = Self.text(&json) ?? response
-            } else if json.keyIs("item_id") {
-                item = Self.text(&json) ?? item
-            } else if json.keyIs("call_id") {
-                call = Self.text(&json) ?? call
-            } else if json.keyIs("delta") {
-                delta = Self.text(&json)
-            } else if json.keyIs("response") {
-                scanMembers(&json) { names, json in
-                    if json.keyIs("id") { names.response = Self.text(&json) ?? names.response }
-                }
-            } else if json.keyIs("item") {
-                scanMembers(&json) { names, json in
-                    if json.keyIs("id") {
-                        names.item = Self.text(&json) ?? names.item
-                    } else if json.keyIs("call_id") {
-                        names.call = Self.text(&json) ?? names.call
-                    }
-                }
+        scanMembers(&json) { names, json in
+            if json.keyIs("delta") {
+                names.delta = Self.text(&json)
+            } else if json.keyIs("event") {
+                // A backend's event, in one of GPT-Live.
+                names.scanMembers(&json) { $0.scanNames(&$1) }
             } else {
-                json.skipValue()
+                names.scanNames(&json)
             }
-            json.nextKey()
         }
     }
 
-    /// Reads some of an object's members.
+    /// Reads the member that comes next if it names something.
+    private mutating func scanNames(_ json: inout JSONTokenizer<Trusting>) {
+        if json.keyIs("response_id") {
+            response = Self.text(&json) ?? response
+        } else if json.keyIs("item_id") {
+            item = Self.text(&json) ?? item
+        } else if json.keyIs("call_id") {
+            call = Self.text(&json) ?? call
+        } else if json.keyIs("delegation_id") {
+            delegation = Self.text(&json) ?? delegation
+        } else if json.keyIs("response") {
+            scanMembers(&json) { names, json in
+                if json.keyIs("id") { names.response = Self.text(&json) ?? names.response }
+            }
+        } else if json.keyIs("item") {
+            scanMembers(&json) { names, json in
+                if json.keyIs("id") {
+                    names.item = Self.text(&json) ?? names.item
+                } else if json.keyIs("call_id") {
+                    names.call = Self.text(&json) ?? names.call
+                }
+            }
+        } else if json.keyIs("delegation") {
+            scanMembers(&json) { names, json in
+                if json.keyIs("id") {
+                    names.item = Self.text(&json) ?? names.item
+                    names.delegation = names.item
+                } else if json.keyIs("response_id") {
+                    names.response = Self.text(&json) ?? names.response
+                }
+            }
+        }
+    }
+
+    /// Reads some of an object's members; any other value is passed.
     private mutating func scanMembers(
         _ json: inout JSONTokenizer<Trusting>,
         _ read: (inout EventNames, inout JSONTokenizer<Trusting>) -> Void

@@ -56,6 +56,20 @@ struct ItemNotes: Sendable {
             note(call.itemID, event) { $0.runFrom = $0.runFrom ?? event.at }
         case .server(.responseMCPCallCompleted(let call)), .server(.responseMCPCallFailed(let call)):
             note(call.itemID, event) { $0.runTo = $0.runTo ?? event.at }
+        case .liveServer(.sessionDelegationCreated(let created)): note(created.delegation?.id, event) { _ in }
+        case .liveServer(.responseEvent(let outer)): if let nested = outer.event { note(nested, event) }
+        default: return
+        }
+    }
+
+    /// What a backend does for a GPT-Live session.
+    private mutating func note(_ nested: ResponsesEvent, _ event: RecordedEvent) {
+        switch nested.type {
+        case "response.output_item.added", "response.output_item.done":
+            note(nested.item?.id, event) { $0.server = nested.item?.serverLabel ?? $0.server }
+        case "response.mcp_call.in_progress": note(nested.itemID, event) { $0.runFrom = $0.runFrom ?? event.at }
+        case "response.mcp_call.completed", "response.mcp_call.failed":
+            note(nested.itemID, event) { $0.runTo = $0.runTo ?? event.at }
         default: return
         }
     }

@@ -28,6 +28,10 @@ struct PageFold: Sendable {
     private(set) var losses: [Moment<Int>] = []
     /// The silence that turn detection waited for, by the item.
     private(set) var silences: [String: Double] = [:]
+    /// Which events told of the rows first.
+    private(set) var rowSeqs = RowSeqs()
+    /// Whether the server said that the session is closed.
+    private(set) var isClosed = false
     /// The last event that was taken, and when it came.
     private(set) var lastSeq = 0
     private(set) var lastAt: Timestamp?
@@ -73,6 +77,7 @@ struct PageFold: Sendable {
         spans.apply(event, decoded)
         drift.apply(event, decoded, type: type, decoder)
         note(event, decoded)
+        rowSeqs.note(sound.rowCounts, seq: event.seq)
         lastSeq = event.seq
         if let at = event.at { lastAt = max(lastAt ?? at, at) }
     }
@@ -94,6 +99,7 @@ struct PageFold: Sendable {
             }
         case .server(.inputAudioBufferSpeechStopped(let stopped)):
             if let item = stopped.itemID { silences[item] = sound.silenceMs }
+        case .server(.sessionClosed), .liveServer(.sessionClosed): isClosed = true
         default: return
         }
     }

@@ -15,6 +15,9 @@ struct TranscriptNotes: Sendable {
         var text: String { pieces.map(\.text).joined() }
     }
 
+    /// The types of the events that tell it.
+    static let types: Set<EventType> = [.sessionInputTranscriptDelta, .sessionOutputTranscriptDelta]
+
     /// After a longer pause something new is said.
     private static let longestPauseMs = 2000.0
 

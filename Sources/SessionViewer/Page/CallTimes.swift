@@ -28,7 +28,7 @@ struct CallTimes {
     init(_ call: ToolCall, _ fold: PageFold) {
         self.call = call
         let note = fold.items[call.itemID]
-        seq = note?.seq ?? (call.callID ?? call.itemID).flatMap { fold.columns.firstSeq(of: $0) }
+        seq = note?.seq ?? (call.callID ?? call.itemID).flatMap { fold.columns.firstSeq(of: $0) } ?? fold.rowSeqs[call]
         from = fold.clock.ms(call.requestedAt)
         to = fold.clock.ms(call.answeredAt)
         guard call.kind == .mcp else { return }

@@ -30,7 +30,7 @@ struct ItemPart {
         let span = span
         return .object([
             ("id", JSON(item.id)),
-            ("seq", JSON(note?.seq ?? item.id.flatMap { fold.columns.firstSeq(of: $0) })),
+            ("seq", JSON(note?.seq ?? item.id.flatMap { fold.columns.firstSeq(of: $0) } ?? fold.rowSeqs[item])),
             ("t", .time(span?.from ?? fold.clock.ms(note?.at ?? item.createdAt))),
             ("turn", JSON(turn)),
             ("audio_ms", .duration(item.audioMs ?? spoken?.lengthMs)),

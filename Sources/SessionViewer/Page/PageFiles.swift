@@ -8,10 +8,16 @@ struct PageFiles: Sendable {
         let bytes: [UInt8]
     }
 
+    /// What browsers take scripts for.
+    static let scriptType = "text/javascript; charset=utf-8"
+
     private let folder: String?
 
     /// Takes the files of a folder; nil for those that are part of the program.
     init(folder: String? = nil) { self.folder = folder }
+
+    /// Whether they are part of the program, and stay as they are.
+    var areBuiltIn: Bool { folder == nil }
 
     /// The file of this name; nil when there is none.
     func file(_ name: String) -> File? {
@@ -37,6 +43,13 @@ struct PageFiles: Sendable {
         ) { first, _ in first }
     }
 
+    /// All scripts as one.
+    ///
+    /// - Throws: ``ViewerError`` when they are not as docs/viewer.md has them.
+    func script() throws(ViewerError) -> String {
+        try ModuleBundle.script(of: modules(), entry: "app.js")
+    }
+
     private func embedded(_ name: String) -> [UInt8]? { WebFiles.all.first { $0.name == name }?.bytes }
 
     /// Only plain names have one: no path leads out of the folder.
@@ -45,7 +58,7 @@ struct PageFiles: Sendable {
         guard isPlain, !name.hasPrefix(".") else { return nil }
         return switch name.split(separator: ".").last {
         case "html": "text/html; charset=utf-8"
-        case "js": "text/javascript; charset=utf-8"
+        case "js": scriptType
         case "css": "text/css; charset=utf-8"
         default: nil
         }

@@ -5,7 +5,7 @@ enum PagePolicy {
     /// Of the page that is served.
     static let served = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; media-src 'self' blob:; \
-        connect-src 'self'; frame-ancestors 'none'; \(always)
+        connect-src 'self'; \(always); frame-ancestors 'none'
         """
 
     /// Of the page in a file: of script and style, only those with these hashes.

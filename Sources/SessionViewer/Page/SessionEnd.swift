@@ -5,12 +5,20 @@ import SessionRecording
 /// How a session ended, in the page's words.
 struct SessionEnd {
     private let state: String
-    private var side: String?
-    private var code: JSON
-    private var reason: String?
+    private let side: String?
+    private let code: JSON
+    private let reason: String?
 
     /// Tells how a session ended.
-    init(_ metadata: SessionMetadata, problems: [SessionProblem]) {
+    ///
+    /// - Parameters:
+    ///   - metadata: What the recorder saw.
+    ///   - problems: What went wrong.
+    ///   - isClosed: Whether the server said that it is closed, which counts where no recorder saw the end.
+    init(_ metadata: SessionMetadata, problems: [SessionProblem], isClosed: Bool) {
+        let close = Self.close(metadata)
+        // The server says so, and closes.
+        let expired = problems.last { $0.code == "session_expired" }?.code
         state =
             switch metadata.ending {
             case .closed?: "ended"
@@ -18,12 +26,15 @@ struct SessionEnd {
             case .crashed?: "stopped"
             case .open?: "live"
             case let other?: other.rawValue
-            case nil: "unknown"
+            case nil: close != nil || expired != nil || isClosed ? "ended" : "unknown"
             }
-        let close = Self.close(metadata)
-        (side, code, reason) = (close?.side, JSON(close?.close.code), close?.close.reason)
-        // The server says so, and closes.
-        if let expired = problems.last(where: { $0.code == "session_expired" })?.code { code = .string(expired) }
+        (side, reason) = (close?.side, close?.close.reason)
+        code = expired.map(JSON.string) ?? JSON(close?.close.code)
+    }
+
+    /// Whether only the events can tell how a session ended.
+    static func isOpenQuestion(_ metadata: SessionMetadata) -> Bool {
+        metadata.ending == nil && close(metadata) == nil
     }
 
     /// The close frame that tells more: a peer only answers with the code that it was sent.
@@ -37,5 +48,13 @@ struct SessionEnd {
         .object([
             ("state", .string(state)), ("by", JSON(side)), ("code", code), ("reason", JSON(reason)),
         ])
+    }
+}
+
+/// What a session is called.
+enum SessionTitle {
+    /// Its label; else its file's name; else its id.
+    static func of(_ metadata: SessionMetadata, fileName: String?) -> String {
+        [metadata.label, fileName].lazy.compactMap { $0 }.first { !$0.allSatisfy(\.isWhitespace) } ?? metadata.id
     }
 }

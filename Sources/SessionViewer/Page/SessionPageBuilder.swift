@@ -74,7 +74,7 @@ extension SessionPageBuilder {
         page.add("times", .string(metadata.times.rawValue))
         page.add("duration_ms", .time(durationMs))
         page.add("recorded_ms", .time(fold.recordedMs))
-        page.add("end", SessionEnd(metadata, problems: rows.problems.map(\.value)).json)
+        page.add("end", SessionEnd(metadata, problems: rows.problems.map(\.value), isClosed: fold.isClosed).json)
         page.add("whole", whole)
         page.add("latency", WaitFigures(rows.turns.map(\.value)).json)
     }
@@ -156,7 +156,7 @@ extension SessionPageBuilder {
                 ("tokens", JSON(note?.tokens)),
                 ("turn", JSON(place?.turn)),
                 ("out_of_band", .bool(place?.isOutOfBand ?? false)),
-                ("seq", JSON(note?.seq)),
+                ("seq", JSON(note?.seq ?? fold.rowSeqs[response])),
                 ("done_seq", JSON(response.doneSeq)),
                 ("items", .array((note?.items ?? []).map(JSON.string))),
             ])
@@ -270,6 +270,16 @@ extension DriftNotes.Note {
             ("direction", .string(direction.description)),
             ("count", JSON(count)),
             ("first_seq", .integer(firstSeq)),
+        ])
+    }
+}
+
+extension RateLimit {
+    /// The limit by the wire's names.
+    fileprivate var json: JSON {
+        .object([
+            ("name", JSON(name)), ("limit", JSON(limit)), ("remaining", JSON(remaining)),
+            ("reset_seconds", JSON(resetSeconds)),
         ])
     }
 }

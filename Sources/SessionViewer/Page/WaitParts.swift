@@ -25,18 +25,20 @@ struct WaitParts {
         var calls: [CallTimes]
     }
 
-    private let turn: Turn
-    private let isSpoken: Bool
-    private let ms: Double
-    private var bounds: (from: Double, to: Double)?
-    private(set) var parts: [Part] = []
-
     /// Somebody was asked to approve a call.
     struct Approval {
         var askedMs: Double
         var answeredMs: Double
         var name: String?
     }
+
+    private let turn: Turn
+    private let isSpoken: Bool
+    private let ms: Double
+    private var bounds: (from: Double, to: Double)?
+    /// Up to where the wait is divided.
+    private var cursor = 0.0
+    private(set) var parts: [Part] = []
 
     /// Takes a turn's wait apart; nil when that is not known.
     ///
@@ -65,34 +67,47 @@ struct WaitParts {
 
     private mutating func divide(_ responses: [Response], _ approvals: [Approval]) {
         guard let bounds else { return }
-        var cursor = bounds.from
-        func add(_ kind: String, _ end: Double, _ edit: (inout Part) -> Void = { _ in }) {
-            let end = min(max(end, cursor), bounds.to)
-            guard end > cursor else { return }
-            var part = Part(kind: kind, from: cursor, to: end)
-            edit(&part)
-            parts.append(part)
-            cursor = end
-        }
-        if isSpoken, let endpointing = turn.endpointingMs { add("endpointing", bounds.from + endpointing) }
+        cursor = bounds.from
+        var last: String?
+        if isSpoken, let endpointing = turn.endpointingMs { add("endpointing", to: bounds.from + endpointing) }
         for response in responses {
             guard let created = response.createdMs, created < bounds.to else { continue }
-            for approval in approvals where approval.askedMs >= cursor && approval.answeredMs <= created {
-                add("model", approval.askedMs)
-                add("approval", approval.answeredMs) { $0.name = approval.name }
-            }
-            add("created", created) { $0.response = response.id }
-            let calls = response.calls.filter { ($0.from ?? .infinity) < bounds.to }
-            guard let asked = calls.compactMap(\.from).min(), let answered = calls.compactMap(\.to).max() else {
-                continue
-            }
-            add("model", asked) { $0.response = response.id }
-            add("tool", answered) { part in
+            add(approvals, answeredBy: created, of: last)
+            add("created", to: created) { $0.response = response.id }
+            last = response.id
+            // A call that was denied never ran: there was only the wait for the answer.
+            let calls = response.calls.filter { !$0.isDenied && ($0.from ?? .infinity) < bounds.to }
+            guard let began = calls.compactMap(\.from).min(), let ended = calls.compactMap(\.to).max() else { continue }
+            add(approvals, answeredBy: began, of: last)
+            add("model", to: began) { $0.response = last }
+            add("tool", to: ended) { part in
                 part.name = calls.compactMap(\.call.name).joined(separator: ", ")
                 part.call = calls.first?.id
             }
         }
-        add("first", bounds.to) { $0.response = responses.last { ($0.createdMs ?? .infinity) <= bounds.to }?.id }
+        add(approvals, answeredBy: bounds.to, of: last)
+        add("first", to: bounds.to) { $0.response = last }
+    }
+
+    /// Adds the waits for somebody's approval that ended by then, and what the model did before it asked.
+    private mutating func add(_ approvals: [Approval], answeredBy end: Double, of response: String?) {
+        guard let bounds else { return }
+        for approval in approvals where approval.askedMs >= bounds.from {
+            guard approval.answeredMs > cursor, approval.answeredMs <= end else { continue }
+            add("model", to: approval.askedMs) { $0.response = response }
+            add("approval", to: approval.answeredMs) { $0.name = approval.name }
+        }
+    }
+
+    /// Adds a part from where the last one ended; none where there is no time left for it.
+    private mutating func add(_ kind: String, to end: Double, _ edit: (inout Part) -> Void = { _ in }) {
+        guard let bounds else { return }
+        let end = min(max(end, cursor), bounds.to)
+        guard end > cursor else { return }
+        var part = Part(kind: kind, from: cursor, to: end)
+        edit(&part)
+        parts.append(part)
+        cursor = end
     }
 
     var json: JSON {

@@ -2,11 +2,15 @@ import HTTPTypes
 import HummingbirdCore
 import SessionAnalysis
 
-/// What an address asks for beside its path.
+/// What a request asks for beside its path.
 struct AddressParameters: Sendable {
     private let values: [String: String]
     /// The `Range` header.
     let range: String?
+    /// Whether the answer may be compressed.
+    let acceptsGzip: Bool
+    /// What the reader has of a file: the `If-None-Match` header.
+    let knownTags: String?
     /// The last message of a feed that the page has got.
     let lastEventID: Int?
 
@@ -19,7 +23,24 @@ struct AddressParameters: Sendable {
         }
         values = Dictionary(pairs) { _, last in last }
         range = request.headers[.range]
+        acceptsGzip = Self.acceptsGzip(request.headers[.acceptEncoding])
+        knownTags = request.headers[.ifNoneMatch]
         lastEventID = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }.flatMap { Int($0) }
+    }
+
+    /// Whether an `Accept-Encoding` header takes gzip.
+    static func acceptsGzip(_ header: String?) -> Bool {
+        var takesAny = false
+        for part in (header ?? "").lowercased().split(separator: ",") {
+            let words = part.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+            let isTaken = !words.dropFirst().contains { $0.hasPrefix("q=") && Double($0.dropFirst(2)) == 0 }
+            switch words.first {
+            case "gzip", "x-gzip": return isTaken
+            case "*": takesAny = isTaken
+            default: continue
+            }
+        }
+        return takesAny
     }
 
     /// A parameter; nil when it is not given, or empty.

@@ -25,16 +25,8 @@ struct HostCheck: Sendable {
 
     /// Host and port: `127.0.0.1:8767`, `[::1]:8767`, `localhost`.
     private static func parts(of authority: String) -> (host: String, port: Int?)? {
-        let text = authority.lowercased()
-        if text.hasPrefix("[") {
-            guard let end = text.firstIndex(of: "]") else { return nil }
-            let rest = text[text.index(after: end)...]
-            guard rest.isEmpty || rest.hasPrefix(":") else { return nil }
-            return (String(text[text.index(after: text.startIndex)..<end]), Int(rest.dropFirst()))
-        }
-        let sides = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard sides.count <= 2, !sides[0].isEmpty else { return nil }
-        guard sides.count == 2 else { return (String(sides[0]), nil) }
-        return Int(sides[1]).map { (String(sides[0]), $0) }
+        let form = /(?:\[([0-9a-f:.]+)\]|([^:\[\]]+))(?::([0-9]{1,5}))?/
+        guard let match = authority.lowercased().wholeMatch(of: form), let host = match.1 ?? match.2 else { return nil }
+        return (String(host), match.3.flatMap { Int($0) })
     }
 }

@@ -13,8 +13,9 @@ import SessionRecording
 struct LiveFeed: Sendable {
     /// How often it looks.
     private static let interval = Duration.milliseconds(200)
-    /// Looking takes at most this part of its time.
+    /// For so many times as long as it looked, it does not, but never for longer than this.
     private static let laziness = 4
+    private static let longestInterval = Duration.seconds(2)
     /// A reader who has gone is noticed by writing to it.
     private static let silence = Duration.seconds(15)
     private static let peakMs = 20
@@ -36,9 +37,11 @@ struct LiveFeed: Sendable {
 
     /// What there is to send.
     private struct Step: Sendable {
-        var messages: [UInt8]
+        var messages: [UInt8] = []
         var sent: Sent
-        var isOver: Bool
+        var isOver = false
+        /// How long it took to find out.
+        var duration = Duration.zero
     }
 
     /// Sends until the session ends, the reader has gone, or the task is cancelled.
@@ -51,7 +54,6 @@ struct LiveFeed: Sendable {
         var sent = Sent(seq: seq)
         var lastWritten = clock.now
         while !Task.isCancelled {
-            let began = clock.now
             let step = try await next(sent)
             sent = step.sent
             if !step.messages.isEmpty {
@@ -62,16 +64,24 @@ struct LiveFeed: Sendable {
                 lastWritten = clock.now
             }
             if step.isOver { return }
-            try await Task.sleep(for: max(Self.interval, (clock.now - began) * Self.laziness))
+            // Waiting for a thread, or for the reader, is no reason to look less often.
+            let pause = min(step.duration * Self.laziness, Self.longestInterval)
+            try await Task.sleep(for: max(Self.interval, pause))
         }
     }
 
     private func next(_ sent: Sent) async throws -> Step {
         do {
-            return try await pool.runIfActive { try look(sent) }
+            return try await pool.runIfActive {
+                let clock = ContinuousClock()
+                let began = clock.now
+                var step = try look(sent)
+                step.duration = clock.now - began
+                return step
+            }
         } catch let error as ViewerError where error.code == .unavailable {
             // Later perhaps.
-            return Step(messages: [], sent: sent, isOver: false)
+            return Step(sent: sent)
         } catch let error as ViewerError where error.code == .noSuchSession {
             shelf.forget(id)
             let message = Self.message("gone", .object([("message", .string(error.description))]), seq: sent.seq)
@@ -82,7 +92,7 @@ struct LiveFeed: Sendable {
     private func look(_ sent: Sent) throws -> Step {
         let session = try source.session(named: id)
         return try shelf.session(id).look(session) { view in
-            var step = Step(messages: [], sent: sent, isOver: session.metadata.ending != .open)
+            var step = Step(sent: sent, isOver: session.metadata.ending != .open)
             let seq = view.fold.lastSeq
             if let changes = view.page.changes(since: sent.page) {
                 step.messages += Self.message("patch", changes, seq: seq)

@@ -12,7 +12,7 @@ struct RequestHandler: Sendable {
     private let source: any ViewerSource
     private let token: AccessToken
     private let hosts: HostCheck
-    private let files: PageFiles
+    private let files: ServedFiles
     private let list: SessionList
     private let shelf = SessionShelf()
     /// Reading and folding take time, which event loops have none of.
@@ -23,8 +23,13 @@ struct RequestHandler: Sendable {
         self.source = source
         self.token = token
         hosts = HostCheck(configuration)
-        files = PageFiles(folder: configuration.webFolder)
+        files = ServedFiles(PageFiles(folder: configuration.webFolder))
         list = SessionList(source)
+    }
+
+    /// Makes what every page needs first, while nobody waits for it.
+    func prepare() {
+        pool.submit { _ in files.prepare() }
     }
 
     /// Answers a request.
@@ -40,7 +45,9 @@ struct RequestHandler: Sendable {
         } catch {
             response = Self.refusal(error)
         }
-        response.headers.append(contentsOf: Self.commonHeaders)
+        for field in Self.commonHeaders where !response.headers.contains(field.name) {
+            response.headers.append(field)
+        }
         return request.method == .head ? response.createHeadResponse() : response
     }
 
@@ -68,11 +75,11 @@ struct RequestHandler: Sendable {
     }
 
     private func answer(_ path: [String], _ parameters: AddressParameters) async throws -> Response {
-        guard path.first == "api" else { return try await page(path.joined(separator: "/")) }
+        guard path.first == "api" else { return try await page(path.joined(separator: "/"), parameters) }
         switch Array(path.dropFirst()) {
         case ["sessions"]: return try await sessions(parameters)
         case let path where path.count == 2 && path[0] == "sessions":
-            return try await json(path[1]) { try $0.pageText($1) }
+            return try await text(.page, of: path[1], parameters)
         case let path where path.count >= 3 && path[0] == "sessions":
             return try await answer(path[1], Array(path.dropFirst(2)), parameters)
         default: return Self.notFound
@@ -81,7 +88,7 @@ struct RequestHandler: Sendable {
 
     private func answer(_ id: String, _ path: [String], _ parameters: AddressParameters) async throws -> Response {
         switch path {
-        case ["events", "index"]: try await json(id) { try $0.columnsText($1) }
+        case ["events", "index"]: try await text(.columns, of: id, parameters)
         case ["events"]: try await events(id, parameters)
         case ["peaks"]: try await peaks(id, parameters)
         case ["audio.wav"]: try await audio(id, parameters)
@@ -95,42 +102,6 @@ struct RequestHandler: Sendable {
     /// Does work that takes time.
     private func perform<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
         try await pool.runIfActive(work)
-    }
-}
-
-// MARK: - Answers
-
-extension RequestHandler {
-    private func page(_ path: String) async throws -> Response {
-        let files = files
-        guard let file = try await perform({ files.file(path.isEmpty ? "index.html" : path) }) else {
-            return Self.notFound
-        }
-        return Response(
-            status: .ok,
-            headers: [.contentType: file.contentType],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes))
-        )
-    }
-
-    private func sessions(_ parameters: AddressParameters) async throws -> Response {
-        var query = SessionList.Query()
-        query.words = parameters["q"]
-        query.kind = parameters["kind"]
-        query.model = parameters["model"]
-        query.isLive = parameters["live"] == "1"
-        query.hasProblems = parameters["problems"] == "1"
-        query.from = try parameters.number("from", in: 0...Int.max) ?? 0
-        query.count = try parameters.number("count", in: 1...1000) ?? 200
-        let (list, wanted) = (list, query)
-        return Self.json(try await perform { JSONText(try list.answer(wanted)).bytes })
-    }
-
-    private func json(
-        _ id: String,
-        _ text: @escaping @Sendable (OpenSession, any ViewedSession) throws -> [UInt8]
-    ) async throws -> Response {
-        Self.json(try await look(id, text))
     }
 
     /// Finds a session and looks at it; one that is not there any more is forgotten.
@@ -149,15 +120,62 @@ extension RequestHandler {
             }
         }
     }
+}
+
+// MARK: - Answers
+
+extension RequestHandler {
+    private func page(_ path: String, _ parameters: AddressParameters) async throws -> Response {
+        let files = files
+        guard let file = try await perform({ files.file(path.isEmpty ? "index.html" : path) }) else {
+            return Self.notFound
+        }
+        var headers: HTTPFields = [
+            .contentType: file.contentType, .vary: "Accept-Encoding", .eTag: file.tag,
+            .cacheControl: file.isFinal ? "private, max-age=31536000, immutable" : "no-cache",
+        ]
+        if parameters.knownTags?.contains(file.tag) == true {
+            var response = Response(status: .notModified, headers: headers)
+            response.headers[.contentLength] = nil
+            return response
+        }
+        if parameters.acceptsGzip { headers[.contentEncoding] = "gzip" }
+        let bytes = parameters.acceptsGzip ? file.compressed : file.bytes
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private func sessions(_ parameters: AddressParameters) async throws -> Response {
+        var query = SessionList.Query()
+        query.words = parameters["q"]
+        query.kind = parameters["kind"]
+        query.model = parameters["model"]
+        query.isLive = parameters["live"] == "1"
+        query.hasProblems = parameters["problems"] == "1"
+        query.from = try parameters.number("from", in: 0...Int.max) ?? 0
+        query.count = try parameters.number("count", in: 1...1000) ?? 200
+        let (list, wanted) = (list, query)
+        return try await perform { Self.json(JSONText(try list.answer(wanted)).bytes, parameters) }
+    }
+
+    /// A text that is kept with the session.
+    private func text(
+        _ part: OpenSession.Text,
+        of id: String,
+        _ parameters: AddressParameters
+    ) async throws -> Response {
+        let isCompressed = parameters.acceptsGzip
+        let bytes = try await look(id) { try $0.text(part, of: $1, compressed: isCompressed) }
+        return Self.json(bytes, isCompressed: isCompressed)
+    }
 
     private func events(_ id: String, _ parameters: AddressParameters) async throws -> Response {
         let from = try parameters.number("from", in: 0...Int.max) ?? 1
         let count = try parameters.number("count", in: 1...2000) ?? 500
         let match = parameters["match"]
-        return try await json(id) { open, session in
+        return try await look(id) { open, session in
             let clock = try open.look(session) { $0.fold.clock }
             let (events, next) = try EventPage(session, count: count, match: match).events(from: from, clock)
-            return JSONText(.object([("events", .array(events)), ("next", JSON(next))])).bytes
+            return Self.json(JSONText(.object([("events", .array(events)), ("next", JSON(next))])).bytes, parameters)
         }
     }
 
@@ -217,55 +235,4 @@ extension RequestHandler {
             }
         )
     }
-}
-
-// MARK: - Responses
-
-extension RequestHandler {
-    private static func json(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
-        Response(
-            status: status,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-        )
-    }
-
-    private static func error(_ status: HTTPResponse.Status, _ code: String, _ message: String) -> Response {
-        let error = JSON.object([("code", .string(code)), ("message", .string(message))])
-        return json(JSONText(.object([("error", error)])).bytes, status: status)
-    }
-
-    private static var notFound: Response { error(.notFound, "not_found", "There is nothing at this address.") }
-
-    private static func refusal(_ error: any Error) -> Response {
-        guard let error = error as? ViewerError else {
-            return self.error(.internalServerError, "failed", "\(error)")
-        }
-        let (status, code): (HTTPResponse.Status, String) =
-            switch error.code.kind {
-            case .noSuchSession: (.notFound, "no_such_session")
-            case .noSuchEvent: (.notFound, "no_such_event")
-            case .noAudio: (.notFound, "no_audio")
-            case .parameter: (.badRequest, "bad_parameter")
-            case .unavailable: (.serviceUnavailable, "unavailable")
-            case .remoteListening, .listening, .page: (.internalServerError, "failed")
-            }
-        return self.error(status, code, error.description)
-    }
-
-    /// What every response says: nothing of it is kept, shared or framed, and the page talks to nobody else.
-    private static let commonHeaders: HTTPFields = {
-        var headers: HTTPFields = [
-            .cacheControl: "no-store",
-            .contentSecurityPolicy: PagePolicy.served,
-            .xContentTypeOptions: "nosniff",
-        ]
-        for (name, value) in [
-            ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
-        ] {
-            if let name = HTTPField.Name(name) { headers[name] = value }
-        }
-        return headers
-    }()
 }

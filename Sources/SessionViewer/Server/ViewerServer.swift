@@ -95,6 +95,7 @@ public final class ViewerServer: Sendable {
         }
         switch outcome {
         case .running(let local):
+            handler.prepare()
             let port = local?.port ?? configuration.listenPort
             let shown = ListenPlace(host: configuration.shownHost, port: port)
             return ViewerServer(url: "http://\(shown)/\(token)/", service: service, isOver: isOver)

@@ -1,3 +1,4 @@
+import Gzip
 import SessionRecording
 import Synchronization
 
@@ -6,21 +7,37 @@ import Synchronization
 /// Its methods read and fold, which takes time: they are not for an event loop. Several threads may call them; they wait
 /// for each other, so that a session is folded once for all who look.
 final class OpenSession: Sendable {
-    private struct State {
-        var metadata: SessionMetadata?
-        var fold: PageFold?
-        var page: SessionPage?
-        var pageText: [UInt8]?
-        var columnsText: [UInt8]?
+    /// What is sent as a whole.
+    enum Text: Hashable, Sendable {
+        /// The page.
+        case page
+        /// The columns of all events.
+        case columns
     }
-
-    private let state = Mutex(State())
 
     /// What is told of a session at one moment.
     struct View: Sendable {
         let fold: PageFold
         let page: SessionPage
     }
+
+    private struct SentText: Hashable {
+        var part: Text
+        var isCompressed: Bool
+    }
+
+    private struct State {
+        var metadata: SessionMetadata?
+        var fold: PageFold?
+        var page: SessionPage?
+        /// Those that were asked for.
+        var texts: [SentText: [UInt8]] = [:]
+    }
+
+    /// What is made for one reader has to be made fast.
+    static let compressionLevel: Int32 = 1
+
+    private let state = Mutex(State())
 
     /// Reads what is new, and looks at the session.
     ///
@@ -36,24 +53,19 @@ final class OpenSession: Sendable {
         }
     }
 
-    /// The page as text.
-    func pageText(_ session: any ViewedSession) throws -> [UInt8] {
+    /// A text, as it is or as a gzip file.
+    func text(_ part: Text, of session: any ViewedSession, compressed isCompressed: Bool) throws -> [UInt8] {
         try state.withLock { state in
             let view = try Self.update(&state, session)
-            if let text = state.pageText { return text }
-            let text = JSONText(view.page.json).bytes
-            state.pageText = text
-            return text
-        }
-    }
-
-    /// The columns of all events as text.
-    func columnsText(_ session: any ViewedSession) throws -> [UInt8] {
-        try state.withLock { state in
-            let view = try Self.update(&state, session)
-            if let text = state.columnsText { return text }
-            let text = view.fold.columns.text()
-            state.columnsText = text
+            let wanted = SentText(part: part, isCompressed: isCompressed)
+            if let text = state.texts[wanted] { return text }
+            let plain =
+                switch part {
+                case .page: JSONText(view.page.json).bytes
+                case .columns: view.fold.columns.text()
+                }
+            let text = isCompressed ? GzipCompressor.file(of: plain, level: Self.compressionLevel) : plain
+            state.texts[wanted] = text
             return text
         }
     }
@@ -68,12 +80,12 @@ final class OpenSession: Sendable {
         var fold = state.fold ?? PageFold(metadata)
         if let known = state.metadata, known.startedAt != metadata.startedAt { fold = PageFold(metadata) }
         // A state that is half changed, should reading fail, is none.
-        let (page, known) = (state.page, state.metadata)
+        let (page, known, texts) = (state.page, state.metadata, state.texts)
         state = State()
         let seq = fold.lastSeq
         try fold.read(session)
         if let page, metadata == known, seq == fold.lastSeq {
-            state = State(metadata: metadata, fold: fold, page: page)
+            state = State(metadata: metadata, fold: fold, page: page, texts: texts)
             return View(fold: fold, page: page)
         }
         let rows = try session.rows()

@@ -1,4 +1,5 @@
 import JSONBytes
+import RealtimeProtocol
 import SessionAnalysis
 import SessionRecording
 
@@ -13,39 +14,105 @@ struct SessionEntry: Sendable {
     /// - Throws: When it cannot be read.
     init(_ session: any ViewedSession) throws {
         let metadata = session.metadata
-        let turns = try session.turns()
-        let calls = try session.toolCalls()
-        let found = try session.problems()
-        problems = found.count
-        // What was said stands in the turns; sessions without turns have items only.
-        let items = turns.isEmpty ? try session.conversation() : []
-        let strip = SpeechStrip(metadata, turns: turns, items: items, calls: calls, problems: found)
+        let rows = try session.listed()
+        let transcripts = try Self.transcripts(of: session, rows)
+        let isClosed = try SessionEnd.isOpenQuestion(metadata) && session.has([.sessionClosed])
+        problems = rows.problems.count
         members = [
             ("id", .string(metadata.id)),
             ("title", .string(SessionTitle.of(metadata, fileName: session.fileName))),
-            ("session", try session.row().json),
+            ("session", rows.row.json),
             ("live", .bool(metadata.ending == .open)),
             ("times", .string(metadata.times.rawValue)),
             ("label", JSON(metadata.label)),
-            ("end", SessionEnd(metadata, problems: found).json),
+            ("end", SessionEnd(metadata, problems: rows.problems, isClosed: isClosed).json),
             ("whole", .object([("lost", .integer(metadata.ledger.lostFrames))])),
-            ("turns", .integer(turns.count)),
-            ("tool_calls", .integer(calls.count)),
-            ("problems", .integer(found.count)),
-            ("interrupted", .integer(turns.count { $0.interrupted })),
-            ("latency", WaitFigures(turns).json),
-            ("said", JSON(Self.said(turns, items))),
-            ("strip", strip?.json ?? .null),
+            ("turns", .integer(rows.turns.count)),
+            ("tool_calls", .integer(rows.toolCalls.count)),
+            ("problems", .integer(problems)),
+            ("interrupted", .integer(rows.turns.count { $0.interrupted })),
+            ("latency", WaitFigures(rows.turns).json),
+            ("said", JSON(Self.said(rows, transcripts))),
+            ("strip", SpeechStrip(metadata, rows, transcripts)?.json ?? .null),
         ]
     }
 
+    /// What is said in a translation session, which has no items: only its events tell.
+    private static func transcripts(
+        of session: any ViewedSession,
+        _ rows: ListedRows
+    ) throws -> [TranscriptNotes.Note] {
+        guard rows.turns.isEmpty, rows.conversation.isEmpty else { return [] }
+        let decoder = EventDecoder(family: session.metadata.family)
+        var transcripts = TranscriptNotes()
+        try session.forEachEvent(from: 1, of: TranscriptNotes.types) { event in
+            transcripts.apply(event, decoder.decode(event))
+            return true
+        }
+        return transcripts.notes
+    }
+
     /// The first thing that the user said; else the assistant.
-    private static func said(_ turns: [Turn], _ items: [ConversationItem]) -> String? {
-        let texts = turns.map(\.inputText) + turns.map(\.outputText) + items.map(\.text)
-        // Transcripts may end with a line feed.
-        return texts.lazy.compactMap { $0?.split(separator: "\n").joined(separator: "\n") }.first { !$0.isEmpty }
+    private static func said(_ rows: ListedRows, _ transcripts: [TranscriptNotes.Note]) -> String? {
+        func texts(of role: String) -> [String] {
+            rows.conversation.filter { $0.role == role }.compactMap(\.text)
+                + transcripts.filter { $0.role == role }.map(\.text)
+        }
+        // What stands in the turns was said here; other items may be what the session began with.
+        let said = rows.turns.compactMap(\.inputText) + texts(of: "user") + texts(of: "assistant")
+        // Transcripts may begin with a space, and end with a line feed.
+        return said.lazy.map { $0.split(separator: "\n").joined(separator: "\n").drop(while: \.isWhitespace) }
+            .first { !$0.isEmpty }.map(String.init)
     }
 
     /// The entry, with what was searched for.
-    func json(hit: TextHit?) -> JSON { .object(members + [("hit", hit?.json ?? .null)]) }
+    func json(hit: SearchHit?, of session: SessionMetadata) -> JSON {
+        .object(members + [("hit", hit?.json(in: session) ?? .null)])
+    }
+}
+
+extension ViewedSession {
+    /// Whether it has an event of one of these types.
+    fileprivate func has(_ types: Set<EventType>) throws -> Bool {
+        var isThere = false
+        try forEachEvent(from: 1, of: types) { _ in
+            isThere = true
+            return false
+        }
+        return isThere
+    }
+}
+
+extension SearchHit {
+    /// A place in what was said that somebody searched for.
+    fileprivate func json(in session: SessionMetadata) -> JSON {
+        let mark = snippet.firstMark.map { snippet.utf16(of: $0) } ?? 0..<0
+        return .object([
+            ("role", JSON(role)), ("text", .string(snippet.text)), ("from", .integer(mark.lowerBound)),
+            ("length", .integer(mark.count)),
+            ("t", .time(time.flatMap { time in session.startedAt.map { time.milliseconds(since: $0) } })),
+        ])
+    }
+}
+
+extension SearchSnippet {
+    /// What was found first, with what follows it but for a space.
+    fileprivate var firstMark: Range<Int>? {
+        guard var mark = marks.first else { return nil }
+        let scalars = Array(text.unicodeScalars)
+        for next in marks.dropFirst() {
+            guard scalars[mark.upperBound..<next.lowerBound].allSatisfy(\.properties.isWhitespace) else { break }
+            mark = mark.lowerBound..<next.upperBound
+        }
+        return mark
+    }
+
+    /// A place in the text, counted as JavaScript counts.
+    fileprivate func utf16(of place: Range<Int>) -> Range<Int> {
+        let scalars = text.unicodeScalars
+        func count(_ index: Int) -> Int {
+            scalars.prefix(index).reduce(0) { $0 + UTF16.width($1) }
+        }
+        return count(place.lowerBound)..<count(place.upperBound)
+    }
 }

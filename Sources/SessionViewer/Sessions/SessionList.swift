@@ -7,7 +7,7 @@ import Synchronization
 final class SessionList: Sendable {
     /// Which sessions are wanted.
     struct Query: Sendable {
-        /// Something that was said.
+        /// Something that was said, as `search` takes it; its last word may be the beginning of one.
         var words: String?
         var kind: String?
         var model: String?
@@ -39,12 +39,12 @@ final class SessionList: Sendable {
     func answer(_ query: Query) throws -> JSON {
         let all = try source.sessions()
         var wanted = all.filter { query.selects($0.metadata) }
-        if query.hasProblems { wanted = try wanted.filter { try entry($0).problems > 0 } }
-        var hits: [String: TextHit] = [:]
-        if let words = query.words, !words.isEmpty {
-            hits = try Self.search(words, in: wanted)
+        var hits: [String: SearchHit] = [:]
+        if let search = query.search {
+            hits = try source.hits(of: search, in: wanted)
             wanted = wanted.filter { hits[$0.metadata.id] != nil }
         }
+        if query.hasProblems { wanted = try wanted.filter { try entry($0).problems > 0 } }
         // Those that are being recorded come first; the order is kept otherwise.
         wanted = wanted.filter { $0.metadata.ending == .open } + wanted.filter { $0.metadata.ending != .open }
         let page = wanted.dropFirst(query.from).prefix(query.count)
@@ -54,21 +54,9 @@ final class SessionList: Sendable {
             ("models", Self.names(all) { $0.model }),
             (
                 "sessions",
-                .array(try page.map { try entry($0).json(hit: query.words == nil ? nil : hits[$0.metadata.id]) })
+                .array(try page.map { try entry($0).json(hit: hits[$0.metadata.id], of: $0.metadata) })
             ),
         ])
-    }
-
-    /// Finds sessions in which somebody said something.
-    ///
-    /// - Returns: By the session's id, the first text with it.
-    private static func search(_ words: String, in sessions: [any ViewedSession]) throws -> [String: TextHit] {
-        var hits: [String: TextHit] = [:]
-        for session in sessions {
-            let items = try session.conversation()
-            hits[session.metadata.id] = items.lazy.compactMap { TextHit(words, in: $0, of: session.metadata) }.first
-        }
-        return hits
     }
 
     private static func names(_ sessions: [any ViewedSession], _ name: (SessionMetadata) -> String?) -> JSON {
@@ -94,5 +82,13 @@ extension SessionList.Query {
     fileprivate func selects(_ session: SessionMetadata) -> Bool {
         (kind == nil || session.kind == kind) && (model == nil || session.model == model)
             && (!isLive || session.ending == .open)
+    }
+
+    /// What is searched for while somebody types: the last word may go on.
+    fileprivate var search: SearchQuery? {
+        guard let words, !words.isEmpty else { return nil }
+        let endsInWord = words.last.map { $0.isLetter || $0.isNumber } ?? false
+        let isQuoted = !words.count { $0 == "\"" }.isMultiple(of: 2)
+        return SearchQuery(endsInWord && !isQuoted ? words + "*" : words)
     }
 }

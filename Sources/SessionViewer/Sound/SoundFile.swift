@@ -1,6 +1,16 @@
 import SessionAnalysis
 import SessionAudio
 
+/// Which of a session's sound is wanted.
+enum SoundChoice: Sendable, Equatable {
+    /// The user on the left, the assistant on the right, as it was heard.
+    case heard
+    /// One side of the same.
+    case side(SoundSide)
+    /// An item from its beginning: as heard, or all of it.
+    case item(String, isWhole: Bool)
+}
+
 /// A WAV file of a session's sound, of which any part can be made without what is before it.
 struct SoundFile: Sendable {
     /// How much before and behind a part is looked at, so that it is the same as in the whole: a resampler's memory.

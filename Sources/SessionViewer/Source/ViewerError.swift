@@ -6,6 +6,7 @@ public struct ViewerError: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         enum Kind {
             case remoteListening, listening, page, noSuchSession, noSuchEvent, noAudio, parameter, unavailable
+            case temporaryFile
         }
 
         let kind: Kind
@@ -26,6 +27,8 @@ public struct ViewerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let parameter = Self(kind: .parameter)
         /// The sessions cannot be read now; later perhaps.
         public static let unavailable = Self(kind: .unavailable)
+        /// What was read from a file cannot be kept.
+        public static let temporaryFile = Self(kind: .temporaryFile)
     }
 
     /// What kind of error it is.

@@ -15,6 +15,12 @@ public protocol ViewerSource: Sendable {
     ///
     /// - Throws: ``ViewerError`` with the code `noSuchSession` when there is none.
     func session(named name: String) throws -> any ViewedSession
+
+    /// Finds words in what was said, as `search --in conversation` does.
+    ///
+    /// - Returns: By the session's id, the first place with the words; nothing of sessions that do not have them.
+    /// - Throws: When the sessions cannot be read.
+    func hits(of query: SearchQuery, in sessions: [any ViewedSession]) throws -> [String: SearchHit]
 }
 
 /// A session that is looked at.
@@ -24,22 +30,27 @@ public protocol ViewedSession: Sendable {
     /// The file that it was read from, without folder and extension; nil in a database.
     var fileName: String? { get }
 
-    /// Its row as `sessions --json` prints it.
-    func row() throws -> JSONText
-    /// The turns, in order.
-    func turns() throws -> [Turn]
-    /// The conversation's items, in order.
-    func conversation() throws -> [ConversationItem]
-    /// The tool calls, in order.
-    func toolCalls() throws -> [ToolCall]
-    /// What went wrong, in order.
-    func problems() throws -> [SessionProblem]
+    /// What the list tells of it is made of.
+    func listed() throws -> ListedRows
     /// All that commands print of it.
     func rows() throws -> ViewerRows
 
     /// Calls `body` with events in order of their seq, from one on, until it returns false.
-    func forEachEvent(from seq: Int, _ body: (RecordedEvent) throws -> Bool) throws
+    ///
+    /// - Parameters:
+    ///   - seq: The first event's seq.
+    ///   - types: Only events of these types; nil for all.
+    ///   - body: Takes an event.
+    /// - Throws: When they cannot be read, and whatever `body` throws.
+    func forEachEvent(from seq: Int, of types: Set<EventType>?, _ body: (RecordedEvent) throws -> Bool) throws
 
     /// What `events` prints of an event beside its type.
     func summary(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String
+}
+
+extension ViewedSession {
+    /// Calls `body` with events of any type, from one on, until it returns false.
+    func forEachEvent(from seq: Int, _ body: (RecordedEvent) throws -> Bool) throws {
+        try forEachEvent(from: seq, of: nil, body)
+    }
 }

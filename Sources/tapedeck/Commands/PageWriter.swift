@@ -30,16 +30,9 @@ struct PageWriter {
         if !isRedacted, let stored = try library.stored(argument) {
             return StoredViewedSession(pool: StorePool(path: library.path), session: stored.session)
         }
-        let sessions = try library.loadedSessions(of: argument) { isRedacted ? Self.redacted($0) : $0 }
+        let redactor = isRedacted ? SessionRedactor(.init(masksTexts: true, keepsAudio: false), salt: nil) : nil
+        let sessions = try library.loadedSessions(of: argument, in: .temporary(), redactor: redactor)
         return try library.one(of: sessions, argument)
-    }
-
-    private static func redacted(_ recording: Recording) -> Recording {
-        var redactor = SessionRedactor(.init(masksTexts: true, keepsAudio: false), salt: nil)
-        var copy = recording
-        copy.metadata = redactor.begin(recording.metadata)
-        copy.events = recording.events.map { redactor.redact($0) }
-        return copy
     }
 
     /// Sound that is larger than most mail and browsers like is only written when the user wants it.

@@ -136,6 +136,7 @@ enum Advice {
         .remoteListening: remoteListening,
         .listening: listening,
         .page: "check $TAPEDECK_WEB, or unset it",
+        .temporaryFile: "free some space there, or name another folder with $TMPDIR",
     ]
 
     private static let remoteListening = "listen on 127.0.0.1, or allow it with --allow-remote"

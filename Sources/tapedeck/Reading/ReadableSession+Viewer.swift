@@ -4,6 +4,17 @@ import SessionRecording
 import SessionViewer
 
 extension ReadableSession {
+    /// What the viewer's list tells of it is made of.
+    func listedRows(_ prices: PriceBook) throws -> ListedRows {
+        var rows = ListedRows(row: try viewerRow(prices))
+        rows.turns = try turns()
+        rows.conversation = try conversation()
+        rows.toolCalls = try toolCalls()
+        rows.responses = try responses()
+        rows.problems = try problems()
+        return rows
+    }
+
     /// Its row of `sessions --json`.
     func viewerRow(_ prices: PriceBook) throws -> JSONText {
         JSONText(SessionAnswer.fields, try answer(prices))

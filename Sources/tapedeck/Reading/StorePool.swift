@@ -2,7 +2,7 @@ import LibC
 import SessionStore
 import Synchronization
 
-/// Connections to one database that is read by several threads, for as long as it is the same file.
+/// Connections to one database that is read by several threads, for as long as it is the same file with the same schema.
 final class StorePool: Sendable {
     /// Which file a path leads to.
     private struct Identity: Equatable {
@@ -16,9 +16,15 @@ final class StorePool: Sendable {
         }
     }
 
+    private struct Connection {
+        var store: SessionStore
+        /// What its schema was when it was opened.
+        var schema: Int
+    }
+
     private struct Idle {
         var identity: Identity?
-        var stores: [SessionStore] = []
+        var connections: [Connection] = []
     }
 
     /// More are closed when they are no longer used.
@@ -38,24 +44,33 @@ final class StorePool: Sendable {
     /// - Throws: When the database cannot be opened, and whatever `body` throws.
     func read<Result>(_ body: (SessionStore) throws -> Result) throws -> Result {
         let identity = Identity(path: path)
-        let store = try take(identity) ?? SessionStore.open(path: path, access: .readOnly)
-        let result = try body(store)
-        give(store, identity)
+        let connection = try take(identity) ?? open()
+        let result = try body(connection.store)
+        give(connection, identity)
         return result
     }
 
-    /// A connection to the file; those to another one that stood in its place are closed.
-    private func take(_ identity: Identity?) -> SessionStore? {
-        idle.withLock { idle in
-            if idle.identity != identity { idle = Idle(identity: identity) }
-            return idle.stores.popLast()
-        }
+    /// Opening tells whether this version can read the file.
+    private func open() throws -> Connection {
+        let store = try SessionStore.open(path: path, access: .readOnly)
+        return Connection(store: store, schema: try store.schemaNumber())
     }
 
-    private func give(_ store: SessionStore, _ identity: Identity?) {
+    /// A connection to the file; those to another one that stood in its place are closed, and so are those to a file that
+    /// another version has changed.
+    private func take(_ identity: Identity?) throws -> Connection? {
+        let connection = idle.withLock { idle -> Connection? in
+            if idle.identity != identity { idle = Idle(identity: identity) }
+            return idle.connections.popLast()
+        }
+        guard let connection, try connection.store.schemaNumber() == connection.schema else { return nil }
+        return connection
+    }
+
+    private func give(_ connection: Connection, _ identity: Identity?) {
         idle.withLock { idle in
-            guard idle.identity == identity, idle.stores.count < Self.capacity else { return }
-            idle.stores.append(store)
+            guard idle.identity == identity, idle.connections.count < Self.capacity else { return }
+            idle.connections.append(connection)
         }
     }
 }

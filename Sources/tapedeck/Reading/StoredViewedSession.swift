@@ -12,15 +12,16 @@ struct StoredViewedSession: ViewedSession {
     var metadata: SessionMetadata { session.metadata }
     var fileName: String? { nil }
 
-    func row() throws -> JSONText { try read { try $0.viewerRow($0.store.priceBook()) } }
-    func turns() throws -> [Turn] { try read { try $0.turns() } }
-    func conversation() throws -> [ConversationItem] { try read { try $0.conversation() } }
-    func toolCalls() throws -> [ToolCall] { try read { try $0.toolCalls() } }
-    func problems() throws -> [SessionProblem] { try read { try $0.problems() } }
+    func listed() throws -> ListedRows { try read { try $0.listedRows($0.store.priceBook()) } }
     func rows() throws -> ViewerRows { try read { try $0.viewerRows($0.store.priceBook()) } }
 
-    func forEachEvent(from seq: Int, _ body: (RecordedEvent) throws -> Bool) throws {
-        let filter = EventFilter(seqs: max(1, seq)...max(1, seq, Int(UInt32.max)))
+    func forEachEvent(
+        from seq: Int,
+        of types: Set<EventType>?,
+        _ body: (RecordedEvent) throws -> Bool
+    ) throws {
+        var filter = types.map { EventFilter(including: Set($0.map(\.rawValue))) } ?? EventFilter()
+        filter.seqs = max(1, seq)...max(1, seq, Int(UInt32.max))
         try read { try $0.forEachEvent(where: filter, body) }
     }
 

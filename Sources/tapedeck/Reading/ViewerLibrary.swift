@@ -18,7 +18,8 @@ struct ViewerLibrary: ViewerSource {
     init(_ arguments: [SessionReference], in library: SessionLibrary) throws {
         let showsDatabase = arguments.isEmpty || arguments.contains { !$0.isFile }
         database = showsDatabase ? StorePool(path: library.path) : nil
-        files = try arguments.filter(\.isFile).flatMap { try library.loadedSessions(of: $0) }
+        let spool = EventSpool.temporary()
+        files = try arguments.filter(\.isFile).flatMap { try library.loadedSessions(of: $0, in: spool) }
     }
 
     func sessions() throws -> [any ViewedSession] {
@@ -52,6 +53,25 @@ struct ViewerLibrary: ViewerSource {
         }
     }
 
+    // MARK: - Searching
+
+    func hits(of query: SearchQuery, in sessions: [any ViewedSession]) throws -> [String: SearchHit] {
+        try Self.telling {
+            guard let search = try TextSearch(query, parts: [.conversation]) else { return [:] }
+            var hits: [String: SearchHit] = [:]
+            for session in sessions.compactMap({ $0 as? LoadedSession }) {
+                let documents = try session.listed().conversation.compactMap { SearchDocument($0) }
+                hits[session.metadata.id] = try search.hits(in: documents).last
+            }
+            let stored = sessions.compactMap { ($0 as? StoredViewedSession)?.session }
+            guard let database, !stored.isEmpty else { return hits }
+            for found in try database.read({ try $0.hits(of: search, in: stored) }) {
+                hits[found.session.metadata.id] = found.hits.last
+            }
+            return hits
+        }
+    }
+
     // MARK: - Errors
 
     /// Does something with the database, and says in the viewer's words why that is not possible.
@@ -71,47 +91,5 @@ struct ViewerLibrary: ViewerSource {
         case .locked, .interrupted, .notFound, .emptyDatabase: ViewerError(.unavailable, line)
         default: Failure(line)
         }
-    }
-}
-
-extension SessionLibrary {
-    /// The sessions that an argument names, wholly in memory, with all that commands print of them.
-    func loadedSessions(
-        of argument: SessionReference,
-        redacting redact: (Recording) -> Recording = { $0 }
-    ) throws -> [LoadedSession] {
-        let recordings = try recordings(of: argument).map(redact)
-        let prices = try priceBook()
-        return try recordings.enumerated().map { index, recording in
-            let number = recordings.count > 1 ? "-\(index + 1)" : ""
-            return try LoadedSession(recording, fileName: argument.fileName.map { $0 + number }, prices)
-        }
-    }
-}
-
-extension LoadedSession {
-    /// Folds a recording.
-    fileprivate init(_ recording: Recording, fileName: String?, _ prices: PriceBook) throws {
-        var folded = FoldedSession(recording.metadata)
-        for event in recording.events { folded.apply(event) }
-        let session = folded.finished()
-        var recording = recording
-        recording.metadata = session.metadata
-        self.init(
-            recording,
-            fileName: fileName,
-            row: try session.viewerRow(prices),
-            rows: try session.viewerRows(prices),
-            summarize: EventSummary.text
-        )
-    }
-}
-
-extension SessionReference {
-    /// The name of the file that it names, without folder and extension; nil of standard input, and of no file.
-    var fileName: String? {
-        guard case .file(let path) = self, path != "-" else { return nil }
-        let file = path.split(separator: "/").last ?? path[...]
-        return String(file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex))
     }
 }

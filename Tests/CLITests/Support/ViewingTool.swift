@@ -19,8 +19,21 @@ final class ViewingTool {
     let url: String
 
     /// Starts it and waits until it has printed its address.
-    init(_ arguments: [String], in folder: URL) throws {
-        process = try Tool.makeProcess(["view", "--no-open"] + arguments, in: folder)
+    ///
+    /// - Parameters:
+    ///   - arguments: What it is to show.
+    ///   - folder: The working directory.
+    ///   - isOpening: Whether it is to open a browser.
+    ///   - environment: Variables to add.
+    /// - Throws: When it cannot be started, or says nothing.
+    init(
+        _ arguments: [String],
+        in folder: URL,
+        opening isOpening: Bool = false,
+        environment: [String: String] = [:]
+    ) throws {
+        let command = isOpening ? ["view"] : ["view", "--no-open"]
+        process = try Tool.makeProcess(command + arguments, in: folder, environment: environment)
         let output = Pipe()
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output

@@ -13,20 +13,24 @@ enum SampleSession {
         try session(Recording.read(path: Fixtures.sample(name).path)[0], name: name)
     }
 
-    static func session(_ recording: Recording, name: String = "sample") -> LoadedSession {
+    static func session(_ recording: Recording, name: String = "sample") throws -> LoadedSession {
         let progress = SessionProgress(folding: recording)
         let fold = progress.fold
-        var recording = recording
-        recording.metadata = recording.metadata.filled(from: progress)
+        var events = SpooledEvents(in: EventSpool())
+        for event in recording.events { try events.append(event) }
         var rows = ViewerRows(session: .named("session"), usage: .named("usage"), cost: .named("cost"))
         rows.turns = fold.turns.map { ViewerRows.Row($0, .named("turn \($0.ordinal)")) }
         rows.conversation = fold.conversation.map { ViewerRows.Row($0, .named($0.id ?? "item")) }
         rows.toolCalls = fold.toolCalls.map { ViewerRows.Row($0, .named($0.callID ?? "call")) }
         rows.problems = fold.problems.map { ViewerRows.Row($0, .named("problem \($0.seq)")) }
         rows.responses = fold.responses
-        return LoadedSession(recording, fileName: name, row: .named("row"), rows: rows) { event, _ in
-            "event \(event.seq)"
-        }
+        return LoadedSession(
+            recording.metadata.filled(from: progress),
+            events,
+            fileName: name,
+            row: .named("row"),
+            rows: rows
+        ) { event, _ in "event \(event.seq)" }
     }
 }
 
@@ -58,6 +62,8 @@ final class GrowingSource: ViewerSource {
         var recording = whole
         recording.events = Array(whole.events.prefix(count))
         recording.metadata.ending = isOpen ? .open : .closed
-        return SampleSession.session(recording)
+        return try SampleSession.session(recording)
     }
+
+    func hits(of query: SearchQuery, in sessions: [any ViewedSession]) throws -> [String: SearchHit] { [:] }
 }

@@ -1,5 +1,16 @@
-/// SHA-256 (FIPS 180-4): what a Content-Security-Policy knows a script by.
+import RealtimeProtocol
+
+/// SHA-256 (FIPS 180-4): what a Content-Security-Policy knows a script by, and browsers a file.
+///
+/// It is one of its own because nothing in the program has another to lend: NIO's TLS keeps its BoringSSL to itself, and
+/// swift-crypto would bring a second one, for a hash of what the program itself wrote. No secret is hashed, and the
+/// standard's test vectors hold it.
 enum SHA256 {
+    /// A text's hash in base64.
+    static func base64(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: Base64.encode(hash(bytes)), as: UTF8.self)
+    }
+
     /// The 32 bytes of a text's hash.
     static func hash(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var state = start

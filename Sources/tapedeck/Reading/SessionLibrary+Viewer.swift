@@ -1,0 +1,76 @@
+import SessionAnalysis
+import SessionRecording
+import SessionRedaction
+import SessionViewer
+
+extension SessionLibrary {
+    /// The sessions that an argument names, with all that commands print of them in memory.
+    ///
+    /// - Parameters:
+    ///   - argument: A file, or a session of the database.
+    ///   - spool: Where their events are kept.
+    ///   - redactor: Makes copies of them; nil for the sessions themselves.
+    /// - Returns: The sessions.
+    /// - Throws: When they cannot be read, or not be kept. Damaged lines are told to the user.
+    func loadedSessions(
+        of argument: SessionReference,
+        in spool: EventSpool,
+        redactor: SessionRedactor? = nil
+    ) throws -> [LoadedSession] {
+        var redactor = redactor
+        var sessions: [(folded: FoldedSession, events: SpooledEvents)] = []
+        try forEachElement(of: argument) { element in
+            switch element {
+            case .session(let metadata):
+                sessions.append((FoldedSession(redactor?.begin(metadata) ?? metadata), SpooledEvents(in: spool)))
+            case .event(let event):
+                let event = redactor?.redact(event) ?? event
+                sessions[sessions.count - 1].folded.apply(event)
+                try sessions[sessions.count - 1].events.append(event)
+            case .problem: break
+            }
+            return true
+        }
+        let prices = try priceBook()
+        return try sessions.enumerated().map { index, session in
+            let number = sessions.count > 1 ? "-\(index + 1)" : ""
+            let name = argument.fileName.map { $0 + number }
+            return try LoadedSession(session.folded.finished(), session.events, fileName: name, prices)
+        }
+    }
+}
+
+extension EventSpool {
+    /// One in the folder for temporary files.
+    static func temporary() -> EventSpool {
+        EventSpool(folder: Environment["TMPDIR"] ?? "/tmp")
+    }
+}
+
+extension LoadedSession {
+    /// Takes what was folded of a session.
+    fileprivate init(
+        _ session: FoldedSession,
+        _ events: SpooledEvents,
+        fileName: String?,
+        _ prices: PriceBook
+    ) throws {
+        self.init(
+            session.metadata,
+            events,
+            fileName: fileName,
+            row: try session.viewerRow(prices),
+            rows: try session.viewerRows(prices),
+            summarize: EventSummary.text
+        )
+    }
+}
+
+extension SessionReference {
+    /// The name of the file that it names, without folder and extension; nil of standard input, and of no file.
+    var fileName: String? {
+        guard case .file(let path) = self, path != "-" else { return nil }
+        let file = path.split(separator: "/").last ?? path[...]
+        return String(file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex))
+    }
+}
