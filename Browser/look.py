@@ -1,4 +1,4 @@
-"""Takes the pictures that people should look at: five pages on a laptop and a phone, dark and light.
+"""Takes the pictures that people should look at: five pages on a laptop and a phone, dark and light; and the README's.
 
     look.py --tapedeck BINARY FOLDER
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from checks.live_session import LiveSession
 from checks.page import SIZES, settled, until
+from checks.pictures import small
 from checks.programs import SAMPLES, Viewer
 from playwright.sync_api import sync_playwright
 
@@ -53,6 +54,13 @@ def main():
                 page.wait_for_load_state("networkidle")
                 take(page, options.folder, name)
                 page.close()
+            sample, query = PAGES["barge-in"]
+            page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark", device_scale_factor=2)
+            page.goto(f"{viewer.url}#/s/{ids[sample]}{query}")
+            settled(page)
+            page.wait_for_load_state("networkidle")
+            (options.folder / "viewer.png").write_bytes(small(page.screenshot(animations="disabled")))
+            page.close()
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(viewer.url)
             page.wait_for_selector(".ls-row.item")

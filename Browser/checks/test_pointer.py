@@ -32,9 +32,9 @@ def time_at(page, share):
 
 
 def shown(page):
-    """How many seconds are in view."""
-    until(page, "document.querySelector('.zoom-text').textContent.endsWith(' s shown')")
-    return float(page.locator(".zoom-text").text_content().split()[0])
+    """How many seconds are in view, once that is drawn."""
+    settled(page)
+    return float(page.locator(".zoom-text").text_content().removesuffix(" s shown"))
 
 
 def playhead(page):

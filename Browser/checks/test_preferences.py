@@ -7,7 +7,9 @@ from .page import settled, until
 # How many colours a canvas shows, of those that cover more than a few pixels.
 COLOURS = """() => {
   const canvas = document.querySelector('.tl-area canvas')
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })
+  copy.drawImage(canvas, 0, 0)
+  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height)
   const seen = new Map()
   for (let i = 0; i < data.length; i += 4) {
     if (data[i + 3] < 250) continue

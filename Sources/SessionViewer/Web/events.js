@@ -133,6 +133,7 @@ export class Events {
     this.list.set(
       new EventRows(index, { fold: this.#fold, dir: this.#dir, match, open: this.#open, losses: session.whole.losses }),
     )
+    if (this.store.following) toEnd(this.list.el)
     this.#count()
   }
 
