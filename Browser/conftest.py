@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checks.live_session import LiveSession
 from checks.page import SIZES, Watched, origin
 from checks.programs import NAMES, SAMPLES, Viewer, run
 from playwright.sync_api import sync_playwright
@@ -79,6 +80,21 @@ def open_page(chromium):
         page.watched.check()
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def live_session(tapedeck, tmp_path):
+    """Starts a session that is recorded while the check runs."""
+    sessions = []
+
+    def start(**options):
+        session = LiveSession(tapedeck, tmp_path, **options)
+        sessions.append(session)
+        return session
+
+    yield start
+    for session in sessions:
+        session.stop()
 
 
 @pytest.fixture

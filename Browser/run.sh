@@ -5,11 +5,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
     cat <<TEXT
-usage: run.sh [--tapedeck BINARY] [--keep-pictures] [--figures] [PYTEST ARGUMENT...]
+usage: run.sh [--tapedeck BINARY] [--keep-pictures] [--figures | --look FOLDER] [PYTEST ARGUMENT...]
 
   --tapedeck BINARY  the binary to use (default: the debug build, .build/debug/tapedeck)
   --keep-pictures    take the pictures as they are now, in place of those that they are compared to
   --figures          measure instead of checking, and print JSON
+  --look FOLDER      take pictures of the pages instead, to be looked at
 TEXT
 }
 
@@ -18,7 +19,7 @@ has() { command -v "$1" >/dev/null; }
 absolute() { case $1 in /*) printf '%s' "$1" ;; *) printf '%s/%s' "$OLDPWD" "$1" ;; esac }
 
 tapedeck=$PWD/../.build/debug/tapedeck
-figures=""
+figures="" look=""
 arguments=()
 while (($# > 0)); do
     case "$1" in
@@ -27,6 +28,10 @@ while (($# > 0)); do
             tapedeck=$(absolute "$2") && shift 2
             ;;
         --figures) figures=yes && shift ;;
+        --look)
+            if (($# < 2)); then usage >&2 && exit 64; fi
+            look=$(absolute "$2") && shift 2
+            ;;
         -h | --help) usage && exit 0 ;;
         *) arguments+=("$1") && shift ;;
     esac
@@ -67,4 +72,5 @@ fi
 
 export PYTHONDONTWRITEBYTECODE=1
 if [ -n "$figures" ]; then exec .venv/bin/python figures.py --tapedeck "$tapedeck" ${arguments[@]+"${arguments[@]}"}; fi
+if [ -n "$look" ]; then exec .venv/bin/python look.py --tapedeck "$tapedeck" "$look"; fi
 exec .venv/bin/python -m pytest -c pytest.ini -p no:cacheprovider "--tapedeck=$tapedeck" ${arguments[@]+"${arguments[@]}"}

@@ -12,13 +12,15 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 STYLE = Path(__file__).resolve().parent.parent.parent / "Sources/SessionViewer/Web/style.css"
 TEXT = ["text", "text-2", "text-3", "user", "assistant", "tool", "transcription", "error", "warn", "ok"]
 GROUNDS = ["surface", "bg", "raised", "selected", "hover"]
-GRAPHICS = ["user", "assistant-fill", "tool", "transcription", "error", "seg-vad", "seg-net", "seg-model", "seg-approval", "seg-tool", "seg-first"]
+GRAPHICS = ["user", "assistant-fill", "tool", "transcription", "error", "warn", "ok", "focus"]
+SEGMENTS = ["seg-vad", "seg-net", "seg-model", "seg-approval", "seg-tool", "seg-first"]
 
 
 def violations(page):
     """What axe-core finds; the script is evaluated, so that the page's policy stays as it is."""
     page.evaluate(AXE)
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [(v["id"], v["help"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found]
 
@@ -86,10 +88,20 @@ def test_every_colour_of_text_can_be_read_on_every_ground(theme):
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_graphics_stand_out(theme):
+    """Where they are drawn: on lanes and sheets, on the overview and cards, in tips."""
     colours = tokens()
-    surface = colours["surface"][theme]
-    poor = {name: round(contrast(colours[name][theme], surface), 2) for name in GRAPHICS if contrast(colours[name][theme], surface) < 3}
+    poor = {
+        (name, ground): round(contrast(colours[name][theme], colours[ground][theme]), 2)
+        for name in GRAPHICS + SEGMENTS
+        for ground in ("surface", "bg", "raised")
+        if contrast(colours[name][theme], colours[ground][theme]) < 3
+    }
     assert poor == {}
+
+
+def test_every_token_has_its_checks():
+    """A new one has to be put where it belongs: texts, grounds, graphics, or lines that mean nothing."""
+    assert set(tokens()) == {*TEXT, *GROUNDS, *GRAPHICS, *SEGMENTS, "line", "line-2"}
 
 
 def test_the_timeline_is_there_as_a_table(open_sample):

@@ -119,6 +119,38 @@ def test_the_focus_returns_to_what_opened(page, label, dialog):
     until(page, f"document.activeElement.getAttribute('aria-label') === '{label}'")
 
 
+def test_the_focus_returns_to_the_list_when_the_event_closes(page):
+    page.keyboard.press("j")
+    page.locator(".detail [aria-label=Close]").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".detail").is_hidden()
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "grid"
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".ev.on").count() == 1
+
+
+def test_everything_is_reached_by_the_tab_key(page):
+    """Forward through the page and around: no trap, and the focus is seen wherever it is."""
+    page.keyboard.press("j")
+    names = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        name = page.evaluate("""() => {
+          const el = document.activeElement
+          if (el === document.body) return null
+          // A field has another border then, the bar between the panes another colour.
+          const isSeen = getComputedStyle(el).outlineStyle !== 'none' || el.matches('.field input, .splitter')
+          return [el.getAttribute('aria-label') ?? el.textContent.slice(0, 30), el.className, isSeen]
+        }""")
+        if name is None or name in names[:1]:
+            break
+        names.append(name)
+    assert len(names) < 120
+    assert [name for name, _, is_seen in names if not is_seen] == []
+    reached = {name for name, _, _ in names}
+    assert {"Skip to the conversation", "Metrics", "Playhead", "Play", "Skip silence", "Filter events", "Events", "Payload", "Close"} <= reached
+
+
 def test_d_folds_and_keeps_the_selection(page):
     page.keyboard.press("/")
     page.keyboard.press("Escape")

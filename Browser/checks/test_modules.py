@@ -126,6 +126,68 @@ def test_peaks_are_those_of_all_their_bins(modules):
     assert wrong == []
 
 
+def test_peaks_that_come_piece_by_piece_are_those_that_come_at_once(modules):
+    """As live: the coarser levels come to be when there is enough for them, and hold what came before, too."""
+    wrong = modules(
+        ["peaks", "bytes"],
+        f"""{RANDOM}
+        const data = Int8Array.from({{ length: 8000 }}, (_, i) => (i % 2 ? random(128) : -random(128)))
+        const store = {{ api: {{ isFile: true }}, session: {{ id: 'x' }}, emit() {{}} }}
+        const all = new peaks.Peaks(store, 'user')
+        for (let bin = 0; bin < 4000; ) {{
+          const end = Math.min(4000, bin + 1 + random(30))
+          all.append(20, bin * 20, bytes.toBase64(new Uint8Array(data.slice(bin * 2, end * 2).buffer)))
+          bin = end
+        }}
+        const wrong = []
+        for (const length of [20, 80, 320, 1280]) {{
+          for (let from = 0; from + length <= 80000; from += length) {{
+            const out = [0, 0]
+            all.range(from, from + length, out)
+            let low = 0, high = 0
+            for (let i = from / 20; i < (from + length) / 20; i++) {{ low = Math.min(low, data[i * 2]); high = Math.max(high, data[i * 2 + 1]) }}
+            if (Math.abs(out[0] * all.max - low) > 0.01 || Math.abs(out[1] * all.max - high) > 0.01) wrong.push([from, length, ...out, low, high])
+          }}
+        }}
+        return wrong.slice(0, 5)""",
+    )
+    assert wrong == []
+
+
+def test_finer_peaks_are_asked_for_and_end_where_they_are_not_known(modules):
+    """Beyond what an answer held, the coarser ones stand in, until there is more to ask for."""
+    seen = modules(
+        ["peaks", "bytes"],
+        """
+        const asked = []
+        let known = 400
+        const api = { isFile: false, peaks: async (id, side, bin, from, to) => {
+          asked.push([bin, from])
+          return { bin, data: Int8Array.from({ length: (known / bin) * 2 }, (_, i) => (i % 2 ? 50 : -50)) }
+        } }
+        const store = { api, session: { id: 'x' }, emit() {} }
+        const all = new peaks.Peaks(store, 'user')
+        const piece = (bins) => bytes.toBase64(new Uint8Array(Int8Array.from({ length: bins * 2 }, (_, i) => (i % 2 ? 100 : -100)).buffer))
+        const at = (from) => { const out = [0, 0]; all.range(from, from + 5, out); return Math.round(out[1] * all.max) }
+        const settle = () => new Promise((done) => setTimeout(done))
+        all.append(20, 0, piece(20))
+        const seen = [at(100)]
+        await settle()
+        seen.push(at(100))
+        all.append(20, 400, piece(20))
+        seen.push(at(100), at(600), asked.length)
+        known = 2400
+        all.append(20, 800, piece(80))
+        seen.push(at(600))
+        await settle()
+        seen.push(at(600), asked.length)
+        all.append(20, 300, piece(1))
+        seen.push(at(200), at(310))
+        return seen""",
+    )
+    assert seen == [100, 50, 50, 100, 1, 100, 50, 2, 50, 100]
+
+
 def test_pointers_change_what_they_name(modules):
     changed = modules(
         ["model"],

@@ -41,10 +41,6 @@ export class FileApi {
   #events = new Blocks('events')
   #payloads = new Blocks('payloads')
 
-  async sessions() {
-    return { total: 1, kinds: [], models: [], sessions: [] }
-  }
-
   // A session that was being recorded when it was exported does not go on here.
   async session() {
     const { session, audio } = this.#about

@@ -50,7 +50,7 @@ async function open() {
   try {
     const json = await api.session(route.session)
     if (mine !== shown) return
-    const next = new SessionPage(api, json, actions(), {})
+    const next = new SessionPage(api, json, actions())
     show(next, next.store.session.title + ' · Tapedeck')
     next.start(route)
   } catch (error) {
@@ -88,5 +88,6 @@ document.querySelector('.skip-link').addEventListener('click', (event) => {
 applyTheme()
 bindKeys(key)
 addEventListener('hashchange', open)
-matchMedia('(prefers-color-scheme: light)').addEventListener('change', recolour)
+for (const query of ['(prefers-color-scheme: light)', '(forced-colors: active)'])
+  matchMedia(query).addEventListener('change', recolour)
 open()

@@ -1,6 +1,7 @@
 // What stands in place of sessions: none yet, not loaded yet, no answer.
 import { copy, h } from './dom.js'
 import { copyButton, icon, logo } from './icons.js'
+import { Retry } from './retry.js'
 
 function command(text) {
   const button = copyButton('Copy the command', (event) => copy(text, event.currentTarget), true)
@@ -26,23 +27,14 @@ export function noSessions() {
   )
 }
 
-// Shows when it tries again, and does; `stop` ends that.
+// What went wrong, what to do about it, and when it is tried again; `stop` ends that. A session that is gone stays gone.
 export class Failure {
-  #timer = null
-  #left
+  #retry = null
 
-  constructor(error, again, seconds = 5) {
-    const gone = error.code === 'no_such_session'
-    const unreachable = error.code === 'unreachable'
-    const title = unreachable ? 'The program does not answer' : gone ? 'This session is not there' : 'That did not work'
-    const about = unreachable
-      ? 'Nothing is lost: what was recorded is in the database. Start the viewer again, or read it in a terminal.'
-      : error.message
-    const commands = unreachable ? ['tapedeck view', 'tapedeck conversation latest'] : gone ? ['tapedeck sessions'] : []
-    this.left = h('span', { class: 'dim' })
-    this.again = again
-    this.#left = seconds
-    const button = h('button', { class: 'button', type: 'button', onclick: () => this.#try() }, 'Try again')
+  constructor(error, again) {
+    const isGone = error.code === 'no_such_session'
+    const [title, about, commands] = words(error)
+    if (!isGone) this.#retry = new Retry(again)
     this.el = h(
       'div',
       { class: 'blank', role: 'alert' },
@@ -54,29 +46,23 @@ export class Failure {
         {},
         commands.map((text) => h('li', {}, command(text))),
       ),
-      h('p', {}, button, ' ', this.left, ' ', gone && h('a', { class: 'link', href: '#/' }, 'All sessions')),
+      h('p', {}, this.#retry?.el ?? h('a', { class: 'link', href: '#/' }, 'All sessions')),
     )
-    if (!gone) this.#timer = setInterval(() => this.#tick(), 1000)
-    if (!gone) this.#show()
   }
 
   stop() {
-    clearInterval(this.#timer)
+    this.#retry?.stop()
   }
+}
 
-  #tick() {
-    if (--this.#left <= 0) this.#try()
-    else this.#show()
+function words({ code, message }) {
+  if (code === 'unreachable') {
+    const about =
+      'Nothing is lost: what was recorded is in the database. Start the viewer again, or read it in a terminal.'
+    return ['The program does not answer', about, ['tapedeck view', 'tapedeck conversation latest']]
   }
-
-  #show() {
-    this.left.textContent = `The next try is in ${this.#left} s`
-  }
-
-  #try() {
-    this.stop()
-    this.again()
-  }
+  if (code === 'no_such_session') return ['This session is not there', message, ['tapedeck sessions']]
+  return ['That did not work', message, []]
 }
 
 export function skeleton() {

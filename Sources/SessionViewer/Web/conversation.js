@@ -1,9 +1,8 @@
 // The conversation: what was said, called and configured, at its time. Follows the playhead, word by word.
 import { calm, h } from './dom.js'
 import { conversationRows } from './conversation-rows.js'
+import { releaseScrolledBack, toEnd } from './tail.js'
 import { VirtualRows } from './virtual-rows.js'
-
-const AT_END_PX = 24
 
 export class Conversation {
   #lit = []
@@ -26,8 +25,7 @@ export class Conversation {
         if (seq != null) store.select(seq, { by: 'conversation' })
       },
     }
-    this.el.addEventListener('wheel', () => this.#released(), { passive: true })
-    this.el.addEventListener('touchmove', () => this.#released(), { passive: true })
+    releaseScrolledBack(this.el, store)
     store.on('time', () => this.#highlight())
     store.on('session', () => this.render())
     store.on('follow', () => this.#toTail())
@@ -37,12 +35,6 @@ export class Conversation {
 
   get count() {
     return this.store.session.items.length
-  }
-
-  // Scrolled by hand: a live session is not followed any more, unless that led to the end.
-  #released() {
-    const { el, store } = this
-    if (store.following && el.scrollHeight - el.scrollTop - el.clientHeight > AT_END_PX) store.follow(false)
   }
 
   #go(t) {
@@ -64,22 +56,16 @@ export class Conversation {
   }
 
   #toTail() {
-    if (this.store.following) this.el.scrollTop = this.el.scrollHeight
+    if (this.store.following) toEnd(this.el)
   }
 
   #reveal() {
-    const { seq, session } = { seq: this.store.seq, session: this.store.session }
+    const { seq, index } = this.store
     if (seq == null) return
-    const i = this.rows.rows.findIndex((row) => row.seq === seq)
-    const item = i < 0 ? this.#itemOf(session) : null
-    const index = i >= 0 ? i : this.rows.rows.findIndex((row) => row.item && row.item === item)
-    this.rows.reveal(index)
-  }
-
-  #itemOf(session) {
-    const { index, seq } = this.store
-    const item = index.item[index.at(seq)]
-    return item < 0 ? null : session.items.find((x) => x.id === index.ids[item])
+    const { rows } = this.rows
+    const own = rows.findIndex((row) => row.seq === seq)
+    const item = index.ids[index.item[index.at(seq)]]
+    this.rows.reveal(own >= 0 || item == null ? own : rows.findIndex((row) => row.item?.id === item))
   }
 
   // The word at the playhead, and the row it is in.

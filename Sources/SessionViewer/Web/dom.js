@@ -1,6 +1,9 @@
 // Elements. Recorded text only ever becomes a text node: nothing here, or anywhere in the page, parses markup.
 const SVG = 'http://www.w3.org/2000/svg'
 
+// A phone, as the style sheet has it.
+export const PHONE = matchMedia('(max-width: 719px)')
+
 // `h('button', { class: 'play', onclick: … }, 'Play')`: null and false attributes and children are left out.
 export function h(tag, props, ...children) {
   const el = document.createElement(tag)

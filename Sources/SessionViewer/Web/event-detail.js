@@ -1,10 +1,11 @@
 // One event: what it is, chips for what belongs to it, its payload as a tree or raw.
 import { CLIENT } from './event-index.js'
 import { copy, h, press } from './dom.js'
-import { bytes, plus, shortId } from './format.js'
+import { bytes, shortId } from './format.js'
 import { copyButton, icon, iconButton } from './icons.js'
 import { jsonTree } from './json-tree.js'
 import { typeName } from './event-list.js'
+import { sinceText } from './place.js'
 import { visible } from './visible.js'
 
 // What of a raw payload is shown at once.
@@ -26,10 +27,6 @@ export class EventDetail {
     store.on('select', ({ i }) => this.#show(i))
   }
 
-  get isOpen() {
-    return !this.el.hidden
-  }
-
   setRaw(raw) {
     this.#raw = raw
     this.#draw()
@@ -43,8 +40,12 @@ export class EventDetail {
   async copy() {
     const { seq, api, session } = this.store
     if (seq == null) return
-    const { text } = await api.payload(session.id, seq, true)
-    copy(text, this.copyButton)
+    try {
+      const { text } = await api.payload(session.id, seq, true)
+      copy(text, this.copyButton)
+    } catch (error) {
+      this.store.emit('failed', error)
+    }
   }
 
   #show(i) {
@@ -62,7 +63,7 @@ export class EventDetail {
       this.treeButton,
       this.rawButton,
     )
-    const time = session.timed ? (session.estimated ? '~' : '') + plus(index.t[i]) + ' s' : null
+    const since = sinceText(session, index.t[i])
     this.el.replaceChildren(
       h(
         'div',
@@ -78,7 +79,7 @@ export class EventDetail {
         'div',
         { class: 'dt-meta' },
         `seq ${index.seq[i]}`,
-        time && h('span', {}, time),
+        since && h('span', {}, since + ' s'),
         h('span', {}, bytes(index.size[i])),
         this.#chips(i),
       ),

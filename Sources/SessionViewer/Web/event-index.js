@@ -51,11 +51,11 @@ export class EventIndex {
     this.length++
   }
 
-  typeNumber(type, known = true) {
+  typeNumber(type) {
     const number = this.#typeNumbers.get(type)
     if (number !== undefined) return number
     this.#typeNumbers.set(type, this.types.length)
-    this.families.push(known && type !== '(no event)' ? family(type) : 'unknown')
+    this.families.push(type === '(no event)' ? 'unknown' : family(type))
     this.streams.push(isStream(type))
     return this.types.push(type) - 1
   }
@@ -73,7 +73,7 @@ export class EventIndex {
     return this.#idNumbers.get(id) ?? -2
   }
 
-  isUnknown(types) {
+  markUnknown(types) {
     types.forEach((type) => {
       const number = this.#typeNumbers.get(type)
       if (number !== undefined) this.families[number] = 'unknown'

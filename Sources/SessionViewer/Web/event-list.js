@@ -1,12 +1,15 @@
 // The rows of the list of events: a grid of which only what is in view exists.
 import { CLIENT } from './event-index.js'
-import { h } from './dom.js'
-import { bytes, count, plus, secs } from './format.js'
+import { PHONE, h } from './dom.js'
+import { bytes, count, secs } from './format.js'
 import { typeParts } from './families.js'
 import { icon } from './icons.js'
+import { sinceText } from './place.js'
 import { visible } from './visible.js'
 
+// As the style sheet has them: a finger needs more than a pointer.
 const ROW = 26
+const PHONE_ROW = 36
 const BEYOND = 6
 
 export class EventList {
@@ -37,21 +40,13 @@ export class EventList {
 
   set(rows) {
     this.rows = rows
-    this.spacer.style.height = rows.length * ROW + 8 + 'px'
     this.el.setAttribute('aria-rowcount', String(rows.length))
     this.paint()
   }
 
-  get isAtEnd() {
-    return this.el.scrollHeight - this.el.scrollTop - this.el.clientHeight < ROW * 2
-  }
-
-  toEnd() {
-    this.el.scrollTop = this.el.scrollHeight
-  }
-
-  toTop() {
-    this.el.scrollTop = 0
+  // Of a row.
+  get height() {
+    return PHONE.matches ? PHONE_ROW : ROW
   }
 
   later() {
@@ -80,10 +75,11 @@ export class EventList {
   reveal() {
     const row = this.selectedRow
     if (row < 0) return
-    const y = row * ROW
+    const { height } = this
+    const y = row * height
     const { scrollTop, clientHeight } = this.el
-    if (y < scrollTop || y > scrollTop + clientHeight - ROW) {
-      this.el.scrollTop = Math.max(0, Math.round((y - clientHeight / 2) / ROW) * ROW)
+    if (y < scrollTop || y > scrollTop + clientHeight - height) {
+      this.el.scrollTop = Math.max(0, Math.round((y - clientHeight / 2) / height) * height)
     }
     this.paint()
   }
@@ -103,10 +99,11 @@ export class EventList {
   }
 
   paint() {
-    const { rows } = this
+    const { rows, height } = this
     if (!rows) return
-    const first = Math.max(0, Math.floor(this.el.scrollTop / ROW) - BEYOND)
-    const last = Math.min(rows.length, first + Math.ceil(this.el.clientHeight / ROW) + BEYOND * 2)
+    this.spacer.style.height = rows.length * height + 8 + 'px'
+    const first = Math.max(0, Math.floor(this.el.scrollTop / height) - BEYOND)
+    const last = Math.min(rows.length, first + Math.ceil(this.el.clientHeight / height) + BEYOND * 2)
     while (this.#pool.length < last - first) this.#pool.push(this.#makeRow())
     const selected = this.selectedRow
     this.#pool.forEach((row, k) => {
@@ -149,7 +146,7 @@ export class EventList {
     const on = isSelected && !rows.isOpen(number)
     row.number = number
     row.el.id = 'ev-' + number
-    row.el.style.transform = `translateY(${number * ROW}px)`
+    row.el.style.transform = `translateY(${number * this.height}px)`
     row.el.setAttribute('aria-rowindex', String(number + 1))
     row.el.setAttribute('aria-selected', String(on))
     if (rows.isLoss(number)) return fillLoss(row, rows.count[number])
@@ -171,7 +168,7 @@ export class EventList {
     if (row.key === key) return
     row.key = key
     row.seq.textContent = index.seq[i]
-    row.time.textContent = session.timed ? (session.estimated ? '~' : '') + plus(index.t[i]) : '—'
+    row.time.textContent = sinceText(session, index.t[i]) ?? '—'
     row.dir.replaceChildren(
       isClient ? row.client : row.server,
       h('span', { class: 'sr-only' }, isClient ? 'client' : 'server'),

@@ -1,5 +1,7 @@
 // Which events the list shows, and how: streams are folded. Between two events that are no delta or append, those of one
 // type are one row. Where frames were lost stands a row that says so.
+import { lower } from './search.js'
+
 const FOLDED = 1
 const INNER = 2
 const LOSS = 4
@@ -146,12 +148,10 @@ export class EventRows {
 
   // The row of an event; of one that a filter hides, the row before it.
   rowOf(i) {
-    let low = 0
-    let high = this.length
     // Rows are sorted by their first event, except that those of an opened fold overlap its neighbours.
     if (this.#options.open.size || this.#options.fold) {
       let best = -1
-      for (let row = 0; row < high; row++) {
+      for (let row = 0; row < this.length; row++) {
         if (this.isLoss(row)) continue
         if (this.first[row] === i && !this.isFolded(row)) return row
         const holds = this.isFolded(row) && this.#index.type[this.first[row]] === this.#index.type[i]
@@ -162,11 +162,6 @@ export class EventRows {
       }
       return best < 0 ? this.length - 1 : best
     }
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.first[middle] <= i) low = middle + 1
-      else high = middle
-    }
-    return low - 1
+    return lower(this.first, i + 1, this.length) - 1
   }
 }

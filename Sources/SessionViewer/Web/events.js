@@ -8,6 +8,7 @@ import { PayloadSearch } from './payload-search.js'
 import { h, press, say } from './dom.js'
 import { count, num } from './format.js'
 import { icon } from './icons.js'
+import { releaseScrolledBack, toEnd } from './tail.js'
 
 const SEARCH_AFTER_MS = 150
 const SAY_EVERY_MS = 5000
@@ -35,9 +36,8 @@ export class Events {
     store.on('events', (added) => this.#grown(added))
     store.on('session', () => this.#lossesChanged())
     store.on('select', () => this.#selected())
-    store.on('follow', () => store.following && this.list.toEnd())
-    this.list.el.addEventListener('wheel', () => this.#released(), { passive: true })
-    this.list.el.addEventListener('touchmove', () => this.#released(), { passive: true })
+    store.on('follow', () => store.following && toEnd(this.list.el))
+    releaseScrolledBack(this.list.el, store)
     this.refilter()
   }
 
@@ -91,15 +91,17 @@ export class Events {
     )
   }
 
-  get shown() {
-    return this.list.rows.shown
-  }
-
   setFold(fold) {
     this.#fold = fold
     press(this.foldButton, fold)
     this.refilter()
     this.list.reveal()
+  }
+
+  // The pane is in view again.
+  shown() {
+    this.list.reveal()
+    this.list.later()
   }
 
   toggleFold() {
@@ -109,7 +111,7 @@ export class Events {
   filter(text) {
     this.input.value = text
     this.#typed()
-    this.list.toTop()
+    this.list.el.scrollTop = 0
   }
 
   step(by) {
@@ -118,8 +120,11 @@ export class Events {
     if (seq != null) this.#pick(seq)
   }
 
+  // The focus must not vanish with what had it.
   close() {
+    const hadFocus = this.detail.el.contains(document.activeElement)
     this.store.clear()
+    if (hadFocus) this.list.el.focus({ preventScroll: true })
   }
 
   refilter() {
@@ -128,13 +133,14 @@ export class Events {
     this.list.set(
       new EventRows(index, { fold: this.#fold, dir: this.#dir, match, open: this.#open, losses: session.whole.losses }),
     )
+    if (this.store.following) toEnd(this.list.el)
     this.#count()
   }
 
   #count() {
-    const { index } = this.store
-    const all = this.shown === index.length
-    const text = all ? count(index.length, 'event') : `${num(this.shown)} of ${num(index.length)}`
+    const { length } = this.store.index
+    const { shown } = this.list.rows
+    const text = shown === length ? count(length, 'event') : `${num(shown)} of ${num(length)}`
     this.counter.textContent = text + (this.search.running ? ' …' : '')
   }
 
@@ -172,11 +178,6 @@ export class Events {
     if (this.store.seq != null) this.list.reveal()
   }
 
-  // Scrolled by hand: a live session is not followed any more, unless that led to the end.
-  #released() {
-    if (this.store.following && !this.list.isAtEnd) this.store.follow(false)
-  }
-
   #grown(added) {
     if (this.#open.size) this.refilter()
     else {
@@ -184,7 +185,7 @@ export class Events {
       this.list.set(this.list.rows)
       this.#count()
     }
-    if (this.store.following) this.list.toEnd()
+    if (this.store.following) toEnd(this.list.el)
     if (this.store.isLive && added) this.#announce(added)
   }
 

@@ -27,8 +27,9 @@ export const KEYS = [
   ['Page', ['m', 'metrics'], ['u', 'all sessions'], ['Shift T', 'dark or light'], ['Esc', 'close']],
 ]
 
-// Calls what `actions` has for a key. Keys never fire in a field or a dialog; there, Escape empties the field.
-export function bindKeys(actions) {
+// `act` is given each key, and tells whether it was for the page. Keys never fire in a field or a dialog; in a field, Escape
+// empties it.
+export function bindKeys(act) {
   document.addEventListener('keydown', (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return
     const { target, key } = event
@@ -39,7 +40,7 @@ export function bindKeys(actions) {
     }
     // Space and Enter belong to the button that has the focus.
     if ((key === ' ' || key === 'Enter') && target.closest?.('button, a, summary')) return
-    if (actions(event) === true) event.preventDefault()
+    if (act(event) === true) event.preventDefault()
   })
 }
 

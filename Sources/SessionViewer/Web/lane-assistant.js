@@ -1,5 +1,6 @@
 // The assistant's audio as it was heard. What was generated and never heard stands hatched behind the cut.
-import { clock, secs } from './format.js'
+import { secs } from './format.js'
+import { spanText } from './place.js'
 
 export const assistantLane = {
   id: 'assistant',
@@ -20,24 +21,20 @@ export const assistantLane = {
   },
 }
 
-function heard(paint, lane, { peaks, index }, g) {
+function heard(paint, lane, { peaks, index, session }, g) {
   const end = g.t + g.heard
   const x = paint.px(g.t)
   const width = paint.px(Math.min(end, paint.horizon)) - x
   if (width <= 0) return
   paint.rect(paint.colour.assistant, x, lane.y, width, lane.height, 0.07)
   paint.wave(peaks.assistant, g, lane, 0, g.heard, paint.colour['assistant-fill'])
-  paint.hit({
-    x0: x,
-    x1: x + width,
-    y0: lane.y,
-    y1: lane.y + lane.height,
+  paint.hit(lane, x, x + width, {
     a: g.t,
     b: end,
     seq: () => index.find(g.item, 'audio.delta') ?? index.find(g.item, 'added'),
     tip: () => [
       'Heard, ' + secs(g.heard),
-      `${clock(g.t, 2)} to ${clock(end, 2)}`,
+      spanText(session, g.t, end),
       g.heard < g.ms - 1 ? `${secs(g.ms)} were generated` : 'all of it',
     ],
   })
@@ -55,11 +52,7 @@ function unheard(paint, lane, { peaks, index }, g, next) {
   paint.rect(paint.hatch(colour['text-3']), x, lane.y + 1, width, lane.height - 2, 0.6)
   paint.rect(colour.text, Math.round(x) - 0.5, lane.y, 1.5, lane.height)
   label(paint, lane, `${secs(g.ms - g.heard)} never heard`, x, width, next)
-  paint.hit({
-    x0: x,
-    x1: x + width,
-    y0: lane.y,
-    y1: lane.y + lane.height,
+  paint.hit(lane, x, x + width, {
     a: cut,
     b: end,
     t: cut,

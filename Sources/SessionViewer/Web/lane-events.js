@@ -33,16 +33,12 @@ function ticks(paint, lane, { index, related, session }, dir) {
     if (loss.t == null || !paint.sees(loss.t, loss.t)) continue
     const x = paint.px(loss.t)
     paint.rect(paint.colour.error, x - 1, lane.y, 2, lane.height)
-    const hit = {
-      x0: x - 3,
-      x1: x + 3,
-      y0: lane.y,
-      y1: lane.y + lane.height,
+    paint.hit(lane, x - 3, x + 3, {
       a: loss.t,
       b: loss.t,
       seq: () => loss.seq,
-    }
-    paint.hit({ ...hit, tip: () => [count(loss.count, 'frame') + ' lost here'] })
+      tip: () => [count(loss.count, 'frame') + ' lost here'],
+    })
   }
 }
 

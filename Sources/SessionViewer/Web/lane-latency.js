@@ -1,6 +1,6 @@
 // One bar a turn, from the end of speech to the first audio, in the parts that it was made of.
 import { ms } from './format.js'
-import { partName, partOf } from './latency-parts.js'
+import { partName, partOf, waitedFor, waitText } from './latency-parts.js'
 
 export const latencyLane = {
   id: 'latency',
@@ -17,26 +17,19 @@ export const latencyLane = {
       const x0 = paint.px(wait.from)
       const x1 = paint.endPx(wait.to)
       const limit = i + 1 < waits.length ? paint.px(waits[i + 1].from) : paint.width + 40
-      const hit = { x0, x1: Math.min(x1 + 50, limit), y0: lane.y, y1: lane.y + lane.height, a: wait.from, b: wait.to }
       if (x1 - x0 < 3) paint.rect(paint.colour['seg-first'], x0, y, Math.max(1, x1 - x0), height, 0.75)
       else segments(paint, wait, x0, y, x1 - x0, height)
       const isWorst = wait.turn === session.latency.turn && waits.length > 1
       if (limit - x1 > 56) {
         const colour = isWorst ? paint.colour.text : paint.colour['text-2']
-        paint.label(
-          (wait.longer ? '> ' : '') + ms(wait.ms),
-          x1 + 6,
-          lane.y + lane.height / 2,
-          90,
-          colour,
-          isWorst ? 650 : 500,
-        )
+        paint.label(waitText(wait), x1 + 6, lane.y + lane.height / 2, 90, colour, isWorst ? 650 : 500)
       }
-      paint.hit({
-        ...hit,
+      paint.hit(lane, x0, Math.min(x1 + 50, limit), {
+        a: wait.from,
+        b: wait.to,
         seq: () => (wait.item ? (index.find(wait.item, 'speech_stopped') ?? index.find(wait.item, 'committed')) : null),
         tip: () => [
-          `${ms(wait.ms)} to first ${wait.voice ? 'audio' : 'text'}`,
+          `${waitText(wait)} to ${waitedFor(wait)}`,
           ...wait.parts.map((part) => ({
             colour: partOf(part, wait).colour,
             name: partName(part, wait),

@@ -12,7 +12,6 @@ export const problemsLane = {
   draw(paint, lane, { session }) {
     const { g, colour } = paint
     const middle = lane.y + lane.height / 2
-    const area = { y0: lane.y, y1: lane.y + lane.height }
     let drawn = -9
     for (const x of session.limits) {
       if (!paint.sees(x.t, x.t)) continue
@@ -25,13 +24,9 @@ export const problemsLane = {
       g.arc(px, middle, 2.5, 0, 7)
       g.fill()
       const lines = () => x.limits.map((limit) => `${limit.name}: ${num(limit.remaining)} of ${num(limit.limit)} left`)
-      paint.hit({
-        ...area,
-        x0: px - 3,
-        x1: px + 3,
+      paint.hit(lane, px - 3, px + 3, {
         a: x.t,
         b: x.t,
-        t: x.t,
         seq: () => x.seq,
         tip: () => ['Rate limits', ...lines()],
       })
@@ -49,13 +44,9 @@ export const problemsLane = {
       const room = (next ? paint.px(next.t) : paint.width) - px - 18
       const name = x.code ?? x.kind
       paint.label(name, px + 9, middle, Math.min(room, 190), colour.error)
-      paint.hit({
-        ...area,
-        x0: px - 5,
-        x1: px + 5,
+      paint.hit(lane, px - 5, px + 5, {
         a: x.t,
         b: x.t,
-        t: x.t,
         seq: () => x.seq,
         tip: () => [name, x.message],
       })

@@ -39,17 +39,12 @@ function drawOne(paint, store, r, y, next) {
   const width = x1 - x0
   const selected = store.response === r.id
   const faded = store.response != null && !selected ? 0.55 : 1
-  const hit = {
-    x0,
-    x1,
-    y0: y,
-    y1: y + HEIGHT,
+  paint.hit({ y, height: HEIGHT }, x0, x1, {
     a: r.created,
     b: r.done ?? paint.horizon,
     seq: () => r.seq,
     tip: () => tip(r),
-  }
-  paint.hit(hit)
+  })
   if (width < 2.5 && !selected) {
     paint.rect(ink, x0, y, Math.max(1, width), HEIGHT, (status === 'failed' ? 1 : 0.5) * faded)
     return

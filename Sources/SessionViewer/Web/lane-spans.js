@@ -1,5 +1,6 @@
 // GPT-Live: when the user was muted, when the session paused or listened.
-import { clock, secs } from './format.js'
+import { secs } from './format.js'
+import { spanText } from './place.js'
 
 export const spansLane = {
   id: 'spans',
@@ -19,10 +20,11 @@ export const spansLane = {
       const limit = i + 1 < session.spans.length ? paint.px(session.spans[i + 1].t0) : paint.width
       paint.barLabel(span.kind, x0, x1, lane.y + lane.height / 2, limit, paint.colour.text, paint.colour['text-2'])
       const end = span.t1 ?? session.duration
-      const hit = { x0, x1, y0: lane.y, y1: lane.y + lane.height, a: span.t0, b: end, seq: () => span.seq }
-      paint.hit({
-        ...hit,
-        tip: () => [`${span.kind}, ${secs(end - span.t0)}`, `${clock(span.t0, 2)} to ${clock(end, 2)}`],
+      paint.hit(lane, x0, x1, {
+        a: span.t0,
+        b: end,
+        seq: () => span.seq,
+        tip: () => [`${span.kind}, ${secs(end - span.t0)}`, spanText(session, span.t0, end)],
       })
     })
   },

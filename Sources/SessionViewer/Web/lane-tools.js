@@ -43,8 +43,12 @@ function approval(paint, lane, call, limit) {
   if (call.denied) paint.label(call.name + '  denied', x1 + 6, y + height / 2, limit - x1 - 8, colour['text-2'])
   const verdict =
     answered == null ? 'not answered' : `${approve ? 'approved' : 'denied'} after ${secs(answered - asked)}`
-  const hit = { x0, x1, y0: lane.y, y1: lane.y + lane.height, a: asked, b: answered ?? paint.horizon }
-  paint.hit({ ...hit, seq: () => call.seq, tip: () => ['Approval, ' + call.name, verdict] })
+  paint.hit(lane, x0, x1, {
+    a: asked,
+    b: answered ?? paint.horizon,
+    seq: () => call.seq,
+    tip: () => ['Approval, ' + call.name, verdict],
+  })
 }
 
 function own(paint, lane, call, limit, index) {
@@ -55,9 +59,8 @@ function own(paint, lane, call, limit, index) {
   const x1 = Math.max(x0 + 3, paint.endPx(call.t1))
   const ink = call.failed ? colour.error : colour.tool
   const took = call.t1 == null ? 'no answer' : ms(call.ms)
-  const hit = { x0, x1: Math.min(x1 + 40, Math.max(limit, x1)), y0: lane.y, y1: lane.y + lane.height, a: call.t0 }
-  paint.hit({
-    ...hit,
+  paint.hit(lane, x0, Math.min(x1 + 40, Math.max(limit, x1)), {
+    a: call.t0,
     b: call.t1 ?? paint.horizon,
     seq: () => index.find(call.item, 'arguments.done') ?? call.seq,
     tip: () => [call.name, `${took}, ${call.status}`, call.server && 'server ' + call.server, call.error],

@@ -32,9 +32,10 @@ export const transcriptionLane = {
         const colour = failed ? paint.colour.error : paint.colour['text-3']
         paint.label(text, x1 + 6, lane.y + lane.height / 2, Math.min(limit - x1 - 10, 220), colour)
       }
-      const hit = { x0, x1, y0: lane.y, y1: lane.y + lane.height, a: x.t0, b: end ?? paint.horizon, seq: () => x.seq }
-      paint.hit({
-        ...hit,
+      paint.hit(lane, x0, x1, {
+        a: x.t0,
+        b: end ?? paint.horizon,
+        seq: () => x.seq,
         tip: () => ['Transcription ' + x.status.replace('_', ' '), took && took + ' after the commit', x.text],
       })
     })

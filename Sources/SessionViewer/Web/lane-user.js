@@ -1,5 +1,6 @@
 // The user's audio as it was sent: pale outside speech, with a cap over what turn detection took for speech.
-import { clock, secs } from './format.js'
+import { secs } from './format.js'
+import { placeText, spanText } from './place.js'
 import { lastBefore } from './search.js'
 
 export const userLane = {
@@ -27,18 +28,14 @@ export const userLane = {
       for (const g of between(segments, speech.t0, end)) {
         paint.wave(peaks.user, g, lane, Math.max(0, speech.t0 - g.t), Math.min(g.ms, end - g.t), user)
       }
-      paint.hit({
-        x0: x,
-        x1: x + width,
-        y0: lane.y,
-        y1: lane.y + lane.height,
+      paint.hit(lane, x, x + width, {
         a: speech.t0,
         b: end,
         seq: () => speech.seq,
         tip: () => [
           'Speech, ' + secs(end - speech.t0),
-          `${clock(speech.t0, 2)} to ${clock(end, 2)}`,
-          speech.stopped != null && `noticed to have stopped at ${clock(speech.stopped, 2)}`,
+          spanText(session, speech.t0, end),
+          speech.stopped != null && 'noticed to have stopped at ' + placeText(session, speech.stopped, 2),
         ],
       })
     }
@@ -47,15 +44,8 @@ export const userLane = {
 
 function between(segments, from, to) {
   const out = []
-  for (
-    let i = Math.max(
-      0,
-      lastBefore(segments, from, (g) => g.t),
-    );
-    i < segments.length && segments[i].t < to;
-    i++
-  ) {
+  const before = lastBefore(segments, from, (g) => g.t)
+  for (let i = Math.max(0, before); i < segments.length && segments[i].t < to; i++)
     if (segments[i].t + segments[i].ms > from) out.push(segments[i])
-  }
   return out
 }

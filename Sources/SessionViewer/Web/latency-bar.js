@@ -1,10 +1,10 @@
 // A turn's wait as a bar in parts, scaled to the session's worst, with a legend in words.
 import { h } from './dom.js'
 import { ms, num } from './format.js'
-import { partName, partOf } from './latency-parts.js'
+import { partName, partOf, waitedFor, waitText } from './latency-parts.js'
 
 function latencyBar(wait, worst) {
-  const label = `${ms(wait.ms)} to first ${wait.voice ? 'audio' : 'text'}: `
+  const label = `${waitText(wait)} to ${waitedFor(wait)}: `
   const parts = wait.parts.map((part) => `${partName(part, wait)} ${ms(part.ms)}`).join(', ')
   const bar = h(
     'div',
@@ -27,7 +27,7 @@ export function latencyRow(wait, worst, isWorst) {
       const swatch = h('i', { class: 'swatch', style: { background: `var(--${partOf(part, wait).colour})` } })
       return h('span', {}, swatch, name, h('b', {}, num(part.ms)))
     })
-  const figure = h('b', { class: 'lat-n' }, (wait.longer ? '> ' : '') + ms(wait.ms))
+  const figure = h('b', { class: 'lat-n' }, waitText(wait))
   return h(
     'li',
     { class: 'latency' + (isWorst ? ' slow' : '') },

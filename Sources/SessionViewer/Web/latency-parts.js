@@ -1,4 +1,6 @@
 // What a wait is made of. A segment's colour says whom one waited for.
+import { ms } from './format.js'
+
 export const PARTS = {
   endpointing: {
     name: 'Endpointing',
@@ -26,4 +28,13 @@ export function partOf(part, wait) {
 
 export function partName(part, wait) {
   return part.kind === 'tool' && part.name ? part.name : partOf(part, wait).name
+}
+
+// How long it was: at least that long, or about that long.
+export function waitText(wait) {
+  return (wait.longer ? '> ' : '') + (wait.estimated ? '~' : '') + ms(wait.ms)
+}
+
+export function waitedFor(wait) {
+  return wait.voice ? 'first audio' : 'first text'
 }

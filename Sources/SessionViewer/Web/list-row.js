@@ -6,8 +6,14 @@ import { sessionHash } from './route.js'
 import { endBadge, FINE_CODES } from './summary.js'
 import { visible } from './visible.js'
 
+const NUMERIC = new Set(['duration', 'tokens', 'cost', 'latency', 'problems'])
 const BEFORE = 36
 const AFTER = 80
+
+// Of a cell, and of its column's head.
+export function cellClass(column) {
+  return `c-${column}${NUMERIC.has(column) ? ' n' : ''}`
+}
 
 export function listRow(s) {
   const link = h('a', { class: 'ls-link', href: sessionHash(s.id, { t: s.hit?.t }) }, s.title)
@@ -38,8 +44,7 @@ export function listRow(s) {
         : [h('span', {}, ms(s.median)), h('small', {}, s.median === s.worst ? 'one turn' : 'worst ' + ms(s.worst))],
     problems: s.problems ? h('span', { class: 'pill-bad' }, icon('alert', 12), num(s.problems)) : none('0'),
   }
-  const numeric = new Set(['duration', 'tokens', 'cost', 'latency', 'problems'])
-  const cell = ([name, value]) => h('span', { class: `c-${name}${numeric.has(name) ? ' n' : ''}`, role: 'cell' }, value)
+  const cell = ([name, value]) => h('span', { class: cellClass(name), role: 'cell' }, value)
   const el = h('div', { class: 'ls-row item' + (s.live ? ' live' : ''), role: 'row' }, Object.entries(cells).map(cell))
   return { el, canvas, strip: s.strip }
 }

@@ -3,7 +3,7 @@ import { Failure, noSessions, skeleton } from './blank.js'
 import { h, press, say } from './dom.js'
 import { count } from './format.js'
 import { icon, logo } from './icons.js'
-import { listRow } from './list-row.js'
+import { cellClass, listRow } from './list-row.js'
 import { readList } from './model.js'
 import { drawStrip } from './strip.js'
 
@@ -18,7 +18,6 @@ const COLUMNS = [
   ['latency', 'Latency', (s) => s.worst ?? -1],
   ['problems', 'Problems', (s) => s.problems],
 ]
-const NUMERIC = new Set(['duration', 'tokens', 'cost', 'latency', 'problems'])
 const SKELETON_AFTER_MS = 150
 const REFRESH_MS = 3000
 const TYPING_MS = 120
@@ -254,7 +253,7 @@ export class SessionList {
       const order = on ? (direction > 0 ? 'ascending' : 'descending') : 'none'
       const props = {
         role: 'columnheader',
-        class: `c-${name}${NUMERIC.has(name) ? ' n' : ''}`,
+        class: cellClass(name),
         'aria-sort': value ? order : null,
       }
       return h('span', props, value ? button : label)

@@ -10,7 +10,7 @@ export class Live {
   #fresh = false
   #seen = () => this.#follow()
 
-  // `on`: tick (the clock moved on), draw (words may have become audible), gone(message).
+  // `on`: tick (the clock moved on), draw (words may have become audible), gone(error).
   constructor(store, on) {
     this.store = store
     this.on = on
@@ -32,8 +32,8 @@ export class Live {
       events: (columns) => this.#take(() => store.takeEvents(columns)),
       peaks: (peaks) => store.takePeaks(peaks),
       gone: ({ message }) => {
-        this.stop()
-        this.on.gone(message)
+        this.#end({ '/end': { state: 'gone' } })
+        this.on.gone({ code: 'no_such_session', message })
       },
       end: () => this.#end(),
     })
@@ -94,11 +94,11 @@ export class Live {
     this.on.draw()
   }
 
-  #end() {
+  #end(changes) {
     this.stop()
     this.store.setLiveTime(Infinity)
     this.store.following = false
-    this.store.takePatch({ '/live': false })
+    this.store.takePatch({ ...changes, '/live': false })
     this.on.tick(this.store.session.duration)
     this.on.draw()
   }

@@ -37,12 +37,13 @@ function isSpeaking(item, store) {
 
 function meta(item, cut, speaking, { stopped }) {
   const parts = []
-  const length = item.audioMs ?? (item.from != null && item.to != null ? item.to - item.from : null)
+  const lasted = item.from != null && item.to != null ? item.to - item.from : null
   if (speaking) parts.push('speaking')
-  else if (length == null) parts.push('text')
-  else if (item.role === 'user') parts.push(`${secs(length)} spoken`)
+  else if (lasted == null && item.audioMs == null) parts.push('text')
+  // Of the user's audio, the silence that ended the turn is no speech.
+  else if (item.role === 'user') parts.push(`${secs(lasted ?? item.audioMs)} spoken`)
   else if (cut) parts.push(`${secs(item.heardMs)} heard of ${secs(item.audioMs)}`)
-  else parts.push(`${secs(item.heardMs ?? length)} heard`)
+  else parts.push(`${secs(item.heardMs ?? item.audioMs ?? lasted)} heard`)
   if (stopped != null) parts.push(`stopped the answer after ${ms(stopped)}`)
   if (item.interrupted && !cut) parts.push('interrupted')
   if (item.status === 'incomplete' && !cut && !speaking) parts.push('incomplete')

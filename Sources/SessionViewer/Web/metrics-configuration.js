@@ -1,9 +1,9 @@
 // The configuration at the playhead, and which of how many it is.
 import { transcriptionOf, turnDetectionOf, voiceOf } from './configuration.js'
 import { h } from './dom.js'
-import { plus } from './format.js'
 import { icon } from './icons.js'
 import { section } from './metrics-section.js'
+import { sinceText } from './place.js'
 import { visible } from './visible.js'
 
 export function configurationSection({ session }, at) {
@@ -20,7 +20,8 @@ export function configurationSection({ session }, at) {
     ['Tool choice', config.tool_choice && words(config.tool_choice)],
   ].filter(([, value]) => value != null)
   const which = session.configs.length > 1 ? `, ${session.configs.indexOf(at) + 1} of ${session.configs.length}` : ''
-  const since = session.timed ? `since ${plus(at.t)} s, seq ${at.seq}` : `since seq ${at.seq}`
+  const time = sinceText(session, at.t)
+  const since = `since ${time ? time + ' s, ' : ''}seq ${at.seq}`
   const pairs = rows.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, ...visible(String(value)))))
   return section(
     'configuration',

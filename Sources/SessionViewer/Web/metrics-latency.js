@@ -1,8 +1,7 @@
 // Each turn's wait, and what its parts mean.
 import { h } from './dom.js'
-import { ms } from './format.js'
 import { segment } from './latency-bar.js'
-import { PARTS, partOf } from './latency-parts.js'
+import { PARTS, partOf, waitText } from './latency-parts.js'
 import { section } from './metrics-section.js'
 
 const FROM = {
@@ -25,14 +24,14 @@ export function latencySection(store) {
     h(
       'div',
       { class: 'lat-chart' },
-      waits.map((wait) => bar(store, wait, worst)),
+      waits.map((wait) => bar(store, wait, worst, waits.length > 1)),
     ),
     legend(waits),
     measured(waits),
   )
 }
 
-function bar(store, wait, worst) {
+function bar(store, wait, worst, many) {
   const track = h(
     'span',
     { class: 'lat-bar', style: { width: (wait.ms / worst) * 100 + '%' } },
@@ -40,10 +39,14 @@ function bar(store, wait, worst) {
   )
   return h(
     'button',
-    { class: 'lat-row', type: 'button', onclick: () => store.seek(wait.from) },
+    {
+      class: 'lat-row' + (many && wait.ms === worst ? ' slow' : ''),
+      type: 'button',
+      onclick: () => store.seek(wait.from),
+    },
     h('span', { class: 'n' }, 'Turn ' + wait.turn),
     h('span', { class: 'lat-track' }, track),
-    h('b', { class: 'n' }, (wait.longer ? '> ' : '') + ms(wait.ms)),
+    h('b', { class: 'n' }, waitText(wait)),
   )
 }
 

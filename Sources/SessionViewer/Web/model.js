@@ -1,6 +1,6 @@
 // What the program answers, turned into what the page draws. All names of the JSON are in this file and in the two
 // implementations of the API; see docs/viewer.md. A session without times is laid out by seq: then a `t` is a seq.
-import { CLIENT, EventIndex, SERVER } from './event-index.js'
+import { CLIENT, SERVER } from './event-index.js'
 
 const USER_GAP_MS = 80
 const ASSISTANT_GAP_MS = 2
@@ -14,17 +14,12 @@ export function readSession(json) {
     id: json.id,
     title: json.title ?? json.id,
     live: json.live === true,
-    lastSeq: json.seq,
     startedAt: json.started_at ?? null,
-    times: json.times,
     timed,
     estimated: json.times === 'estimated',
     duration: Math.max(1, timed ? (json.duration_ms ?? 1) : json.seq),
     kind: about.kind ?? null,
     model: about.model ?? null,
-    serverId: about.server_session_id ?? null,
-    source: about.source ?? null,
-    dialect: about.dialect ?? null,
     end: json.end ?? { state: 'unknown' },
     whole: readWhole(json.whole ?? {}, place),
     isCopy: about.tags?.includes('redacted') === true,
@@ -34,7 +29,6 @@ export function readSession(json) {
       turn: json.latency?.worst_turn ?? null,
     },
     events: (about.client_events ?? 0) + (about.server_events ?? 0),
-    clientEvents: about.client_events ?? null,
     responseCount: about.responses ?? json.responses.length,
     tokens: about.total_tokens ?? null,
     usage: json.usage,
@@ -145,6 +139,8 @@ function readWaits(rows) {
     voice: w.voice,
     longer: w.longer === true,
     measured: w.from,
+    // GPT-Live: from the transcripts' places.
+    estimated: w.from === 'ranges',
     parts: w.parts,
   }))
 }
@@ -194,13 +190,10 @@ function readItems(json, session, place) {
       audioMs: shown.audio_ms,
       heardMs: shown.heard_ms,
       unheardText: said.unheard_text ?? null,
-      heardMethod: said.heard_method ?? null,
-      cutSource: said.cut_source ?? null,
       interrupted: said.interrupted === true,
       from: session.timed ? shown.play_from : null,
       to: session.timed ? shown.play_to : null,
       words: session.timed ? shown.words : null,
-      wordsTimed: shown.timed === true,
       images: shown.images ?? [],
       transcription: shown.transcription,
       approval: shown.approval,
@@ -277,11 +270,7 @@ export function readEvents(columns, index, session) {
   }
   for (const [i, what] of columns.altered ?? [])
     index.altered.set(columns.seq ? columns.seq[i] : columns.first + i, what)
-  index.isUnknown(session.drift.filter((d) => d.path == null).map((d) => d.type))
-}
-
-export function newIndex(columns) {
-  return new EventIndex(Math.max(1024, columns?.count ?? 0))
+  index.markUnknown(session.drift.filter((d) => d.path == null).map((d) => d.type))
 }
 
 // Applies JSON Pointers to the session's JSON, and gives it back: `""` is all of it.

@@ -4,10 +4,12 @@ import { h } from './dom.js'
 import { palette } from './palette.js'
 
 const HEIGHT = 26
+const GRIP_PX = 7
+const LEAST_MS = 40
 
 export class Overview {
   #drawn = null
-  #dragging = false
+  #drag = null
 
   constructor(store, view, onView) {
     this.store = store
@@ -22,21 +24,34 @@ export class Overview {
       h('div', { class: 'mini-label' }, 'Overview'),
       this.box,
     )
-    const jump = (event) => {
-      const r = this.box.getBoundingClientRect()
-      const { full, width } = view
-      const t = full.a + ((event.clientX - r.left) / r.width) * (full.b - full.a)
-      view.set(t - width / 2, t + width / 2)
-      onView()
+    const drag = (event) => {
+      this.#drag?.(this.#time(event))
+      if (this.#drag) onView()
     }
     this.box.addEventListener('pointerdown', (event) => {
       this.box.setPointerCapture(event.pointerId)
-      this.#dragging = true
-      jump(event)
+      this.#drag = this.#grab(this.#time(event))
+      drag(event)
     })
-    this.box.addEventListener('pointermove', (event) => this.#dragging && jump(event))
-    this.box.addEventListener('pointerup', () => (this.#dragging = false))
-    this.box.addEventListener('pointercancel', () => (this.#dragging = false))
+    this.box.addEventListener('pointermove', drag)
+    for (const end of ['pointerup', 'pointercancel']) this.box.addEventListener(end, () => (this.#drag = null))
+  }
+
+  #time(event) {
+    const r = this.box.getBoundingClientRect()
+    const { full } = this.view
+    return full.a + ((event.clientX - r.left) / r.width) * (full.b - full.a)
+  }
+
+  // What a pointer that went down at a time moves: an edge of the window, or all of it, which comes there if it is not.
+  #grab(at) {
+    const { view } = this
+    const { a, b, full, width } = view
+    const reach = view.isFull ? 0 : (GRIP_PX * (full.b - full.a)) / (this.width || 1)
+    if (Math.abs(at - a) < reach) return (t) => view.set(Math.min(t, b - LEAST_MS), b)
+    if (Math.abs(at - b) < reach) return (t) => view.set(a, Math.max(t, a + LEAST_MS))
+    const ahead = at >= a && at <= b ? at - a : width / 2
+    return (t) => view.set(t - ahead, t - ahead + width)
   }
 
   stale() {

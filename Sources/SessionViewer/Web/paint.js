@@ -1,6 +1,9 @@
 // What lanes draw with: the canvas, the part of the clock in view, the colours, and where the pointer hits what.
 import { palette } from './palette.js'
 
+const FINGER_X = 18
+const FINGER_Y = 6
+
 export class Paint {
   hits = []
   #hatches = new Map()
@@ -126,13 +129,30 @@ export class Paint {
     else this.label(text, x1 + 6, y, Math.min(limit, this.width) - x1 - 12, behind)
   }
 
-  // Something to point at: where it is drawn, when it is (a, b), which event it leads to, and what its tip says.
-  hit(hit) {
-    this.hits.push(hit)
+  // Something to point at in a lane, from `x0` to `x1`: `a` and `b` say when it is, `t` where a click leads if not to `a`,
+  // `seq` to which event, and `tip` what it is.
+  hit({ y, height }, x0, x1, what) {
+    this.hits.push({ x0, x1, y0: y, y1: y + height, ...what })
   }
 
   hitAt(x, y) {
     return this.hits.findLast((h) => x >= h.x0 - 2 && x <= h.x1 + 2 && y >= h.y0 && y <= h.y1)
+  }
+
+  // What a finger means: it covers more than it points at.
+  touchAt(x, y) {
+    const exact = this.hitAt(x, y)
+    if (exact) return exact
+    let nearest = null
+    let least = Infinity
+    for (const hit of this.hits) {
+      const aside = Math.max(hit.x0 - x, x - hit.x1, 0)
+      const above = Math.max(hit.y0 - y, y - hit.y1, 0)
+      if (aside > FINGER_X || above > FINGER_Y || aside + above >= least) continue
+      nearest = hit
+      least = aside + above
+    }
+    return nearest
   }
 
   // A waveform of a part of a segment: `from` and `to` are ms in it. Where the sound is not there, a dashed outline.

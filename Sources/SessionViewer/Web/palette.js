@@ -30,7 +30,8 @@ let known = null
 export function palette() {
   if (known) return known
   const probes = NAMES.map((name) => h('i', { style: { color: `var(--${name})` } }))
-  const box = h('div', { hidden: true }, probes)
+  // With forced colours, too, the lanes keep those of the style sheet.
+  const box = h('div', { hidden: true, style: { 'forced-color-adjust': 'none' } }, probes)
   document.body.append(box)
   known = Object.fromEntries(NAMES.map((name, i) => [name, getComputedStyle(probes[i]).color]))
   box.remove()

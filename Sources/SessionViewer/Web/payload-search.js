@@ -33,10 +33,11 @@ export class PayloadSearch {
           this.onFound()
         }
       }
-    } catch {
+    } catch (error) {
       if (run !== this.#run) return
       this.running = false
       this.onFound()
+      this.store.emit('failed', error)
     }
   }
 }

@@ -4,7 +4,9 @@ import { fromBase64 } from './bytes.js'
 
 const BINS = [5, 20, 80, 320]
 const MERGE = 4
-const CHUNK = 4096 // bins
+const PIECE = 4096 // bins
+const RENEW_MS = 1000 // of audio that a finer piece lacks, while a session goes on
+const NONE = new Int8Array(0)
 const SILENT = 24 // of 127: silence stays small
 
 export class Peaks {
@@ -18,10 +20,6 @@ export class Peaks {
   constructor(store, side) {
     this.#store = store
     this.#side = side
-  }
-
-  get isEmpty() {
-    return this.length === 0
   }
 
   async load() {
@@ -42,7 +40,7 @@ export class Peaks {
     const data = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
     if (!this.levels.length) this.#start(bin, data.length)
     if (bin !== this.levels[0].bin) return
-    this.#fine.clear()
+    this.#cutFine(fromMs)
     this.#write(Math.round(fromMs / bin), data)
   }
 
@@ -64,10 +62,11 @@ export class Peaks {
     let length = this.length
     for (let n = 0; length > 64; n++) {
       const from = this.levels[n]
-      const to = (this.levels[n + 1] ??= { bin: from.bin * MERGE, data: new Int8Array(1024) })
       const merged = Math.ceil(length / MERGE)
+      // A level that is new has to hold what came before, too.
+      first = this.levels[n + 1] ? Math.floor(first / MERGE) : 0
+      const to = (this.levels[n + 1] ??= { bin: from.bin * MERGE, data: new Int8Array(1024) })
       grow(to, merged * 2)
-      first = Math.floor(first / MERGE)
       for (let i = first; i < merged; i++) {
         let low = 0
         let high = 0
@@ -119,30 +118,48 @@ export class Peaks {
     if (!base || to - from >= base.bin || this.#store.api.isFile) return false
     const bin = BINS.findLast((b) => b < base.bin && b <= to - from) ?? BINS[0]
     if (bin >= base.bin) return false
-    const chunk = Math.floor(from / (bin * CHUNK))
-    const data = this.#chunk(bin, chunk)
-    if (!data) return false
-    const first = Math.floor(from / bin) - chunk * CHUNK
-    this.#scan(data, first, Math.min(Math.max(first + 1, Math.ceil(to / bin) - chunk * CHUNK), data.length / 2), out)
+    const piece = this.#piece(bin, Math.floor(from / (bin * PIECE)))
+    const place = (at) => (at - piece.from) / bin
+    const first = Math.floor(place(from))
+    const end = piece.data.length / 2
+    // What came since the piece was asked for is in the coarser peaks only.
+    if (first >= end) return false
+    this.#scan(piece.data, first, Math.min(Math.max(first + 1, Math.ceil(place(to))), end), out)
     return true
   }
 
-  // A finer piece, if it is there; else it is asked for, once.
-  #chunk(bin, chunk) {
-    const key = bin + '/' + chunk
-    const found = this.#fine.get(key)
-    if (found !== undefined) return found
-    this.#fine.set(key, null)
+  // A finer piece, as far as it is there; what it lacks is asked for.
+  #piece(bin, number) {
+    const key = bin + '/' + number
+    const from = number * bin * PIECE
+    if (!this.#fine.has(key)) this.#fine.set(key, { bin, from, data: NONE, asked: false })
+    const piece = this.#fine.get(key)
+    const there = (piece.data.length / 2) * bin
+    const lacks = Math.min(this.length * this.levels[0].bin - from, bin * PIECE) - there
+    if (!piece.asked && lacks > (there ? RENEW_MS : 0)) this.#ask(piece)
+    return piece
+  }
+
+  #ask(piece) {
     const { api, session } = this.#store
-    const from = chunk * CHUNK * bin
-    api.peaks(session.id, this.#side, bin, from, from + CHUNK * bin).then(
+    piece.asked = true
+    api.peaks(session.id, this.#side, piece.bin, piece.from, piece.from + PIECE * piece.bin).then(
       ({ data }) => {
-        this.#fine.set(key, data)
+        // An answer with nothing new is the last one.
+        piece.asked = data.length <= piece.data.length
+        piece.data = data
         this.#store.emit('peaks')
       },
       () => {},
     )
-    return null
+  }
+
+  // Finer peaks end where others take their place.
+  #cutFine(fromMs) {
+    for (const piece of this.#fine.values()) {
+      const end = Math.max(0, Math.floor((fromMs - piece.from) / piece.bin)) * 2
+      if (piece.data.length > end) piece.data = piece.data.subarray(0, end)
+    }
   }
 }
 

@@ -10,7 +10,7 @@ export function drawRuler(paint, session) {
   const target = (view.b - view.a) / (width / 96)
   const steps = session.timed ? TIMES : COUNTS
   const step = steps.find((s) => s >= target) ?? steps.at(-1)
-  g.font = `500 10.5px ${paint.font}`
+  g.font = `500 11px ${paint.font}`
   g.textBaseline = 'middle'
   g.textAlign = 'left'
   const end = Math.min(view.b, Math.max(session.duration * 1.05, paint.horizon === Infinity ? 0 : view.b))
@@ -28,10 +28,4 @@ export function drawRuler(paint, session) {
 function mark(session, t, step) {
   if (!session.timed) return num(t)
   return (session.estimated ? '~' : '') + clock(t, step < 100 ? 2 : step < 1000 ? 1 : 0)
-}
-
-// A place on the clock in words: a time, or a seq.
-export function placeText(session, t, digits) {
-  if (!session.timed) return '#' + num(t)
-  return (session.estimated ? '~' : '') + clock(t, digits)
 }

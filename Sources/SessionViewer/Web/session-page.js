@@ -8,6 +8,7 @@ import { showExport } from './dialogs.js'
 import { Live } from './live.js'
 import { Metrics } from './metrics.js'
 import { Player } from './player.js'
+import { Retry } from './retry.js'
 import { splitter } from './splitter.js'
 import { Store } from './store.js'
 import { Summary } from './summary.js'
@@ -19,9 +20,11 @@ const BACK_MS = 300
 const ADDRESS_AFTER_MS = 200
 
 export class SessionPage {
-  // `on`: failed(error); `actions` are buttons of the top bar.
-  constructor(api, json, actions, on) {
-    this.on = on
+  #isStopped = false
+  #retry = null
+
+  // `actions` are buttons of the top bar.
+  constructor(api, json, actions) {
     this.store = new Store(api, json)
     this.player = new Player(this.store)
     this.timeline = new Timeline(this.store, { changed: () => this.transport?.showZoom() })
@@ -39,6 +42,7 @@ export class SessionPage {
     this.store.on('events', () => this.tabs.count())
     this.store.on('session', () => this.tabs.count())
     this.store.on('select', () => this.#remember())
+    this.store.on('failed', (error) => this.#fail(error, () => this.#again()))
   }
 
   #build(actions) {
@@ -46,7 +50,7 @@ export class SessionPage {
     this.el = h('div', { class: 'page session-page' + (session.live ? ' is-live' : '') })
     const counts = (name) =>
       num(name === 'events' ? Math.max(session.events, this.store.index.length) : this.conversation.count)
-    this.tabs = new Tabs(this.el, counts, () => this.events.list.later())
+    this.tabs = new Tabs(this.el, counts, () => this.events.shown())
     const panes = h('div', { class: 'panes' })
     panes.append(this.conversation.el, splitter(panes), this.events.el)
     this.notice = h('div', { class: 'banner', role: 'alert', hidden: true })
@@ -76,21 +80,33 @@ export class SessionPage {
   // Events and peaks come after the first paint.
   async start(route) {
     this.#look(route)
+    await this.#load()
+    // For whoever waits for it, as tests do.
+    this.el.dataset.loaded = 'true'
+  }
+
+  async #load() {
     try {
       await this.store.load()
     } catch (error) {
-      this.tell(error.message)
+      if (!this.#isStopped) this.#fail(error, () => this.#load())
+      return
     }
-    if (this.store.isLive) this.#follow()
-    // For whoever waits for it, as tests do.
-    this.el.dataset.loaded = 'true'
+    this.notice.hidden = true
+    if (this.store.isLive && !this.#isStopped) this.#follow()
+  }
+
+  // What is in view asks anew for what it lacks.
+  #again() {
+    this.notice.hidden = true
+    this.events.list.later()
   }
 
   #follow() {
     this.live = new Live(this.store, {
       tick: (t) => this.timeline.tail(t),
       draw: () => this.conversation.tick(),
-      gone: (message) => this.tell(message ?? 'This session is no longer there.'),
+      gone: (error) => this.#fail(error),
     })
   }
 
@@ -103,9 +119,11 @@ export class SessionPage {
     if (seq != null) this.store.select(seq, { seek: t == null, by: 'route' })
   }
 
-  // What is on screen stays usable.
-  tell(message) {
-    this.notice.replaceChildren(icon('alert', 14), h('span', {}, message))
+  // What is on screen stays usable. `again` is tried by itself, if there is any hope.
+  #fail({ message, code }, again) {
+    this.#retry?.stop()
+    this.#retry = again && code !== 'no_such_session' ? new Retry(again) : null
+    this.notice.replaceChildren(icon('alert', 14), h('span', {}, message), ...(this.#retry ? [this.#retry.el] : []))
     this.notice.hidden = false
   }
 
@@ -124,6 +142,8 @@ export class SessionPage {
 
   stop() {
     clearTimeout(this.remembering)
+    this.#isStopped = true
+    this.#retry?.stop()
     this.player.stop()
     this.live?.stop()
     document.body.classList.remove('with-sheet')
@@ -165,9 +185,9 @@ export class SessionPage {
     this.store.seek(wait.from, 'wait')
   }
 
-  #seekBy(ms) {
+  #seek(t) {
     this.store.follow(false)
-    this.store.seek(this.store.t + ms, 'key')
+    this.store.seek(t, 'key')
   }
 
   // Esc closes the topmost: the sheet, then the event.
@@ -181,13 +201,13 @@ export class SessionPage {
   // Whether the key was for this page.
   key(event) {
     const { store, player, timeline, events } = this
-    const second = store.session.timed ? 1000 : 1
+    const step = (store.session.timed ? 1000 : 1) * (event.shiftKey ? 5 : 1)
     const actions = {
       ' ': () => player.toggle(),
-      ArrowLeft: () => this.#seekBy(-second * (event.shiftKey ? 5 : 1)),
-      ArrowRight: () => this.#seekBy(second * (event.shiftKey ? 5 : 1)),
-      Home: () => store.seek(0, 'key'),
-      End: () => store.seek(store.session.duration, 'key'),
+      ArrowLeft: () => this.#seek(store.t - step),
+      ArrowRight: () => this.#seek(store.t + step),
+      Home: () => this.#seek(0),
+      End: () => this.#seek(store.session.duration),
       '[': () => this.turn(-1),
       ']': () => this.turn(1),
       '<': () => player.changeSpeed(-1),

@@ -1,11 +1,12 @@
 // One clock: what all panes of a session page share. The playhead, what is selected, and the data as it comes.
 import { Emitter } from './emitter.js'
-import { newIndex, patch, readEvents, readSession } from './model.js'
+import { EventIndex } from './event-index.js'
+import { patch, readEvents, readSession } from './model.js'
 import { Peaks } from './peaks.js'
 import { Summaries } from './summaries.js'
 
 // Tells: `time` (the playhead moved), `select`, `session` (the session changed), `events` (the index grew), `peaks`,
-// `follow` (whether the page follows a live session), `connected`.
+// `follow` (whether the page follows a live session), `connected`, `summaries`, `failed` (an answer did not come).
 export class Store extends Emitter {
   t = 0
   seq = null
@@ -19,7 +20,7 @@ export class Store extends Emitter {
     this.api = api
     this.#json = json
     this.session = readSession(json)
-    this.index = newIndex(null)
+    this.index = new EventIndex()
     this.summaries = new Summaries(this)
     this.peaks = { user: new Peaks(this, 'user'), assistant: new Peaks(this, 'assistant') }
     this.liveT = this.session.live ? this.session.duration : Infinity

@@ -1,6 +1,7 @@
 // What events say, in words: fetched by pages as the list shows them, and the oldest pages given up.
 const PAGE = 500
 const KEPT = 40
+const RETRY_MS = 5000
 
 export class Summaries {
   #store
@@ -34,7 +35,10 @@ export class Summaries {
         page.asked = false
         this.#store.emit('summaries')
       },
-      () => this.#pages.delete(number),
+      (error) => {
+        setTimeout(() => this.#pages.delete(number), RETRY_MS)
+        this.#store.emit('failed', error)
+      },
     )
   }
 }

@@ -1,15 +1,17 @@
 // The session in one line: what it is, how it ended, whether it is whole, and its figures. A figure that leads somewhere is
 // a button.
 import { copy, h, update } from './dom.js'
-import { count, day, hour, ms, num, percent, secs, usd } from './format.js'
+import { count, day, hour, ms, num, percent, usd } from './format.js'
 import { icon } from './icons.js'
+import { waitText } from './latency-parts.js'
 import { amountOf } from './model.js'
+import { lengthText } from './place.js'
 
 // A worst wait that stands out from the median is shown in the colour of the wait.
 const HOT = 1.25
 // Close codes of a session that ended as it should.
 export const FINE_CODES = [1000, 1001, 1005]
-const ENDS = { dropped: 'Dropped', stopped: 'Recorder stopped', unknown: 'End unknown' }
+const ENDS = { dropped: 'Dropped', gone: 'Gone', stopped: 'Recorder stopped', unknown: 'End unknown' }
 
 // `on`: worst(wait), problem(), metrics(section).
 export class Summary {
@@ -48,9 +50,15 @@ export class Summary {
     const { id } = this.store.session
     return h(
       'button',
-      { class: 'id', type: 'button', title: 'Copy the id: ' + id, onclick: () => copy(id) },
+      {
+        class: 'id',
+        type: 'button',
+        title: 'Copy the id: ' + id,
+        onclick: (event) => copy(id, event.currentTarget),
+      },
       h('code', {}, id.length > 12 ? '…' + id.slice(-6) : id),
       icon('copy', 12),
+      h('span', { class: 'check' }, icon('check', 12)),
     )
   }
 
@@ -61,23 +69,26 @@ export class Summary {
 
   #figures(session) {
     const { latency, waits } = session
-    const voice = waits.some((wait) => wait.voice)
+    const spoken = waits.filter((wait) => wait.voice)
+    const counted = spoken.length ? spoken : waits
     const worst = waits.find((wait) => wait.turn === latency.turn)
-    const known = latency.median != null && !session.estimated && session.timed
+    const many = counted.length > 1
+    const median = (counted.some((wait) => wait.estimated) ? '~' : '') + ms(latency.median)
+    const showWorst = worst && (() => this.on.worst(worst))
+    const isHot = latency.worst > latency.median * HOT
     const odd = session.responses.filter((r) => r.status !== 'completed' && r.done != null).length
     const problems = session.problems.length
     return [
-      known && figure(voice ? 'Voice latency' : 'Latency', ms(latency.median), 'median'),
-      known &&
-        worst &&
+      waits.length > 0 &&
         figure(
-          'Worst',
-          ms(latency.worst),
-          'turn ' + latency.turn,
-          latency.worst > latency.median * HOT ? 'hot' : '',
-          () => this.on.worst(worst),
+          spoken.length ? 'Voice latency' : 'Latency',
+          median,
+          many ? 'median' : 'one turn',
+          '',
+          many ? null : showWorst,
         ),
-      session.timed && figure('Duration', secs(session.duration)),
+      many && worst && figure('Worst', waitText(worst), 'turn ' + latency.turn, isHot ? 'hot' : '', showWorst),
+      session.timed && figure('Duration', lengthText(session)),
       figure('Responses', num(session.responseCount), odd ? odd + ' not completed' : null),
       figure('Tokens', num(session.tokens), cached(session.usage), '', () => this.on.metrics('usage')),
       figure('Cost', costText(session.cost), null, '', () => this.on.metrics('cost')),

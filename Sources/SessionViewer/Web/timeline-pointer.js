@@ -5,7 +5,7 @@ import { RULER } from './lanes.js'
 const CLICK_PX = 4
 const RANGE_PX = 6
 
-// `on` has: view, time(x), hitAt(x, y), changed(), seek(t), pick(hit), range(x0, x1 or null), hover(x, y, event), leave().
+// `on` has: view, time(x), hitAt(x, y, event), changed(), seek(t), pick(hit), range(x0, x1 or null), hover(x, y, event), leave().
 export function bindPointer(area, on) {
   const pointers = new Map()
   let mode = null
@@ -82,7 +82,7 @@ export function bindPointer(area, on) {
       on.view.set(on.time(Math.min(start, x)), on.time(Math.max(start, x)))
       on.changed()
     } else if (moved < CLICK_PX && mode !== 'scrub' && event.type === 'pointerup') {
-      const hit = on.hitAt(x, y)
+      const hit = on.hitAt(x, y, event)
       if (hit) on.pick(hit)
       else on.seek(on.time(x))
     }
@@ -95,7 +95,7 @@ export function bindPointer(area, on) {
 
   area.addEventListener('dblclick', (event) => {
     const { x, y } = place(event)
-    const hit = on.hitAt(x, y)
+    const hit = on.hitAt(x, y, event)
     const around = hit ? (Math.max(hit.b - hit.a, 1) * 2) / 5 : 0
     if (hit) on.view.set(hit.a - around, hit.b + around)
     else on.view.fit()

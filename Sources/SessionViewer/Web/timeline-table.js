@@ -1,8 +1,9 @@
 // What the lanes show, as a table for those who do not see them.
 import { h } from './dom.js'
 import { ms, secs } from './format.js'
+import { waitText } from './latency-parts.js'
 import { isCut } from './model.js'
-import { placeText } from './ruler.js'
+import { placeText } from './place.js'
 import { responseStatus } from './lane-responses.js'
 
 const MOST = 1000
@@ -35,7 +36,7 @@ function rowsOf(session) {
   const answers = session.items
     .filter((item) => item.role === 'assistant' && item.from != null)
     .map((item) => ['Assistant', item.from, item.to, heard(item)])
-  const waits = session.waits.map((w) => ['Latency', w.from, w.to, `turn ${w.turn}, ${ms(w.ms)}`])
+  const waits = session.waits.map((w) => ['Latency', w.from, w.to, `turn ${w.turn}, ${waitText(w)}`])
   const responses = session.responses.map((r) => ['Responses', r.created, r.done, responseStatus(r)])
   const calls = session.calls
     .filter((c) => c.t0 != null)

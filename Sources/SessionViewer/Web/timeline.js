@@ -1,12 +1,13 @@
 // The timeline: one canvas for all lanes, drawn at most once a frame and only when the view or the data changed. Playhead,
 // hover line and tip are elements that are moved, so that playing repaints nothing.
-import { h } from './dom.js'
+import { PHONE, h } from './dom.js'
 import { secs } from './format.js'
 import { icon } from './icons.js'
 import { RULER, layout } from './lanes.js'
 import { Overview } from './overview.js'
 import { Paint } from './paint.js'
-import { drawRuler, placeText } from './ruler.js'
+import { lengthText, placeText } from './place.js'
+import { drawRuler } from './ruler.js'
 import { bindPointer } from './timeline-pointer.js'
 import { timelineTable } from './timeline-table.js'
 import { View } from './view.js'
@@ -67,7 +68,7 @@ export class Timeline {
     bindPointer(this.area, {
       view: this.view,
       time: (x) => this.paint.time(x),
-      hitAt: (x, y) => this.paint.hitAt(x, y),
+      hitAt: (x, y, event) => (event.pointerType === 'touch' ? this.paint.touchAt(x, y) : this.paint.hitAt(x, y)),
       changed: () => this.moved(),
       seek: (t) => {
         store.follow(false)
@@ -121,7 +122,7 @@ export class Timeline {
 
   fit() {
     this.view.fit()
-    this.dirty()
+    this.moved()
   }
 
   // Keeps the playhead in view while it plays.
@@ -149,9 +150,7 @@ export class Timeline {
   // Which lanes there are may change as a session goes on.
   relayout() {
     const { session } = this.store
-    // As the style sheet has it: no gutter beside the lanes.
-    this.small = matchMedia('(max-width: 719px)').matches
-    const { lanes, height } = layout(session, this.small)
+    const { lanes, height } = layout(session, PHONE.matches)
     const same = this.#lanes && JSON.stringify(this.#lanes.map(shape)) === JSON.stringify(lanes.map(shape))
     this.#lanes = lanes
     this.height = height
@@ -203,7 +202,7 @@ export class Timeline {
       lane.kind.draw(paint, lane, store)
       paint.g.restore()
     }
-    if (this.small) this.#drawNames(paint)
+    if (PHONE.matches) this.#drawNames(paint)
     if (store.horizon < Infinity) paint.rect(paint.colour.error, paint.px(store.horizon), RULER, 1, height - RULER, 0.9)
     if (this.#range) paint.rect(paint.colour.focus, this.#range[0], 0, this.#range[1] - this.#range[0], height, 0.15)
     this.overview.draw()
@@ -216,8 +215,7 @@ export class Timeline {
   #drawNames(paint) {
     for (const { kind, y, label } of this.#lanes) {
       if (kind.id === 'client' || kind.id === 'server') continue
-      paint.g.font = `500 10px ${paint.font}`
-      const width = paint.g.measureText(label).width
+      const width = paint.measure(label)
       paint.rect(paint.colour.surface, 0, y + 1, width + 12, 13, 0.82)
       paint.g.fillStyle = paint.colour['text-3']
       paint.g.textBaseline = 'middle'
@@ -236,8 +234,8 @@ export class Timeline {
     this.overview.placeHead()
     const { session } = store
     this.area.setAttribute('aria-valuenow', session.timed ? (store.t / 1000).toFixed(1) : String(Math.round(store.t)))
-    const text = session.timed ? `${secs(store.t)} of ${secs(session.duration)}` : `event ${Math.round(store.t)}`
-    this.area.setAttribute('aria-valuetext', text)
+    const place = session.timed ? `${secs(store.t)} of ${lengthText(session)}` : `event ${Math.round(store.t)}`
+    this.area.setAttribute('aria-valuetext', place)
   }
 
   #showHover(x, y, event) {

@@ -1,9 +1,9 @@
 // Play, speed, silence, sides, zoom, LIVE.
 import { h, press } from './dom.js'
-import { clock, secs } from './format.js'
+import { secs } from './format.js'
 import { icon, iconButton } from './icons.js'
 import { SPEEDS } from './player.js'
-import { placeText } from './ruler.js'
+import { placeText } from './place.js'
 
 const SIDES = { user: 'User', assistant: 'Assistant' }
 
@@ -128,7 +128,7 @@ export class Transport {
   #showTime() {
     const { session, t } = this.store
     this.time.textContent = placeText(session, t, 2)
-    this.total.textContent = ' / ' + (session.timed ? clock(session.duration, 1) : session.duration)
+    this.total.textContent = ' / ' + placeText(session, session.duration, 1)
   }
 
   // How much of the session is in view.

@@ -1,7 +1,7 @@
 // A row of the conversation: its time, which seeks, an avatar, and what it says.
 import { h } from './dom.js'
 import { icon } from './icons.js'
-import { placeText } from './ruler.js'
+import { placeText } from './place.js'
 
 const AVATARS = { approval: 'shield', error: 'alert', warn: 'alert', config: 'gear', mcp: 'tool' }
 
