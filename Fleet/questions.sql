@@ -34,7 +34,7 @@ SELECT s.model, count(*) AS turns, sum(t.interrupted) AS interrupted, sum(t.hear
     count(t.unheard_text) AS cut_off
 FROM turns t JOIN sessions s ON s.session = t.session GROUP BY s.model ORDER BY s.model;
 
--- 8. Where was a ferry spoken of, and what did that response use?
+-- 8. Where was a ferry spoken of, and what did that response use? (ClickHouse's instr takes any case, the others' does not.)
 SELECT i.session, i.position, i.role, i.text, r.status, r.total_tokens
 FROM conversation_items i LEFT JOIN responses r ON r.session = i.session AND r.response_id = i.response_id
-WHERE instr(i.text, 'ferry') > 0 ORDER BY i.session, i.position;
+WHERE instr(lower(i.text), 'ferry') > 0 ORDER BY i.session, i.position;

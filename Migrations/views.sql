@@ -347,26 +347,10 @@ priced AS (
         u.*,
         p.price,
         p.unit AS per,
-        CASE p.unit WHEN 'minute' THEN 60 WHEN 'hour' THEN 3600 ELSE 1 END AS divisor,
-        u.units * (p.trillionths / 1000000) AS wholes,
-        u.units * (p.trillionths % 1000000) AS rests
+        p.trillionths AS each,
+        CASE p.unit WHEN 'minute' THEN 60 WHEN 'hour' THEN 3600 ELSE 1 END AS divisor
     FROM chosen u
     LEFT JOIN price p ON p.id = u.price_id
-),
--- A price for a million tokens is a millionth for one, and microseconds are counted; what overflows is no integer.
-summed AS (
-    SELECT
-        *,
-        CASE WHEN typeof(wholes) = 'integer' AND typeof(rests) = 'integer' THEN wholes + rests / 1000000 END AS sum,
-        rests % 1000000 AS rest
-    FROM priced
-),
-rounded AS (
-    SELECT
-        *,
-        CASE WHEN typeof(sum) = 'integer'
-             THEN sum / divisor + (2 * (sum % divisor * 1000000 + rest) >= 1000000 * divisor) END AS trillionths
-    FROM summed
 )
 SELECT
     session,
@@ -375,12 +359,25 @@ SELECT
     CAST(kind AS TEXT) AS kind,
     CAST(CASE kind WHEN 'seconds' THEN units / 1000000.0 ELSE units END AS NUMERIC) AS quantity,
     price,
-    CAST(CASE WHEN trillionths IS NOT NULL
-              THEN printf('%d.%012d', trillionths / 1000000000000, trillionths % 1000000000000) END AS TEXT) AS amount,
+    -- A price for a million tokens is a millionth for one, and microseconds are counted; what overflows is no integer.
+    -- Each step is a query of its own, as SQLite would else work out the first one for each place that it is used in.
+    CAST((
+        SELECT printf('%d.%012d', trillionths / 1000000000000, trillionths % 1000000000000)
+        FROM (
+            SELECT sum / divisor + (2 * (sum % divisor * 1000000 + rest) >= 1000000 * divisor) AS trillionths
+            FROM (
+                SELECT wholes + rests / 1000000 AS sum, rests % 1000000 AS rest
+                FROM (SELECT units * (each / 1000000) AS wholes, units * (each % 1000000) AS rests)
+                WHERE typeof(wholes) = 'integer' AND typeof(rests) = 'integer'
+            )
+            WHERE typeof(sum) = 'integer'
+        )
+        WHERE trillionths IS NOT NULL
+    ) AS TEXT) AS amount,
     CAST(CASE kind WHEN 'seconds' THEN 'second' ELSE 'token' END AS TEXT) AS unit,
     per,
     CAST(day AS TEXT) AS day
-FROM rounded;
+FROM priced;
 
 CREATE VIEW findings AS
 SELECT
