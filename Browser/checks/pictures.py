@@ -10,15 +10,26 @@ FOLDER = Path(__file__).resolve().parent.parent / "pictures"
 CLOSE = 40
 
 
+# The side of the squares that are looked at by themselves: a bar that is gone is little of a page.
+SQUARE = 32
+
+
 def difference(one, other):
-    """The share of pixels that differ; 1 when the sizes do."""
+    """The share of pixels that differ, of the whole and of the square that differs most; 1 when the sizes do."""
     a, b = (Image.open(io.BytesIO(data)).convert("RGB") for data in (one, other))
     if a.size != b.size:
-        return 1
+        return 1, 1
     bands = ImageChops.difference(a, b).split()
     most = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
-    histogram = most.histogram()
-    return sum(histogram[CLOSE:]) / (a.size[0] * a.size[1])
+    differs = most.point(lambda value: 255 if value >= CLOSE else 0)
+    width, height = differs.size
+    corners = ((x, y) for x in range(0, width, SQUARE) for y in range(0, height, SQUARE))
+    worst = max(share(differs.crop((x, y, x + SQUARE, y + SQUARE))) for x, y in corners)
+    return share(differs), worst
+
+
+def share(differs):
+    return differs.histogram()[255] / (differs.size[0] * differs.size[1])
 
 
 def small(data):

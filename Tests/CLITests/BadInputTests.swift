@@ -299,16 +299,9 @@ import Testing
 
     @Test func lockedDatabase() throws {
         #expect(try Tool.run(["import", Fixtures.sample("errors").path], in: folder.url).status == 0)
-        // The lock that SQLite takes on the file while it changes how it is written (see its os_unix.c).
-        let descriptor = open(folder.path("tapedeck.db"), O_RDWR)
-        defer { close(descriptor) }
-        var lock = flock()
-        lock.l_type = Int16(F_WRLCK)
-        lock.l_whence = Int16(SEEK_SET)
-        lock.l_start = 0x4000_0000
-        lock.l_len = 512
-        try #require(fcntl(descriptor, F_SETLK, &lock) == 0)
+        let lock = try DatabaseLock(folder.path("tapedeck.db"))
         let run = try Tool.run(["import", Fixtures.sample("text-chat").path], in: folder.url)
+        try lock.release()
         #expect(run.status == 1)
         #expect(
             run.errors

@@ -28,12 +28,9 @@ struct SpeechFrames {
     /// The place in a stretch up to which so much of it is speech.
     func place(after spoken: Double, in frames: Range<Int>) -> Double {
         let wanted = Double(spokenBefore[frames.lowerBound]) + spoken
-        var (low, high) = (frames.lowerBound, frames.upperBound)
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if Double(spokenBefore[middle]) <= wanted { low = middle } else { high = middle }
-        }
-        return Double(low) + min(1, max(0, wanted - Double(spokenBefore[low])))
+        let second = frames.lowerBound + 1
+        let frame = spokenBefore[second..<max(second, frames.upperBound)].partitioningIndex { Double($0) > wanted } - 1
+        return Double(frame) + min(1, max(0, wanted - Double(spokenBefore[frame])))
     }
 
     private func spoken(before place: Double) -> Double {

@@ -40,7 +40,7 @@ package struct SoundChannel: Sendable {
     package mutating func take(_ piece: SoundPiece, _ plan: SoundPlan, _ add: ([Int16], Int) -> Void) {
         guard let indices = places[piece.source] else { return }
         let end = piece.offsetMs + piece.lengthMs
-        var place = indices.firstPlace { runs[$0].offsetMs + runs[$0].lengthMs > piece.offsetMs }
+        var place = indices.partitioningIndex { runs[$0].offsetMs + runs[$0].lengthMs > piece.offsetMs }
         guard place < indices.count, runs[indices[place]].offsetMs < end else { return }
         let samples = samples(of: piece)
         while place < indices.count, runs[indices[place]].offsetMs < end {
@@ -95,17 +95,5 @@ package struct SoundChannel: Sendable {
         if let oddByte { bytes.insert(oddByte, at: 0) }
         oddByte = piece.format.bytesPerSample == 2 && bytes.count % 2 == 1 ? bytes.last : nil
         return piece.format.samples(bytes)
-    }
-}
-
-extension [Int] {
-    /// The first place from which on something is true.
-    fileprivate func firstPlace(where isTrue: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isTrue(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

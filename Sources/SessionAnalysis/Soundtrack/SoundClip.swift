@@ -64,16 +64,8 @@ extension SoundFold {
 extension [SoundRun] {
     /// The parts of runs, which are in order of their offsets, that a stretch of their source covers.
     package func overlapping(_ stretch: Range<Double>) -> [SoundRun] {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].offsetMs + self[middle].lengthMs > stretch.lowerBound {
-                high = middle
-            } else {
-                low = middle + 1
-            }
-        }
-        return self[low...].prefix { $0.offsetMs < stretch.upperBound }.compactMap { run in
+        let first = partitioningIndex { $0.offsetMs + $0.lengthMs > stretch.lowerBound }
+        return self[first...].prefix { $0.offsetMs < stretch.upperBound }.compactMap { run in
             let from = Swift.max(run.offsetMs, stretch.lowerBound)
             let to = Swift.min(run.offsetMs + run.lengthMs, stretch.upperBound)
             guard from < to else { return nil }

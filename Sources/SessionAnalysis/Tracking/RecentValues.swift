@@ -10,12 +10,8 @@ struct RecentValues<Value: Sendable>: Sendable {
 
     /// The last one that something is true of, if it is true of all before it.
     func last(where isTrue: (Value) -> Bool) -> Value? {
-        var (low, high) = (forgotten, values.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isTrue(values[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low > forgotten ? values[low - 1] : nil
+        let end = values[forgotten...].partitioningIndex { !isTrue($0) }
+        return end > forgotten ? values[end - 1] : nil
     }
 
     /// Forgets the first ones as long as something is true of them.

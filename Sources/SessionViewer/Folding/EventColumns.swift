@@ -1,5 +1,6 @@
 import JSONBytes
 import RealtimeProtocol
+import SessionAnalysis
 import SessionRecording
 
 /// The events of a session by columns: what the page lists without reading them.

@@ -1,4 +1,5 @@
 import RealtimeProtocol
+import SessionAnalysis
 public import SessionRecording
 
 /// The events of a session, of which memory holds only where they are.
@@ -96,17 +97,5 @@ public struct SpooledEvents: Sendable {
             payload: payload,
             alteration: alterations[place.seq]
         )
-    }
-}
-
-extension RandomAccessCollection where Index == Int {
-    /// The first index from which on something is true.
-    func partitioningIndex(where isTrue: (Element) -> Bool) -> Int {
-        var (low, high) = (startIndex, endIndex)
-        while low < high {
-            let middle = (low + high) / 2
-            if isTrue(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
