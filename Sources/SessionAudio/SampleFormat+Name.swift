@@ -7,11 +7,22 @@ extension SampleFormat {
     ///   - name: What a session calls the format.
     ///   - rate: Samples a second, where something else than the name tells them; it wins. Less than one tells nothing.
     public init?(named name: String, rate: Int? = nil) {
+        let rate = rate.flatMap { $0 > 0 ? $0 : nil }
+        if let encoding = Self.usualNames[name] {
+            self.init(encoding: encoding, sampleRate: rate ?? Self.usualRate(encoding))
+            return
+        }
         let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
-        let told = rate.flatMap { $0 > 0 ? $0 : nil } ?? words.lazy.compactMap(Self.sampleRate).first
+        let told = rate ?? words.lazy.compactMap(Self.sampleRate).first
         guard let encoding = Self.encoding(words) ?? (told == nil ? nil : .pcm16) else { return nil }
         self.init(encoding: encoding, sampleRate: told ?? Self.usualRate(encoding))
     }
+
+    /// What nearly every response says, which need not be taken apart.
+    private static let usualNames: [String: Encoding] = [
+        "audio/pcm": .pcm16, "pcm16": .pcm16, "audio/pcmu": .muLaw, "g711_ulaw": .muLaw, "audio/pcma": .aLaw,
+        "g711_alaw": .aLaw,
+    ]
 
     /// The encoding that the words of a name say, G.711 before PCM; nil when they do not say.
     private static func encoding(_ words: [Substring]) -> Encoding? {

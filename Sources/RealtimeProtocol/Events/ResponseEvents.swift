@@ -49,9 +49,11 @@ extension ResponseEvent {
     /// The response, with what the event says of it beside it.
     package var completeResponse: Response? {
         guard var response else { return nil }
-        response.id = response.id ?? responseID
+        if response.id == nil { response.id = responseID }
+        if response.usage == nil, usage == nil { return response }
         // An empty object says nothing.
-        response.usage = [response.usage, usage].compactMap(\.self).first { $0 != ResponseUsage() }
+        let nothing = ResponseUsage()
+        if response.usage == nothing || response.usage == nil { response.usage = usage == nothing ? nil : usage }
         return response
     }
 }

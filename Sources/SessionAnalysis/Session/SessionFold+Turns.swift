@@ -182,7 +182,7 @@ extension SessionFold {
 
     private mutating func end(_ event: ResponseEvent, _ response: Int?, at moment: Timestamp?) {
         guard let response else { return }
-        let status = event.completeResponse?.status
+        let status = event.response?.status
         playbackFold.end(response, isCancelled: status == .cancelled, at: moment)
         let isSpoken = playbackFold.sound(ofResponse: response)?.isSpoken ?? false
         let cameToNothing = status == .failed || status == .incomplete || status == .cancelled && !isSpoken

@@ -49,9 +49,9 @@ struct ResponseIndex: Sendable {
         case .responseMCPCallInProgress, .responseMCPCallCompleted, .responseMCPCallFailed: running
         // Where the response itself does not fit, nothing is known of any.
         case .responseCreated(let created) where created.response != nil || !event.hasMisfits:
-            begin(created.completeResponse?.id)
+            begin(created.response.flatMap { $0.id ?? created.responseID })
         case .responseDone(let done) where done.response != nil || !event.hasMisfits:
-            end(done.completeResponse?.id)
+            end(done.response.flatMap { $0.id ?? done.responseID })
         default: nil
         }
     }

@@ -43,7 +43,6 @@ struct EventBatch: Sendable {
     private(set) var bytes: [UInt8] = []
     /// The types the rows name.
     private(set) var types: [String] = []
-    private var typeIndexes: [String: Int32] = [:]
 
     /// Whether it should be stored before more is added.
     var isFull: Bool { rows.count >= Self.maximumCount || bytes.count >= Self.fullBytes }
@@ -63,10 +62,10 @@ struct EventBatch: Sendable {
 
     /// The number of a type among the batch's own.
     mutating func index(ofType name: String) -> Int32 {
-        if let index = typeIndexes[name] { return index }
-        let index = Int32(types.count)
+        if let last = rows.last?.type, last >= 0, types[Int(last)] == name { return last }
+        // They are a handful.
+        if let index = types.firstIndex(of: name) { return Int32(index) }
         types.append(name)
-        typeIndexes[name] = index
-        return index
+        return Int32(types.count - 1)
     }
 }

@@ -35,7 +35,7 @@ struct ArgumentsInvalid: LintRule {
     ) {
         switch event {
         case .sessionCreated(let event), .sessionUpdated(let event): declare(event.session?.tools)
-        case .responseDone(let event) where event.completeResponse?.status == .completed && !moment.isRedacted:
+        case .responseDone(let event) where event.response?.status == .completed && !moment.isRedacted:
             for call in moment.response.map({ session.toolCallFold.calls(ofResponse: $0) }) ?? [] {
                 check(call, moment, &report)
             }

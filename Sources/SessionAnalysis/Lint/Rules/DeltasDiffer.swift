@@ -73,7 +73,7 @@ struct DeltasDiffer: LintRule {
         guard let response = moment.response, !differences.isEmpty else { return }
         let ended = differences.filter { $0.response == response }
         differences.removeAll { $0.response == response }
-        guard event.completeResponse?.status == .completed, !moment.isRedacted else { return }
+        guard event.response?.status == .completed, !moment.isRedacted else { return }
         for difference in ended {
             report.find(
                 difference.message,

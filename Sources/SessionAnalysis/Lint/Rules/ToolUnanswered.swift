@@ -33,7 +33,7 @@ struct ToolUnanswered: LintRule {
     ) {
         settle(session, &report)
         switch event {
-        case .responseDone(let event) where event.completeResponse?.status == .completed: begin(moment, session)
+        case .responseDone(let event) where event.response?.status == .completed: begin(moment, session)
         case .responseCreated, .inputAudioBufferCommitted: goOn(session, &report)
         default: return
         }
