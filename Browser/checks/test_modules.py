@@ -220,3 +220,13 @@ def test_numbers_as_people_read_them(modules):
           format.usd(0.0200948), format.usd(null), format.usd(0), format.bytes(999), format.bytes(15e6), format.clock(4620, 2), format.clock(3723000, 0)]""",
     )
     assert said == ["2,337 ms", "12.3 s", "—", "59.9 s", "1 min 0 s", "1 h 2 min", "$0.020", "—", "$0.00", "999 B", "15.0 MB", "0:04.62", "1:02:03"]
+
+
+def test_bars_that_overlap_stand_in_rows(modules):
+    found = modules(
+        ["stack"],
+        """const bars = [[0, 10], [2, 5], [4, 6], [5, 9], [10, 12], [11, null], [12, 13]]
+        const { rows, nexts, count } = stack.stack(bars, (bar) => bar[0], (bar) => bar[1])
+        return [rows, nexts.map((t) => (t === Infinity ? null : t)), count]""",
+    )
+    assert found == [[0, 1, 2, 1, 0, 1, 0], [10, 5, None, 11, 12, None, None], 3]

@@ -64,6 +64,7 @@ enum WebFiles {
         ("search.js", PackageResources.search_js),
         ("session-page.js", PackageResources.session_page_js),
         ("splitter.js", PackageResources.splitter_js),
+        ("stack.js", PackageResources.stack_js),
         ("store.js", PackageResources.store_js),
         ("strip.js", PackageResources.strip_js),
         ("style.css", PackageResources.style_css),
