@@ -11,6 +11,7 @@ import { voiceOf, turnDetectionOf } from './configuration.js'
 const STOPPED_WITHIN_MS = 4000
 // GPT-Live: what the application let the model know, and what the model handed over.
 const NOTED = { instructions: 'Instructions', commentary: 'Commentary', context: 'Context', delegation: 'Handed over' }
+const TARGETS = { client: 'the client', responses: 'the Responses API', decisions: 'the Decision API' }
 
 // Rows for VirtualRows, with `t` and `item`; `context`: store, seek, pick, showConfig.
 export function conversationRows(session, context) {
@@ -65,9 +66,15 @@ function make(item, context) {
   if (item.type === 'mcp_list_tools') return listing(item, context)
   if (item.call?.denied) return note(item, 'tool', item.call.name, 'was denied', context)
   if (item.call) return toolCard(item, item.call, context)
+  if (item.delegation) return note(item, 'system', NOTED.delegation, delegated(item.delegation), context)
   if (item.type in NOTED) return note(item, 'system', NOTED[item.type], item.text ?? '', context)
   if (item.text) return message({ ...item, role: item.role ?? item.type }, context)
   return note(item, 'system', item.type ?? 'item', 'item of a type this version does not know', context)
+}
+
+// The wire does not tell what is to be done: whom it was given to, and what that one called for it.
+function delegated({ target, tools }) {
+  return `to ${TARGETS[target] ?? target}` + (tools.length ? ': ' + tools.join(', ') : '')
 }
 
 function listing(item, context) {

@@ -201,6 +201,7 @@ function readItems(json, session, place) {
       arguments: said.arguments ?? null,
       server: shown.server ?? null,
       listing: shown.listing,
+      delegation: readDelegation(shown.delegation, session),
       stopMs: shown.stop_ms ?? null,
       call: calls.get(shown.id) ?? calls.get(said.call_id) ?? null,
     }
@@ -215,6 +216,14 @@ function readItems(json, session, place) {
     .map((item, i) => [item, i])
     .sort(([a, i], [b, k]) => a.t - b.t || i - k)
     .map(([item]) => item)
+}
+
+// Work that was handed over: to whom, and what was called for it first.
+function readDelegation(delegation, session) {
+  if (!delegation) return null
+  const { target, response } = delegation
+  const calls = session.calls.filter((call) => response != null && call.response === response)
+  return { target, tools: calls.map((call) => call.name) }
 }
 
 // A translation session has no items: what its transcripts say is shown like messages.
