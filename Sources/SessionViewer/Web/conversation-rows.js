@@ -2,7 +2,7 @@
 import { h } from './dom.js'
 import { count, ms } from './format.js'
 import { latencyRow } from './latency-bar.js'
-import { message } from './message.js'
+import { message, speaker } from './message.js'
 import { isCut } from './model.js'
 import { approvalCard, toolCard } from './tool-card.js'
 import { frame, note } from './turn-frame.js'
@@ -18,6 +18,7 @@ export function conversationRows(session, context) {
   const rows = [
     ...session.configs.flatMap((c, i) => configRow(session, c, i, context)),
     ...itemRows(session, context),
+    ...speakingRows(session, context),
     ...waitRows(session),
     ...responseRows(session, context),
     ...session.problems.filter((p) => p.kind === 'error').map((p) => problemRow(p, context)),
@@ -46,6 +47,17 @@ function configRow(session, c, i, context) {
 function itemRows(session, context) {
   const cuts = session.items.filter((item) => item.stopMs != null && isCut(item))
   return session.items.map((item) => itemRow(item, item.role === 'user' ? stoppedBy(cuts, item) : null, context))
+}
+
+// Who speaks now has a row, too: what is said becomes an item when the server takes it.
+function speakingRows(session, context) {
+  if (!session.live) return []
+  const items = new Set(session.items.map((item) => item.id))
+  const open = session.speech.filter((speech) => !items.has(speech.item))
+  return open.slice(-1).map((speech) => {
+    const place = { t: speech.t0, seq: speech.seq }
+    return { ...row('speaking', place, 1, speech.end != null, () => speaker(place, speech, context)), guess: 60 }
+  })
 }
 
 function itemRow(item, stopped, context) {
