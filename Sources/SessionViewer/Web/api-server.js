@@ -45,6 +45,16 @@ export class ServerApi {
     return getJson('api/sessions' + query(filters))
   }
 
+  // What the list tells of a session: it comes long before the session.
+  entry(id) {
+    return getJson(at(id, '/entry'))
+  }
+
+  // What there is before the sound was read, where that takes long: it is not `complete` then.
+  sessionEarly(id) {
+    return getJson(at(id, query({ early: true })))
+  }
+
   session(id) {
     return getJson(at(id))
   }

@@ -25,6 +25,16 @@ struct StoredViewedSession: ViewedSession {
         try read { try $0.forEachEvent(where: filter, body) }
     }
 
+    func forEachSilencedEvent(_ body: (_ event: RecordedEvent, _ audioBytes: Int?) -> Void) throws -> Bool {
+        try read { reading in
+            try reading.store.forEachSilencedEvent(in: session) { event, audioBytes in
+                body(event, audioBytes)
+                return true
+            }
+        }
+        return true
+    }
+
     func summary(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String { EventSummary.text(event, decoded) }
 
     private func read<Result>(_ body: (StoredSessionReading) throws -> Result) throws -> Result {
