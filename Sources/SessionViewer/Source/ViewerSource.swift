@@ -30,6 +30,9 @@ public protocol ViewedSession: Sendable {
     /// The file that it was read from, without folder and extension; nil in a database.
     var fileName: String? { get }
 
+    /// How commands name it; nil where none can, as it came from standard input.
+    var naming: SessionNaming? { get }
+
     /// What the list tells of it is made of.
     func listed() throws -> ListedRows
     /// All that commands print of it.

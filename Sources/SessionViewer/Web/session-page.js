@@ -63,7 +63,7 @@ export class SessionPage {
   #top(actions) {
     const { session, api } = this.store
     return topBar(api.isFile, session.title, [
-      api.isFile ? null : iconButton('download', 'Export', null, () => showExport(session), 'Export'),
+      api.isFile ? null : iconButton('download', 'Export', null, () => this.#export(), 'Export'),
       iconButton('chart', 'Metrics', 'm', () => this.metrics.toggle(), 'Metrics'),
       actions,
     ])
@@ -109,6 +109,13 @@ export class SessionPage {
     if (tab) this.tabs.show(tab)
     if (metrics) this.metrics.toggle(true, metrics)
     if (seq != null) this.store.select(seq, { seek: t == null, by: 'route' })
+  }
+
+  // How commands name the session, the list knows; where it does not answer, its id will do.
+  async #export() {
+    const { api, session } = this.store
+    const entry = await api.entry(session.id).catch(() => ({ command: { words: [session.id], import: null } }))
+    showExport(entry.command)
   }
 
   // What is on screen stays usable. `again` is tried by itself, if there is any hope.

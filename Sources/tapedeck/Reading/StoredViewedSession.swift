@@ -11,6 +11,10 @@ struct StoredViewedSession: ViewedSession {
 
     var metadata: SessionMetadata { session.metadata }
     var fileName: String? { nil }
+    var naming: SessionNaming? {
+        guard pool.path != FilePath.usualDatabase else { return SessionNaming(words: [metadata.id]) }
+        return SessionNaming(words: [metadata.id, "--db", FilePath.resolved(pool.path) ?? pool.path])
+    }
 
     func listed() throws -> ListedRows { try read { try $0.listedRows($0.store.priceBook()) } }
     func rows() throws -> ViewerRows { try read { try $0.viewerRows($0.store.priceBook()) } }

@@ -46,6 +46,7 @@ struct SilencedSession: ViewedSession {
 
     var metadata: SessionMetadata { session.metadata }
     var fileName: String? { session.fileName }
+    var naming: SessionNaming? { session.naming }
     func listed() throws -> ListedRows { try session.listed() }
     func rows() throws -> ViewerRows { try session.rows() }
     func summary(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String { session.summary(of: event, decoded) }
