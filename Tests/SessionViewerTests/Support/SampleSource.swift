@@ -4,6 +4,7 @@ import SessionAnalysis
 import SessionRecording
 import Synchronization
 import TestSupport
+import Waiting
 
 @testable import SessionViewer
 
@@ -96,6 +97,8 @@ struct SilencedSession: ViewedSession {
 final class GrowingSource: ViewerSource {
     private let whole: Recording
     private let state: Mutex<(count: Int, isOpen: Bool, isThere: Bool)>
+    /// How many times somebody asked for the session.
+    let looks = Monitor(0)
 
     init(_ recording: Recording, count: Int) {
         whole = recording
@@ -109,6 +112,7 @@ final class GrowingSource: ViewerSource {
     func sessions() throws -> [any ViewedSession] { [try session(named: whole.metadata.id)] }
 
     func session(named name: String) throws -> any ViewedSession {
+        looks.withLock { $0 += 1 }
         let (count, isOpen, isThere) = state.withLock { $0 }
         guard isThere, name == whole.metadata.id else {
             throw ViewerError(.noSuchSession, "There is no session \(name).")
