@@ -50,9 +50,12 @@ export class ServerApi {
     return getJson(at(id, '/entry'))
   }
 
-  // What there is before the sound was read, where that takes long: it is not `complete` then.
-  sessionEarly(id) {
-    return getJson(at(id, query({ early: true })))
+  // What there is before the sound was read, where that takes long: it is not `complete` then. It is not looked at before
+  // `ready`: that takes a while, in which nothing is painted.
+  async sessionEarly(id, ready) {
+    const response = await get(at(id, query({ early: true })))
+    await ready
+    return response.json()
   }
 
   session(id) {

@@ -12,6 +12,7 @@ import { readRoute } from './route.js'
 import { SessionPage } from './session-page.js'
 import { applyTheme, flipTheme } from './theme.js'
 
+const EMPTY_AFTER_MS = 50
 const api = openApi()
 const root = document.getElementById('app')
 let page = null
@@ -49,9 +50,7 @@ async function open() {
   }
   try {
     const early = api.isFile ? null : openEarly(route.session, known)
-    const json = await api.sessionEarly(route.session)
-    // Making the page takes a while, in which nothing is painted.
-    await early?.shown
+    const json = await api.sessionEarly(route.session, early?.shown)
     if (mine !== shown) return
     const next = new SessionPage(api, json, actions(), early?.index)
     show(next, next.store.session.title + ' · Tapedeck')
@@ -64,13 +63,22 @@ async function open() {
 // What the list tells of a session is there long before the session, and is shown until then: `shown` comes when it is. The
 // events, `index`, are asked for behind it.
 function openEarly(id, known) {
+  const entry = known ? Promise.resolve(known) : api.entry(id)
   const opening = new Opening(actions())
-  show(opening, 'Tapedeck')
-  const told = (known ? Promise.resolve(known) : api.entry(id)).then((row) => page === opening && opening.show(row))
+  const mine = shown
+  const open = () => mine === shown && page == null && show(opening, 'Tapedeck')
+  // The entry is there in a moment: one frame with it is sooner on screen than one without it and another.
+  const wait = known ? null : setTimeout(open, EMPTY_AFTER_MS)
+  const told = entry.then((row) => {
+    clearTimeout(wait)
+    if (mine !== shown || (page != null && page !== opening)) return
+    opening.show(row)
+    open()
+  })
   const index = told.then(() => api.index(id))
   // Whoever waits for them is told; nobody may.
   index.catch(() => {})
-  return { index, shown: told.then(painted, () => {}) }
+  return { index, shown: told.then(painted, open) }
 }
 
 function fail(error) {

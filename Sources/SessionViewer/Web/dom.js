@@ -41,8 +41,9 @@ export function update(parent, children) {
 // Comes when what is in the page by now is on its way to the screen. A page that nobody sees has no frames.
 export function painted() {
   return new Promise((done) => {
+    if (document.hidden) done()
     requestAnimationFrame(() => setTimeout(done))
-    setTimeout(done, 100)
+    setTimeout(done, 500)
   })
 }
 

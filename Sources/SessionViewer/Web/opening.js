@@ -1,5 +1,5 @@
 // A session's page until its data is there: what the list tells of the session, where the page will have it.
-import { PHONE, h } from './dom.js'
+import { PHONE, h, painted } from './dom.js'
 import { iconButton } from './icons.js'
 import { RULER, layout } from './lanes.js'
 import { readEntry } from './model.js'
@@ -12,6 +12,7 @@ import { topBar } from './top-bar.js'
 const OVERVIEW = 26
 // What the lanes below the voices take, most of the time.
 const OTHER_LANES = 124
+const BARS_AFTER_MS = 300
 // The page has a little of nothing on both sides of the clock.
 const MARGIN = 0.02 / 1.04
 const NOTHING = { calls: [], limits: [], problems: [], responses: [], spans: [], transcriptions: [], waits: [] }
@@ -20,46 +21,53 @@ export class Opening {
   // `actions` are buttons of the top bar.
   constructor(actions) {
     this.actions = actions
-    this.el = h('div', { class: 'page opening', 'aria-busy': 'true' })
-    this.#build('', h('section', { class: 'summary' }, skeleton('30%', '45%')), null)
-  }
-
-  #build(title, summary, session) {
     this.canvas = h('canvas', { class: 'mini-canvas' })
     this.lanes = h('canvas')
     this.gutter = h('div', { class: 'tl-gutter' })
     this.area = h('div', { class: 'tl-area' }, this.lanes)
     const overview = [h('div', { class: 'mini-label' }, 'Overview'), h('div', { class: 'mini' }, this.canvas)]
-    const timeline = h(
+    this.timeline = h(
       'section',
       { class: 'timeline', 'aria-hidden': 'true' },
       h('div', { class: 'mini-row' }, overview),
       h('div', { class: 'tl-body' }, this.gutter, this.area),
     )
-    const pane = (classes) => h('section', { class: 'pane ' + classes }, skeleton('40%', '75%', '60%', '30%', '70%'))
-    const panes = h('div', { class: 'panes' }, pane('conversation'), h('i', { class: 'splitter' }), pane('events'))
-    const main = h(
-      'main',
-      { class: 'session-main', id: 'main', tabindex: '-1' },
-      h('div', { class: 'transport' }),
-      panes,
-    )
+    this.panes = ['conversation', 'events'].map((name) => h('section', { class: 'pane ' + name }))
+    const panes = h('div', { class: 'panes' }, this.panes[0], h('i', { class: 'splitter' }), this.panes[1])
+    const transport = h('div', { class: 'transport' })
+    this.main = h('main', { class: 'session-main', id: 'main', tabindex: '-1' }, transport, panes)
+    this.el = h('div', { class: 'page opening', 'aria-busy': 'true' })
+    this.#put('', h('section', { class: 'summary' }))
+    // Bars that move are painted again and again: what takes no longer than a blink has none.
+    this.waiting = setTimeout(() => this.#showBars(), BARS_AFTER_MS)
+  }
+
+  #put(title, summary) {
     const buttons = [
       iconButton('download', 'Export', null, null, 'Export'),
       iconButton('chart', 'Metrics', 'm', null, 'Metrics'),
     ]
     for (const button of buttons) button.disabled = true
-    this.el.replaceChildren(topBar(false, title, [buttons, this.actions]), summary, timeline, main)
-    if (session) this.#draw(session)
+    this.el.replaceChildren(topBar(false, title, [buttons, this.actions]), summary, this.timeline, this.main)
   }
 
-  // `row` is the session's entry in the list.
+  #showBars() {
+    if (!this.el.isConnected) return
+    for (const pane of this.panes) pane.replaceChildren(skeleton('40%', '75%', '60%', '30%', '70%'))
+  }
+
+  stop() {
+    clearTimeout(this.waiting)
+  }
+
+  // `row` is the session's entry in the list. What is said comes first, what is drawn a frame later.
   show(row) {
     const session = readEntry(row)
     const summary = new Summary({ session, index: [], on() {} }, {}).el
     // Its buttons lead to what is not there yet.
     summary.inert = true
-    this.#build(session.title, summary, session)
+    this.#put(session.title, summary)
+    painted().then(() => this.el.isConnected && this.#draw(session))
   }
 
   // Who spoke when, as coarse as the list has it.
