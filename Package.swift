@@ -361,6 +361,7 @@ let package = Package(
             name: "SessionViewerTests",
             dependencies: [
                 "JSONBytes",
+                "Waiting",
                 "RealtimeProtocol",
                 "SessionAnalysis",
                 "SessionRecording",

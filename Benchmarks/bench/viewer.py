@@ -11,15 +11,25 @@ BROWSER = HOME.parent / "Browser" / "run.sh"
 EVENTS = 50_000
 # What viewer.md allows.
 BUDGET = {"first_paint_ms": 200, "filter_ms": 50, "select_ms": 50, "heap_mb": 120}
+READABLE_MS = 1000
 
 
 def viewer(scale):
     path = recording("voice", EVENTS, EVENTS)
     figures = json.loads(output(BROWSER, "--figures", "--tapedeck", programs.TAPEDECK, path))
-    names = {"first_paint_ms": "viewer, 50,000 events: first paint", "filter_ms": "filter", "select_ms": "select"}
-    for name, what in names.items():
-        yield Row(what, duration(figures[name] / 1000), duration(BUDGET[name] / 1000), figures[name] / BUDGET[name], at_most(1))
-    yield Row("all events there", duration(figures["loaded_ms"] / 1000), "1 s", figures["loaded_ms"] / 1000, at_most(1))
+
+    def within(what, name, budget, bar=at_most(1)):
+        return Row(what, duration(figures[name] / 1000), duration(budget / 1000), figures[name] / budget, bar)
+
+    # A program that has just started reads the session first; the next page finds it read.
+    yield within("viewer, 50,000 events: first paint", "first_paint_ms", BUDGET["first_paint_ms"])
+    yield within("lanes and conversation", "lanes_ms", READABLE_MS, None)
+    yield within("all events there", "readable_ms", READABLE_MS)
+    yield within("waveforms, too", "loaded_ms", READABLE_MS, None)
+    yield within("the second page: first paint", "again_first_paint_ms", BUDGET["first_paint_ms"])
+    yield within("the second page: all events and waveforms there", "again_loaded_ms", READABLE_MS)
+    for name in ("filter", "select"):
+        yield within(name, f"{name}_ms", BUDGET[f"{name}_ms"])
     yield Row("panning", f"{figures['pan_fps']:.0f} fps", "60 fps", figures["pan_fps"] / 60, at_least(0.9))
     heap = figures["heap_mb"]
     yield Row("heap", f"{heap:.0f} MB", f"{BUDGET['heap_mb']} MB", heap / BUDGET["heap_mb"], at_most(1))

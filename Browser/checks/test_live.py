@@ -130,6 +130,18 @@ def test_follows_to_the_end(live):
     assert waves(page, speeches) == pytest.approx(came, abs=0.08)
 
 
+def test_who_speaks_now_has_a_row(live):
+    """Slowly, so that the user goes on speaking until the page is there."""
+    page = live(rate=0.3, pause=None)
+    row = page.locator(".turn.speaking")
+    row.wait_for()
+    assert "User" in row.text_content() and "speaking" in row.text_content()
+    assert page.locator(".turn.user").count() == 1
+    page.go()
+    row.wait_for(state="detached")
+    assert page.locator(".turn.user").count() == 1
+
+
 def test_a_phone_shows_the_live_button(live):
     page = live(size="phone")
     button = page.locator(".live-button").bounding_box()

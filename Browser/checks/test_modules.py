@@ -220,3 +220,32 @@ def test_numbers_as_people_read_them(modules):
           format.usd(0.0200948), format.usd(null), format.usd(0), format.bytes(999), format.bytes(15e6), format.clock(4620, 2), format.clock(3723000, 0)]""",
     )
     assert said == ["2,337 ms", "12.3 s", "—", "59.9 s", "1 min 0 s", "1 h 2 min", "$0.020", "—", "$0.00", "999 B", "15.0 MB", "0:04.62", "1:02:03"]
+
+
+def test_the_edge_of_what_is_drawn_loads_no_finer_peaks(modules):
+    """In a view of an hour, thousands of segments end within a pixel."""
+    asked = modules(
+        ["peaks"],
+        """const data = new Int8Array(2 * 45000)
+        const api = { isFile: false, peaks: async (id, side, bin, from) => (calls.push(bin), { bin, data }) }
+        const calls = []
+        const session = { id: 'a', live: false, audio: { user: { ms: 3600e3 } } }
+        const all = new peaks.Peaks({ api, session, emit() {} }, 'user')
+        await all.load()
+        const pair = [0, 0]
+        for (let at = 0; at < 3600e3; at += 7001) all.range(at, at + 3, pair, 2800)
+        const whole = calls.length
+        all.range(1000, 1003, pair, 3)
+        return [whole, calls.length]""",
+    )
+    assert asked == [1, 2]
+
+
+def test_bars_that_overlap_stand_in_rows(modules):
+    found = modules(
+        ["stack"],
+        """const bars = [[0, 10], [2, 5], [4, 6], [5, 9], [10, 12], [11, null], [12, 13]]
+        const { rows, nexts, count } = stack.stack(bars, (bar) => bar[0], (bar) => bar[1])
+        return [rows, nexts.map((t) => (t === Infinity ? null : t)), count]""",
+    )
+    assert found == [[0, 1, 2, 1, 0, 1, 0], [10, 5, None, 11, 12, None, None], 3]

@@ -81,3 +81,8 @@ def test_a_live_sessions_delegations_are_tool_calls(open_sample):
     assert page.locator(".lane-tools").count() == 1
     assert page.locator(".card .fn").count() >= 2
     assert page.locator(".lane-spans").count() == 1
+    handed = page.locator(".turn", has_text="Handed over").all_text_contents()
+    assert [text[text.index("Handed over") :] for text in handed] == [
+        "Handed over to the Responses API: find_beds, forecast",
+        "Handed over to the Responses API: book_beds",
+    ]

@@ -39,6 +39,8 @@ import Testing
             #expect(try JSONValue.member(command, of: page) == rows?.firstObject as? NSObject, "\(command)")
         }
         let list = try JSONValue.member("sessions", of: tool.json("api/sessions")) as? [NSObject]
+        let entry = try tool.json("api/sessions/\(Self.id(tool))/entry")
+        #expect(entry == list?.first)
         let listed = try JSONValue.member("session", of: #require(list?.first))
         #expect(listed == (try printed("sessions") as? NSArray)?.firstObject as? NSObject)
     }

@@ -69,6 +69,31 @@ import Testing
         }
     }
 
+    @Test("Events without their audio are the events, and tell how much there is", arguments: Fixtures.samples)
+    func silencedEvents(_ file: Fixture) throws {
+        var reader = try RecordingReader.open(path: file.path)
+        _ = try store.importRecording(&reader)
+        for session in try store.sessions() {
+            let whole = try store.recording(of: session).events
+            var silenced: [(event: RecordedEvent, audioBytes: Int?)] = []
+            try store.forEachSilencedEvent(in: session) { event, audioBytes in
+                silenced.append((event, audioBytes))
+                return true
+            }
+            #expect(silenced.map(\.event.seq) == whole.map(\.seq))
+            #expect(silenced.map(\.event.at) == whole.map(\.at))
+            for (silent, event) in zip(silenced, whole) {
+                guard let audioBytes = silent.audioBytes else {
+                    #expect(silent.event == event)
+                    continue
+                }
+                #expect(silent.event.alteration?.droppedAudio == audioBytes)
+                #expect(silent.event.payload.count + (audioBytes + 2) / 3 * 4 == event.payload.count)
+                #expect(Envelope(scanning: silent.event.payload).type == Envelope(scanning: event.payload).type)
+            }
+        }
+    }
+
     @Test func anEmptyDatabaseHasNoLatestSession() {
         let error = storeError { try store.session(matching: "latest") }
         #expect(error?.code == .noSessions)

@@ -138,6 +138,35 @@ struct PageTests {
         }
     }
 
+    @Test("is told before the sound is read: the same events, nearly the same page", arguments: Fixtures.samples)
+    func early(sample: Fixture) throws {
+        let session = SilencedSession(try SampleSession.session(Recording.read(path: sample.path)[0]))
+        let open = OpenSession(manyEvents: 1)
+        func json(_ text: [UInt8]) throws -> RawJSON { try RawJSON(bytes: text) }
+        let early = try json(open.earlyText(.page, of: session, compressed: false))
+        let earlyColumns = try open.earlyText(.columns, of: session, compressed: false)
+        let page = try json(open.text(.page, of: session, compressed: false))
+        // Without sound, that is all there is.
+        let isSilent = page["audio"]?["user"]?.text == "null" && page["audio"]?["assistant"]?.text == "null"
+        #expect(early["complete"]?.text == (isSilent ? "true" : "false"))
+        #expect(page["complete"]?.text == "true")
+        #expect(try open.text(.columns, of: session, compressed: false) == earlyColumns)
+        // Where words and the ends of speech are in the sound, only the sound tells.
+        for member in page.members where !["complete", "items", "speech", "latencies", "audio"].contains(member.name) {
+            #expect(early[member.name]?.text == member.value.text, "\(member.name)")
+        }
+        for name in ["items", "speech", "latencies"] {
+            #expect(early[name]?.elements.count == page[name]?.elements.count, "\(name)")
+        }
+        for side in ["user", "assistant"] {
+            #expect(early["audio"]?[side]?["ms"]?.text == page["audio"]?[side]?["ms"]?.text)
+            #expect(early["audio"]?[side]?["dropped_ms"]?.text == page["audio"]?[side]?["dropped_ms"]?.text)
+        }
+        // What is known by then is told to everybody.
+        let again = try json(open.earlyText(.page, of: session, compressed: false))
+        #expect(again.text == page.text)
+    }
+
     @Test("tells what changed, and that makes the new page of the old one", arguments: Fixtures.samples)
     func changes(sample: Fixture) throws {
         let whole = try Recording.read(path: sample.path)[0]

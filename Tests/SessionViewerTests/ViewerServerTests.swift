@@ -1,7 +1,9 @@
 import Foundation
+import RealtimeProtocol
 import SessionRecording
 import TestSupport
 import Testing
+import Waiting
 
 @testable import SessionViewer
 
@@ -24,6 +26,45 @@ struct ViewerServerTests {
         // It waits two seconds for them; how long that takes where every test runs at once says nothing.
         await server.stop()
         for client in clients { try await client.closed() }
+    }
+
+    /// Configurations of a quarter of a megabyte: what is told of thirty fits into no socket's buffers.
+    private static func long(_ count: Int) throws -> Recording {
+        var recording = try Self.recording()
+        let words = String(repeating: "Say it in one short sentence. ", count: 1 << 13)
+        let text = #"{"type":"session.updated","session":{"type":"realtime","instructions":"\#(words)"}}"#
+        let first = try #require(recording.events.first)
+        recording.events = (1...count).map { seq in
+            RecordedEvent(seq: seq, at: first.at, direction: .server, opcode: .text, payload: Array(text.utf8)[...])
+        }
+        return recording
+    }
+
+    @Test("does not run ahead of a reader over a socket, who gets all of it in the end")
+    func slowReader() async throws {
+        let recording = try Self.long(60)
+        let source = GrowingSource(recording, count: 30)
+        let server = try await ViewerServer.start(showing: source)
+        let address = "api/sessions/\(recording.metadata.id)/live?from=0"
+        let client = try await RawClient.asking(server, for: address, endingWith: "\r\n0\r\n\r\n")
+        #expect(try await client.beginning().hasPrefix("HTTP/1.1 200 OK"))
+        // Once for the address, once for the first message, which nobody reads to its end.
+        let looks = await source.looks.wait { $0 >= 2 ? $0 : nil } ?? 0
+        for count in 31..<60 { source.grow(to: count) }
+        // One step ahead, which may begin before there was anything new.
+        let ahead = try await source.looks.wait(until: { $0 > looks + 3 ? $0 : nil }) {
+            try await Task.sleep(for: .seconds(6))
+        }
+        #expect(ahead == nil, "it goes on, although what it sent is not taken")
+        source.end()
+        let text = try await client.whole()
+        #expect(text.contains(#"data: {"":{"version":1"#))
+        #expect(text.contains("id: 60\nevent: end\n"))
+        let told = text.matches(of: /event: events\ndata: \{"first":(\d+),"count":(\d+)/)
+        #expect(told.count <= 4)
+        #expect(told.first?.1 == "1")
+        #expect(told.compactMap { Int($0.2) }.reduce(0, +) == 60)
+        await server.stop()
     }
 
     @Test("says that its port is in use, and where")

@@ -40,9 +40,10 @@ extension SoundFold {
 
     /// When a place in the user's audio came, in milliseconds on the session's clock.
     private func clockMs(_ place: Double) -> Double? {
-        guard let run = user.last(where: { $0.offsetMs <= place }), place <= run.offsetMs + run.lengthMs + 1 else {
-            return nil
-        }
+        let next = user.partitioningIndex { $0.offsetMs > place }
+        guard next > 0 else { return nil }
+        let run = user[next - 1]
+        guard place <= run.offsetMs + run.lengthMs + 1 else { return nil }
         return run.startMs + place - run.offsetMs
     }
 

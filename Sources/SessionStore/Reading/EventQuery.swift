@@ -7,9 +7,22 @@ struct EventQuery {
     private let statement: RawStatement
 
     /// Prepares to read events of the session of this number.
-    init(_ db: Database, session number: Int64, _ filter: EventFilter = EventFilter()) throws {
+    ///
+    /// - Parameters:
+    ///   - db: The database.
+    ///   - number: The session's number.
+    ///   - filter: Which events.
+    ///   - hasAudio: Whether their audio is read; else only how much there is, for which SQLite does not look at it.
+    /// - Throws: When the database cannot be read.
+    init(
+        _ db: Database,
+        session number: Int64,
+        _ filter: EventFilter = EventFilter(),
+        audio hasAudio: Bool = true
+    ) throws {
+        let audio = hasAudio ? "a.bytes" : "length(a.bytes)"
         var sql = """
-            SELECT e.id, e.at, e.direction, e.opcode, e.payload, a.offset, a.bytes, e.type_id, c.redacted, c.byte_count,
+            SELECT e.id, e.at, e.direction, e.opcode, e.payload, a.offset, \(audio), e.type_id, c.redacted, c.byte_count,
                 c.dropped_audio
             FROM event e LEFT JOIN audio a ON a.event_id = e.id LEFT JOIN alteration c ON c.event_id = e.id
             WHERE e.id BETWEEN ? AND ?

@@ -26,6 +26,43 @@ extension SessionStore {
         if let bodyError { throw bodyError }
     }
 
+    /// Calls `body` with each event of a session in order of seq, as if its audio had been dropped, until `body` returns
+    /// false.
+    ///
+    /// Audio is most of a voice session, and is not looked at: this takes a fraction of the time.
+    ///
+    /// - Parameters:
+    ///   - session: The session.
+    ///   - body: Takes an event, and how many bytes of audio were left out of it; nil when it has none.
+    /// - Throws: ``StoreError`` when the database cannot be read, and whatever `body` throws.
+    public func forEachSilencedEvent(
+        in session: StoredSession,
+        _ body: (_ event: RecordedEvent, _ audioBytes: Int?) throws -> Bool
+    ) throws {
+        var bodyError: (any Error)?
+        try read { db in
+            try EventQuery(db, session: session.number, audio: false).forEach { stored in
+                guard let (event, audioBytes) = stored.silenced() else { throw damage(of: stored, in: session.number) }
+                do {
+                    return try body(event, audioBytes)
+                } catch {
+                    bodyError = error
+                    return false
+                }
+            }
+        }
+        if let bodyError { throw bodyError }
+    }
+
+    private func damage(of event: StoredEvent, in number: Int64) -> StoreError {
+        StoreError(
+            .damagedEvent,
+            path: path,
+            seq: event.seq,
+            "event \(event.seq) of session number \(number) cannot be restored"
+        )
+    }
+
     /// Reads a whole session into memory.
     ///
     /// - Throws: When the database cannot be read.
@@ -45,14 +82,7 @@ extension SessionStore {
     ) throws(StoreError) {
         try read { db in
             try EventQuery(db, session: number, filter).forEach { stored in
-                guard let event = stored.restored() else {
-                    throw StoreError(
-                        .damagedEvent,
-                        path: path,
-                        seq: stored.seq,
-                        "event \(stored.seq) of session number \(number) cannot be restored"
-                    )
-                }
+                guard let event = stored.restored() else { throw damage(of: stored, in: number) }
                 return body(event)
             }
         }

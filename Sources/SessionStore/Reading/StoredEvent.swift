@@ -17,10 +17,25 @@ struct StoredEvent {
     }
 
     /// The event as it was recorded; nil when its row holds what no event is stored as.
-    func restored() -> RecordedEvent? {
+    func restored() -> RecordedEvent? { restoredPayload().flatMap { event($0, alteration) } }
+
+    /// The event as if its audio had been dropped, and how many bytes of it there are, if any.
+    ///
+    /// The query has to be one without audio. Nil when the row holds what no event is stored as.
+    func silenced() -> (event: RecordedEvent, audioBytes: Int?)? {
+        let count = row.optionalInt(5).flatMap { _ in row.optionalInt(6) }
+        let known = alteration
+        let silenced = Alteration(
+            isRedacted: known?.isRedacted ?? false,
+            byteCount: known?.byteCount,
+            droppedAudio: count ?? known?.droppedAudio
+        )
+        return event(Array(row.bytes(4)), silenced).map { ($0, count) }
+    }
+
+    private func event(_ payload: [UInt8], _ alteration: Alteration?) -> RecordedEvent? {
         guard let direction = UInt8(exactly: row.integer(2)).flatMap(Direction.init),
-            let opcode = UInt8(exactly: row.integer(3)).flatMap(Opcode.init),
-            let payload = restoredPayload()
+            let opcode = UInt8(exactly: row.integer(3)).flatMap(Opcode.init)
         else { return nil }
         return RecordedEvent(
             seq: seq,

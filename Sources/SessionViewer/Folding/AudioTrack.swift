@@ -30,7 +30,13 @@ struct AudioTrack: Sendable {
     var isEmpty: Bool { pieces.isEmpty }
 
     /// Adds the audio of an event.
-    mutating func append(_ piece: SoundPiece, seq: Int) {
+    ///
+    /// - Parameters:
+    ///   - piece: The audio.
+    ///   - seq: The event's seq.
+    ///   - isLeftOut: Whether it is there, but was not read: then there are no peaks.
+    mutating func append(_ piece: SoundPiece, seq: Int, isLeftOut: Bool = false) {
+        let isDropped = piece.audio == nil && !isLeftOut
         places[piece.source, default: []].append(pieces.count)
         pieces.append(
             Piece(
@@ -40,12 +46,12 @@ struct AudioTrack: Sendable {
                 atMs: lengthMs,
                 lengthMs: piece.lengthMs,
                 format: piece.format,
-                isDropped: piece.audio == nil
+                isDropped: isDropped
             )
         )
         lengthMs += piece.lengthMs
-        if piece.audio == nil { droppedMs += piece.lengthMs }
-        notePeaks(of: piece)
+        if isDropped { droppedMs += piece.lengthMs }
+        if isLeftOut { sampleRate = sampleRate ?? piece.format.sampleRate } else { notePeaks(of: piece) }
     }
 
     private mutating func notePeaks(of piece: SoundPiece) {

@@ -35,9 +35,16 @@ struct EventColumns: Sendable {
     ///   - type: Its type; nil when it is none.
     ///   - timeMs: When it came, in milliseconds since the start.
     ///   - lengthMs: How much audio it carries.
-    mutating func append(_ event: RecordedEvent, type: EventType?, timeMs: Double?, audioMs lengthMs: Double) {
+    ///   - isSilenced: Whether its audio was only left out for now.
+    mutating func append(
+        _ event: RecordedEvent,
+        type: EventType?,
+        timeMs: Double?,
+        audioMs lengthMs: Double,
+        isSilenced: Bool = false
+    ) {
         let names = EventNames(scanning: event.payload)
-        note(event.alteration)
+        note(event.alteration, isSilenced)
         seqs.append(event.seq)
         times.append(timeMs ?? .nan)
         directions.append(event.direction == .client ? UInt8(ascii: "c") : UInt8(ascii: "s"))
@@ -50,11 +57,11 @@ struct EventColumns: Sendable {
         while firstSeqs.count < ids.names.count { firstSeqs.append(event.seq) }
     }
 
-    private mutating func note(_ alteration: Alteration?) {
+    private mutating func note(_ alteration: Alteration?, _ isSilenced: Bool) {
         guard let alteration else { return }
         if alteration.isRedacted { altered.append((count, "redacted")) }
         if alteration.byteCount != nil { altered.append((count, "cut")) }
-        if alteration.droppedAudio != nil { altered.append((count, "dropped")) }
+        if alteration.droppedAudio != nil, !isSilenced { altered.append((count, "dropped")) }
     }
 
     /// The place of the first event behind a seq.

@@ -18,6 +18,9 @@ struct ItemNotes: Sendable {
         var listing: String?
         /// The request that asked for approval of a call.
         var approvalRequestID: String?
+        /// Whom a GPT-Live session handed work over to: `client`, `responses`, `decisions`; and the response that began it.
+        var target: String?
+        var workResponseID: String?
         /// When an MCP call ran.
         var runFrom: Timestamp?
         var runTo: Timestamp?
@@ -56,7 +59,11 @@ struct ItemNotes: Sendable {
             note(call.itemID, event) { $0.runFrom = $0.runFrom ?? event.at }
         case .server(.responseMCPCallCompleted(let call)), .server(.responseMCPCallFailed(let call)):
             note(call.itemID, event) { $0.runTo = $0.runTo ?? event.at }
-        case .liveServer(.sessionDelegationCreated(let created)): note(created.delegation?.id, event) { _ in }
+        case .liveServer(.sessionDelegationCreated(let created)):
+            note(created.delegation?.id, event) { note in
+                note.target = created.delegation?.target ?? note.target
+                note.workResponseID = created.delegation?.responseID ?? note.workResponseID
+            }
         case .liveServer(.responseEvent(let outer)): if let nested = outer.event { note(nested, event) }
         default: return
         }

@@ -32,6 +32,8 @@ struct PageFold: Sendable {
     private(set) var rowSeqs = RowSeqs()
     /// Whether the server said that the session is closed.
     private(set) var isClosed = false
+    /// Whether audio of events was left out for now.
+    private(set) var lacksSound = false
     /// The last event that was taken, and when it came.
     private(set) var lastSeq = 0
     private(set) var lastAt: Timestamp?
@@ -62,14 +64,35 @@ struct PageFold: Sendable {
         family = decoder.family
     }
 
-    private mutating func apply(_ event: RecordedEvent, _ decoder: EventDecoder) {
+    /// Takes all events without their audio, where that is faster: what only the sound tells is not known then.
+    ///
+    /// - Parameter session: Where they are read from.
+    /// - Returns: Whether it did.
+    /// - Throws: When they cannot be read.
+    mutating func readSilenced(_ session: any ViewedSession) throws -> Bool {
+        let decoder = EventDecoder(family: family)
+        let hasRead = try session.forEachSilencedEvent { event, audioBytes in
+            apply(event, decoder, isSilenced: audioBytes != nil)
+        }
+        family = decoder.family
+        return hasRead
+    }
+
+    private mutating func apply(_ event: RecordedEvent, _ decoder: EventDecoder, isSilenced: Bool = false) {
+        if isSilenced { lacksSound = true }
         let decoded = decoder.decode(event)
         let type = Envelope(scanning: event.payload).type
         clock.note(event.at)
         if event.seq > lastSeq + 1 { losses.append((event.seq, event.at, event.seq - lastSeq - 1)) }
         let piece = sound.apply(event, decoded: decoded)
-        if let piece { note(piece, event.seq) }
-        columns.append(event, type: type, timeMs: clock.ms(event.at), audioMs: piece?.lengthMs ?? 0)
+        if let piece { note(piece, event.seq, isSilenced) }
+        columns.append(
+            event,
+            type: type,
+            timeMs: clock.ms(event.at),
+            audioMs: piece?.lengthMs ?? 0,
+            isSilenced: isSilenced
+        )
         responses.apply(event, decoded)
         transcriptions.apply(event, decoded)
         transcripts.apply(event, decoded)
@@ -82,10 +105,10 @@ struct PageFold: Sendable {
         if let at = event.at { lastAt = max(lastAt ?? at, at) }
     }
 
-    private mutating func note(_ piece: SoundPiece, _ seq: Int) {
+    private mutating func note(_ piece: SoundPiece, _ seq: Int, _ isLeftOut: Bool) {
         switch piece.source {
-        case .user: user.append(piece, seq: seq)
-        case .item, .output: assistant.append(piece, seq: seq)
+        case .user: user.append(piece, seq: seq, isLeftOut: isLeftOut)
+        case .item, .output: assistant.append(piece, seq: seq, isLeftOut: isLeftOut)
         }
     }
 

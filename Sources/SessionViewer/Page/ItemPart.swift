@@ -44,6 +44,7 @@ struct ItemPart {
             ("approval", approval),
             ("server", JSON(note?.server)),
             ("listing", listing),
+            ("delegation", delegation),
             ("stop_ms", .duration(stopMs)),
         ])
     }
@@ -104,6 +105,11 @@ struct ItemPart {
             ("approve", answer.approve.map(JSON.bool) ?? .null), ("reason", JSON(answer.reason)),
             ("t", fold.clock.json(answer.at)),
         ])
+    }
+
+    private var delegation: JSON {
+        guard let target = note?.target else { return .null }
+        return .object([("target", .string(target)), ("response", JSON(note?.workResponseID))])
     }
 
     private var listing: JSON {

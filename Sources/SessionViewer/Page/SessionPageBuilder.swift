@@ -9,24 +9,37 @@ struct SessionPageBuilder {
     let fileName: String?
     let fold: PageFold
     let rows: ViewerRows
+    /// Whether the sound is known, too.
+    let isComplete: Bool
 
     /// What is asked for more than once.
     private let places: [String: ResponsePlace]
     private let spoken: [String: SpokenItem]
     private let speech: [DetectedSpeech]
+    private let speechByItem: [String: DetectedSpeech]
+    private let responsesByID: [String: ResponseSummary]
     private let calls: [CallTimes]
     private let turnsByItem: [String: Int]
 
     /// Gathers what a page is made of.
-    init(_ metadata: SessionMetadata, fileName: String?, _ fold: PageFold, _ rows: ViewerRows) {
+    init(
+        _ metadata: SessionMetadata,
+        fileName: String?,
+        _ fold: PageFold,
+        _ rows: ViewerRows,
+        isComplete: Bool = true
+    ) {
         self.metadata = metadata
         self.fileName = fileName
         self.fold = fold
         self.rows = rows
+        self.isComplete = isComplete
         places = fold.sound.placesOfResponses
         let said = fold.sound.spokenByUser + fold.sound.spokenByAssistant
         spoken = Dictionary(said.compactMap { item in item.itemID.map { ($0, item) } }) { _, last in last }
         speech = fold.sound.detectedSpeech
+        speechByItem = Dictionary(speech.compactMap { heard in heard.itemID.map { ($0, heard) } }) { _, last in last }
+        responsesByID = Dictionary(rows.responses.compactMap { made in made.id.map { ($0, made) } }) { _, last in last }
         calls = rows.toolCalls.map { CallTimes($0.value, fold) }
         let inputs = rows.turns.compactMap { row in row.value.inputItemID.map { ($0, row.value.ordinal) } }
         turnsByItem = Dictionary(inputs) { first, _ in first }
@@ -70,6 +83,7 @@ extension SessionPageBuilder {
         page.add("title", .string(SessionTitle.of(metadata, fileName: fileName)))
         page.add("live", .bool(metadata.ending == .open))
         page.add("seq", .integer(fold.lastSeq))
+        page.add("complete", .bool(isComplete))
         page.add("started_at", JSON(clock.zero?.description))
         page.add("times", .string(metadata.times.rawValue))
         page.add("duration_ms", .time(durationMs))
@@ -197,8 +211,8 @@ extension SessionPageBuilder {
             var part = ItemPart(item, fold)
             part.turn = turn
             part.spoken = item.id.flatMap { spoken[$0] }
-            part.speech = speech.last { $0.itemID != nil && $0.itemID == item.id }
-            part.response = item.responseID.flatMap { id in rows.responses.last { $0.id == id } }
+            part.speech = item.id.flatMap { speechByItem[$0] }
+            part.response = item.responseID.flatMap { responsesByID[$0] }
             if item.interrupted == true, item.role == "assistant" {
                 part.stopMs = turn.flatMap { turns[$0]?.bargeinStopMs }
             }

@@ -120,7 +120,7 @@ struct WaitParts {
             ("ms", .duration(ms)),
             ("from", JSON(isSpoken ? turn.inputEndedFrom?.rawValue : turn.turnLatencyFrom?.rawValue)),
             ("voice", .bool(isSpoken)),
-            ("longer", .bool(!isSpoken && (turn.trigger == .speech || turn.trigger == .audio))),
+            ("longer", .bool(turn.waitedLonger)),
             ("parts", .array(parts.map(\.json))),
         ])
     }

@@ -79,7 +79,7 @@ struct RequestHandler: Sendable {
         switch Array(path.dropFirst()) {
         case ["sessions"]: return try await sessions(parameters)
         case let path where path.count == 2 && path[0] == "sessions":
-            return try await text(.page, of: path[1], parameters)
+            return try await text(.page, of: path[1], parameters, isEarly: parameters["early"] == "1")
         case let path where path.count >= 3 && path[0] == "sessions":
             return try await answer(path[1], Array(path.dropFirst(2)), parameters)
         default: return Self.notFound
@@ -88,7 +88,8 @@ struct RequestHandler: Sendable {
 
     private func answer(_ id: String, _ path: [String], _ parameters: AddressParameters) async throws -> Response {
         switch path {
-        case ["events", "index"]: try await text(.columns, of: id, parameters)
+        case ["entry"]: try await entry(id, parameters)
+        case ["events", "index"]: try await text(.columns, of: id, parameters, isEarly: true)
         case ["events"]: try await events(id, parameters)
         case ["peaks"]: try await peaks(id, parameters)
         case ["audio.wav"]: try await audio(id, parameters)
@@ -157,14 +158,27 @@ extension RequestHandler {
         return try await perform { Self.json(JSONText(try list.answer(wanted)).bytes, parameters) }
     }
 
+    /// What the list tells of a session: no events are read for it.
+    private func entry(_ id: String, _ parameters: AddressParameters) async throws -> Response {
+        let list = list
+        return try await look(id) { _, session in
+            Self.json(JSONText(try list.answer(about: session)).bytes, parameters)
+        }
+    }
+
     /// A text that is kept with the session.
     private func text(
         _ part: OpenSession.Text,
         of id: String,
-        _ parameters: AddressParameters
+        _ parameters: AddressParameters,
+        isEarly: Bool
     ) async throws -> Response {
         let isCompressed = parameters.acceptsGzip
-        let bytes = try await look(id) { try $0.text(part, of: $1, compressed: isCompressed) }
+        let bytes = try await look(id) { open, session in
+            isEarly
+                ? try open.earlyText(part, of: session, compressed: isCompressed)
+                : try open.text(part, of: session, compressed: isCompressed)
+        }
         return Self.json(bytes, isCompressed: isCompressed)
     }
 
@@ -173,7 +187,7 @@ extension RequestHandler {
         let count = try parameters.number("count", in: 1...2000) ?? 500
         let match = parameters["match"]
         return try await look(id) { open, session in
-            let clock = try open.look(session) { $0.fold.clock }
+            let clock = try open.clock(of: session)
             let (events, next) = try EventPage(session, count: count, match: match).events(from: from, clock)
             return Self.json(JSONText(.object([("events", .array(events)), ("next", JSON(next))])).bytes, parameters)
         }

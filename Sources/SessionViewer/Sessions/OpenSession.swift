@@ -26,7 +26,7 @@ final class OpenSession: Sendable {
         var isCompressed: Bool
     }
 
-    private struct State {
+    private struct State: Sendable {
         var metadata: SessionMetadata?
         var fold: PageFold?
         var page: SessionPage?
@@ -37,7 +37,14 @@ final class OpenSession: Sendable {
     /// What is made for one reader has to be made fast.
     static let compressionLevel: Int32 = 1
 
+    /// Of so many events, and more, something is told before their sound is read.
+    private let manyEvents: Int
     private let state = Mutex(State())
+    /// What is known without the sound, until that is.
+    private let early = Mutex<State?>(nil)
+
+    /// A session that nobody has looked at.
+    init(manyEvents: Int = 5000) { self.manyEvents = manyEvents }
 
     /// Reads what is new, and looks at the session.
     ///
@@ -57,17 +64,86 @@ final class OpenSession: Sendable {
     func text(_ part: Text, of session: any ViewedSession, compressed isCompressed: Bool) throws -> [UInt8] {
         try state.withLock { state in
             let view = try Self.update(&state, session)
-            let wanted = SentText(part: part, isCompressed: isCompressed)
-            if let text = state.texts[wanted] { return text }
-            let plain =
-                switch part {
-                case .page: JSONText(view.page.json).bytes
-                case .columns: view.fold.columns.text()
-                }
-            let text = isCompressed ? GzipCompressor.file(of: plain, level: Self.compressionLevel) : plain
-            state.texts[wanted] = text
-            return text
+            return Self.text(part, isCompressed, of: view, &state.texts)
         }
+    }
+
+    private static func text(
+        _ part: Text,
+        _ isCompressed: Bool,
+        of view: View,
+        _ texts: inout [SentText: [UInt8]]
+    ) -> [UInt8] {
+        let wanted = SentText(part: part, isCompressed: isCompressed)
+        if let text = texts[wanted] { return text }
+        let plain =
+            switch part {
+            case .page: JSONText(view.page.json).bytes
+            case .columns: view.fold.columns.text()
+            }
+        let text = isCompressed ? GzipCompressor.file(of: plain, level: compressionLevel) : plain
+        texts[wanted] = text
+        return text
+    }
+
+    /// The session's clock; nothing is read where the session tells when it began.
+    func clock(of session: any ViewedSession) throws -> SessionClock {
+        if let start = session.metadata.startedAt { return SessionClock(start: start) }
+        return try look(session) { $0.fold.clock }
+    }
+
+    // MARK: - Before the sound is read
+
+    /// A text as ``text(_:of:compressed:)`` gives it or, where that takes long, as it is without a look at the sound: the
+    /// columns are the same, and the page says that it is not complete.
+    func earlyText(_ part: Text, of session: any ViewedSession, compressed isCompressed: Bool) throws -> [UInt8] {
+        guard try isLong(session) else { return try text(part, of: session, compressed: isCompressed) }
+        let isKnown = try early.withLock { early in
+            if early?.metadata != session.metadata { early = try Self.silenced(session) }
+            guard let known = early, known.fold?.lacksSound == false else { return early != nil }
+            // Without sound, that is all.
+            state.withLock { $0 = known }
+            early = nil
+            return false
+        }
+        guard isKnown else { return try text(part, of: session, compressed: isCompressed) }
+        return try early.withLock { early in
+            guard var known = early, let fold = known.fold, let page = known.page else { return nil }
+            let text = Self.text(part, isCompressed, of: View(fold: fold, page: page), &known.texts)
+            early = known
+            return text
+        } ?? text(part, of: session, compressed: isCompressed)
+    }
+
+    /// Whether reading all of it takes long, and has not been done.
+    private func isLong(_ session: any ViewedSession) throws -> Bool {
+        guard session.metadata.ending != .open else { return false }
+        let isKnown = state.withLockIfAvailable { $0.page != nil && $0.metadata == session.metadata } ?? false
+        if isKnown {
+            early.withLock { $0 = nil }
+            return false
+        }
+        if early.withLock({ $0?.metadata == session.metadata }) { return true }
+        var isLong = false
+        try session.forEachEvent(from: manyEvents) { _ in
+            isLong = true
+            return false
+        }
+        return isLong
+    }
+
+    /// What is known without the sound; nil where that is no faster to find out.
+    private static func silenced(_ session: any ViewedSession) throws -> State? {
+        var fold = PageFold(session.metadata)
+        guard try fold.readSilenced(session) else { return nil }
+        let builder = SessionPageBuilder(
+            session.metadata,
+            fileName: session.fileName,
+            fold,
+            try session.rows(),
+            isComplete: !fold.lacksSound
+        )
+        return State(metadata: session.metadata, fold: fold, page: builder.page())
     }
 
     // MARK: - Reading

@@ -22,6 +22,7 @@ struct SessionEntry: Sendable {
             ("id", .string(metadata.id)),
             ("title", .string(SessionTitle.of(metadata, fileName: session.fileName))),
             ("session", rows.row.json),
+            ("command", session.naming?.json ?? .null),
             ("live", .bool(metadata.ending == .open)),
             ("times", .string(metadata.times.rawValue)),
             ("label", JSON(metadata.label)),
@@ -68,6 +69,13 @@ struct SessionEntry: Sendable {
     /// The entry, with what was searched for.
     func json(hit: SearchHit?, of session: SessionMetadata) -> JSON {
         .object(members + [("hit", hit?.json(in: session) ?? .null)])
+    }
+}
+
+extension SessionNaming {
+    /// The words, and the file to import first.
+    fileprivate var json: JSON {
+        .object([("words", .array(words.map(JSON.string))), ("import", JSON(importedFile))])
     }
 }
 

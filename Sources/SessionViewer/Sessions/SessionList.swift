@@ -59,6 +59,13 @@ final class SessionList: Sendable {
         ])
     }
 
+    /// What the list tells of one session.
+    ///
+    /// - Throws: When it cannot be read.
+    func answer(about session: any ViewedSession) throws -> JSON {
+        try entry(session).json(hit: nil, of: session.metadata)
+    }
+
     private static func names(_ sessions: [any ViewedSession], _ name: (SessionMetadata) -> String?) -> JSON {
         .array(Set(sessions.compactMap { name($0.metadata) }).sorted().map(JSON.string))
     }

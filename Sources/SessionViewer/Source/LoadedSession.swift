@@ -8,6 +8,8 @@ public struct LoadedSession: ViewedSession {
     public let metadata: SessionMetadata
     /// The file that it was read from, without folder and extension.
     public let fileName: String?
+    /// How commands name it; nil where none can, as it came from standard input.
+    public let naming: SessionNaming?
     private let events: SpooledEvents
     private let listedRow: JSONText
     private let printed: ViewerRows
@@ -19,6 +21,7 @@ public struct LoadedSession: ViewedSession {
     ///   - metadata: What is known about it.
     ///   - events: Its events.
     ///   - fileName: The file that it was read from, without folder and extension.
+    ///   - naming: How commands name it; nil where none can.
     ///   - row: Its row of `sessions --json`.
     ///   - rows: All other rows.
     ///   - summarize: Tells what `events` prints of an event beside its type.
@@ -26,6 +29,7 @@ public struct LoadedSession: ViewedSession {
         _ metadata: SessionMetadata,
         _ events: SpooledEvents,
         fileName: String?,
+        naming: SessionNaming? = nil,
         row: JSONText,
         rows: ViewerRows,
         summarize: @escaping @Sendable (RecordedEvent, RealtimeEvent?) -> String
@@ -33,6 +37,7 @@ public struct LoadedSession: ViewedSession {
         self.metadata = metadata
         self.events = events
         self.fileName = fileName
+        self.naming = naming
         listedRow = row
         printed = rows
         self.summarize = summarize

@@ -30,6 +30,9 @@ public protocol ViewedSession: Sendable {
     /// The file that it was read from, without folder and extension; nil in a database.
     var fileName: String? { get }
 
+    /// How commands name it; nil where none can, as it came from standard input.
+    var naming: SessionNaming? { get }
+
     /// What the list tells of it is made of.
     func listed() throws -> ListedRows
     /// All that commands print of it.
@@ -44,11 +47,23 @@ public protocol ViewedSession: Sendable {
     /// - Throws: When they cannot be read, and whatever `body` throws.
     func forEachEvent(from seq: Int, of types: Set<EventType>?, _ body: (RecordedEvent) throws -> Bool) throws
 
+    /// Calls `body` with all events in order of their seq, as if their audio had been dropped.
+    ///
+    /// - Parameter body: Takes an event, and how many bytes of audio were left out of it; nil when it has none.
+    /// - Returns: Whether there is such a way to read, which is faster; otherwise `body` is not called.
+    /// - Throws: When they cannot be read.
+    func forEachSilencedEvent(_ body: (_ event: RecordedEvent, _ audioBytes: Int?) -> Void) throws -> Bool
+
     /// What `events` prints of an event beside its type.
     func summary(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String
 }
 
 extension ViewedSession {
+    /// There is no faster way, unless somebody knows one.
+    public func forEachSilencedEvent(_ body: (_ event: RecordedEvent, _ audioBytes: Int?) -> Void) throws -> Bool {
+        false
+    }
+
     /// Calls `body` with events of any type, from one on, until it returns false.
     func forEachEvent(from seq: Int, _ body: (RecordedEvent) throws -> Bool) throws {
         try forEachEvent(from: seq, of: nil, body)

@@ -47,6 +47,10 @@ export class FileApi {
     return { ...session, live: false, audio: audio ? session.audio : { ...session.audio, wav: null } }
   }
 
+  sessionEarly() {
+    return this.session()
+  }
+
   async index() {
     return this.#index
   }

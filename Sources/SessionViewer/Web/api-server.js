@@ -45,6 +45,19 @@ export class ServerApi {
     return getJson('api/sessions' + query(filters))
   }
 
+  // What the list tells of a session: it comes long before the session.
+  entry(id) {
+    return getJson(at(id, '/entry'))
+  }
+
+  // What there is before the sound was read, where that takes long: it is not `complete` then. It is not looked at before
+  // `ready`: that takes a while, in which nothing is painted.
+  async sessionEarly(id, ready) {
+    const response = await get(at(id, query({ early: true })))
+    await ready
+    return response.json()
+  }
+
   session(id) {
     return getJson(at(id))
   }

@@ -2,16 +2,17 @@
 import { openApi } from './api.js'
 import { Failure } from './blank.js'
 import { showKeys } from './dialogs.js'
-import { h } from './dom.js'
+import { h, painted } from './dom.js'
 import { iconButton } from './icons.js'
 import { bindKeys } from './keys.js'
 import { SessionList } from './list.js'
 import { forgetPalette } from './palette.js'
+import { Opening } from './opening.js'
 import { readRoute } from './route.js'
 import { SessionPage } from './session-page.js'
 import { applyTheme, flipTheme } from './theme.js'
 
-const SKELETON_AFTER_MS = 150
+const EMPTY_AFTER_MS = 50
 const api = openApi()
 const root = document.getElementById('app')
 let page = null
@@ -39,6 +40,7 @@ function show(next, title) {
 
 async function open() {
   const route = readRoute(location.hash)
+  const known = page?.entry?.(route.session)
   page?.stop?.()
   page = null
   const mine = ++shown
@@ -46,29 +48,43 @@ async function open() {
     show(new SessionList(api, actions(), route.q), 'Sessions · Tapedeck')
     return
   }
-  const wait = setTimeout(() => mine === shown && root.replaceChildren(loading()), SKELETON_AFTER_MS)
   try {
-    const json = await api.session(route.session)
+    const early = api.isFile ? null : openEarly(route.session, known)
+    const json = await api.sessionEarly(route.session, early?.shown)
     if (mine !== shown) return
-    const next = new SessionPage(api, json, actions())
+    const next = new SessionPage(api, json, actions(), early?.index)
     show(next, next.store.session.title + ' · Tapedeck')
     next.start(route)
   } catch (error) {
     if (mine === shown) fail(error)
-  } finally {
-    clearTimeout(wait)
   }
+}
+
+// What the list tells of a session is there long before the session, and is shown until then: `shown` comes when it is. The
+// events, `index`, are asked for behind it.
+function openEarly(id, known) {
+  const entry = known ? Promise.resolve(known) : api.entry(id)
+  const opening = new Opening(actions())
+  const mine = shown
+  const open = () => mine === shown && page == null && show(opening, 'Tapedeck')
+  // The entry is there in a moment: one frame with it is sooner on screen than one without it and another.
+  const wait = known ? null : setTimeout(open, EMPTY_AFTER_MS)
+  const told = entry.then((row) => {
+    clearTimeout(wait)
+    if (mine !== shown || (page != null && page !== opening)) return
+    opening.show(row)
+    open()
+  })
+  const index = told.then(() => api.index(id))
+  // Whoever waits for them is told; nobody may.
+  index.catch(() => {})
+  return { index, shown: told.then(painted, open) }
 }
 
 function fail(error) {
   if (!error.code) console.error(error)
   const failure = new Failure(error, open)
   show({ el: h('main', { class: 'page ls-main', id: 'main' }, failure.el), stop: () => failure.stop() }, 'Tapedeck')
-}
-
-function loading() {
-  const bar = (width) => h('div', { class: 'skeleton' }, h('i', { style: { width } }))
-  return h('div', { class: 'page loading', 'aria-busy': 'true' }, ['30%', '55%', '100%', '100%', '40%', '60%'].map(bar))
 }
 
 function key(event) {

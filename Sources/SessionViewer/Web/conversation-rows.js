@@ -2,7 +2,7 @@
 import { h } from './dom.js'
 import { count, ms } from './format.js'
 import { latencyRow } from './latency-bar.js'
-import { message } from './message.js'
+import { message, speaker } from './message.js'
 import { isCut } from './model.js'
 import { approvalCard, toolCard } from './tool-card.js'
 import { frame, note } from './turn-frame.js'
@@ -11,12 +11,14 @@ import { voiceOf, turnDetectionOf } from './configuration.js'
 const STOPPED_WITHIN_MS = 4000
 // GPT-Live: what the application let the model know, and what the model handed over.
 const NOTED = { instructions: 'Instructions', commentary: 'Commentary', context: 'Context', delegation: 'Handed over' }
+const TARGETS = { client: 'the client', responses: 'the Responses API', decisions: 'the Decision API' }
 
 // Rows for VirtualRows, with `t` and `item`; `context`: store, seek, pick, showConfig.
 export function conversationRows(session, context) {
   const rows = [
     ...session.configs.flatMap((c, i) => configRow(session, c, i, context)),
     ...itemRows(session, context),
+    ...speakingRows(session, context),
     ...waitRows(session),
     ...responseRows(session, context),
     ...session.problems.filter((p) => p.kind === 'error').map((p) => problemRow(p, context)),
@@ -47,6 +49,17 @@ function itemRows(session, context) {
   return session.items.map((item) => itemRow(item, item.role === 'user' ? stoppedBy(cuts, item) : null, context))
 }
 
+// Who speaks now has a row, too: what is said becomes an item when the server takes it.
+function speakingRows(session, context) {
+  if (!session.live) return []
+  const items = new Set(session.items.map((item) => item.id))
+  const open = session.speech.filter((speech) => !items.has(speech.item))
+  return open.slice(-1).map((speech) => {
+    const place = { t: speech.t0, seq: speech.seq }
+    return { ...row('speaking', place, 1, speech.end != null, () => speaker(place, speech, context)), guess: 60 }
+  })
+}
+
 function itemRow(item, stopped, context) {
   const { call } = item
   const live = context.store.isLive && item.to != null && item.to > context.store.horizon
@@ -65,9 +78,15 @@ function make(item, context) {
   if (item.type === 'mcp_list_tools') return listing(item, context)
   if (item.call?.denied) return note(item, 'tool', item.call.name, 'was denied', context)
   if (item.call) return toolCard(item, item.call, context)
+  if (item.delegation) return note(item, 'system', NOTED.delegation, delegated(item.delegation), context)
   if (item.type in NOTED) return note(item, 'system', NOTED[item.type], item.text ?? '', context)
   if (item.text) return message({ ...item, role: item.role ?? item.type }, context)
   return note(item, 'system', item.type ?? 'item', 'item of a type this version does not know', context)
+}
+
+// The wire does not tell what is to be done: whom it was given to, and what that one called for it.
+function delegated({ target, tools }) {
+  return `to ${TARGETS[target] ?? target}` + (tools.length ? ': ' + tools.join(', ') : '')
 }
 
 function listing(item, context) {

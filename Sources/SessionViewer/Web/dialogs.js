@@ -24,17 +24,32 @@ export function showKeys() {
   open('Keys', 'keys', h('div', { class: 'keys-grid' }, KEYS.map(group)))
 }
 
-// The page itself is one of the ways in which a session is exported: all of them are commands.
-export function showExport(session) {
+// The page itself is one of the ways in which a session is exported: all of them are commands. `command` is how they name
+// the session: `words`, and a file to `import` first; null where nobody can, as it came from standard input.
+export function showExport(command) {
+  const words = (command?.words ?? ['FILE']).map(quoted)
+  const [session, ...options] = words
+  const line = (name, rest) => ['tapedeck', name, session, rest, ...options].join(' ')
   const ways = [
-    ['This page as one file', `tapedeck export ${session.id} --format html -o call.html`],
-    ['The recording', `tapedeck export ${session.id} -o call.jsonl`],
-    ['The sound', `tapedeck audio ${session.id} -o call.wav`],
-    ['A copy to share', `tapedeck redact ${session.id} --texts -o shared.jsonl`],
+    ['This page as one file', line('export', '--format html -o call.html')],
+    ['The recording', line('export', '-o call.jsonl')],
+    ['The sound', line('audio', '-o call.wav')],
+    ['A copy to share', line('redact', '--texts -o shared.jsonl')],
   ]
-  const line = ([title, text]) => {
+  if (command?.import) ways.unshift(['The file has several sessions: take them in', importing(command.import)])
+  const way = ([title, text]) => {
     const button = copyButton('Copy the command: ' + title, (event) => copy(text, event.currentTarget), true)
     return h('li', {}, h('b', {}, title), h('div', { class: 'command' }, h('code', { tabindex: '0' }, text), button))
   }
-  open('Export', 'export', h('ol', {}, ways.map(line)))
+  const unnamed = !command && h('p', { class: 'dim' }, 'It came from standard input: FILE is where you keep it.')
+  open('Export', 'export', unnamed, h('ol', {}, ways.map(way)))
+}
+
+function importing(file) {
+  return 'tapedeck import ' + quoted(file)
+}
+
+// A word as a shell takes it.
+function quoted(word) {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

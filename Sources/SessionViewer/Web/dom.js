@@ -38,6 +38,15 @@ export function update(parent, children) {
   while (parent.children.length > next.length) parent.lastElementChild.remove()
 }
 
+// Comes when what is in the page by now is on its way to the screen. A page that nobody sees has no frames.
+export function painted() {
+  return new Promise((done) => {
+    if (document.hidden) done()
+    requestAnimationFrame(() => setTimeout(done))
+    setTimeout(done, 500)
+  })
+}
+
 export function press(button, on) {
   button.classList.toggle('on', on)
   button.setAttribute('aria-pressed', String(on))

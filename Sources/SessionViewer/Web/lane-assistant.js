@@ -12,6 +12,9 @@ export const assistantLane = {
 
   draw(paint, lane, store) {
     const { segments } = store.session.audio.assistant
+    const played = segments.filter((g) => paint.sees(g.t, g.t + g.heard)).map((g) => [g, 0, g.heard])
+    for (const [g] of played) heardBack(paint, lane, g)
+    paint.waves(store.peaks.assistant, lane, played, paint.colour['assistant-fill'])
     segments.forEach((g, i) => {
       if (!paint.sees(g.t, g.t + g.ms)) return
       const next = segments[i + 1]?.t ?? Infinity
@@ -21,13 +24,17 @@ export const assistantLane = {
   },
 }
 
-function heard(paint, lane, { peaks, index, session }, g) {
+function heardBack(paint, lane, g) {
+  const x = paint.px(g.t)
+  const width = paint.px(Math.min(g.t + g.heard, paint.horizon)) - x
+  if (width > 0) paint.rect(paint.colour.assistant, x, lane.y, width, lane.height, 0.07)
+}
+
+function heard(paint, lane, { index, session }, g) {
   const end = g.t + g.heard
   const x = paint.px(g.t)
   const width = paint.px(Math.min(end, paint.horizon)) - x
   if (width <= 0) return
-  paint.rect(paint.colour.assistant, x, lane.y, width, lane.height, 0.07)
-  paint.wave(peaks.assistant, g, lane, 0, g.heard, paint.colour['assistant-fill'])
   paint.hit(lane, x, x + width, {
     a: g.t,
     b: end,
@@ -48,7 +55,7 @@ function unheard(paint, lane, { peaks, index }, g, next) {
   const width = paint.px(end) - x
   if (cut > paint.horizon) return
   const { colour } = paint
-  paint.wave(peaks.assistant, g, lane, g.heard, end - g.t, colour['text-3'], 0.3)
+  paint.waves(peaks.assistant, lane, [[g, g.heard, end - g.t]], colour['text-3'], 0.3)
   paint.rect(paint.hatch(colour['text-3']), x, lane.y + 1, width, lane.height - 2, 0.6)
   paint.rect(colour.text, Math.round(x) - 0.5, lane.y, 1.5, lane.height)
   label(paint, lane, `${secs(g.ms - g.heard)} never heard`, x, width, next)

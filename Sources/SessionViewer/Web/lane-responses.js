@@ -1,9 +1,9 @@
-// Responses: dark until the first delta, then lighter. Those that overlap stand in rows, three at most.
+// Responses: dark until the first delta, then lighter. Those that overlap stand in rows.
 import { ms, num } from './format.js'
+import { stack } from './stack.js'
 
 const ROW = 21
 const HEIGHT = 17
-const ROWS = 3
 
 export const responsesLane = {
   id: 'responses',
@@ -86,24 +86,10 @@ function tip(r) {
   ]
 }
 
-let packed = { of: null }
-
-// The row of each response, and where the next one in its row begins.
 function rowsOf(session) {
-  if (packed.of === session.responses) return packed
-  const ends = []
-  const last = []
-  const rows = []
-  const nexts = []
-  session.responses.forEach((r, i) => {
-    let row = ends.findIndex((end) => end <= r.created)
-    if (row < 0) row = Math.min(ends.length, ROWS - 1)
-    ends[row] = r.done ?? Infinity
-    rows[i] = row
-    nexts[i] = Infinity
-    if (last[row] != null) nexts[last[row]] = r.created
-    last[row] = i
-  })
-  packed = { of: session.responses, rows, nexts, count: Math.max(1, ends.length) }
-  return packed
+  return stack(
+    session.responses,
+    (r) => r.created,
+    (r) => r.done,
+  )
 }

@@ -14,10 +14,9 @@ export const userLane = {
   draw(paint, lane, { session, peaks }) {
     const { segments } = session.audio.user
     const { user } = paint.colour
-    for (const g of segments) {
-      if (!paint.sees(g.t, g.t + g.ms)) continue
-      paint.wave(peaks.user, g, lane, 0, g.ms, user, session.speech.length ? 0.34 : 1)
-    }
+    const all = segments.filter((g) => paint.sees(g.t, g.t + g.ms)).map((g) => [g, 0, g.ms])
+    paint.waves(peaks.user, lane, all, user, session.speech.length ? 0.34 : 1)
+    const spoken = []
     for (const speech of session.speech) {
       const end = Math.min(speech.end ?? session.duration, paint.horizon)
       if (!paint.sees(speech.t0, end)) continue
@@ -25,9 +24,8 @@ export const userLane = {
       const width = paint.px(end) - x
       paint.rect(user, x, lane.y, width, lane.height, 0.09)
       paint.rect(user, x, lane.y, width, 2)
-      for (const g of between(segments, speech.t0, end)) {
-        paint.wave(peaks.user, g, lane, Math.max(0, speech.t0 - g.t), Math.min(g.ms, end - g.t), user)
-      }
+      for (const g of between(segments, speech.t0, end))
+        spoken.push([g, Math.max(0, speech.t0 - g.t), Math.min(g.ms, end - g.t)])
       paint.hit(lane, x, x + width, {
         a: speech.t0,
         b: end,
@@ -39,6 +37,7 @@ export const userLane = {
         ],
       })
     }
+    paint.waves(peaks.user, lane, spoken, user)
   },
 }
 

@@ -31,6 +31,7 @@ export class SessionList {
   #typing = null
   #failure = null
   #asked = 0
+  #answer = null
   #count = 200
 
   // `actions` are buttons of the top bar.
@@ -120,6 +121,11 @@ export class SessionList {
     return button
   }
 
+  // What the list tells of a session.
+  entry(id) {
+    return this.#answer?.sessions.find((session) => session.id === id)
+  }
+
   focusSearch() {
     this.input.focus()
   }
@@ -155,10 +161,11 @@ export class SessionList {
     clearTimeout(this.#timer)
     const asked = ++this.#asked
     try {
-      const page = readList(
-        await this.api.sessions({ ...this.#filters, count: this.#count > 200 ? Math.min(this.#count, 1000) : null }),
-      )
+      const count = this.#count > 200 ? Math.min(this.#count, 1000) : null
+      const answer = await this.api.sessions({ ...this.#filters, count })
       if (asked !== this.#asked) return
+      const page = readList(answer)
+      this.#answer = answer
       this.#failure?.stop()
       this.#failure = null
       this.#show(page)

@@ -25,8 +25,7 @@ export class Live {
     this.#close()
     if (document.hidden) return
     const { store } = this
-    const last = () => (store.index.length ? store.index.seq[store.index.length - 1] : 0)
-    this.#stop = store.api.follow(store.session.id, last, {
+    this.#stop = store.api.follow(store.session.id, () => store.lastSeq, {
       connected: (yes) => this.#connected(yes),
       patch: (changes) => this.#take(() => this.#patch(changes)),
       events: (columns) => this.#take(() => store.takeEvents(columns)),

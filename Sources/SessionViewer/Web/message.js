@@ -31,6 +31,19 @@ export function message(item, context) {
   )
 }
 
+// Somebody who speaks, or has just stopped: what was said is not known yet.
+export function speaker(place, speech, context) {
+  const meta = h('span', { class: 'meta' }, speech.end == null ? 'speaking' : 'spoke')
+  return frame(
+    place,
+    'user',
+    'user speaking',
+    context,
+    h('div', { class: 'by' }, h('b', {}, WHO.user), meta),
+    h('p', { class: 'text none' }, '…'),
+  )
+}
+
 function isSpeaking(item, store) {
   return store.isLive && item.to != null && item.from != null && store.horizon < item.to
 }
@@ -90,6 +103,8 @@ function cutMark(item) {
 
 function noText(item, session) {
   if (item.transcription || item.images.length) return null
+  // It may come yet.
+  if (session.live && item.status === 'in_progress') return h('p', { class: 'text none' }, '…')
   const off = session.transcriptions.length === 0
   const why =
     item.role === 'user'

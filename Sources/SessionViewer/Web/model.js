@@ -2,8 +2,6 @@
 // implementations of the API; see docs/viewer.md. A session without times is laid out by seq: then a `t` is a seq.
 import { CLIENT, SERVER } from './event-index.js'
 
-const USER_GAP_MS = 80
-const ASSISTANT_GAP_MS = 2
 const HIDDEN_ITEMS = new Set(['function_call_output', 'mcp_approval_response'])
 
 export function readSession(json) {
@@ -18,17 +16,14 @@ export function readSession(json) {
     timed,
     estimated: json.times === 'estimated',
     duration: Math.max(1, timed ? (json.duration_ms ?? 1) : json.seq),
+    seq: json.seq,
+    complete: json.complete !== false,
     kind: about.kind ?? null,
     model: about.model ?? null,
     end: json.end ?? { state: 'unknown' },
     whole: readWhole(json.whole ?? {}, place),
     isCopy: about.tags?.includes('redacted') === true,
-    latency: {
-      median: json.latency?.median_ms ?? null,
-      worst: json.latency?.worst_ms ?? null,
-      turn: json.latency?.worst_turn ?? null,
-    },
-    events: (about.client_events ?? 0) + (about.server_events ?? 0),
+    events: eventCount(about),
     responseCount: about.responses ?? json.responses.length,
     tokens: about.total_tokens ?? null,
     usage: json.usage,
@@ -45,15 +40,36 @@ export function readSession(json) {
     responses: readResponses(json.responses, place),
     transcriptions: readTranscriptions(json.transcriptions, place),
     audio: {
-      user: readAudio(json.audio?.user, USER_GAP_MS),
-      assistant: readAudio(json.audio?.assistant, ASSISTANT_GAP_MS),
+      user: readAudio(json.audio?.user),
+      assistant: readAudio(json.audio?.assistant),
       wav: json.audio?.wav ?? null,
     },
   }
   session.waits = timed && !session.estimated ? readWaits(json.latencies) : []
+  session.problemCount = session.problems.length
+  session.latency = readLatency(json.latency, session.waits)
   session.calls = readCalls(json, place)
   session.items = readItems(json, session, place)
   return session
+}
+
+function eventCount(about) {
+  return (about.client_events ?? 0) + (about.server_events ?? 0)
+}
+
+// How long the user waited, over all: `wait` is the worst.
+function readLatency(latency, waits) {
+  const voice = waits.some((wait) => wait.voice)
+  const counted = voice ? waits.filter((wait) => wait.voice) : waits
+  return {
+    median: latency?.median_ms ?? null,
+    worst: latency?.worst_ms ?? null,
+    turn: latency?.worst_turn ?? null,
+    wait: waits.find((wait) => wait.turn === latency?.worst_turn) ?? null,
+    count: counted.length,
+    voice,
+    estimated: counted.some((wait) => wait.estimated),
+  }
 }
 
 function sorted(list) {
@@ -104,27 +120,18 @@ function readTranscriptions(rows, place) {
     .sort((a, b) => a.t0 - b.t0)
 }
 
-// A segment is audio without a gap: `at` is its place in all audio of the side, `heard` how much of it was heard. Those
-// that follow each other are drawn as one: of the user's audio, which jitters as it is sent, with less than can be seen
-// between them; of the assistant's, whose gaps were heard, with next to nothing.
-function readAudio(side, mostMs) {
+// A segment is audio without a gap: `at` is its place in all audio of the side, `heard` how much of it was heard.
+function readAudio(side) {
   if (!side) return null
-  const segments = []
-  for (const g of side.segments.filter((g) => g.t != null).sort((a, b) => a.t - b.t)) {
-    const heard = g.heard_ms ?? g.ms
-    const last = segments.at(-1)
-    const follows =
-      last?.item === g.item &&
-      last.dropped === (g.dropped === true) &&
-      last.heard === last.ms &&
-      Math.abs(g.at - last.at - last.ms) < 1 &&
-      Math.abs(g.t - last.t - (g.at - last.at)) < mostMs
-    if (follows) {
-      last.heard += heard
-      last.ms += g.ms
-    } else segments.push({ item: g.item, t: g.t, ms: g.ms, at: g.at, heard, dropped: g.dropped === true })
-  }
-  return { ms: side.ms, droppedMs: side.dropped_ms ?? 0, segments }
+  const segments = side.segments.map(({ item, t, ms, at, heard_ms: heard, dropped }) => ({
+    item,
+    t,
+    ms,
+    at,
+    heard: heard ?? ms,
+    dropped: dropped === true,
+  }))
+  return { ms: side.ms, droppedMs: side.dropped_ms ?? 0, segments: sorted(segments) }
 }
 
 // What each turn's wait was made of.
@@ -201,6 +208,7 @@ function readItems(json, session, place) {
       arguments: said.arguments ?? null,
       server: shown.server ?? null,
       listing: shown.listing,
+      delegation: readDelegation(shown.delegation, session),
       stopMs: shown.stop_ms ?? null,
       call: calls.get(shown.id) ?? calls.get(said.call_id) ?? null,
     }
@@ -215,6 +223,14 @@ function readItems(json, session, place) {
     .map((item, i) => [item, i])
     .sort(([a, i], [b, k]) => a.t - b.t || i - k)
     .map(([item]) => item)
+}
+
+// Work that was handed over: to whom, and what was called for it first.
+function readDelegation(delegation, session) {
+  if (!delegation) return null
+  const { target, response } = delegation
+  const calls = session.calls.filter((call) => response != null && call.response === response)
+  return { target, tools: calls.map((call) => call.name) }
 }
 
 // A translation session has no items: what its transcripts say is shown like messages.
@@ -248,28 +264,27 @@ export function readEvents(columns, index, session) {
   const typeNumbers = types.map((type) => index.typeNumber(type))
   const none = columns.type.includes(-1) ? index.typeNumber('(no event)') : 0
   const idNumbers = ids.map((id) => index.idNumber(id))
-  const id = (column, i) => (column[i] < 0 ? -1 : idNumbers[column[i]])
+  const id = (number) => (number < 0 ? -1 : idNumbers[number])
+  const seq = (i) => (columns.seq ? columns.seq[i] : columns.first + i)
   const last = index.length ? index.seq[index.length - 1] : 0
-  index.reserve(columns.count)
-  const event = {}
-  let t = index.length ? index.t[index.length - 1] : 0
-  for (let i = 0; i < columns.count; i++) {
-    const seq = columns.seq ? columns.seq[i] : columns.first + i
-    if (seq <= last) continue
-    event.seq = seq
+  let from = 0
+  while (from < columns.count && seq(from) <= last) from++
+  const to = index.grow(columns.count - from)
+  let t = to ? index.t[to - 1] : 0
+  // Half a million events: each column is written by itself, which is what an engine does fast.
+  for (let i = from, k = to; i < columns.count; i++, k++) {
+    index.seq[k] = seq(i)
     // An event without a time is drawn with the one before it.
-    t = event.t = session.timed ? (columns.t[i] ?? t) : seq
-    event.dir = dir[i] === 'c' ? CLIENT : SERVER
-    event.type = columns.type[i] < 0 ? none : typeNumbers[columns.type[i]]
-    event.size = columns.size[i]
-    event.ms = columns.ms[i]
-    event.response = id(columns.response, i)
-    event.item = id(columns.item, i)
-    event.call = id(columns.call, i)
-    index.push(event)
+    t = index.t[k] = session.timed ? (columns.t[i] ?? t) : index.seq[k]
+    index.dir[k] = dir[i] === 'c' ? CLIENT : SERVER
+    index.type[k] = columns.type[i] < 0 ? none : typeNumbers[columns.type[i]]
+    index.size[k] = columns.size[i]
+    index.ms[k] = columns.ms[i]
+    index.response[k] = id(columns.response[i])
+    index.item[k] = id(columns.item[i])
+    index.call[k] = id(columns.call[i])
   }
-  for (const [i, what] of columns.altered ?? [])
-    index.altered.set(columns.seq ? columns.seq[i] : columns.first + i, what)
+  for (const [i, what] of columns.altered ?? []) index.altered.set(seq(i), what)
   index.markUnknown(session.drift.filter((d) => d.path == null).map((d) => d.type))
 }
 
@@ -300,6 +315,43 @@ export function readList(json) {
   }
 }
 
+// What the list tells of a session, as far as the page shows the same.
+export function readEntry(row) {
+  const about = row.session ?? {}
+  const { median_ms: median, worst_ms: worst, worst_turn: turn, voice, longer } = row.latency ?? {}
+  const shown = median != null && row.times === 'recorded'
+  return {
+    id: row.id,
+    title: row.title ?? row.id,
+    live: row.live === true,
+    startedAt: about.started_at ?? null,
+    timed: about.duration_ms != null && row.times !== 'unknown',
+    estimated: row.times === 'estimated',
+    duration: Math.max(1, about.duration_ms ?? 1),
+    kind: about.kind ?? null,
+    model: about.model ?? null,
+    end: row.end ?? { state: 'unknown' },
+    whole: readWhole(row.whole ?? {}, (t) => t),
+    latency: {
+      median,
+      worst,
+      turn,
+      wait: { ms: worst, longer },
+      count: shown ? (median === worst ? 1 : 2) : 0,
+      voice: voice === true,
+      estimated: false,
+    },
+    events: eventCount(about),
+    responseCount: about.responses ?? 0,
+    responses: [],
+    tokens: about.total_tokens ?? null,
+    usage: null,
+    cost: { amount: about.amount ?? null },
+    problemCount: row.problems ?? 0,
+    strip: row.strip ?? null,
+  }
+}
+
 function readRow(row) {
   const about = row.session ?? {}
   return {
@@ -313,7 +365,7 @@ function readRow(row) {
     startedAt: about.started_at ?? null,
     estimated: row.times === 'estimated',
     durationMs: about.duration_ms ?? null,
-    events: (about.client_events ?? 0) + (about.server_events ?? 0),
+    events: eventCount(about),
     tokens: about.total_tokens ?? null,
     cost: amountOf(about.amount),
     median: row.latency?.median_ms ?? null,

@@ -92,14 +92,20 @@ function drawStrip(g, { session, peaks, horizon }, width, a, b) {
   const perPixel = (b - a) / width
   const px = (t) => (t - a) / perPixel
   const pair = [0, 0]
-  const side = (peaks, segment, length, up) => {
-    const end = Math.min(px(segment.t + length), px(horizon))
-    for (let x = Math.floor(px(segment.t)); x < end; x++) {
-      const from = Math.max(0, a + x * perPixel - segment.t)
-      peaks.range(segment.at + from, segment.at + Math.min(length, from + perPixel), pair)
-      const v = segment.dropped ? 1 : Math.max(0.6, Math.max(-pair[0], pair[1]) * (middle - 2))
-      g.fillRect(x, up ? middle - v : middle, 1, v)
+  // Thousands of segments may share a column of pixels, which is drawn once.
+  const side = (peaks, segments, lengthOf, up) => {
+    const heights = new Float32Array(Math.ceil(width) + 1)
+    for (const segment of segments) {
+      const length = lengthOf(segment)
+      const end = Math.min(px(segment.t + length), px(horizon), heights.length)
+      for (let x = Math.max(0, Math.floor(px(segment.t))); x < end; x++) {
+        const from = Math.max(0, a + x * perPixel - segment.t)
+        peaks.range(segment.at + from, segment.at + Math.min(length, from + perPixel), pair, perPixel)
+        const v = segment.dropped ? 1 : Math.max(0.6, Math.max(-pair[0], pair[1]) * (middle - 2))
+        heights[x] = Math.max(heights[x], v)
+      }
     }
+    heights.forEach((v, x) => v && g.fillRect(x, up ? middle - v : middle, 1, v))
   }
   const block = (t0, t1, ink, up) => {
     if (t0 == null || t0 > horizon) return
@@ -117,9 +123,9 @@ function drawStrip(g, { session, peaks, horizon }, width, a, b) {
   const colour = palette()
   const { user, assistant } = session.audio
   g.fillStyle = colour.user
-  for (const segment of user?.segments ?? []) side(peaks.user, segment, segment.ms, true)
+  side(peaks.user, user?.segments ?? [], (segment) => segment.ms, true)
   g.fillStyle = colour['assistant-fill']
-  for (const segment of assistant?.segments ?? []) side(peaks.assistant, segment, segment.heard, false)
+  side(peaks.assistant, assistant?.segments ?? [], (segment) => segment.heard, false)
   if (!user) for (const item of session.items) if (item.role === 'user') block(item.t, item.t, colour.user, true)
   if (!assistant) {
     for (const r of session.responses)

@@ -155,34 +155,47 @@ export class Paint {
     return nearest
   }
 
-  // A waveform of a part of a segment: `from` and `to` are ms in it. Where the sound is not there, a dashed outline.
-  wave(peaks, segment, lane, from, to, colour, alpha = 1) {
-    const a = Math.max(this.view.a, segment.t + from)
-    const b = Math.min(this.view.b, segment.t + to, this.horizon)
-    if (b <= a) return
+  // The waveform of parts of segments, `[segment, from, to]`: `from` and `to` are ms in it. Thousands of them may share a
+  // column of pixels, which is drawn once. Where the sound is not there, a dashed outline.
+  waves(peaks, lane, parts, colour, alpha = 1) {
     const { g } = this
     const middle = lane.y + lane.height / 2
+    const amplitude = (lane.height / 2 - 4) * 0.98
+    const width = Math.ceil(this.width)
+    const above = new Float32Array(width)
+    const below = new Float32Array(width)
+    const pair = [0, 0]
     g.globalAlpha = alpha
-    if (segment.dropped) {
-      g.strokeStyle = colour
-      g.setLineDash([3, 4])
-      g.lineWidth = 1
-      g.strokeRect(this.px(a), middle - 7.5, this.px(b) - this.px(a), 15)
-      g.setLineDash([])
-    } else {
-      const amplitude = (lane.height / 2 - 4) * 0.98
-      const end = Math.ceil(this.px(b))
-      const pair = [0, 0]
-      g.fillStyle = colour
-      g.beginPath()
-      for (let x = Math.floor(this.px(a)); x < end; x++) {
-        const at = this.time(x) - segment.t
-        peaks.range(segment.at + Math.max(at, from), segment.at + Math.min(at + this.perPixel, to), pair)
-        const top = Math.max(0.5, pair[1] * amplitude)
-        g.rect(x, middle - top, 1, top + Math.max(0.5, -pair[0] * amplitude))
+    for (const [segment, from, to] of parts) {
+      const a = Math.max(this.view.a, segment.t + from)
+      const b = Math.min(this.view.b, segment.t + to, this.horizon)
+      if (b <= a) continue
+      if (segment.dropped) {
+        this.#outline(colour, this.px(a), middle - 7.5, this.px(b) - this.px(a))
+        continue
       }
-      g.fill()
+      const end = Math.min(width, Math.ceil(this.px(b)))
+      for (let x = Math.max(0, Math.floor(this.px(a))); x < end; x++) {
+        const at = this.time(x) - segment.t
+        const last = Math.min(at + this.perPixel, to)
+        peaks.range(segment.at + Math.max(at, from), segment.at + last, pair, this.perPixel)
+        above[x] = Math.max(0.5, above[x], pair[1] * amplitude)
+        below[x] = Math.max(0.5, below[x], -pair[0] * amplitude)
+      }
     }
+    g.fillStyle = colour
+    g.beginPath()
+    for (let x = 0; x < width; x++) if (above[x]) g.rect(x, middle - above[x], 1, above[x] + below[x])
+    g.fill()
     g.globalAlpha = 1
+  }
+
+  #outline(colour, x, y, width) {
+    const { g } = this
+    g.strokeStyle = colour
+    g.setLineDash([3, 4])
+    g.lineWidth = 1
+    g.strokeRect(x, y, width, 15)
+    g.setLineDash([])
   }
 }

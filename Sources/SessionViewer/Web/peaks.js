@@ -31,7 +31,6 @@ export class Peaks {
     if (!found) return
     if (!this.levels.length) this.#start(found.bin, found.data.length)
     if (found.bin === this.levels[0].bin) this.#write(0, found.data)
-    this.#store.emit('peaks')
   }
 
   // Puts peaks from a place on, as they come live; what was there from it on is theirs.
@@ -81,9 +80,10 @@ export class Peaks {
     }
   }
 
-  // Lowest and highest between two places (ms), from −1 to 1, into `out`.
-  range(from, to, out) {
-    const fine = this.#fineRange(from, to, out)
+  // Lowest and highest between two places (ms), from −1 to 1, into `out`. `wanted` is how finely one looks: the edge of what
+  // is drawn may be narrower, and is no reason to load anything.
+  range(from, to, out, wanted = to - from) {
+    const fine = this.#fineRange(from, to, out, wanted)
     if (fine) return
     let level = this.levels[0]
     if (!level) {
@@ -91,7 +91,7 @@ export class Peaks {
       return
     }
     for (const coarser of this.levels) {
-      if (coarser.bin > to - from) break
+      if (coarser.bin > wanted) break
       level = coarser
     }
     const first = Math.max(0, Math.floor(from / level.bin))
@@ -113,10 +113,10 @@ export class Peaks {
     out[1] = high / this.max
   }
 
-  #fineRange(from, to, out) {
+  #fineRange(from, to, out, wanted) {
     const base = this.levels[0]
-    if (!base || to - from >= base.bin || this.#store.api.isFile) return false
-    const bin = BINS.findLast((b) => b < base.bin && b <= to - from) ?? BINS[0]
+    if (!base || wanted >= base.bin || this.#store.api.isFile) return false
+    const bin = BINS.findLast((b) => b < base.bin && b <= wanted) ?? BINS[0]
     if (bin >= base.bin) return false
     const piece = this.#piece(bin, Math.floor(from / (bin * PIECE)))
     const place = (at) => (at - piece.from) / bin

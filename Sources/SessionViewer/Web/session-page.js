@@ -3,7 +3,7 @@ import { Conversation } from './conversation.js'
 import { h } from './dom.js'
 import { Events } from './events.js'
 import { num } from './format.js'
-import { icon, iconButton, logo } from './icons.js'
+import { icon, iconButton } from './icons.js'
 import { showExport } from './dialogs.js'
 import { Live } from './live.js'
 import { Metrics } from './metrics.js'
@@ -14,6 +14,7 @@ import { Store } from './store.js'
 import { Summary } from './summary.js'
 import { Tabs } from './tabs.js'
 import { Timeline } from './timeline.js'
+import { topBar } from './top-bar.js'
 import { Transport } from './transport.js'
 
 const BACK_MS = 300
@@ -23,9 +24,9 @@ export class SessionPage {
   #isStopped = false
   #retry = null
 
-  // `actions` are buttons of the top bar.
-  constructor(api, json, actions) {
-    this.store = new Store(api, json)
+  // `actions` are buttons of the top bar; `index` are the events, where they were asked for already.
+  constructor(api, json, actions, index) {
+    this.store = new Store(api, json, index)
     this.player = new Player(this.store)
     this.timeline = new Timeline(this.store, { changed: () => this.transport?.showZoom() })
     this.transport = new Transport(this.store, this.player, this.timeline, { turn: (step) => this.turn(step) })
@@ -42,6 +43,7 @@ export class SessionPage {
     this.store.on('events', () => this.tabs.count())
     this.store.on('session', () => this.tabs.count())
     this.store.on('select', () => this.#remember())
+    this.store.on('readable', () => (this.el.dataset.readable = 'true'))
     this.store.on('failed', (error) => this.#fail(error, () => this.#again()))
   }
 
@@ -60,21 +62,11 @@ export class SessionPage {
 
   #top(actions) {
     const { session, api } = this.store
-    const brand = [logo(), h('b', {}, 'Tapedeck')]
-    const here = h('span', { 'aria-current': 'page' }, session.title)
-    const crumbs = api.isFile ? [here] : [h('a', { href: '#/' }, 'Sessions'), icon('chevron', 12), here]
-    return h(
-      'header',
-      { class: 'top' },
-      api.isFile
-        ? h('span', { class: 'brand' }, brand)
-        : h('a', { class: 'brand', href: '#/', 'aria-label': 'Tapedeck, all sessions' }, brand),
-      h('nav', { class: 'crumbs', 'aria-label': 'Place' }, crumbs),
-      h('span', { class: 'grow' }),
-      api.isFile ? null : iconButton('download', 'Export', null, () => showExport(session), 'Export'),
+    return topBar(api.isFile, session.title, [
+      api.isFile ? null : iconButton('download', 'Export', null, () => this.#export(), 'Export'),
       iconButton('chart', 'Metrics', 'm', () => this.metrics.toggle(), 'Metrics'),
       actions,
-    )
+    ])
   }
 
   // Events and peaks come after the first paint.
@@ -117,6 +109,13 @@ export class SessionPage {
     if (tab) this.tabs.show(tab)
     if (metrics) this.metrics.toggle(true, metrics)
     if (seq != null) this.store.select(seq, { seek: t == null, by: 'route' })
+  }
+
+  // How commands name the session, the list knows; where it does not answer, its id will do.
+  async #export() {
+    const { api, session } = this.store
+    const entry = await api.entry(session.id).catch(() => ({ command: { words: [session.id], import: null } }))
+    showExport(entry.command)
   }
 
   // What is on screen stays usable. `again` is tried by itself, if there is any hope.

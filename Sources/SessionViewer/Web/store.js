@@ -1,4 +1,5 @@
 // One clock: what all panes of a session page share. The playhead, what is selected, and the data as it comes.
+import { painted } from './dom.js'
 import { Emitter } from './emitter.js'
 import { EventIndex } from './event-index.js'
 import { patch, readEvents, readSession } from './model.js'
@@ -6,19 +7,24 @@ import { Peaks } from './peaks.js'
 import { Summaries } from './summaries.js'
 
 // Tells: `time` (the playhead moved), `select`, `session` (the session changed), `events` (the index grew), `peaks`,
-// `follow` (whether the page follows a live session), `connected`, `summaries`, `failed` (an answer did not come).
+// `readable` (all events are there), `follow` (whether the page follows a live session), `connected`, `summaries`, `failed`
+// (an answer did not come).
 export class Store extends Emitter {
   t = 0
   seq = null
   related = null
   following = false
+  isLoaded = false
   connected = true
   #json
+  #index
 
-  constructor(api, json) {
+  // `index` are the events' columns, where they were asked for already.
+  constructor(api, json, index) {
     super()
     this.api = api
     this.#json = json
+    this.#index = index
     this.session = readSession(json)
     this.index = new EventIndex()
     this.summaries = new Summaries(this)
@@ -27,16 +33,29 @@ export class Store extends Emitter {
     if (this.session.live) this.following = true
   }
 
-  // Events and peaks come after the first paint.
+  // Events and peaks come after the first paint. What only the sound tells may come last of all.
   async load() {
-    const peaks = this.loadPeaks()
-    this.takeEvents(await this.api.index(this.session.id))
-    await peaks
+    const peaks = this.session.complete && this.loadPeaks()
+    const { id } = this.session
+    const asked = this.#index?.catch(() => null)
+    this.#index = null
+    await painted()
+    this.takeEvents((await asked) ?? (await this.api.index(id)))
+    // They were asked for before the session was, which may have gone on since.
+    if (asked && this.lastSeq < this.session.seq) this.takeEvents(await this.api.index(id))
+    this.emit('readable')
+    if (!this.session.complete) this.takePatch({ '': await this.api.session(id) })
+    await (peaks || this.loadPeaks())
+    this.isLoaded = true
   }
 
   loadPeaks() {
     const sides = ['user', 'assistant'].filter((side) => this.session.audio[side])
-    return Promise.all(sides.map((side) => this.peaks[side].load()))
+    return Promise.all(sides.map((side) => this.peaks[side].load())).then(() => this.emit('peaks'))
+  }
+
+  get lastSeq() {
+    return this.index.length ? this.index.seq[this.index.length - 1] : 0
   }
 
   get isLive() {

@@ -68,20 +68,18 @@ export class Summary {
   }
 
   #figures(session) {
-    const { latency, waits } = session
-    const spoken = waits.filter((wait) => wait.voice)
-    const counted = spoken.length ? spoken : waits
-    const worst = waits.find((wait) => wait.turn === latency.turn)
-    const many = counted.length > 1
-    const median = (counted.some((wait) => wait.estimated) ? '~' : '') + ms(latency.median)
+    const { latency } = session
+    const { wait: worst } = latency
+    const many = latency.count > 1
+    const median = (latency.estimated ? '~' : '') + ms(latency.median)
     const showWorst = worst && (() => this.on.worst(worst))
     const isHot = latency.worst > latency.median * HOT
     const odd = session.responses.filter((r) => r.status !== 'completed' && r.done != null).length
-    const problems = session.problems.length
+    const problems = session.problemCount
     return [
-      waits.length > 0 &&
+      latency.count > 0 &&
         figure(
-          spoken.length ? 'Voice latency' : 'Latency',
+          latency.voice ? 'Voice latency' : 'Latency',
           median,
           many ? 'median' : 'one turn',
           '',

@@ -141,7 +141,12 @@ export class Timeline {
     this.dirty()
   }
 
+  // Nobody waits for it: what the page shows comes first.
   #drawTable() {
+    if (!this.store.isLoaded) {
+      this.#tabulate = setTimeout(() => this.#drawTable(), TABLE_MS)
+      return
+    }
     this.#tabulate = null
     this.#tabled = this.store.session
     this.table.replaceChildren(timelineTable(this.store.session))
@@ -266,7 +271,7 @@ function tipLine(line) {
   return h('div', { class: 'tip-part' }, swatch, h('span', {}, line.name), h('span', { class: 'n' }, line.value))
 }
 
-function laneLabel({ kind, y, height, label }) {
+export function laneLabel({ kind, y, height, label }) {
   return h(
     'div',
     { class: 'lane-label lane-' + kind.id, style: { top: y + 'px', height: height + 'px' } },

@@ -11,7 +11,7 @@ struct DatabaseOptions: ParsableArguments {
     var given: String?
 
     /// The database's path.
-    var path: String { given ?? Environment["TAPEDECK_DB"] ?? "tapedeck.db" }
+    var path: String { given ?? FilePath.usualDatabase }
 
     /// Opens the database, which has to be there.
     func openForReading() throws -> SessionStore { try SessionStore.openForReading(path: path) }

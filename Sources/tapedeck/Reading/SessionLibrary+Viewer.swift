@@ -35,7 +35,13 @@ extension SessionLibrary {
         return try sessions.enumerated().map { index, session in
             let number = sessions.count > 1 ? "-\(index + 1)" : ""
             let name = argument.fileName.map { $0 + number }
-            return try LoadedSession(session.folded.finished(), session.events, fileName: name, prices)
+            return try LoadedSession(
+                session.folded.finished(),
+                session.events,
+                fileName: name,
+                naming: argument.naming(session.folded.metadata.id, isAlone: sessions.count == 1),
+                prices
+            )
         }
     }
 }
@@ -53,12 +59,14 @@ extension LoadedSession {
         _ session: FoldedSession,
         _ events: SpooledEvents,
         fileName: String?,
+        naming: SessionNaming?,
         _ prices: PriceBook
     ) throws {
         self.init(
             session.metadata,
             events,
             fileName: fileName,
+            naming: naming,
             row: try session.viewerRow(prices),
             rows: try session.viewerRows(prices),
             summarize: EventSummary.text
@@ -67,6 +75,14 @@ extension LoadedSession {
 }
 
 extension SessionReference {
+    /// How commands name a session of the file that it names; nil of standard input, which nobody reads twice.
+    fileprivate func naming(_ id: String, isAlone: Bool) -> SessionNaming? {
+        guard case .file(let path) = self else { return SessionNaming(words: [id]) }
+        guard path != "-" else { return nil }
+        let file = FilePath.resolved(path) ?? path
+        return isAlone ? SessionNaming(words: [file]) : SessionNaming(words: [id], importedFile: file)
+    }
+
     /// The name of the file that it names, without folder and extension; nil of standard input, and of no file.
     var fileName: String? {
         guard case .file(let path) = self, path != "-" else { return nil }

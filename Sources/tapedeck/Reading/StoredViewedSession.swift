@@ -11,6 +11,10 @@ struct StoredViewedSession: ViewedSession {
 
     var metadata: SessionMetadata { session.metadata }
     var fileName: String? { nil }
+    var naming: SessionNaming? {
+        guard pool.path != FilePath.usualDatabase else { return SessionNaming(words: [metadata.id]) }
+        return SessionNaming(words: [metadata.id, "--db", FilePath.resolved(pool.path) ?? pool.path])
+    }
 
     func listed() throws -> ListedRows { try read { try $0.listedRows($0.store.priceBook()) } }
     func rows() throws -> ViewerRows { try read { try $0.viewerRows($0.store.priceBook()) } }
@@ -23,6 +27,16 @@ struct StoredViewedSession: ViewedSession {
         var filter = types.map { EventFilter(including: Set($0.map(\.rawValue))) } ?? EventFilter()
         filter.seqs = max(1, seq)...max(1, seq, Int(UInt32.max))
         try read { try $0.forEachEvent(where: filter, body) }
+    }
+
+    func forEachSilencedEvent(_ body: (_ event: RecordedEvent, _ audioBytes: Int?) -> Void) throws -> Bool {
+        try read { reading in
+            try reading.store.forEachSilencedEvent(in: session) { event, audioBytes in
+                body(event, audioBytes)
+                return true
+            }
+        }
+        return true
     }
 
     func summary(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String { EventSummary.text(event, decoded) }

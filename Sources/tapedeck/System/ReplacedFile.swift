@@ -11,7 +11,7 @@ final class ReplacedFile {
     /// Starts a file that will be at `path`.
     init(path: String) throws(Failure) {
         // A symbolic link stays: what it points to is replaced.
-        let path = Self.resolved(path) ?? path
+        let path = FilePath.resolved(path) ?? path
         self.path = path
         var template = Array("\(path).XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
@@ -47,12 +47,6 @@ final class ReplacedFile {
         Interruption.keepOnInterrupt(temporaryPath)
         close(descriptor)
         unlink(temporaryPath)
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 
     /// The mode of the file that is replaced, or what the user's mask leaves of a new one's.

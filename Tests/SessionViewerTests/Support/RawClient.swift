@@ -7,31 +7,50 @@ import TestSupport
 struct RawClient: Sendable {
     private let channel: any Channel
     private let first: EventLoopFuture<String>
+    private let last: EventLoopFuture<String>
 
     /// Asks for an address behind the page's.
-    static func asking(_ server: ViewerServer, for address: String) async throws -> RawClient {
+    ///
+    /// - Parameters:
+    ///   - server: The server.
+    ///   - address: The address.
+    ///   - end: What the answer ends with, for ``whole()``.
+    /// - Returns: A client that has asked, and has read nothing yet.
+    /// - Throws: When the server cannot be reached.
+    static func asking(
+        _ server: ViewerServer,
+        for address: String,
+        endingWith end: String = ""
+    ) async throws -> RawClient {
         guard let match = server.url.firstMatch(of: /^http:\/\/([0-9.]+):(\d+)(\/.*)$/), let port = Int(match.2) else {
             throw Unexpected("this is no address: \(server.url)")
         }
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let first = loop.makePromise(of: String.self)
+        let last = loop.makePromise(of: String.self)
         let channel = try await ClientBootstrap(group: loop)
             .channelOption(.autoRead, value: false)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Reader(first: first))
+                    try channel.pipeline.syncOperations.addHandler(Reader(end: end, first: first, last: last))
                 }
             }
             .connect(host: String(match.1), port: port).get()
         let head = "GET \(match.3)\(address) HTTP/1.1\r\nHost: \(match.1):\(port)\r\n\r\n"
         try await channel.writeAndFlush(ByteBuffer(string: head))
-        return RawClient(channel: channel, first: first.futureResult)
+        return RawClient(channel: channel, first: first.futureResult, last: last.futureResult)
     }
 
     /// What comes first; nothing is read after it.
     func beginning() async throws -> String {
         try await channel.eventLoop.submit { channel.read() }.get()
         return try await first.get()
+    }
+
+    /// All that comes, up to the end that was named.
+    func whole() async throws -> String {
+        try await channel.setOption(.autoRead, value: true).get()
+        return try await last.get()
     }
 
     /// Returns when the connection is closed, whatever it still has to read.
@@ -44,19 +63,30 @@ struct RawClient: Sendable {
     private final class Reader: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
 
+        private let end: [UInt8]
         private let first: EventLoopPromise<String>
-        private var hasRead = false
+        private let last: EventLoopPromise<String>
+        private var bytes: [UInt8] = []
+        private var isOver = false
 
-        init(first: EventLoopPromise<String>) { self.first = first }
+        init(end: String, first: EventLoopPromise<String>, last: EventLoopPromise<String>) {
+            self.end = Array(end.utf8)
+            self.first = first
+            self.last = last
+        }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            guard !hasRead else { return }
-            hasRead = true
-            first.succeed(String(buffer: unwrapInboundIn(data)))
+            let isFirst = bytes.isEmpty
+            bytes += unwrapInboundIn(data).readableBytesView
+            if isFirst { first.succeed(String(decoding: bytes, as: UTF8.self)) }
+            guard !isOver, bytes.suffix(end.count).elementsEqual(end) else { return }
+            isOver = true
+            last.succeed(String(decoding: bytes, as: UTF8.self))
         }
 
         func channelInactive(context: ChannelHandlerContext) {
-            if !hasRead { first.fail(ChannelError.inputClosed) }
+            if bytes.isEmpty { first.fail(ChannelError.inputClosed) }
+            if !isOver { last.fail(ChannelError.inputClosed) }
         }
     }
 }
