@@ -92,6 +92,7 @@ let package = Package(
             dependencies: [
                 "Waiting",
                 "LibC",
+                "JSONBytes",
                 "RealtimeProtocol",
                 "SessionRecording",
                 "SessionAnalysis",

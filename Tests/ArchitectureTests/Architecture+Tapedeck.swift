@@ -48,8 +48,8 @@ extension Architecture {
         SessionReplay: JSONBytes Waiting RealtimeProtocol SessionRecording
 
         # The only target that knows SQLite
-        SessionStore: LibC Waiting RealtimeProtocol SessionRecording SessionAnalysis SchemaMigrations GRDB GRDBSQLite \
-        Dispatch Foundation FoundationEssentials Synchronization
+        SessionStore: LibC JSONBytes Waiting RealtimeProtocol SessionRecording SessionAnalysis SchemaMigrations GRDB \
+        GRDBSQLite Dispatch Foundation FoundationEssentials Synchronization
 
         # Files for other engines
         SessionDataset/.:

@@ -1,6 +1,8 @@
 import Foundation
 import JSONBytes
+import RealtimeProtocol
 import SessionDataset
+import SessionRecording
 import SessionStore
 import TestSupport
 import Testing
@@ -90,6 +92,64 @@ import Testing
         try fixture.export()
         let line = try #require(fixture.lines(of: "events").first)
         #expect(JSON(parsing: line)?["payload"]?.string == expected)
+    }
+
+    @Test func charactersAreEscapedWhereverTheyStand() throws {
+        let texts = ["\"", "\\", "\n", "\r", "\t", "\u{0}", "\u{1F}", "\u{7F}", "é", "😀", "\\\""].flatMap { special in
+            (0..<36).map { place in
+                String(repeating: "x", count: place) + special + String(repeating: "y", count: 35 - place)
+            }
+        }
+        let fixture = try DatasetFixture()
+        try fixture.add(id: someID, payloads: texts.map { Array($0.utf8) })
+        try fixture.export()
+        let lines = try fixture.lines(of: "events")
+        #expect(lines.count == texts.count)
+        for (line, text) in zip(lines, texts) {
+            #expect(line.contains(#""payload":\#(JSON.string(text).text),"#), "\(text.debugDescription)")
+        }
+    }
+
+    @Test func audioStaysBehindWhereverItStands() throws {
+        let frames = (0..<40).flatMap { space in
+            [0, 1, 17].map { rest in
+                { (audio: String) in
+                    let (before, after) = (String(repeating: "ab", count: space), String(repeating: "c", count: rest))
+                    return #"{"x":"\#(before)","audios":"no audio","audio":"\#(audio)","y":"\#(after)"}"#
+                }
+            }
+        }
+        let fixture = try DatasetFixture()
+        try fixture.add(id: someID, payloads: frames.map { Array($0("AAAA").utf8) })
+        try fixture.export()
+        let payloads = try fixture.lines(of: "events").map { JSON(parsing: $0)?["payload"]?.string }
+        #expect(payloads == frames.map { $0("") })
+    }
+
+    @Test func millisecondsAreSpelledInFull() throws {
+        let fixture = try DatasetFixture()
+        let start = Timestamp(microseconds: 1_763_802_000_000_000)
+        let offsets: [Int64] = [
+            0, 1, 10, 100, 999, 1000, 1001, 1010, 1100, 150_780, 52_000, 999_999_999_999_999, 1_000_000_000_000_000,
+            1_234_567_890_123_457, 4_611_686_018_427_387,
+        ]
+        var metadata = SessionMetadata(id: someID)
+        metadata.startedAt = start
+        metadata.ending = .closed
+        let writer: SessionWriter = try fixture.store.startRecording(metadata)
+        let events = offsets.enumerated().map { index, offset in
+            RecordedEvent(
+                seq: index + 1,
+                at: Timestamp(microseconds: start.microseconds + offset),
+                direction: .server,
+                payload: Array("{}".utf8)[...]
+            )
+        }
+        try writer.append(events, ledger: Ledger())
+        try writer.finish(metadata)
+        try fixture.export()
+        let found = try fixture.lines(of: "events").map { JSON(parsing: $0)?["elapsed_ms"]?.text }
+        #expect(found == offsets.map { "\(Double($0) / 1000)" })
     }
 
     @Test func numbersAreWhatTheyAre() throws {

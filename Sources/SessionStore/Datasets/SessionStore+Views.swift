@@ -18,18 +18,20 @@ extension SessionStore {
         _ body: (ViewRow) throws -> Void
     ) throws {
         var callersError: (any Error)?
+        func take(_ row: ViewRow) -> Bool {
+            do {
+                try body(row)
+                return true
+            } catch {
+                callersError = error
+                return false
+            }
+        }
         try read { db in
-            let statement = try RawStatement(db, view.selection)
-            defer { statement.reset() }
-            try statement.bind(session.metadata.id, at: 1)
-            let row = ViewRow(statement)
-            while try statement.step() {
-                do {
-                    try body(row)
-                } catch {
-                    callersError = error
-                    return
-                }
+            if let events = try EventRows(db, view, in: session) {
+                try events.forEach(take)
+            } else {
+                try view.forEachRow(in: session, db, take)
             }
         }
         if let callersError { throw callersError }
@@ -65,5 +67,15 @@ extension StoredView {
             Column(name: column.name, kind: Column.Kind(declared: column.type))
         }
         self.name = name
+    }
+    /// Calls `body` with each row of a session, until it returns false.
+    fileprivate func forEachRow(in session: StoredSession, _ db: Database, _ body: (ViewRow) -> Bool) throws {
+        let statement = try RawStatement(db, selection)
+        defer { statement.reset() }
+        try statement.bind(session.metadata.id, at: 1)
+        let row = ViewRow(statement)
+        while try statement.step() {
+            guard body(row) else { return }
+        }
     }
 }

@@ -37,15 +37,19 @@ package struct StoredView: Sendable, Hashable {
     /// They come in the order of their keys, which is that of a session's row and a range of another table; what is told
     /// here is the rest.
     var selection: String {
-        let list = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
         let order =
             switch name {
             case "events": " ORDER BY event_number"
             case "costs": " ORDER BY seq, kind"
             default: ""
             }
-        return "SELECT \(list) FROM \(name) WHERE session = ?\(order)"
+        return "SELECT \(columnList) FROM \(name) WHERE session = ?\(order)"
     }
+
+    /// What reads the row of one event.
+    var selectionOfOneEvent: String { "SELECT \(columnList) FROM \(name) WHERE event_number = ?" }
+
+    private var columnList: String { columns.map { "\"\($0.name)\"" }.joined(separator: ", ") }
 }
 
 extension StoredView.Column.Kind {

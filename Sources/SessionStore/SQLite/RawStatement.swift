@@ -162,6 +162,9 @@ extension RawStatement {
     func isBlob(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_BLOB }
 
     @inline(__always)
+    func isText(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_TEXT }
+
+    @inline(__always)
     func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 
     func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
