@@ -99,6 +99,8 @@ final class OpenSession: Sendable {
     func earlyText(_ part: Text, of session: any ViewedSession, compressed isCompressed: Bool) throws -> [UInt8] {
         guard try isLong(session) else { return try text(part, of: session, compressed: isCompressed) }
         let isKnown = try early.withLock { early in
+            // Somebody else may have found out meanwhile.
+            guard !isRead(session) else { return false }
             if early?.metadata != session.metadata { early = try Self.silenced(session) }
             guard let known = early, known.fold?.lacksSound == false else { return early != nil }
             // Without sound, that is all.
@@ -118,18 +120,24 @@ final class OpenSession: Sendable {
     /// Whether reading all of it takes long, and has not been done.
     private func isLong(_ session: any ViewedSession) throws -> Bool {
         guard session.metadata.ending != .open else { return false }
-        let isKnown = state.withLockIfAvailable { $0.page != nil && $0.metadata == session.metadata } ?? false
-        if isKnown {
+        // Whoever is reading is waited for.
+        let isEarly = early.withLock { $0?.metadata == session.metadata }
+        if isRead(session) {
             early.withLock { $0 = nil }
             return false
         }
-        if early.withLock({ $0?.metadata == session.metadata }) { return true }
+        if isEarly { return true }
         var isLong = false
         try session.forEachEvent(from: manyEvents) { _ in
             isLong = true
             return false
         }
         return isLong
+    }
+
+    /// Whether all of it was read, as it is now.
+    private func isRead(_ session: any ViewedSession) -> Bool {
+        state.withLockIfAvailable { $0.page != nil && $0.metadata == session.metadata } ?? false
     }
 
     /// What is known without the sound; nil where that is no faster to find out.
