@@ -48,13 +48,13 @@ import Testing
         #expect(names == ["response-incomplete", "response-incomplete", "session-limit"])
     }
 
-    @Test func anUnknownRuleIsWrongUsage() throws {
-        let run = try lint("x.jsonl", "--rule", "tool-unansered")
+    @Test(arguments: [
+        ("tool-unansered", "did you mean “tool-unanswered”?"), ("nope", "`tapedeck lint --help` lists them"),
+    ])
+    func anUnknownRuleIsWrongUsage(_ rule: String, _ advice: String) throws {
+        let run = try lint("x.jsonl", "--rule", rule)
         #expect(run.status == 64)
-        #expect(
-            run.errors.split(separator: "\n").first
-                == "tapedeck: there is no rule “tool-unansered”; the nearest is “tool-unanswered”"
-        )
+        #expect(run.errors.split(separator: "\n").first == "tapedeck: there is no rule “\(rule)”; \(advice)")
     }
 
     @Test func controlCharactersDoNotReachATerminal() throws {

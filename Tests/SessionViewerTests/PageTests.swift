@@ -51,6 +51,48 @@ struct PageTests {
         #expect(denied["call"] == nil)
     }
 
+    @Test("has speech that ends after it began, also of audio that was sent faster than real time")
+    func fastAudio() throws {
+        let sample = try Recording.read(path: Fixtures.sample("barge-in").path)[0]
+        let start = try #require(sample.events[0].at)
+        let events = sample.events.map { event in
+            var event = event
+            event.at = event.at.map {
+                Timestamp(microseconds: start.microseconds + ($0.microseconds - start.microseconds) / 8)
+            }
+            return event
+        }
+        let session = try SampleSession.session(Recording(metadata: sample.metadata, events: events))
+        let page = try OpenSession().look(session) { try RawJSON(bytes: JSONText($0.page.json).bytes) }
+        let speech = page["speech"]?.elements ?? []
+        try #require(speech.count > 1)
+        for part in speech {
+            let (from, to) = try (#require(part["t0"]?.number), #require(part["t1"]?.number))
+            #expect(from <= to)
+        }
+    }
+
+    @Test("has the words of what was written until its last piece came, not until the response ended")
+    func writtenWords() throws {
+        let sample = try Recording.read(path: Fixtures.sample("text-chat").path)[0]
+        let start = try #require(sample.metadata.startedAt)
+        let decoder = EventDecoder()
+        var last: [String: Double] = [:]
+        for event in sample.events {
+            guard case .server(.responseOutputTextDelta(let delta)) = decoder.decode(event), let item = delta.itemID
+            else { continue }
+            last[item] = event.at?.milliseconds(since: start)
+        }
+        try #require(!last.isEmpty)
+        for item in try Self.page(Fixtures.sample("text-chat"))["items"]?.elements ?? [] {
+            guard let id = item["id"]?.string, let lastMs = last[id] else { continue }
+            let words = try #require(item["words"]?.elements)
+            #expect(words.count > 1)
+            // The page's times are to a tenth of a millisecond.
+            for word in words { #expect((word.elements[1].number ?? .infinity) <= lastMs + 0.05, "\(word.text)") }
+        }
+    }
+
     @Test("tells where everything in it was told first", arguments: Fixtures.samples)
     func seqs(sample: Fixture) throws {
         let page = try Self.page(sample)

@@ -137,7 +137,10 @@ public struct SessionFold: Sendable {
 
     /// The items of the conversation in its order, deleted ones included.
     public var conversation: [ConversationItem] {
-        conversationFold.order.items.map { withHeard(conversationFold.items[$0].summary, at: $0) }
+        var fold = self
+        // How a response was played is worked out once, not for each of its items.
+        _ = fold.playbackFold.takeChanged()
+        return conversationFold.order.items.map { fold.withHeard(conversationFold.items[$0].summary, at: $0) }
     }
 
     /// The turns, in the order in which they came to be; none in a session that only transcribes or translates.

@@ -28,10 +28,14 @@ extension SoundFold {
 
     private func speech(_ input: SpokenInput) -> DetectedSpeech {
         let ended = input.endedAt.flatMap { ended in zero.map { ended.milliseconds(since: $0) } }
+        let start = input.startMs.flatMap(clockMs) ?? wallMs(input.speechStartedAt)
+        // Audio that is sent faster than real time is placed behind the moment at which the server heard its end.
+        let isBehind = ended.flatMap { end in start.map { end < $0 } } ?? false
+        let end = isBehind ? input.endMs.flatMap(clockMs) : ended ?? input.endMs.flatMap(clockMs)
         return DetectedSpeech(
             itemID: input.itemID,
-            startMs: input.startMs.flatMap(clockMs) ?? wallMs(input.speechStartedAt),
-            endMs: ended ?? input.endMs.flatMap(clockMs),
+            startMs: start,
+            endMs: end.map { max($0, start ?? $0) },
             detectedAt: input.speechStartedAt,
             stoppedAt: input.speechStoppedAt,
             endedFrom: input.endedFrom

@@ -68,6 +68,7 @@ extension StoredView {
         }
         self.name = name
     }
+
     /// Calls `body` with each row of a session, until it returns false.
     fileprivate func forEachRow(in session: StoredSession, _ db: Database, _ body: (ViewRow) -> Bool) throws {
         let statement = try RawStatement(db, selection)

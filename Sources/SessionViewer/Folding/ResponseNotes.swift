@@ -13,6 +13,8 @@ struct ResponseNotes: Sendable {
         var firstKind: String?
         /// When its first text came; of a transcript that is none.
         var firstTextAt: Timestamp?
+        /// When the last of it came.
+        var lastTextAt: Timestamp?
         /// Its items.
         var items: [String] = []
         var tokens: Int?
@@ -39,7 +41,10 @@ struct ResponseNotes: Sendable {
         case .server(.responseOutputAudioDelta(let delta)): first("audio", delta.responseID, event)
         case .server(.responseOutputTextDelta(let delta)):
             first("text", delta.responseID, event)
-            note(delta.responseID, event) { $0.firstTextAt = $0.firstTextAt ?? event.at }
+            note(delta.responseID, event) {
+                $0.firstTextAt = $0.firstTextAt ?? event.at
+                $0.lastTextAt = event.at ?? $0.lastTextAt
+            }
         case .server(.responseFunctionCallArgumentsDelta(let delta)): first("arguments", delta.responseID, event)
         case .server(.responseMCPCallArgumentsDelta(let delta)): first("arguments", delta.responseID, event)
         case .server(.responseOutputItemAdded(let added)):

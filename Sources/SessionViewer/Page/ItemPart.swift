@@ -79,9 +79,10 @@ struct ItemPart {
         let heard = item.role == "assistant" ? item.heardText : nil
         if let spoken, !spoken.runs.isEmpty { return spoken.words(of: text, heardText: heard, endMs: speechLengthMs) }
         if let span { return SpokenItem.words(of: text, from: span.from, to: span.to) }
-        // What was written: from its first piece to its end.
+        // What was written: from its first piece to its last.
         guard let first = fold.clock.ms(response?.firstDeltaAt) else { return [] }
-        return SpokenItem.words(of: text, from: first, to: fold.clock.ms(response?.doneAt) ?? first + 1000)
+        let last = fold.responses[response?.id]?.lastTextAt ?? response?.doneAt
+        return SpokenItem.words(of: text, from: first, to: fold.clock.ms(last) ?? first + 1000)
     }
 
     /// How much of the user's audio is speech: what follows is the silence that ended it.

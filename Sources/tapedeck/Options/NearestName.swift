@@ -2,15 +2,10 @@
 enum NearestName {
     /// `; did you mean “usage”?`; nothing when no name is near enough.
     static func suggestion(for name: String, among names: [String]) -> String {
-        let nearest = nearest(to: name, among: names)
+        let nearest = names.map { (name: $0, distance: distance(name, $0)) }.min { $0.distance < $1.distance }
         // Of a short name, two wrong characters leave nothing to guess from.
         let most = name.count < 6 ? 1 : 2
         return nearest.flatMap { $0.distance <= most ? "; did you mean “\($0.name)”?" : nil } ?? ""
-    }
-
-    /// The nearest of some names, and how far it is; nil when there are none.
-    static func nearest(to name: String, among names: [String]) -> (name: String, distance: Int)? {
-        names.map { (name: $0, distance: distance(name, $0)) }.min { $0.distance < $1.distance }
     }
 
     /// How many characters have to be changed, added, left out or swapped with their neighbour.

@@ -13,8 +13,9 @@ struct RuleOptions: ParsableArguments {
     func validate() throws {
         let names = Lint.rules.map(\.id)
         for rule in rules where !names.contains(rule) {
-            let nearest = NearestName.nearest(to: rule, among: names)
-            throw ValidationError("there is no rule “\(rule)”; the nearest is “\(nearest?.name ?? "")”")
+            let suggestion = NearestName.suggestion(for: rule, among: names)
+            let advice = suggestion.isEmpty ? "; `tapedeck lint --help` lists them" : suggestion
+            throw ValidationError("there is no rule “\(rule)”\(advice)")
         }
     }
 
