@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checks.live_session import LiveSession
-from checks.page import SIZES, Watched, origin
+from checks.page import SIZES, Watched, origin, settled
 from checks.programs import NAMES, SAMPLES, Viewer, run
 from playwright.sync_api import sync_playwright
 
@@ -106,3 +106,21 @@ def open_sample(open_page, samples):
         return page
 
     return open
+
+
+@pytest.fixture
+def view(open_page, tapedeck):
+    """Opens the page of the first session of a viewer."""
+    viewers = []
+
+    def view(*arguments, **options):
+        viewer = Viewer(tapedeck, *arguments, **options)
+        viewers.append(viewer)
+        page = open_page(viewer.url)
+        page.locator(".ls-link").first.click()
+        settled(page)
+        return page
+
+    yield view
+    for viewer in viewers:
+        viewer.stop()

@@ -3,10 +3,7 @@
 import json
 import subprocess
 
-import pytest
-
-from .page import settled
-from .programs import SAMPLES, Viewer, run
+from .programs import SAMPLES, run
 
 
 def commands(page):
@@ -21,47 +18,30 @@ def ran(tapedeck, folder, command):
     assert result.returncode == 0, (command, result.stderr.decode())
 
 
-@pytest.fixture
-def viewed(open_page, tapedeck):
-    """Opens the page of the first session of a viewer."""
-    viewers = []
-
-    def view(*arguments, **options):
-        viewers.append(Viewer(tapedeck, *arguments, **options))
-        page = open_page(viewers[-1].url)
-        page.locator(".ls-link").first.click()
-        settled(page)
-        return page
-
-    yield view
-    for viewer in viewers:
-        viewer.stop()
-
-
-def test_export_names_a_file_by_its_path(viewed, tapedeck, tmp_path):
+def test_export_names_a_file_by_its_path(view, tapedeck, tmp_path):
     path = tmp_path / "it's a call.jsonl"
     path.write_bytes((SAMPLES / "barge-in.jsonl").read_bytes())
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    for command in commands(viewed(path)):
+    for command in commands(view(path)):
         ran(tapedeck, elsewhere, command)
     assert sorted(path.name for path in elsewhere.iterdir()) == ["call.html", "call.jsonl", "call.wav", "shared.jsonl"]
 
 
-def test_export_names_the_database_where_it_is_not_the_usual_one(viewed, tapedeck, tmp_path):
+def test_export_names_the_database_where_it_is_not_the_usual_one(view, tapedeck, tmp_path):
     db = tmp_path / "calls.db"
     run(tapedeck, "import", "--db", db, SAMPLES / "barge-in.jsonl")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    for command in commands(viewed(db=db)):
+    for command in commands(view(db=db)):
         ran(tapedeck, elsewhere, command)
     assert len(list(elsewhere.iterdir())) == 4
 
 
-def test_export_imports_a_file_of_several_sessions_first(viewed, tapedeck, tmp_path):
+def test_export_imports_a_file_of_several_sessions_first(view, tapedeck, tmp_path):
     path = tmp_path / "two.jsonl"
     path.write_bytes(b"".join((SAMPLES / f"{name}.jsonl").read_bytes() for name in ("barge-in", "voice-tool-call")))
-    found = commands(viewed(path))
+    found = commands(view(path))
     assert len(found) == 5
     for command in found:
         ran(tapedeck, tmp_path, command)

@@ -3,28 +3,7 @@
 import json
 import sqlite3
 
-import pytest
-
-from .page import settled
-from .programs import SAMPLES, Viewer, run
-
-
-@pytest.fixture
-def view(open_page, tapedeck):
-    """Opens the page of one recording, or of the only session of a database."""
-    viewers = []
-
-    def view(*arguments, **options):
-        viewer = Viewer(tapedeck, *arguments, **options)
-        viewers.append(viewer)
-        page = open_page(viewer.url)
-        page.locator(".ls-link").first.click()
-        settled(page)
-        return page
-
-    yield view
-    for viewer in viewers:
-        viewer.stop()
+from .programs import SAMPLES, run
 
 
 def badges(page):

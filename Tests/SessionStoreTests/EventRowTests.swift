@@ -31,11 +31,11 @@ import Testing
         for session in try store.importFixture(fixture).sessions { try compare(session.stored) }
     }
 
-    @Test func oddPayloadsDoToo() throws {
+    @Test(arguments: [Opcode.text, .binary]) func oddPayloadsDoToo(_ opcode: Opcode) throws {
         let all = OddPayloadTests.payloads.map(\.bytes) + Self.payloads.map { Array($0.utf8) }
-        try compare(add(all))
-        try compare(add(all.map { Array($0.dropLast()) }))
-        try compare(add(all.map { $0 + [0] }))
+        try compare(add(all, opcode))
+        try compare(add(all.map { Array($0.dropLast()) }, opcode))
+        try compare(add(all.map { $0 + [0] }, opcode))
     }
 
     @Test func damagedPayloadsDoToo() throws {
@@ -108,7 +108,7 @@ import Testing
     }
 
     /// Stores a session that has ended.
-    private func add(_ payloads: [[UInt8]]) throws -> StoredSession {
+    private func add(_ payloads: [[UInt8]], _ opcode: Opcode = .text) throws -> StoredSession {
         let id = ULID.make(at: .now())
         var metadata = SessionMetadata(id: id)
         metadata.startedAt = Timestamp(microseconds: 1_763_802_000_000_000)
@@ -120,6 +120,7 @@ import Testing
                     seq: index + 1,
                     at: Timestamp(microseconds: 1_763_802_000_000_000 + Int64(index) * 400_001),
                     direction: .server,
+                    opcode: opcode,
                     payload: payload[...]
                 )
             },

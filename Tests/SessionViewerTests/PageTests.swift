@@ -68,7 +68,8 @@ struct PageTests {
         try #require(speech.count > 1)
         for part in speech {
             let (from, to) = try (#require(part["t0"]?.number), #require(part["t1"]?.number))
-            #expect(from <= to)
+            // They are about two seconds, of which the clock had time for a quarter.
+            #expect(to - from > 100)
         }
     }
 

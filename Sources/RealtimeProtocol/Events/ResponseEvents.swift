@@ -49,12 +49,14 @@ extension ResponseEvent {
     /// The response, with what the event says of it beside it.
     package var completeResponse: Response? {
         guard var response else { return nil }
-        if response.id == nil { response.id = responseID }
-        if response.usage == nil, usage == nil { return response }
-        // An empty object says nothing.
-        let nothing = ResponseUsage()
-        if response.usage == nothing || response.usage == nil { response.usage = usage == nothing ? nil : usage }
+        response.id = response.id ?? responseID
+        response.usage = Self.said(response.usage) ?? Self.said(usage)
         return response
+    }
+
+    /// An empty object says nothing.
+    private static func said(_ usage: ResponseUsage?) -> ResponseUsage? {
+        usage.flatMap { $0 == ResponseUsage() ? nil : $0 }
     }
 }
 
