@@ -376,7 +376,13 @@ let package = Package(
         ),
         .testTarget(
             name: "CLITests",
-            dependencies: ["tapedeck", "LibC", "ReplayTesting", "TestSupport"],
+            dependencies: [
+                "tapedeck",
+                "LibC",
+                "ReplayTesting",
+                "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             exclude: ["Expected"]
         ),
         // The code samples of the README and the articles compile; links lead somewhere.

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -57,5 +58,24 @@ import Testing
         let run = try run("derive", "call.jsonl")
         #expect(run.status == 64)
         #expect(run.errors.contains("derive updates sessions in the database; “call.jsonl” is a file"))
+    }
+
+    /// `verify` names what is not as the events say, and what mends it.
+    @Test func verifyTellsWhatToDerive() throws {
+        let folder = try TemporaryFolder()
+        let samples = ["text-chat", "errors"].map { Fixtures.sample($0).path }
+        try #require(try Tool.run(["import"] + samples, in: folder.url).status == 0)
+        try DatabaseQueue(path: folder.url.appendingPathComponent("tapedeck.db").path).write { db in
+            try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
+        }
+        let verified = try Tool.run(["verify"], in: folder.url)
+        #expect(verified.status == 3)
+        #expect(verified.text.contains("the text index finds 0 of its "))
+        let advice = "tapedeck: what follows from the events can be stored anew: tapedeck derive "
+        #expect(verified.errors.hasPrefix(advice) && verified.errors.hasSuffix(", and 1 more session\n"))
+        let named = verified.errors.dropFirst(advice.count).prefix { $0 != "," }
+        #expect(try Tool.run(["derive", String(named)], in: folder.url).status == 0)
+        #expect(try Tool.run(["derive"], in: folder.url).text.split(separator: "\n").count == 2)
+        #expect(try Tool.run(["verify"], in: folder.url).status == 0)
     }
 }

@@ -131,6 +131,32 @@ import Testing
         #expect(try Tool.run([command], in: folder.url).errors == both.errors)
     }
 
+    /// A spoken question without turn detection, a tool, and an answer in writing: the wait counts from the commit.
+    @Test func stagesSinceTheCommit() throws {
+        let events = [
+            #"{"type":"input_audio_buffer.committed","item_id":"a"}"#,
+            #"{"type":"response.created","response":{"id":"r","conversation_id":"c"}}"#,
+            """
+            {"type":"response.output_item.done","response_id":"r","item":{"id":"f","type":"function_call","call_id":"k",\
+            "name":"look","arguments":"{}"}}
+            """,
+            #"{"type":"response.done","response":{"id":"r","status":"completed"}}"#,
+            """
+            {"type":"conversation.item.done","item":{"id":"o","type":"function_call_output","call_id":"k","output":"1"}}
+            """,
+            #"{"type":"response.created","response":{"id":"s","conversation_id":"c"}}"#,
+            #"{"type":"response.output_text.delta","response_id":"s","item_id":"b","delta":"One."}"#,
+        ]
+        let lines = events.enumerated().map { second, event in
+            #"{"at":"2026-11-03T18:00:0\#(second)Z","direction":"server","payload":\#(event)}"#
+        }
+        try folder.file("call.jsonl", lines.joined(separator: "\n") + "\n")
+        let run = try Tool.run(["latency", "call.jsonl", "--turns"], in: folder.url)
+        #expect(run.status == 0)
+        #expect(run.text.contains("1,000 + 2,000 + 3,000\n"))
+        #expect(run.text.contains("▒ to response.created  ▓ tools  █ to first audio or text\n"))
+    }
+
     @Test func nothingToDraw() throws {
         try folder.file("call.jsonl", question("01M6HBE2MDDB9YWSH99A8VX6X1", at: nil))
         let run = try Tool.run(["latency", "call.jsonl", "--turns"], in: folder.url)

@@ -1,4 +1,5 @@
 import GRDB
+import SessionAnalysis
 import SessionRecording
 import SessionStore
 import TestSupport
@@ -132,6 +133,23 @@ import Testing
     @Test func aRowThatNoEventTellsOfIsFound() throws {
         let found = try findings(after: "UPDATE response SET id = BASE + 99 WHERE id = BASE + 2")
         #expect(found == ["S: response 99 is told by none of its events"])
+    }
+
+    /// What may happen to a text index, and what is found then; deriving mends all of it.
+    @Test(arguments: [
+        ("INSERT INTO search (search) VALUES ('delete-all')", "the text index finds 0 of its 5 texts"),
+        ("DELETE FROM search_data WHERE id > 10; DELETE FROM search_idx", "the text index is damaged"),
+        ("UPDATE search_data SET block = zeroblob(length(block))", "the text index finds 0 of its 5 texts"),
+    ])
+    func whatTheTextIndexLacksIsFound(_ sql: String, _ finding: String) throws {
+        let other = try #require(try store.importFixture(Fixtures.sample("text-chat")).sessions.first).stored
+        #expect(try findings(after: sql) == ["S: \(finding)"])
+        #expect(try store.verify(session).needsDeriving)
+        for session in [session, other] { try store.derive(session) }
+        for session in try store.sessionsToDerive() { try store.derive(session) }
+        for session in [session, other] { #expect(try store.verify(session).findings == []) }
+        #expect(try store.verifyFile() == [])
+        #expect(try store.search(SearchQuery("the")).count == 2)
     }
 
     @Test func aCrashIsFound() throws {

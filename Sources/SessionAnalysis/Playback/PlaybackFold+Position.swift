@@ -6,18 +6,16 @@ extension PlaybackFold {
     /// - Returns: Nil when nothing plays, or when nobody knows.
     func position(at moment: Timestamp) -> PlaybackPosition? {
         guard let origin else { return nil }
-        let now = moment.milliseconds(since: origin)
-        guard let first = sounds.indices.first(where: { sounds[$0].isSpoken && !isOver($0, at: now) }),
-            var position = sounds[first].position(at: now)
-        else { return nil }
+        let (sounds, now) = (sounds, moment.milliseconds(since: origin))
+        let playing = sounds.indices.first { index in
+            sounds[index].isSpoken && !sounds[index].hasStopped(by: now)
+                && !sounds[index].isOver(at: now, isLast: index == sounds.count - 1)
+        }
+        guard let first = playing, var position = sounds[first].position(at: now) else { return nil }
         if position.waitingMs != nil {
             position.waitingMs = sounds[first...].reduce(0) { $0 + $1.playback().waitingMs(at: now) }
         }
         return position
-    }
-
-    private func isOver(_ index: Int, at now: Double) -> Bool {
-        sounds[index].hasStopped(by: now) || sounds[index].isOver(at: now, isLast: index == sounds.count - 1)
     }
 }
 

@@ -9,7 +9,9 @@ import SessionRecording
 /// `output_audio_buffer.started`, `.stopped` and `.cleared`.
 struct PlaybackFold: Sendable {
     /// The responses with audio, in the order in which it began.
-    private(set) var sounds: [ResponseSound] = []
+    var sounds: [ResponseSound] { placed.queue }
+    /// The same; what waits may still have to be placed.
+    private var queue: [ResponseSound] = []
     /// By the response's number; -1 for one without audio.
     private var indices: [Int] = []
     /// The user's speech, in order; nil while it goes on.
@@ -20,6 +22,8 @@ struct PlaybackFold: Sendable {
     private(set) var lastPlayed: (item: Int, offsetMs: Double, format: SampleFormat)?
     /// The numbers of the responses of which something is new.
     private var changed: Set<Int> = []
+    /// The first and the last response whose end may have moved since what waits behind it was placed, by index.
+    private var moved: ClosedRange<Int>?
 
     /// The response's audio; nil when it has none.
     func sound(ofResponse number: Int) -> ResponseSound? { index(ofResponse: number).map { sounds[$0] } }
@@ -39,8 +43,9 @@ struct PlaybackFold: Sendable {
 
     /// The responses of which something is new since the last call; how each of them was played is worked out.
     mutating func takeChanged() -> [Int] {
+        placeQueue()
         defer { changed.removeAll(keepingCapacity: true) }
-        for number in changed { if let index = index(ofResponse: number) { sounds[index].settle() } }
+        for number in changed { if let index = index(ofResponse: number) { queue[index].settle() } }
         return changed.sorted()
     }
 
@@ -70,30 +75,48 @@ struct PlaybackFold: Sendable {
 
     /// Changes what is known of a response's audio.
     private mutating func change(_ index: Int, _ edit: (inout ResponseSound) -> Void) {
-        edit(&sounds[index])
-        sounds[index].unsettle()
-        changed.insert(sounds[index].response)
+        edit(&queue[index])
+        queue[index].unsettle()
+        changed.insert(queue[index].response)
     }
 
     private mutating func sound(of response: Int, detectsSpeech: Bool?) -> Int {
         if let known = index(ofResponse: response) { return known }
         while indices.count <= response { indices.append(-1) }
+        placeQueue()
         var sound = ResponseSound(response: response)
         sound.detectsSpeech = detectsSpeech
-        sound.floorMs = sounds.last?.queueEndMs ?? sound.floorMs
-        sounds.append(sound)
-        indices[response] = sounds.count - 1
-        return sounds.count - 1
+        sound.floorMs = queue.last?.queueEndMs ?? sound.floorMs
+        queue.append(sound)
+        indices[response] = queue.count - 1
+        return queue.count - 1
     }
 
-    /// The audio behind one whose end has moved waits for the new end.
-    private mutating func settle(behind index: Int) {
-        var index = index
-        while index + 1 < sounds.count {
-            let end = sounds[index].queueEndMs
-            guard sounds[index + 1].floorMs != end else { return }
-            change(index + 1) { $0.floorMs = end }
-            index += 1
+    /// The audio behind one whose end has moved waits for the new end, when next somebody asks: a whole queue may wait.
+    private mutating func noteMoved(_ index: Int) {
+        guard index + 1 < queue.count else { return }
+        moved = moved.map { min($0.lowerBound, index)...max($0.upperBound, index) } ?? index...index
+    }
+
+    /// The same, with nothing left to be placed.
+    private var placed: PlaybackFold {
+        guard moved != nil else { return self }
+        var placed = self
+        placed.placeQueue()
+        return placed
+    }
+
+    /// Lets all audio begin where the audio before it ends.
+    mutating func placeQueue() {
+        guard let range = moved else { return }
+        moved = nil
+        for index in range.lowerBound..<queue.count - 1 {
+            let end = queue[index].queueEndMs
+            if queue[index + 1].floorMs != end {
+                change(index + 1) { $0.floorMs = end }
+            } else if index >= range.upperBound {
+                return
+            }
         }
     }
 }
@@ -123,7 +146,7 @@ extension PlaybackFold {
             $0.items[place].append(dropped == nil ? delta.delta : nil, byteCount: byteCount, at: arrived)
         }
         lastPlayed = (item, offset, format)
-        if index + 1 < sounds.count { settle(behind: index) }
+        noteMoved(index)
     }
 
     /// `response.audio_timestamp.delta`.
@@ -150,7 +173,7 @@ extension PlaybackFold {
         guard let index = index(ofResponse: response) else { return }
         let stopped = wallMs(moment)
         change(index) { $0.stoppedMs = stopped }
-        settle(behind: index)
+        noteMoved(index)
     }
 }
 
@@ -159,7 +182,7 @@ extension PlaybackFold {
 extension PlaybackFold {
     /// The client's `conversation.item.truncate`.
     mutating func truncate(item: Int, endMs: Double, at moment: Timestamp?) {
-        guard let index = sounds.lastIndex(where: { $0.items.contains { $0.item == item } }) else { return }
+        guard let index = queue.lastIndex(where: { $0.items.contains { $0.item == item } }) else { return }
         cut(index, at: moment) { sound, at in
             sound.truncations.append(ResponseSound.Truncation(item: item, endMs: endMs, atMs: at))
         }
@@ -173,29 +196,31 @@ extension PlaybackFold {
 
     /// `response.done`.
     mutating func end(_ response: Int, isCancelled: Bool, at moment: Timestamp?) {
+        placeQueue()
         guard let index = index(ofResponse: response) else { return }
-        sounds[index].isDone = true
+        queue[index].isDone = true
         if isCancelled { cut(index, at: moment) { $0.cancelledMs = $0.cancelledMs ?? $1 } }
     }
 
     /// The client's `response.cancel`: it stops the audio, and what cuts it is that the server does.
     mutating func cancel(_ response: Int?, at moment: Timestamp?) {
-        guard let index = response.map({ self.index(ofResponse: $0) }) ?? sounds.indices.last else { return }
+        guard let index = response.map({ self.index(ofResponse: $0) }) ?? queue.indices.last else { return }
         cut(index, at: moment) { _, _ in }
     }
 
     /// `input_audio_buffer.speech_started`.
     mutating func beginSpeech(at moment: Timestamp?, interrupts: Bool) {
+        placeQueue()
         let at = wallMs(moment)
         if let at { speeches.append((at, nil)) }
-        var first = sounds.endIndex
-        for index in sounds.indices.reversed() {
+        var first = queue.endIndex
+        for index in queue.indices.reversed() {
             let isOver =
-                at.map { sounds[index].isOver(at: $0, isLast: index == sounds.count - 1) } ?? sounds[index].mayBeCut
+                at.map { queue[index].isOver(at: $0, isLast: index == queue.count - 1) } ?? queue[index].mayBeCut
             if isOver { break }
             first = index
             // What has not begun yet is not interrupted.
-            guard sounds[index].isSpoken else { continue }
+            guard queue[index].isSpoken else { continue }
             change(index) {
                 if let at {
                     $0.note(ResponseSound.Speech(atMs: at, interrupts: interrupts))
@@ -206,17 +231,18 @@ extension PlaybackFold {
         }
         // From the first that plays on, as each waits for the one before it.
         guard at != nil, interrupts else { return }
-        for index in first..<max(first, sounds.count) { settle(behind: index) }
+        for index in first..<max(first, queue.count) { noteMoved(index) }
     }
 
     /// The user's speech has ended.
     mutating func endSpeech(at moment: Timestamp?) {
         guard let last = speeches.indices.last, let end = wallMs(moment) else { return }
+        placeQueue()
         speeches[last].endMs = end
         // All that played or waited while it lasted, which may be a queue of answers.
-        for index in sounds.indices.reversed() {
-            changed.insert(sounds[index].response)
-            if index < sounds.count - 1, sounds[index].queueEndMs <= speeches[last].startMs { break }
+        for index in queue.indices.reversed() {
+            changed.insert(queue[index].response)
+            if index < queue.count - 1, queue[index].queueEndMs <= speeches[last].startMs { break }
         }
     }
 
@@ -226,7 +252,7 @@ extension PlaybackFold {
             edit(&$0, at)
             if let at { $0.stopsMs.append(at) } else { $0.mayBeCut = true }
         }
-        settle(behind: index)
+        noteMoved(index)
     }
 }
 

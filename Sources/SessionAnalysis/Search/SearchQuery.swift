@@ -48,7 +48,7 @@ public struct SearchQuery: Sendable, Hashable {
 
 extension SearchQuery.Term {
     /// Words one after the other; nil when there are none.
-    static func word(_ text: String, isPrefix: Bool = false) -> Self? {
+    package static func word(_ text: String, isPrefix: Bool = false) -> Self? {
         SearchText.hasWords(text) ? .phrase(text, isPrefix: isPrefix) : nil
     }
 

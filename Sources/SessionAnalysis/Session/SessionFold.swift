@@ -148,7 +148,8 @@ public struct SessionFold: Sendable {
         var liveTurnFold = liveTurnFold
         liveTurnFold.settle(conversationFold)
         if let turns = liveTurnFold.turns { return turns }
-        let sources = turnSources
+        var sources = turnSources
+        sources.playback.placeQueue()
         return (0..<turnFold.rows.count).map { Turn(turnFold.rows[$0], ordinal: $0 + 1, sources) }
     }
 

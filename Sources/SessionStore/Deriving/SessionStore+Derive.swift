@@ -40,16 +40,15 @@ extension SessionStore {
             // As it is now: it may have gone, or somebody else may have derived it.
             let session = try StoredSession.fetch(db, recorders, number: session.number)
             guard session.metadata.ending != .open else { return session }
-            let index = SearchIndex(db)
-            try index.remove(session: session.number)
-            let progress = try SessionDerivation(db, session).write()
-            var metadata = session.metadata
-            // Whoever recorded it has settled its account; another tool has none.
-            let counted = metadata.ledger
-            metadata = metadata.filled(from: progress)
-            if counted != Ledger() { metadata.ledger = counted }
-            try SessionRow.update(session.number, to: metadata, db)
-            try index.add(session: session.number)
+            try SearchIndex(db).replace(session: session.number) {
+                let progress = try SessionDerivation(db, session).write()
+                var metadata = session.metadata
+                // Whoever recorded it has settled its account; another tool has none.
+                let counted = metadata.ledger
+                metadata = metadata.filled(from: progress)
+                if counted != Ledger() { metadata.ledger = counted }
+                try SessionRow.update(session.number, to: metadata, db)
+            }
             return try StoredSession.fetch(db, recorders, number: session.number)
         }
     }

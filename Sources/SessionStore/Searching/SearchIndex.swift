@@ -11,7 +11,7 @@ struct SearchIndex {
     /// How the index takes texts apart.
     static let tokenizer = "unicode61 remove_diacritics 2 categories 'L* M* N* Co So'"
 
-    private let db: Database
+    let db: Database
 
     /// The index of a database.
     init(_ db: Database) { self.db = db }
@@ -22,6 +22,23 @@ struct SearchIndex {
         let insertion = try RawStatement(db, "INSERT INTO search (rowid, text) VALUES (?, ?)")
         try forEachText(ofSession: number, insertion) { try insertion.run() }
         try mark(number, version: Self.version)
+    }
+
+    /// Replaces a session, or adds it.
+    ///
+    /// Where the index lacks texts of it, or is damaged, nobody knows what else is wrong: it is made anew.
+    func replace(session number: Int64, _ change: () throws -> Void) throws {
+        if try isDamaged(forSession: number) { try removeAll() } else { try remove(session: number) }
+        try change()
+        try add(session: number)
+    }
+
+    private func isDamaged(forSession number: Int64) throws -> Bool {
+        do {
+            return try found(ofSession: number).map { !$0.isComplete } ?? false
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return true
+        }
     }
 
     /// Removes a session; nothing happens to one that is not there.
@@ -46,7 +63,8 @@ struct SearchIndex {
         try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all'); UPDATE session SET searchable = 0")
     }
 
-    private func holds(session number: Int64) throws -> Bool {
+    /// Whether it says that it holds a session.
+    func holds(session number: Int64) throws -> Bool {
         let sql = "SELECT searchable <> 0 FROM session WHERE id = ?"
         return try Bool.fetchOne(db, sql: sql, arguments: [number]) ?? false
     }

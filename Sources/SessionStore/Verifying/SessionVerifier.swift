@@ -96,7 +96,19 @@ struct SessionVerifier {
         guard session.isDerived else { return }
         encoder.finish(session.metadata)
         let changes = encoder.takeChanges()
+        let findingCount = report.findingCount
         try changes.visitRows(&self)
+        try checkTextIndex()
+        report.needsDeriving = report.findingCount > findingCount
+    }
+
+    private mutating func checkTextIndex() throws {
+        do {
+            guard let found = try SearchIndex(db).found(ofSession: session.number), !found.isComplete else { return }
+            report.note("the text index finds \(found.found) of its \(found.all) texts")
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            report.note("the text index is damaged")
+        }
     }
 }
 

@@ -28,6 +28,9 @@ public struct VerifyReport: Sendable, Hashable {
     /// How many findings there were.
     public internal(set) var findingCount = 0
 
+    /// Whether some of the findings are about what is derived from the events: ``SessionStore/derive(_:)`` stores it anew.
+    public internal(set) var needsDeriving = false
+
     /// Whether the session is complete and everything derived from its events agrees with them.
     public var isWhole: Bool { findingCount == 0 }
 

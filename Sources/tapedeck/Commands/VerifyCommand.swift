@@ -33,7 +33,15 @@ struct VerifyCommand: ParsableCommand {
         let output = try output.open()
         try print(verifications, to: output)
         try output.finish()
+        advise(verifications.compactMap(\.sessionToDerive))
         if !verifications.allSatisfy(\.isWhole) { throw ExitCode.findings }
+    }
+
+    /// Tells what mends stored answers that are not what the events say.
+    private func advise(_ sessions: [String]) {
+        guard let first = sessions.first else { return }
+        let more = sessions.count > 1 ? ", and \(HumanText.count(sessions.count - 1, "more session"))" : ""
+        Notice.print("what follows from the events can be stored anew: tapedeck derive \(first)\(more)")
     }
 
     private func print(_ verifications: [Verification], to output: Output) throws {

@@ -25,6 +25,9 @@ struct Verification {
     /// How many findings there were.
     private(set) var findingCount = 0
 
+    /// The id of the session, if storing anew what is derived from its events mends some of the findings.
+    private(set) var sessionToDerive: String?
+
     private static let maximumFindings = 1000
 
     /// Whether nothing is missing and nothing is damaged.
@@ -40,6 +43,7 @@ struct Verification {
         altered = report.altered
         findings = report.findings.map { Finding(seq: $0.seq, message: $0.message) }
         findingCount = report.findingCount
+        sessionToDerive = report.needsDeriving ? report.session : nil
     }
 
     /// Takes note of a finding.

@@ -97,6 +97,7 @@ extension Turn {
     fileprivate func createdMs(_ wait: TurnWait) -> Double? {
         guard let created = responseCreatedAt else { return nil }
         if responseLatencyMs != nil { return inputEndedAt.flatMap { created.elapsedMilliseconds(since: $0) } }
+        if turnLatencyFrom == .committed { return committedAt.flatMap { created.elapsedMilliseconds(since: $0) } }
         // Where the wait began is not told; it ended with the first response's audio, or the text of one without tools.
         let isText = outputAudioMs == nil && toolCalls == 0 && responses == 1
         guard let first = firstAudioAt ?? (isText ? firstDeltaAt : nil) else { return nil }
