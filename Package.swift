@@ -84,6 +84,7 @@ let package = Package(
                 .embedInCode("v008_search.sql"),
                 .embedInCode("v009_findings.sql"),
                 .embedInCode("v010_dataset.sql"),
+                .embedInCode("v011_file_name.sql"),
                 .embedInCode("views.sql"),
             ]
         ),

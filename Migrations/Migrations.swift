@@ -14,6 +14,7 @@ package enum Migrations {
         ("v008_search", PackageResources.v008_search_sql),
         ("v009_findings", PackageResources.v009_findings_sql),
         ("v010_dataset", PackageResources.v010_dataset_sql),
+        ("v011_file_name", PackageResources.v011_file_name_sql),
     ]
 
     /// Drops and creates the views: run after the migrations, and again when it changes.

@@ -16,6 +16,21 @@ import Testing
         #expect(try JSONValue.member("title", of: session) as? String == sample.name)
     }
 
+    /// As the list of the viewer calls it; a copy without texts has no file's name either.
+    @Test func aStoredSessionIsCalledByItsFile() throws {
+        let folder = try TemporaryFolder()
+        try #require(try Tool.run(["import", Fixtures.sample("barge-in").path], in: folder.url).status == 0)
+        func title(_ options: String...) throws -> String? {
+            let run = try Tool.run(["export", "latest", "--format", "html"] + options, in: folder.url)
+            let session = try JSONValue.member("session", of: ExportedPage(run.text).json("tapedeck-export"))
+            #expect(try JSONValue.member("id", of: session) as? String != nil)
+            return try JSONValue.member("title", of: session) as? String
+        }
+        #expect(try title() == "barge-in")
+        let redacted = try #require(try title("--redact"))
+        #expect(redacted.count == 26 && !redacted.contains("barge"))
+    }
+
     @Test func theSoundIsAllThatCame() throws {
         let whole = ExportedPage(try Tool.run(["export", "barge-in.jsonl", "--format", "html"]).text)
         let audio = try JSONValue.member("audio", of: JSONValue.member("session", of: whole.json("tapedeck-export")))

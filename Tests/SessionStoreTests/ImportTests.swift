@@ -135,6 +135,20 @@ import Testing
         #expect(try store.sessions().count == Fixtures.samples.count)
     }
 
+    @Test func sessionsAreKnownByTheirFile() throws {
+        func names(_ samples: [String], from fileName: String?) throws -> [String?] {
+            let bytes = try samples.flatMap { try Fixtures.sample($0).bytes() }
+            var reader = try RecordingReader(bytes: bytes, name: "call.jsonl", direction: .server)
+            return try store.importRecording(&reader, fileName: fileName, force: true).sessions.map(\.stored.fileName)
+        }
+        #expect(try names(["barge-in"], from: "call") == ["call"])
+        #expect(try names(["barge-in", "text-chat"], from: "call") == ["call-1", "call-2"])
+        #expect(try names(["errors"], from: nil) == [nil])
+        // A session that is there already keeps its name.
+        var reader = try RecordingReader.open(path: Fixtures.sample("barge-in").path, direction: .server)
+        #expect(try store.importRecording(&reader, fileName: "other").sessions.map(\.stored.fileName) == ["call"])
+    }
+
     // MARK: - Damage
 
     @Test func damagedLinesAreReportedAndTheRestIsKept() throws {

@@ -15,6 +15,7 @@ import Testing
                 metadata: metadata,
                 responses: 0,
                 totalTokens: 0,
+                fileName: nil,
                 derivation: 1
             )
         }

@@ -19,6 +19,7 @@ import Testing
         ("v008_search", 0x56DD471F5783E8DF),
         ("v009_findings", 0x8EB84A4C5514122C),
         ("v010_dataset", 0xAD99BAA1AD26AD10),
+        ("v011_file_name", 0x4014982E2E690FF6),
     ]
 
     @Test func releasedMigrationsAreNotEdited() {

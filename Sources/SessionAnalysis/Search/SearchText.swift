@@ -36,10 +36,18 @@ package enum SearchText {
     package static func hasWords(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             switch treatment(of: scalar.value) {
-            case .apart: true
+            // Not all that is set apart is a word: the index leaves arrows and other mathematical symbols out.
+            case .apart: isPartOfWords(scalar) || isMark(scalar)
             case .leftOut, .end: false
             case .kept: isPartOfWords(scalar)
             }
+        }
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
         }
     }
 

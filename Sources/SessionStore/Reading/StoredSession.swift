@@ -12,6 +12,9 @@ public struct StoredSession: Sendable, Hashable {
     public let responses: Int
     /// The total tokens of its responses and transcriptions.
     public let totalTokens: Int
+    /// The name of the file that it was imported from, without folder and extension, and `-N` for the Nth of several
+    /// sessions in it; nil if it was recorded, or came from standard input.
+    public let fileName: String?
     /// The version of the folds that wrote its derived rows; 0 if nobody did.
     package let derivation: Int
     /// Whether its derived rows are stored as today's folds write them.
@@ -24,7 +27,7 @@ extension StoredSession {
         SELECT (SELECT count(done_seq) FROM response WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295),
             (SELECT CAST(total(total_tokens) AS INTEGER) FROM usage_record
                 WHERE id BETWEEN s.id << 32 AND (s.id << 32) | 4294967295),
-            s.derivation, s.recorder, CASE s.ending WHEN 'open' THEN \(lastEventTime) END,
+            s.file_name, s.derivation, s.recorder, CASE s.ending WHEN 'open' THEN \(lastEventTime) END,
             \(SessionRow.selection)
         FROM session s
         """
@@ -63,6 +66,7 @@ extension StoredSession {
         var columns = ColumnReader(row, from: 0)
         responses = columns.int() ?? 0
         totalTokens = columns.int() ?? 0
+        fileName = columns.string()
         derivation = columns.int() ?? 0
         let recorder = columns.string()
         let lastSeenAt = columns.timestamp()

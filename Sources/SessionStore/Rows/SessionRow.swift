@@ -40,6 +40,14 @@ enum SessionRow {
         return number
     }
 
+    /// Writes the name of the file that a session was imported from.
+    static func note(fileName: String, of number: Int64, _ db: Database) throws {
+        let statement = try RawStatement(db, "UPDATE session SET file_name = ? WHERE id = ?")
+        try statement.bind(fileName, at: 1)
+        statement.bind(number, at: 2)
+        try statement.run()
+    }
+
     /// Writes what is known about a session, with whose rows it stands; its id stays.
     static func update(_ number: Int64, to metadata: SessionMetadata, _ db: Database) throws {
         let statement = try RawStatement(db, replacement)

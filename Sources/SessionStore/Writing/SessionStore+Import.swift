@@ -10,15 +10,20 @@ extension SessionStore {
     ///
     /// - Parameters:
     ///   - recording: The recording, from its beginning.
+    ///   - fileName: The name of the recording's file, without folder and extension, to be kept with its sessions.
     ///   - force: Whether to import sessions that are already in the database again, under new ids.
     /// - Returns: The outcome for each session, and the damaged lines.
     /// - Throws: ``StoreError`` when the database cannot take it or the recording has no events, and
     ///   `RecordingError` when the recording cannot be read.
-    public func importRecording(_ recording: inout RecordingReader, force: Bool = false) throws -> ImportReport {
+    public func importRecording(
+        _ recording: inout RecordingReader,
+        fileName: String? = nil,
+        force: Bool = false
+    ) throws -> ImportReport {
         var preparation = ImportPreparation()
         let recorders = recorders
         let outcomes = try write { db, handoff in
-            try ImportStorage(db, recorders, force: force).store(handoff)
+            try ImportStorage(db, recorders, fileName: fileName, force: force).store(handoff)
         } preparedBy: { handoff in
             try preparation.prepare(&recording, handoff)
         }
@@ -116,15 +121,17 @@ private struct ImportPreparation {
 private struct ImportStorage {
     private let db: Database
     private let recorders: RecorderFolder
+    private let fileName: String?
     private let force: Bool
     private var inserter: SessionInserter
     /// The session that is being stored; nil when it is there already.
     private var number: Int64?
     private var outcomes: [(number: Int64, isNew: Bool)] = []
 
-    init(_ db: Database, _ recorders: RecorderFolder, force: Bool) throws {
+    init(_ db: Database, _ recorders: RecorderFolder, fileName: String?, force: Bool) throws {
         self.db = db
         self.recorders = recorders
+        self.fileName = fileName
         self.force = force
         inserter = try SessionInserter(db)
     }
@@ -137,6 +144,7 @@ private struct ImportStorage {
             }
         }
         try end()
+        try nameSessions()
         return try outcomes.map { number, isNew in
             let session = try StoredSession.fetch(db, recorders, number: number)
             return isNew ? .imported(session) : .alreadyImported(session)
@@ -146,6 +154,14 @@ private struct ImportStorage {
     /// The session that was being stored is whole, and can be searched.
     private mutating func end() throws {
         if let number = number.take() { try SearchIndex(db).add(session: number) }
+    }
+
+    private func nameSessions() throws {
+        guard let fileName else { return }
+        for (index, outcome) in outcomes.enumerated() where outcome.isNew {
+            let number = outcomes.count > 1 ? "-\(index + 1)" : ""
+            try SessionRow.note(fileName: fileName + number, of: outcome.number, db)
+        }
     }
 
     private mutating func begin(_ metadata: SessionMetadata, _ interest: SessionInterest) throws {

@@ -27,7 +27,7 @@ public protocol ViewerSource: Sendable {
 public protocol ViewedSession: Sendable {
     /// What is known about it beside its events.
     var metadata: SessionMetadata { get }
-    /// The file that it was read from, without folder and extension; nil in a database.
+    /// The file that it was read or imported from, without folder and extension; nil if it was recorded here.
     var fileName: String? { get }
 
     /// How commands name it; nil where none can, as it came from standard input.

@@ -74,7 +74,8 @@ struct ImportCommand: ParsableCommand {
         var reader = try RecordingReader.open(path: file, direction: direction?.direction, foreign: foreignOptions)
         let store = try openStore ?? database.openForWriting()
         openStore = store
-        let report = try store.importRecording(&reader, force: force)
+        let name = SessionReference.file(file).fileName
+        let report = try store.importRecording(&reader, fileName: name, force: force)
         return (report, reader.notes)
     }
 

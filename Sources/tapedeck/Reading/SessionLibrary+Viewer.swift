@@ -1,6 +1,7 @@
 import SessionAnalysis
 import SessionRecording
 import SessionRedaction
+import SessionStore
 import SessionViewer
 
 extension SessionLibrary {
@@ -17,6 +18,7 @@ extension SessionLibrary {
         in spool: EventSpool,
         redactor: SessionRedactor? = nil
     ) throws -> [LoadedSession] {
+        let fileName = try redactor == nil ? fileName(of: argument) : argument.fileName
         var redactor = redactor
         var sessions: [(folded: FoldedSession, events: SpooledEvents)] = []
         try forEachElement(of: argument) { element in
@@ -34,7 +36,7 @@ extension SessionLibrary {
         let prices = try priceBook()
         return try sessions.enumerated().map { index, session in
             let number = sessions.count > 1 ? "-\(index + 1)" : ""
-            let name = argument.fileName.map { $0 + number }
+            let name = fileName.map { $0 + number }
             return try LoadedSession(
                 session.folded.finished(),
                 session.events,
@@ -43,6 +45,12 @@ extension SessionLibrary {
                 prices
             )
         }
+    }
+
+    /// The name of the file that an argument names, or that the session it names was imported from.
+    private func fileName(of argument: SessionReference) throws -> String? {
+        guard case .stored(let name) = argument else { return argument.fileName }
+        return try stored(name).session.fileName
     }
 }
 

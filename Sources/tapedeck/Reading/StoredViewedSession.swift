@@ -10,7 +10,7 @@ struct StoredViewedSession: ViewedSession {
     let session: StoredSession
 
     var metadata: SessionMetadata { session.metadata }
-    var fileName: String? { nil }
+    var fileName: String? { session.fileName }
     var naming: SessionNaming? {
         guard pool.path != FilePath.usualDatabase else { return SessionNaming(words: [metadata.id]) }
         return SessionNaming(words: [metadata.id, "--db", FilePath.resolved(pool.path) ?? pool.path])
