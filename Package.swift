@@ -129,7 +129,7 @@ let package = Package(
                 "SessionReplay",
             ]
         ),
-        .target(name: "Listening", dependencies: [.product(name: "NIOCore", package: "swift-nio")]),
+        .target(name: "Listening", dependencies: ["LibC", .product(name: "NIOCore", package: "swift-nio")]),
         .target(
             name: "ReplayServer",
             dependencies: [

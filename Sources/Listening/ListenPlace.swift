@@ -1,3 +1,4 @@
+import LibC
 package import NIOCore
 
 /// A place to listen on, or where somebody listens.
@@ -43,7 +44,7 @@ package struct ListenPlace: CustomStringConvertible {
 
     /// Why it can't be listened on, after an error of binding to it.
     package func problem(_ error: any Error) -> ListenProblem {
-        let reason = (error as? IOError)?.description ?? "\(type(of: error))"
+        let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(type(of: error))"
         return ListenProblem(description: "can't listen on \(self): \(reason)")
     }
 }

@@ -6,7 +6,9 @@ enum CommandNames {
     ///
     /// - Throws: When there is no such command, with the one that was probably meant.
     static func check(_ arguments: some Collection<String>) throws {
-        guard let name = commandName(in: arguments), !names.contains(name) else { return }
+        guard var name = commandName(in: arguments) else { return }
+        if name == "help", let topic = arguments.first(where: { $0 != "help" && !$0.hasPrefix("-") }) { name = topic }
+        guard !names.contains(name) else { return }
         throw ValidationError("there is no command “\(name)”\(NearestName.suggestion(for: name, among: names))")
     }
 

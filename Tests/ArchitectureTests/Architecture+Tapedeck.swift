@@ -62,7 +62,7 @@ extension Architecture {
         Synchronization SystemSync
 
         # Sockets
-        Listening: NIOCore
+        Listening: LibC NIOCore
         ReplayServer: LibC JSONBytes Waiting Listening SessionRecording SessionReplay Logging NIOCore NIOHTTP1 NIOPosix \
         NIOWebSocket Synchronization
         RealtimeProxy/Configuration:

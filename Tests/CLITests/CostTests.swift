@@ -164,6 +164,9 @@ import Testing
         #expect(try Tool.run(["prices", "import", "all.json", "--replace"], in: folder.url).status == 0)
         #expect(try amount(folder) == "0.004000000000")
         try folder.file("none.json", "[]")
+        let none = try Tool.run(["prices", "import", "none.json"], in: folder.url)
+        #expect(none.status == 1)
+        #expect(none.errors.hasPrefix("tapedeck: none.json: holds no prices; `tapedeck help prices` shows "))
         #expect(try Tool.run(["prices", "import", "none.json", "--replace"], in: folder.url).status == 0)
         #expect(try amount(folder) == nil)
     }

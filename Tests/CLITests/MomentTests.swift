@@ -149,7 +149,12 @@ import Testing
     @Test func wrongUsage() throws {
         let soon = try run("show", "call.jsonl", "--at", "soon")
         #expect(soon.status == 64)
-        #expect(soon.errors.hasPrefix("tapedeck: The value 'soon' is invalid for '--at <moment>'"))
+        #expect(soon.errors.hasPrefix("tapedeck: The value 'soon' is invalid for '--at <moment>': give a seq (120), "))
+        for name in ["latest@5x", "call.jsonl@soon"] {
+            let diff = try run("diff", name, "call.jsonl")
+            #expect(diff.status == 64)
+            #expect(diff.errors.contains("” in “\(name)” is no moment; give a seq (120), a time since the start (12.5s), "))
+        }
         let csv = try run("show", "call.jsonl", "--at", "3", "--format", "csv")
         #expect(csv.status == 64)
         #expect(

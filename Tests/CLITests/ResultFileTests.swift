@@ -20,6 +20,23 @@ import Testing
         #expect(try folder.names() == ["out.txt"])
     }
 
+    /// Whoever mistakes -o for --db does not lose the recordings.
+    @Test(arguments: [["sessions"], ["export", "latest"], ["import", "again.jsonl"], ["audio", "latest"]])
+    func aDatabaseIsNotReplaced(_ command: [String]) throws {
+        try folder.file("again.jsonl", Data(Fixtures.sample("barge-in").bytes()))
+        try #require(try Tool.run(["import", "again.jsonl"], in: folder.url).status == 0)
+        let link = folder.path("link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.path("tapedeck.db"))
+        for name in ["tapedeck.db", "link"] {
+            let run = try Tool.run(command + ["-o", name], in: folder.url)
+            #expect(run.status == 1)
+            #expect(run.errors.contains(": is an SQLite database, which results do not replace; choose another file"))
+        }
+        #expect(try Tool.run(["verify"], in: folder.url).status == 0)
+        let nowhere = try Tool.run(command + ["-o", ""], in: folder.url)
+        #expect(nowhere.errors == "tapedeck: -o names no file; give one, or - for standard output\n")
+    }
+
     @Test func failureLeavesTheOldFile() throws {
         try folder.file("out.txt", "old")
         let damaged = try folder.file(

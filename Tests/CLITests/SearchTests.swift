@@ -43,6 +43,14 @@ import Testing
         }
     }
 
+    /// Other commands take files where this one takes words.
+    @Test func aFileAmongTheWords() throws {
+        let run = try search("ferry", "barge-in.jsonl")
+        #expect(run.status == 0)
+        let advice = "“barge-in.jsonl” was one of the words; --session barge-in.jsonl looks in that file"
+        #expect(run.errors == "tapedeck: nothing found\ntapedeck: \(advice)\n")
+    }
+
     @Test func allFilesGiveWhatTheDatabaseGives() throws {
         let files = Fixtures.samples.flatMap { ["--session", "\($0.name).jsonl"] }
         let stored = try search("the OR a", "--format", "ndjson")

@@ -54,6 +54,20 @@ struct AudioRateTests {
         #expect(response == milliseconds)
     }
 
+    /// The bytes of compressed audio do not tell how long it is.
+    @Test("is not known in a format that is compressed", arguments: ["audio/opus", "mp3", "audio/AAC"])
+    func compressed(name: String) throws {
+        for session in [
+            #"{"output_audio_format":"\#(name)"}"#, #"{"type":"realtime","audio":{"output":{"format":{"type":"\#(name)"}}}}"#,
+        ] {
+            #expect(try Self.audioMs(session: session) == nil)
+        }
+        #expect(try Self.audioMs(session: "{}", response: #","output_audio_format":"\#(name)""#) == nil)
+        // One response may be told apart from its session.
+        let session = #"{"output_audio_format":"\#(name)"}"#
+        #expect(try Self.audioMs(session: session, response: #","output_audio_format":"pcm16""#) == 100)
+    }
+
     @Test("a flat name that says nothing leaves the word to the nested format")
     func notSpecified() throws {
         let session =

@@ -33,6 +33,24 @@ struct FunctionCallTests {
         previous: #""f""#
     )
 
+    @Test("is cut off with its response, though its arguments were called done", arguments: ["incomplete", "cancelled"])
+    func cutAfterDone(status: String) throws {
+        func calls(_ arguments: String) throws -> [ToolCall] {
+            try Log.fold {
+                $0.server(
+                    Wire.created("r"),
+                    Wire.outputItem("added", Self.call("in_progress", ""), response: "r"),
+                    Self.done(arguments),
+                    #"{"type":"response.done","response":{"id":"r","status":"\#(status)","output":[]}}"#
+                )
+            }.toolCalls
+        }
+        #expect(try calls(#"{\"ci"#).map(\.status) == [.failed])
+        #expect(try calls(#"{\"ci"#).map(\.error) == ["cut off: \(status)"])
+        // Whole arguments may be answered all the same.
+        #expect(try calls(#"{\"city\":1}"#).map(\.status) == [.unanswered])
+    }
+
     @Test("is in progress while its arguments stream")
     func streaming() throws {
         let fold = try Log.fold {

@@ -20,6 +20,9 @@ extension ConversationFold {
         return texts.isEmpty ? nil : texts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    /// The format of an item's audio.
-    func audioFormat(ofItem index: Int) -> SampleFormat { items[index].audioFormat }
+    /// Whether an item is history: it was said on an earlier connection, and the client has put it into this one.
+    func isHistory(_ index: Int) -> Bool { items[index].membership == .seeded(connection: connection) }
+
+    /// The format of an item's audio; nil when nobody knows it.
+    func audioFormat(ofItem index: Int) -> SampleFormat? { items[index].audioFormat }
 }

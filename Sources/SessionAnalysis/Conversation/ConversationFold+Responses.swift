@@ -10,7 +10,7 @@ extension ConversationFold {
         guard let number, let response = event.completeResponse else { return }
         note(response.id, ofResponse: number)
         responses[number].isOutOfBand = isOutOfBand(response, recorded)
-        responses[number].audioFormat = SampleFormat(outputOf: response)
+        responses[number].audioFormat = SampleFormat.output(of: response)
     }
 
     /// `response.done`: the items as they are in the end, those that no event told of included.

@@ -18,7 +18,7 @@ struct ConversationFold: Sendable {
     var order = ConversationOrder()
     /// By the response's number.
     var responses: [ResponseScope] = []
-    var audioFormat = SampleFormat.standard
+    var audioFormat: SampleFormat? = .standard
     /// Of a GPT-Live session.
     var timeline = LiveTimeline()
     /// The newest item without an id.
@@ -116,7 +116,7 @@ extension ConversationFold {
     }
 
     private mutating func configure(_ event: SessionEvent) {
-        if let session = event.session, let format = SampleFormat(outputOf: session) { audioFormat = format }
+        if let session = event.session, let format = SampleFormat.output(of: session) { audioFormat = format }
     }
 }
 

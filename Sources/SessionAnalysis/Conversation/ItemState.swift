@@ -36,7 +36,7 @@ struct ItemState: Sendable {
     private(set) var response: Int?
     /// How much audio the assistant sent, and in what format.
     var audioByteCount = 0
-    var audioFormat = SampleFormat.standard
+    var audioFormat: SampleFormat? = .standard
     /// What was said, of an item that no event of GPT-Live names.
     var utterance: Utterance?
     private var isTruncated = false
@@ -76,7 +76,7 @@ struct ItemState: Sendable {
 
     /// To the microsecond, as all times are.
     private var audioMs: Double? {
-        if audioByteCount > 0 { return Self.rounded(Double(audioByteCount) / audioFormat.bytesPerMs) }
+        if audioByteCount > 0 { return audioFormat.map { Self.rounded(Double(audioByteCount) / $0.bytesPerMs) } }
         guard let speechStartMs, let speechEndMs, speechEndMs >= speechStartMs else { return nil }
         return Self.rounded(speechEndMs - speechStartMs)
     }

@@ -9,8 +9,8 @@ struct ResponseScope: Sendable {
     var isOutOfBand: Bool?
     /// Its status, when it has ended.
     var ending: ResponseStatus?
-    /// The format of its audio, if it says so.
-    var audioFormat: SampleFormat?
+    /// The format of its audio, if it says so; that may be one that nobody knows.
+    var audioFormat: SampleFormat??
     var items: [Int] = []
     /// Its items by their index in the output.
     var outputs: [Int: Int] = [:]

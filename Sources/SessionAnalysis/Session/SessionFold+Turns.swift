@@ -9,12 +9,14 @@ extension SessionFold {
         guard followsTurns else { return }
         guard let item, let response else { return playbackFold.forgetLast() }
         turnFold.noteAudio(of: response, at: recorded.at)
+        // How long it plays is not known in a format that nobody knows.
+        guard let format = conversationFold.audioFormat(ofItem: item) else { return playbackFold.forgetLast() }
         playbackFold.append(
             delta,
             recorded,
             item: item,
             of: response,
-            format: conversationFold.audioFormat(ofItem: item),
+            format: format,
             detectsSpeech: speechFold.detectsSpeech
         )
     }
@@ -140,9 +142,10 @@ extension SessionFold {
         else {
             return
         }
+        let isHistory = conversationFold.isHistory(index)
         switch message.role {
-        case .user: turnFold.add(message: index, id: message.id, at: moment)
-        case .assistant: if conversationFold.items[index].response == nil { turnFold.seed() }
+        case .user: if !isHistory { turnFold.add(message: index, id: message.id, at: moment) }
+        case .assistant: if isHistory || conversationFold.items[index].response == nil { turnFold.seed() }
         default: return
         }
     }
@@ -197,8 +200,10 @@ extension SessionFold {
     }
 
     private mutating func note(_ word: AudioTimestampDelta, of response: Int?) {
-        guard let response, let item = word.itemID.flatMap({ conversationFold.items.find($0) }) else { return }
-        playbackFold.note(word, item: item, of: response, format: conversationFold.audioFormat(ofItem: item))
+        guard let response, let item = word.itemID.flatMap({ conversationFold.items.find($0) }),
+            let format = conversationFold.audioFormat(ofItem: item)
+        else { return }
+        playbackFold.note(word, item: item, of: response, format: format)
     }
 
     /// The response that made an MCP call, which the call's own events do not name.

@@ -2,27 +2,31 @@ import RealtimeProtocol
 import SessionAudio
 
 extension SampleFormat {
-    /// The format of the assistant's audio; nil when the session does not say, or says what nobody knows.
-    init?(outputOf session: Session) {
+    /// The format of the assistant's audio: nil when the session does not say, `.some(nil)` when it says what nobody knows.
+    static func output(of session: Session) -> SampleFormat?? {
         switch session {
-        case .realtime(let session): self.init(session.audio?.output?.format)
-        case .legacy(let session):
-            let format =
-                session.outputAudioFormat.flatMap { SampleFormat(named: $0) }
-                ?? SampleFormat(session.audio?.output?.format)
-            guard let format else { return nil }
-            self = format
-        default: return nil
+        case .realtime(let session): told(session.audio?.output?.format, named: nil)
+        case .legacy(let session): told(session.audio?.output?.format, named: session.outputAudioFormat)
+        default: nil
         }
     }
 
-    /// The format of a response's audio; nil when the response does not say, or says what nobody knows.
-    init?(outputOf response: Response) {
-        let format =
-            SampleFormat(response.audio?.output?.format)
-            ?? response.outputAudioFormat.flatMap { SampleFormat(named: $0) }
-        guard let format else { return nil }
-        self = format
+    /// The format of a response's audio: nil when the response does not say, `.some(nil)` when it says what nobody knows.
+    static func output(of response: Response) -> SampleFormat?? {
+        told(response.audio?.output?.format, named: response.outputAudioFormat)
+    }
+
+    private static func told(_ format: StringOr<AudioFormat>?, named name: String?) -> SampleFormat?? {
+        if let known = name.flatMap({ SampleFormat(named: $0) }) ?? SampleFormat(format) { return known }
+        let names = [name, format?.name].compactMap(\.self)
+        return names.contains(where: isCompressed) ? .some(nil) : nil
+    }
+
+    /// Whether a name is that of audio whose length its bytes do not tell; other names that are no format's say nothing.
+    private static func isCompressed(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["opus", "mp3", "mpeg", "mp4", "m4a", "aac", "flac", "ogg", "vorbis", "webm", "amr", "speex"]
+            .contains { name.contains($0) }
     }
 
     /// A format by its name or as an object.
@@ -31,6 +35,16 @@ extension SampleFormat {
         case .string(let name): self.init(named: name)
         case .object(let format): self.init(named: format.type?.rawValue ?? "audio/pcm", rate: format.rate)
         case nil: return nil
+        }
+    }
+}
+
+extension StringOr<AudioFormat> {
+    /// What the format is called.
+    fileprivate var name: String? {
+        switch self {
+        case .string(let name): name
+        case .object(let format): format.type?.rawValue
         }
     }
 }

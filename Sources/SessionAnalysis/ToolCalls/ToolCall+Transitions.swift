@@ -1,9 +1,17 @@
+import JSONBytes
 import RealtimeProtocol
 import SessionRecording
 
 /// How a call moves on: `in_progress` → `unanswered` → `completed` or `failed`. The first answer counts.
 extension ToolCall {
     var isAnswered: Bool { status == .completed || status == .failed }
+
+    /// Whether it waits for an answer to arguments that are not whole: those of a response that was cut off may have been
+    /// called done.
+    var isTorn: Bool {
+        guard status == .unanswered, let arguments, !arguments.isEmpty else { return false }
+        return JSON(parsing: arguments) == nil
+    }
 
     /// The arguments are complete.
     mutating func request(with arguments: String, at moment: Timestamp?) {

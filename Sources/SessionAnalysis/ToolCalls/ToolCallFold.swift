@@ -144,19 +144,16 @@ extension ToolCallFold {
         for row in openRows.removeValue(forKey: maker.number) ?? [] {
             if cutRows.contains(row) {
                 cut(row, at: "", reason: response.cutReason)
-            } else if rows[row].status == .inProgress {
+            } else if rows[row].status == .inProgress || response.isCutOff && rows[row].isTorn {
                 end(row, with: response, at: moment)
             }
         }
     }
 
     private mutating func end(_ row: Int, with response: Response, at moment: Timestamp?) {
-        switch response.status {
-        case .cancelled, .incomplete, .failed: cut(row, at: "", reason: response.cutReason)
-        default:
-            rows.change(row) { $0.request(with: "", at: moment) }
-            takeAnswer(of: row)
-        }
+        guard !response.isCutOff else { return cut(row, at: "", reason: response.cutReason) }
+        rows.change(row) { $0.request(with: "", at: moment) }
+        takeAnswer(of: row)
     }
 
     /// The arguments stay incomplete.
@@ -197,6 +194,14 @@ extension ToolCallFold {
 }
 
 extension Response {
+    /// Whether it may have left a call incomplete.
+    fileprivate var isCutOff: Bool {
+        switch status {
+        case .cancelled, .incomplete, .failed: true
+        default: false
+        }
+    }
+
     /// Why it left a call incomplete, in the server's words.
     fileprivate var cutReason: String? {
         reason ?? failure?.message ?? failure?.code ?? failure?.type ?? (status == .completed ? nil : status?.rawValue)

@@ -2,6 +2,7 @@ import ArgumentParser
 import JSONBytes
 import SessionAnalysis
 import SessionRecording
+import SessionStore
 
 /// `tapedeck diff`.
 struct DiffCommand: ParsableCommand {
@@ -38,11 +39,7 @@ struct DiffCommand: ParsableCommand {
 
     func validate() throws {
         for reference in [first, second] {
-            guard let ending = reference.misspelledMoment else { continue }
-            throw ValidationError(
-                "“\(ending)” in “\(reference.whole)” is no moment; give a seq (120), a time since the start (12.5s), or a "
-                    + "time (2026-11-22T09:00:12Z)"
-            )
+            if reference.isPartOfFile { try refuseMoment(of: reference) }
         }
         try source.validate(reading: [first.session, second.session])
         try output.validatePage()
@@ -51,11 +48,26 @@ struct DiffCommand: ParsableCommand {
         }
     }
 
+    /// A name whose moment cannot be read may still be a session's.
+    private func compared(_ reference: ComparedReference, _ library: SessionLibrary) throws -> ComparedSession {
+        do {
+            return try library.comparedSession(reference)
+        } catch let error as StoreError where error.code == .noSuchSession {
+            try refuseMoment(of: reference)
+            throw error
+        }
+    }
+
+    private func refuseMoment(of reference: ComparedReference) throws {
+        guard let ending = reference.misspelledMoment else { return }
+        throw ValidationError("“\(ending)” in “\(reference.whole)” is no moment; \(Moment.forms)")
+    }
+
     func run() throws {
         let library = source.library()
         let answer = DifferenceAnswer(
-            try library.comparedSession(first),
-            try library.comparedSession(second),
+            try compared(first, library),
+            try compared(second, library),
             options: comparison.effective
         )
         let output = try output.open()

@@ -48,6 +48,7 @@ struct PricesListCommand: ParsableCommand {
 
     func run() throws {
         let (user, list) = try prices()
+        try checkCommand(known: Set((user + list.prices).map(\.model)))
         let answers =
             (user.map { PriceAnswer(price: $0, source: "user") }
             + list.prices.map { PriceAnswer(price: $0, source: list.date ?? "") })
@@ -58,6 +59,13 @@ struct PricesListCommand: ParsableCommand {
         try printer.finish()
         try output.finish()
         tell(answers, list)
+    }
+
+    /// A model may be called anything, but hardly as a command that is mistyped.
+    private func checkCommand(known: Set<String>) throws {
+        guard let name = models.first, !known.contains(name) else { return }
+        let suggestion = NearestName.suggestion(for: name, among: ["import", "list"])
+        if !suggestion.isEmpty { throw ValidationError("there are no prices of “\(name)”\(suggestion)") }
     }
 
     private func prices() throws -> (user: [Price], list: PriceList) {
@@ -101,6 +109,9 @@ struct PricesImportCommand: ParsableCommand {
 
     func run() throws {
         let prices = try PriceFile(path: file).prices()
+        guard !prices.isEmpty || replace else {
+            throw Failure("\(file): holds no prices; `tapedeck help prices` shows what a price file looks like")
+        }
         let store = try SessionStore.open(path: database.path, access: .readWrite)
         try store.importPrices(prices, replacing: replace)
         try store.close()

@@ -51,6 +51,12 @@ struct SearchCommand: ParsableCommand {
 
     func validate() throws { try source.validate(reading: sessions) }
 
+    private func tellNothing() {
+        Notice.print("nothing found")
+        guard sessions.isEmpty, let file = words.last, SessionReference(file).isFile else { return }
+        Notice.print("“\(file)” was one of the words; --session \(file) looks in that file")
+    }
+
     func run() throws {
         let library = source.library()
         let hits = try library.hits(
@@ -64,7 +70,7 @@ struct SearchCommand: ParsableCommand {
         for hit in hits { try printer.print(hit) }
         try printer.finish()
         try output.finish()
-        if hits.isEmpty, limit.limit != 0 { Notice.print("nothing found") }
+        if hits.isEmpty, limit.limit != 0 { tellNothing() }
         try library.reportProblems()
     }
 }

@@ -25,7 +25,10 @@ struct ShowCommand: ParsableCommand {
     )
 
     @Argument(help: SessionReference.help) var session = SessionReference.latest
-    @Option(help: ArgumentHelp("Show the session as it was at this seq or time.", valueName: "moment"))
+    @Option(
+        help: ArgumentHelp("Show the session as it was at this seq or time.", valueName: "moment"),
+        transform: Moment.parse
+    )
     var at: Moment?
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions

@@ -21,7 +21,7 @@ struct LatencyBudget {
         }
         metric = try Self.find(names[0], "metric")
         rank = try Self.find(names[1], "statistic")
-        guard let limit = Double(sides[1]), limit.isFinite else {
+        guard let limit = Double(sides[1]), limit.isFinite, limit >= 0 else {
             throw ValidationError("“\(sides[1])” is not a number of milliseconds, such as 1500")
         }
         self.limit = limit

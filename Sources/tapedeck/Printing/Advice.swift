@@ -73,6 +73,7 @@ enum Advice {
         .ambiguousSession: "give more of the id",
         .damagedEvent: "`tapedeck verify` lists all damage",
         .sameFile: "name another with --db",
+        .invalidQuery: "`tapedeck help sql` lists the views",
         .emptyQuery: "for example: SELECT * FROM sessions",
         .severalStatements: "give one statement at a time",
     ]

@@ -28,6 +28,7 @@ final class Results {
     /// Opens the results' file; standard output when `path` is nil or `-`.
     init(path: String?) throws(Failure) {
         if let path, path != "-" {
+            guard !path.isEmpty else { throw Failure("-o names no file; give one, or - for standard output") }
             name = path
             target =
                 ReplacedFile.isReplaceable(path)

@@ -21,19 +21,18 @@ struct ComparedReference: Hashable {
         whole = SessionReference(name)
         let isFile = access(name, F_OK) == 0
         part = isFile ? nil : Part(name)
-        misspelledMoment = isFile || part != nil ? nil : Self.ending(of: name)
+        let mark = isFile || part != nil ? nil : name.lastIndex(of: "@")
+        misspelledMoment = mark.map { String(name[name.index(after: $0)...]) }
+        isPartOfFile = mark.map { access(String(name[..<$0]), F_OK) == 0 } ?? false
     }
 
-    /// What stands behind a file's name and an `@`, and is no moment; nil when nothing does.
+    /// What stands behind an `@`, and is no moment; nil when nothing does.
     let misspelledMoment: String?
+    /// Whether a file's name stands before the `@`.
+    let isPartOfFile: Bool
 
     /// The session, without the moment.
     var session: SessionReference { part?.session ?? whole }
-
-    private static func ending(of name: String) -> String? {
-        guard let mark = name.lastIndex(of: "@"), access(String(name[..<mark]), F_OK) == 0 else { return nil }
-        return String(name[name.index(after: mark)...])
-    }
 }
 
 extension ComparedReference.Part {

@@ -13,6 +13,9 @@ final class ReplacedFile {
         // A symbolic link stays: what it points to is replaced.
         let path = FilePath.resolved(path) ?? path
         self.path = path
+        guard !Self.isDatabase(path) else {
+            throw Failure("\(path): is an SQLite database, which results do not replace; choose another file with -o")
+        }
         var template = Array("\(path).XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
         temporaryPath = template.withUnsafeBufferPointer { String(decodingCString: $0) }
@@ -28,6 +31,16 @@ final class ReplacedFile {
         var status = stat()
         guard stat(path, &status) == 0 else { return true }
         return status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Whether a file is a database: all that was recorded would be lost in its place.
+    private static func isDatabase(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { LibC.close(descriptor) }
+        let magic = Array("SQLite format 3\0".utf8)
+        var bytes = [UInt8](repeating: 0, count: magic.count)
+        return read(descriptor, &bytes, bytes.count) == magic.count && bytes == magic
     }
 
     /// Puts the file in its place.

@@ -29,7 +29,8 @@ struct ResponseFailed: LintRule {
         guard let response = moment.response, let summary = session.responseFold.summary(ofResponse: response),
             summary.status == "failed", summary.doneSeq == moment.seq
         else { return }
-        let words = [summary.error?.code ?? summary.error?.type, summary.reason].compactMap(\.self)
+        let error = summary.error
+        let words = [error?.code ?? error?.type ?? error?.message, summary.reason].compactMap(\.self)
         let reason =
             words.isEmpty ? "without a reason" : "with \(words.map { LintText.name($0) }.joined(separator: ", "))"
         report.find(

@@ -85,6 +85,8 @@ struct RecordCommand: AsyncParsableCommand {
         let notices = NoticeQueue()
         defer { notices.finish() }
         let logger = Logger(label: "tapedeck") { _ in NoticeLogHandler(notices) }
+        // Before a database is made for nothing.
+        let proxy = try proxyConfiguration()
         let place = try RecordingPlace(database, limits: recording.rotation, logger: logger)
         let export = dataset.isGiven ? try RecordingExport(dataset, of: place, notices) : nil
         let recorder = Recorder(into: place.store, configuration: try recording.configuration(), logger: logger)
@@ -94,9 +96,9 @@ struct RecordCommand: AsyncParsableCommand {
             recorder.shutdown()
         }
         if let attach {
-            try await recordAttached(to: attach, recorder, in: place, notices, logger)
+            try await recordAttached(to: attach, proxy, recorder, in: place, notices, logger)
         } else {
-            try await recordThroughProxy(recorder, in: place, notices, logger)
+            try await recordThroughProxy(proxy, recorder, in: place, notices, logger)
         }
         recorder.shutdown()
         let isExported = export?.finish() ?? true
@@ -127,12 +129,13 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     private func recordThroughProxy(
+        _ configuration: ProxyConfiguration,
         _ recorder: Recorder,
         in place: RecordingPlace,
         _ notices: NoticeQueue,
         _ logger: Logger
     ) async throws {
-        let proxy = RealtimeProxy(configuration: try proxyConfiguration(), recorder: recorder, logger: logger)
+        let proxy = RealtimeProxy(configuration: configuration, recorder: recorder, logger: logger)
         // From when it says that it listens, it can be told to stop.
         Interruption.hold(2)
         do {
@@ -158,6 +161,7 @@ struct RecordCommand: AsyncParsableCommand {
 
     private func recordAttached(
         to url: String,
+        _ configuration: ProxyConfiguration,
         _ recorder: Recorder,
         in place: RecordingPlace,
         _ notices: NoticeQueue,
@@ -167,7 +171,7 @@ struct RecordCommand: AsyncParsableCommand {
         let session = try await AttachedSession.attach(
             to: url,
             headers: key,
-            configuration: try proxyConfiguration(),
+            configuration: configuration,
             recorder: recorder,
             logger: logger
         )
