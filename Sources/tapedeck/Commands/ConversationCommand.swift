@@ -9,10 +9,10 @@ struct ConversationCommand: ParsableCommand {
         commandName: "conversation",
         abstract: "Print a conversation.",
         discussion: """
-            Who said what and when (since the session's start), with tool calls in between. ▶ is the length of the \
-            audio. Items that were interrupted, truncated or deleted are marked. Of what the assistant said, the words \
-            that were cut off before they were played are struck through, or in ⟦brackets⟧ where there are no colors; \
-            heard_method in JSON tells how they are known.
+            Prints who said what and when (since the session's start), with tool calls in between. ▶ is the length of \
+            the audio. Items that were interrupted, truncated or deleted are marked. Words of the assistant that were \
+            cut off before they were played are struck through, or in ⟦brackets⟧ where there are no colors; in JSON, \
+            heard_method says how they are known.
 
             EXAMPLES:
               tapedeck conversation

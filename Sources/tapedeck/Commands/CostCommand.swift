@@ -5,14 +5,15 @@ import SessionAnalysis
 struct CostCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cost",
-        abstract: "Tell what sessions cost in US dollars.",
+        abstract: "Show what sessions cost in US dollars.",
         discussion: """
-            Prices the usage that the server reported, each response and transcription as of its day and by its own \
-            model, over all sessions in the database or over the given ones. Cached tokens are counted once, and \
+            Prices the usage that the server reported, over all sessions in the database or over the given ones: each \
+            response and transcription at the price of its model on its day. Cached tokens are counted once, and \
             reasoning is part of text. GPT-Live and some transcription models are billed by time.
 
-            What has no price is unpriced: it is named on standard error, and a total over it (≥) is a lower bound. \
-            In JSON, amounts are exact decimals. `tapedeck prices` lists the prices and says what they do not cover.
+            Usage without a price (unpriced) is named on standard error, and a total that leaves it out is a lower \
+            bound (≥). In JSON, amounts are exact decimals. `tapedeck prices` lists the prices and says what they do \
+            not cover.
 
             EXAMPLES:
               tapedeck cost

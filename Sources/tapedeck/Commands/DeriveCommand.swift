@@ -9,10 +9,10 @@ struct DeriveCommand: ParsableCommand {
         commandName: "derive",
         abstract: "Update what is stored about older sessions.",
         discussion: """
-            Conversations, tool calls, responses, usage and errors are derived from a session's events and stored \
-            beside them. Without a session, derives every session that an earlier version of Tapedeck or another tool \
-            stored. Sessions that are named are derived in any case. Each session is one transaction. Events are not \
-            changed, and sessions that are being recorded are skipped.
+            Conversations, tool calls, responses, turns, usage, errors, findings and the text index are derived from a \
+            session's events and stored beside them. Without a session, derives every session that an earlier version \
+            of Tapedeck or another tool stored. Sessions that are named are derived in any case. Each session is one \
+            transaction. Events are not changed, and sessions that are being recorded are skipped.
 
             import, merge and prune do this first. Commands that read do not need it, but are faster afterwards.
 

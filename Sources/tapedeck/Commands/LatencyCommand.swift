@@ -5,18 +5,18 @@ import SessionAnalysis
 struct LatencyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "latency",
-        abstract: "Tell how long turns took, and why.",
+        abstract: "Show how long turns took, and why.",
         discussion: """
-            Percentiles (nearest rank) of each duration that is measured of turns, over all sessions in the database \
+            Prints percentiles (nearest rank) of how long each part of a turn took, over all sessions in the database \
             or over the given ones. A session counts toward the day (UTC) on which it started. All durations are as \
             seen at the recorder.
 
-            The end of speech is where the audio falls silent (energy), or what turn detection says of it (vad: \
-            audio_end_ms; event: speech_stopped). The last lines tell how often each was the source.
+            The end of speech is where the audio falls silent (energy), or where turn detection puts it (vad: \
+            audio_end_ms; event: speech_stopped). The last lines count how often each was the source.
 
-            --turns also draws a bar for each turn: what the wait was spent on. --budget is for CI: it exits with \
-            status 3 if the figure over all given sessions is above its budget. A budget for which there is no \
-            figure is named on standard error, and the status stays 0.
+            --turns also draws a bar for each turn that shows what the wait was spent on. --budget is for CI: it exits \
+            with status 3 if the figure over all given sessions is above its budget. If there is no figure for a \
+            budget, standard error says so, and the status stays 0.
 
             METRICS:
               response_latency_ms  end of speech to first audio

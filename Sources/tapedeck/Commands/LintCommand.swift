@@ -8,9 +8,9 @@ struct LintCommand: ParsableCommand {
         abstract: "Find what went wrong in sessions, and say what to do.",
         discussion: """
             Looks for what clients and servers are known to do wrong: tool calls that nobody answers, audio in the \
-            wrong format, interruptions that the model does not learn of. All sessions in the database are looked \
-            at, or the given ones. docs/lint.md explains each rule. Exits with status 3 if there is an error; with \
-            --strict, also if there is a warning.
+            wrong format, interruptions that the model does not learn of. Checks all sessions in the database, or the \
+            given ones. docs/lint.md explains each rule. Exits with status 3 if there is an error; with --strict, \
+            also if there is a warning.
 
             RULES:
             \(rules)

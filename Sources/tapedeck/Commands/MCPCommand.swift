@@ -9,9 +9,9 @@ struct MCPCommand: ParsableCommand {
         usage: "tapedeck mcp [<options>]",
         discussion: """
             Speaks the Model Context Protocol on standard input and output: an agent starts this command and asks it \
-            about the sessions in the database, and about recording files by their path. Nothing is changed, and nothing \
-            is sent anywhere else. Answers are the JSON of the other commands, and short tables; long ones are cut, and \
-            say how to get the rest. The database may be made later. docs/agents.md shows an agent at work.
+            about the sessions in the database, and about recording files by their path. Nothing is changed, and \
+            nothing is sent anywhere else. Answers are the JSON of the other commands, and short tables; long ones are \
+            cut, and say how to get the rest. The database need not exist yet. docs/agents.md shows an agent at work.
 
             TOOLS:
             \(AgentCatalog.tools.map { "  " + $0.name }.joined(separator: "\n"))

@@ -14,9 +14,9 @@ struct RedactCommand: ParsableCommand {
             are kept, so that the copy replays like the original. The output is JSON Lines; several sessions are \
             written to one file.
 
-            --texts also masks what was said, written, called and returned: letters become x, digits become 0, and \
-            tool arguments remain valid JSON. Field names, tool names, voices and models are kept. Review a copy \
-            before you share it.
+            --texts also masks what was said, written, called and returned: letters become x, and digits become 0. \
+            Tool arguments and outputs that are JSON remain valid JSON; the digits of their numbers become 1. Field \
+            names, tool names, voices and models are kept. Review a copy before you share it.
 
             EXAMPLES:
               tapedeck redact latest --texts -o shared.jsonl

@@ -8,7 +8,8 @@ struct SQLCommand: ParsableCommand {
         abstract: "Query the database in SQL.",
         discussion: """
             Runs a read-only SQL query over the views sessions, events, responses, usage, conversation_items, \
-            tool_calls and errors. Without a query, lists the views and their columns. Ctrl-C interrupts a query.
+            tool_calls, errors, turns, costs and findings. Without a query, lists the views and their columns. Ctrl-C \
+            interrupts a query.
 
             EXAMPLES:
               tapedeck sql

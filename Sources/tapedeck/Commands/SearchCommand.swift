@@ -13,15 +13,15 @@ struct SearchCommand: ParsableCommand {
 
               ferry tomorrow         both words, in any order
               '"heron island"'       a phrase
-              depart*                words that begin so
+              depart*                words that begin with it
               ferry OR boat          one of them; AND, NOT and parentheses work, too
 
             Case makes no difference, nor do accents on Latin letters. In scripts without spaces, such as Chinese, \
-            Japanese and Thai, any part of a text is found, and so are emoji. A query that does not go together is a \
-            search for all of its words.
+            Japanese and Thai, any part of a text is found, and so are emoji. A query with a mistake, such as an open \
+            quote, is a search for all of its words.
 
-            JSON has the snippet as plain text, and in marks what was found: its start and end in the snippet, counted \
-            in code points.
+            In JSON, the snippet is plain text, and marks has the start and end of what was found in it, counted in \
+            code points.
 
             EXAMPLES:
               tapedeck search ferry

@@ -10,10 +10,10 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Play the server side of recordings to real clients.",
         usage: "tapedeck serve [<options>] [<session> ...]",
         discussion: """
-            Listens for Realtime clients and plays each a recording from its start: every server event is sent after \
-            the client events that caused it, with the ids that this client chose. API keys are not needed and not \
-            checked. Ctrl-C stops the server and prints how each client followed its recording; the exit status is 3 \
-            if one deviated. Injected faults are reported, but do not count as deviations.
+            Listens for Realtime clients and plays a recording to each from its start: every server event is sent \
+            after the client events that caused it, with the ids that this client chose. API keys are not needed and \
+            not checked. Ctrl-C stops the server and prints how each client followed its recording; the exit status \
+            is 3 if one deviated. Injected faults are reported, but do not count as deviations.
 
             EXAMPLES:
               tapedeck serve call.jsonl

@@ -21,7 +21,7 @@ struct UsageCommand: ParsableCommand {
 
     @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
     @Option(help: "What to add up by.") var by = SessionGrouping.session
-    @Flag(help: "Add what it comes to in US dollars; `tapedeck cost` tells more.")
+    @Flag(help: "Add the cost in US dollars; `tapedeck cost` has the details.")
     var cost = false
     @OptionGroup var prices: PriceOptions
     @OptionGroup var limit: LimitOptions

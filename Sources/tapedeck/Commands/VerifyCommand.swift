@@ -10,9 +10,11 @@ struct VerifyCommand: ParsableCommand {
         abstract: "Prove that recordings are complete, or show where they are not.",
         discussion: """
             Checks that no event is missing, that every frame the recorder saw is accounted for, that every payload \
-            can be restored byte for byte, and that everything derived from the events agrees with them. Without a \
-            session, checks the whole database, including its file. Exits with status 3 if anything is missing or \
-            damaged.
+            can be restored, and that everything derived from the events agrees with them. Without a session, checks \
+            the whole database, including its file. Exits with status 3 if anything is missing or damaged.
+
+            Payloads and audio have no checksums: if another tool changed one, that is found only where it no longer \
+            agrees with the rest.
 
             EXAMPLES:
               tapedeck verify

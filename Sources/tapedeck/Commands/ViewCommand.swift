@@ -10,10 +10,10 @@ struct ViewCommand: AsyncParsableCommand {
         usage: "tapedeck view [<options>] [<session> ...]",
         discussion: """
             Serves a page about the sessions of the database, or of the given files, to this machine, and opens it in \
-            the browser: waveforms, turns and their latency, the conversation with what was heard of it, every event. \
-            A session that is being recorded is shown as it goes on. Given a session, its page is opened.
+            the browser: waveforms, turns and their latency, the conversation and what was heard of it, every event. \
+            The page of a session that is being recorded follows it live. Given a session, opens its page.
 
-            The address ends with a token; who does not know it is told nothing. Ctrl-C stops the server.
+            The address ends with a token; requests without it are refused. Ctrl-C stops the server.
 
             EXAMPLES:
               tapedeck view

@@ -34,7 +34,12 @@ struct ServingOptions: ParsableArguments {
     @Flag(help: "Close the connection with code 1008 at the client's first deviation.")
     var strict = false
 
-    @Flag(help: "Do not wait for client events: for clients that only listen.")
+    @Flag(
+        help: """
+            Do not wait for client events, nor for as long as the recorded client took to send them: for clients that \
+            only listen.
+            """
+    )
     var ungated = false
 
     @Option(
