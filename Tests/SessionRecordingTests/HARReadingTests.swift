@@ -172,12 +172,32 @@ struct HARReadingTests {
         arguments: [
             ("1793731283.2662125", "2026-11-03T18:41:23.266212Z"), ("1793731283266.5", "2026-11-03T18:41:23.266500Z"),
             ("null", nil), ("1.793731283e9", "2026-11-03T18:41:23.000000Z"),
+            // What counts from the connection's start, or from a machine's, is no moment.
+            ("0", nil), ("0.1", nil), ("71234.5", nil), ("-3", nil), ("\"1970-01-01T00:00:01\"", nil),
+            ("0.1,\"timestamp\":1793731283.5", "2026-11-03T18:41:23.500000Z"),
+            ("1793731283.5,\"timestamp\":0.1", "2026-11-03T18:41:23.500000Z"),
         ]
     )
     func times(_ time: String, _ at: String?) throws {
         let recording = try readOne(#"{"type":"send","time":\#(time),"data":"x"}"#)
         #expect(recording.problems.isEmpty)
         #expect(recording.events.last?.at?.description == at)
+        #expect(recording.notes == [])
+    }
+
+    @Test("of which no message has a time begins at no time")
+    func noTimes() throws {
+        let recording = try read(Self.file(Self.entry(Self.first.replacing("1793731283.266212", with: "0.1"))))
+        #expect(recording.sessions.map(\.metadata.startedAt) == [nil])
+        #expect(recording.events.map(\.at) == [nil])
+    }
+
+    @Test("of Tapedeck's own has the times of the recording, whatever they are")
+    func exportedTimes() throws {
+        let recording = try SessionRecordingTests.read(#"{"at":1.5,"direction":"server","payload":{"type":"error"}}"#)
+        #expect(recording.events.map(\.at?.microseconds) == [1_500_000])
+        let again = try read(writeHAR(recording))
+        #expect(again.events == recording.events)
     }
 
     @Test(

@@ -142,7 +142,7 @@ struct HARIndex: Sendable {
             // Later on, only close frames are of interest here, which are short.
             let isEarly = socket.firstEvents.count < RecordingID.eventCount
             let limit = isEarly ? HARReader.longestData : 256
-            let message = try HARMessage(&scanner, dataUpTo: limit)
+            let message = try HARMessage(&scanner, dataUpTo: limit, isExported: socket.exported != nil)
             socket.messageCount += 1
             switch message?.meaning {
             case .event(var event, _)?:
