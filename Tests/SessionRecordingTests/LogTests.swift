@@ -29,6 +29,8 @@ struct LogTests {
             #"{"time":TIME,"message":{"event":{"data":PAYLOAD}}}"#,
             #"{"method":"Network.webSocketFrameReceived","params":{"timestamp":71.5,"response":{"opcode":1,"payloadData":STRING}},"ts":TIME}"#,
             #"{"data":PAYLOAD,"dir":"server_to_client","timestamp":TIME}"#,
+            #"{"textPayload":STRING,"timestamp":TIME,"severity":"DEBUG"}"#,
+            #"{"body":{"stringValue":STRING},"timestamp":TIME}"#,
         ]
     )
     func names(_ line: String) throws {
@@ -40,6 +42,41 @@ struct LogTests {
         let time = try Timestamp(Self.noon)
         let event = RecordedEvent(seq: 1, at: time, direction: .server, payload: Array(Self.payload.utf8)[...])
         #expect(recording.events == [event])
+    }
+
+    @Test(
+        "has it behind an arrow or words, as on a line of a transcript",
+        arguments: [
+            #"{"time":TIME,"message":"< EVENT"}"#, #"{"log":"<- EVENT\n","stream":"stdout","time":TIME}"#,
+            #"{"time":TIME,"msg":"Received event: EVENT [54 bytes]"}"#, #"{"level":20,"time":TIME,"line":"ws EVENT"}"#,
+            #"{"log":"TIMETEXT DEBUG ws < EVENT\r\n","stream":"stderr"}"#, #"{"ts":TIME,"log":{"message":"← EVENT"}}"#,
+            #"{"time":TIME,"message":"\u001b[34m< EVENT\u001b[39m"}"#,
+            #"{"time":TIME,"message":"READ 54 \"QUOTED\""}"#,
+        ]
+    )
+    func linesOfText(_ line: String) throws {
+        let string = Self.payload.replacing("\"", with: "\\\"")
+        let quoted = Self.payload.replacing("\"", with: #"\\\""#)
+        let text = line.replacing("EVENT", with: string).replacing("QUOTED", with: quoted)
+            .replacing("TIMETEXT", with: Self.noon).replacing("TIME", with: "\"\(Self.noon)\"")
+        let recording = try read(text)
+        #expect(recording.problems == [])
+        let time = try Timestamp(Self.noon)
+        let event = RecordedEvent(seq: 1, at: time, direction: .server, payload: Array(Self.payload.utf8)[...])
+        #expect(recording.events == [event])
+    }
+
+    @Test("has one over several lines behind an arrow, byte for byte")
+    func linesOfPrettyText() throws {
+        let recording = try read(#"{"message":"> {\n  \"type\": \"response.create\"\n}\n"}"#)
+        #expect(recording.payloads == ["{\n  \"type\": \"response.create\"\n}"])
+        #expect(recording.events.map(\.direction) == [.client])
+    }
+
+    @Test("is an event itself, though its text quotes one")
+    func quotedEvents() throws {
+        let line = #"{"type":"error","message":"cannot read > {\"type\":\"response.create\"}"}"#
+        #expect(try read(line).payloads == [line])
     }
 
     @Test(
