@@ -73,6 +73,30 @@ struct LogTests {
         #expect(recording.events.map(\.direction) == [.client])
     }
 
+    @Test("may have a type of its own, as the messages of an SDK have")
+    func typedLines() throws {
+        let lines = [
+            #"{"type":"raw_model_event","data":{"type":"raw_server_event","data":\#(Self.payload)}}"#,
+            #"{"data":{"data":{"type":"x.y","event_id":"e"},"type":"raw_server_event"},"type":"raw_model_event","dir":"in"}"#,
+            #"{"type":"log","message":"sent {\"type\":\"response.create\"}"}"#,
+        ]
+        let recording = try read(lines.joined(separator: "\n"))
+        #expect(recording.problems == [])
+        let payloads = [Self.payload, #"{"type":"x.y","event_id":"e"}"#, #"{"type":"response.create"}"#]
+        #expect(recording.payloads == payloads)
+        #expect(recording.events.map(\.direction) == [.server, .server, .client])
+    }
+
+    @Test("is an event of a type that nobody knows, whatever is in it")
+    func unknownTypes() throws {
+        let lines = [
+            #"{"type":"a.b","dir":"in","data":{"type":"c","data":{"type":"session.created"}}}"#,
+            #"{"type":"word","event_id":"e","dir":"in","data":{"type":"c","data":{"type":"session.created"}}}"#,
+            #"{"type":"word","from":"server","data":{"type":"c"}}"#,
+        ]
+        #expect(try read(lines.joined(separator: "\n")).payloads == lines)
+    }
+
     @Test("is an event itself, though its text quotes one")
     func quotedEvents() throws {
         let line = #"{"type":"error","message":"cannot read > {\"type\":\"response.create\"}"}"#

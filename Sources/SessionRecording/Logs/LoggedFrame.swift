@@ -24,6 +24,8 @@ struct LoggedFrame {
         let statement = LoggedStatement(object, members)
         let number = Self.opcode(object, members)
         let isEvent = members.isEvent(object, statement)
+        // A type without a dot that nobody knows may be that of an object around an event.
+        let mayWrap = !isEvent || members.mayWrap(object)
         if let number, number >= 8, !isEvent, statement.hasDirection {
             payload = []
             isControl = true
@@ -34,9 +36,9 @@ struct LoggedFrame {
             let value = object[relative: place]
             let frame: LoggedFrame?
             if let object = Self.object(value) {
-                frame = !isEvent || object.isDocumentedEvent ? Self.frame(in: object, depth: depth + 1) : nil
+                frame = mayWrap || object.isDocumentedEvent ? Self.frame(in: object, depth: depth + 1) : nil
             } else {
-                frame = isEvent ? nil : value.jsonString.flatMap { Self.frame(inLine: $0, depth: depth + 1) }
+                frame = mayWrap ? value.jsonString.flatMap { Self.frame(inLine: $0, depth: depth + 1) } : nil
             }
             guard let frame else { continue }
             // What is known to be an event is it, whatever else may look like one.
@@ -44,7 +46,7 @@ struct LoggedFrame {
                 found = frame
                 break
             }
-            found = found ?? frame
+            if !isEvent || Envelope(scanning: frame.payload).eventID != nil { found = found ?? frame }
         }
         if found == nil, !isEvent, let number, statement.hasDirection {
             found = Self.frame(withoutObject: object, members, opcode: number)
@@ -130,5 +132,12 @@ extension LineMembers {
         guard let type, let name = object[relative: type].jsonString else { return false }
         if hasEventID || EventType(rawValue: String(decoding: name, as: UTF8.self)).isDocumented { return true }
         return DirectionWord(name) == nil && !statement.saysDirection
+    }
+
+    /// Whether an object that may be an event has a type that no event is known to have: one word, as tools name their
+    /// messages.
+    fileprivate func mayWrap(_ object: ArraySlice<UInt8>) -> Bool {
+        guard !hasEventID, let type, let name = object[relative: type].jsonString else { return false }
+        return !name.contains(UInt8(ascii: ".")) && !EventType(rawValue: String(decoding: name, as: UTF8.self)).isDocumented
     }
 }
