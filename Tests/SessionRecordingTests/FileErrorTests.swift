@@ -126,6 +126,14 @@ struct FileErrorTests {
                 Array("Dear diary,\n".utf8),
                 "is text, not a recording; a recording has one JSON object a line; line 1: the line is not a JSON object"
             ),
+            (
+                Array("[1, 2]".utf8),
+                "is a JSON array without events of a session; line 1: the line is not a JSON object"
+            ),
+            (
+                Array("[2026-11-22 09:00:00] connected\n[12] x\n".utf8),
+                "is text, not a recording; a recording has one JSON object a line; line 1: the line is not a JSON object"
+            ),
             ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], "is binary data, not a recording"),
             ([0xCA, 0xFE, 0x01, 0x02], "is binary data, not a recording"),
         ] as [([UInt8], String)]

@@ -73,6 +73,40 @@ struct TranscriptTests {
         #expect(recording.events.allSatisfy { $0.direction == .server })
     }
 
+    @Test("has text behind an arrow, be there an object in it or not")
+    func textWithBraces() throws {
+        let texts = ["a {b}", #"said {"a":1}"#, #"42["message",{"type":"response.create"}]"#, "session.created", "x {"]
+        let recording = try read("< \(Self.server)\n" + texts.map { "> \($0)\n" }.joined())
+        #expect(recording.payloads == [Self.server] + texts)
+    }
+
+    @Test(
+        "may name each message's type between the arrow and the object",
+        arguments: [
+            "← session.created SERVER\n→ response.create CLIENT\n",
+            "[2026-11-22T09:00:00Z] <- session.created SERVER\n[2026-11-22T09:00:00Z] -> response.create: CLIENT\n",
+            "[ws] <-- [session.created]: SERVER\n[ws] --> sent event CLIENT (27 bytes)\n",
+        ]
+    )
+    func titles(_ transcript: String) throws {
+        let recording = try read(
+            transcript.replacing("SERVER", with: Self.server).replacing("CLIENT", with: Self.client)
+        )
+        #expect(recording.problems == [])
+        #expect(recording.payloads == [Self.server, Self.client])
+        #expect(recording.events.map(\.direction) == [.server, .client])
+        #expect(recording.events.allSatisfy { ($0.at != nil) == transcript.contains("2026") })
+    }
+
+    @Test("may name each message's type before an object over several lines")
+    func titledMessages() throws {
+        let pretty = "{\n  \"type\": \"session.created\"\n}"
+        let own = #"{"type":"my.type"}"#
+        let recording = try read("[09:00:00] ← session.created \(pretty)\n[09:00:01] → my.type \(own)\n")
+        #expect(recording.payloads == [pretty, own])
+        #expect(recording.events.map(\.direction) == [.server, .client])
+    }
+
     @Test("may have objects over several lines, text, and bytes")
     func otherMessages() throws {
         let pretty = "{\n  \"type\": \"error\",\n  \"error\": {\n    \"message\": \"no\"\n  }\n}"

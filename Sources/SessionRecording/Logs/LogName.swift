@@ -51,6 +51,9 @@ struct LogName: OptionSet {
 }
 
 extension UInt8 {
+    /// Whether it is a letter of ASCII.
+    var isLetter: Bool { (0x61...0x7A).contains(lowercased) }
+
     /// The byte, made small if it is a capital of ASCII.
     var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }
