@@ -168,6 +168,41 @@ struct LogTests {
         }
     }
 
+    @Test(
+        "tells the time under one of many names, in the unit that the name says",
+        arguments: [
+            (#""created_at":"2026-11-22T09:00:00.104233Z""#, 104_233), (#""ts_us":1795338000104233"#, 104_233),
+            (#""tsMs":1795338000104"#, 104_000), (#""time_ns":1795338000104233999"#, 104_233),
+            (#""timestamp_ms":"1795338000104""#, 104_000), (#""timestampMillis":1795338000104.5"#, 104_500),
+            (#""created_at":1795338000.5"#, 500_000), (#""timeUnixNano":"1795338000104233999""#, 104_233),
+            (#""received_at_ms":1.795338000104e12"#, 104_000), (#""asctime":"2026-11-22 09:00:00,104Z""#, 104_000),
+            (#""elapsed_ms":7,"epoch_us":1795338000104233"#, 104_233),
+        ]
+    )
+    func timeNames(_ member: String, fraction: Int64) throws {
+        for line in [#"{\#(member),"event":{"type":"error"}}"#, #"{"type":"error",\#(member)}"#] {
+            let recording = try read(line)
+            #expect(recording.events.map(\.at?.microseconds) == [1_795_338_000_000_000 + fraction], "\(line)")
+            #expect(recording.problems == [])
+        }
+    }
+
+    @Test(
+        "tells no moment by a number that is none in its unit, or that counts from elsewhere",
+        arguments: [
+            #""ts_ms":1234567890"#, #""time_us":5000000000"#, #""timestamp_ns":7000000000000000"#, #""t":1795338000"#,
+            #""elapsed_ms":1795338000104"#, #""offset_ms":1795338000104"#, #""start_ms":1795338000104"#,
+            #""expires_at":1795338000"#, #""audio_end_ms":1795338000104"#, #""ts_ms":9223372036854775000"#,
+            #""time_ms":1e18"#,
+        ]
+    )
+    func noMoments(_ member: String) throws {
+        for line in [#"{\#(member),"event":{"type":"error"}}"#, #"{"type":"error",\#(member)}"#] {
+            let recording = try read(line)
+            #expect(recording.events.map(\.at) == [nil], "\(line)")
+        }
+    }
+
     @Test("whose time has no offset is taken for UTC, which is said")
     func localTimes() throws {
         let recording = try read(#"{"timestamp":"2026-11-22T09:00:00.104233","event":{"type":"error"}}"#)

@@ -63,7 +63,7 @@ struct HARIndex: Sendable {
             switch name {
             case "request": socket.url = try Self.readURL(&scanner) ?? socket.url
             case "startedDateTime":
-                socket.startedAt = try scanner.shortValue().withUnsafeBufferPointer(TimeMember.init).moment
+                socket.startedAt = try scanner.shortValue().withUnsafeBufferPointer { TimeMember($0) }.moment
             case "_webSocketMessages": try readMessages(of: &socket, &scanner)
             case "_webSocketClose": try Self.readClose(of: &socket, &scanner)
             case "_tapedeck": socket.exported = try Self.readExported(&scanner)

@@ -43,7 +43,7 @@ struct HARMessage {
         var name = name
         let meaning = name.withUTF8(LogName.init)
         if meaning.contains(.time) {
-            let value = try scanner.shortValue().withUnsafeBufferPointer(TimeMember.init)
+            let value = try scanner.shortValue().withUnsafeBufferPointer { TimeMember($0, in: meaning.unit) }
             // Of several times, the first that can be a moment counts.
             if !time.isPlausible, value.isPlausible || time == .unknown { time = value }
         } else if meaning.contains(.direction) {
