@@ -156,6 +156,10 @@ struct HARReadingTests {
             ),
             (#"{ "type" : "send" , "extra" : [ {"a":"]"} ] , "data" : "" }"#, .text, []),
             (#"{"type":"send","opcode":2,"data":""}"#, .binary, []),
+            (#"{"type":"send","opcode":"text","data":"x"}"#, .text, [0x78]),
+            (#"{"type":"send","opcode":"1","data":"x"}"#, .text, [0x78]),
+            (#"{"type":"send","opcode":"Binary","data":"AP8="}"#, .binary, [0, 0xFF]),
+            (#"{"type":"send","data": {"t" : "a}\"","b":[{}]} }"#, .text, Array(#"{"t" : "a}\"","b":[{}]}"#.utf8)),
         ] as [(String, Opcode, [UInt8])]
     )
     func messages(_ message: String, _ opcode: Opcode, _ payload: [UInt8]) throws {
@@ -200,6 +204,23 @@ struct HARReadingTests {
         #expect(again.events == recording.events)
     }
 
+    @Test("may have objects as its messages' data, which are read with any chunk, and from a pipe")
+    func objects() throws {
+        let event = Self.created.replacing("\\", with: "")
+        let entry = Self.entry(Self.first.replacing("\"\(Self.created)\"", with: event))
+        let file = Self.file(entry, entry)
+        let recording = try read(file)
+        #expect(recording.payloads == [event, event])
+        #expect(recording.problems == [])
+        try withFile(file) { path in
+            for chunk in [1, 7, 64] {
+                let chunked = try SessionRecordingTests.read(path: path, chunk: chunk)
+                #expect(chunked == recording)
+            }
+        }
+        #expect(try SessionRecordingTests.read(piped: file) == recording)
+    }
+
     @Test(
         "may tell how the connection ended",
         arguments: [
@@ -208,6 +229,8 @@ struct HARReadingTests {
             (#","_webSocketClose":{"reason":""}"#, "", nil, nil, nil, nil),
             ("", #",{"type":"send","opcode":8,"data":"A+hieWU="}"#, "closed", 1000, nil, "bye"),
             ("", #",{"type":"receive","opcode":8,"data":""}"#, "closed", nil, 1005, nil),
+            ("", #",{"type":"send","opcode":"close","data":"A+hieWU="}"#, "closed", 1000, nil, "bye"),
+            ("", #",{"type":"send","opcode":"ping","data":""}"#, nil, nil, nil, nil),
             ("", #",{"type":"error","opcode":-1,"data":"gone"}"#, "dropped", nil, nil, nil),
             (
                 "", #",{"type":"send","opcode":9,"data":""},{"type":"receive","opcode":10,"data":""}"#, nil, nil, nil,
@@ -242,7 +265,7 @@ struct HARReadingTests {
             (#"{"type":"send","opcode":0,"data":"x"}"#, nil, "`opcode` is neither 1 (text) nor 2 (binary)"),
             (#"{"type":"send","opcode":"one","data":"x"}"#, nil, "`opcode` is neither 1 (text) nor 2 (binary)"),
             (#"{"type":"send"}"#, nil, "the message has no `data`"),
-            (#"{"type":"send","data":{"type":"x"}}"#, nil, "the message has no `data`"),
+            (#"{"type":"send","data":[{"type":"x"}]}"#, nil, "the message has no `data`"),
             (
                 #"{"type":"send","opcode":2,"data":"x y"}"#, "x y",
                 "`data` is not base64, which binary data should be; it is kept as it stands"

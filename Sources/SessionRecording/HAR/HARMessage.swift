@@ -27,8 +27,8 @@ struct HARMessage {
         while let name = try scanner.nextMember() {
             switch name {
             case "type": type = try scanner.string(upTo: 32)?.string
-            case "opcode": opcode = Int(String(decoding: try scanner.scalar(), as: UTF8.self)) ?? -1
-            case "data": data = try scanner.string(upTo: limit)
+            case "opcode": opcode = Self.opcode(try scanner.shortValue())
+            case "data": data = try scanner.stringOrObject(upTo: limit)
             case "_encoding": isBase64 = try scanner.string(upTo: 32)?.string == "base64"
             case "_redacted": isRedacted = try scanner.scalar().elementsEqual("true".utf8)
             case "_bytes": byteCount = Int(String(decoding: try scanner.scalar(), as: UTF8.self))
@@ -37,6 +37,17 @@ struct HARMessage {
             }
         }
     }
+
+    /// A number, in quotes or not, or the word for it; -1 for anything else.
+    private static func opcode(_ value: [UInt8]) -> Int {
+        let word = value[...].jsonString ?? value[...]
+        let text = String(decoding: word.map(\.lowercased), as: UTF8.self)
+        return Int(text) ?? opcodes[text] ?? -1
+    }
+
+    private static let opcodes = [
+        "text": 1, "binary": binaryOpcode, "close": closeOpcode, "ping": 9, "pong": 10,
+    ]
 
     /// Times and directions go by the names and words that logs have for them.
     private mutating func readOther(_ name: String, _ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
