@@ -122,6 +122,8 @@ struct FileErrorTests {
                 Array("{\n  \"model\": \"gpt-realtime\"\n}\n".utf8),
                 "holds no events of a session; line 1: \(noEvent)"
             ),
+            (Array("timestamp,direction,payload\r\n1,server,\"{}\"\r\n".utf8), "is CSV, not JSON Lines"),
+            (Array("\"Time\", \"Event Type\"\n1,2\n".utf8), "is CSV, not JSON Lines"),
             (
                 Array("Dear diary,\n".utf8),
                 "is text, not a recording; a recording has one JSON object a line; line 1: the line is not a JSON object"

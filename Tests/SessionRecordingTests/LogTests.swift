@@ -29,6 +29,8 @@ struct LogTests {
             #"{"time":TIME,"message":{"event":{"data":PAYLOAD}}}"#,
             #"{"method":"Network.webSocketFrameReceived","params":{"timestamp":71.5,"response":{"opcode":1,"payloadData":STRING}},"ts":TIME}"#,
             #"{"data":PAYLOAD,"dir":"server_to_client","timestamp":TIME}"#,
+            #"{"timestamp":TIME,"direction":"server","content":STRING}"#,
+            #"{"type":1,"from_client":false,"content":STRING,"timestamp":TIME}"#,
             #"{"textPayload":STRING,"timestamp":TIME,"severity":"DEBUG"}"#,
             #"{"body":{"stringValue":STRING},"timestamp":TIME}"#,
         ]
@@ -85,6 +87,21 @@ struct LogTests {
         let payloads = [Self.payload, #"{"type":"x.y","event_id":"e"}"#, #"{"type":"response.create"}"#]
         #expect(recording.payloads == payloads)
         #expect(recording.events.map(\.direction) == [.server, .server, .client])
+    }
+
+    @Test("may end with the comma of the array that it was cut out of")
+    func commas() throws {
+        let lines = [
+            #"{"at":"\#(Self.noon)","direction":"server","payload":\#(Self.payload)},"#,
+            #"{"at":"\#(Self.noon)","direction":"server","text":"x"} , "#,
+            #"{"at":"\#(Self.noon)","direction":"server","payload":\#(Self.payload)}"#,
+        ]
+        let recording = try read(lines.joined(separator: "\n"))
+        #expect(recording.problems == [])
+        #expect(recording.payloads == [Self.payload, "x", Self.payload])
+        let damaged = try read(lines[0] + "\n{\"at\":null,\n" + #"{"a":1},,"#)
+        #expect(damaged.payloads == [Self.payload])
+        #expect(damaged.problems.map(\.line) == [2, 3])
     }
 
     @Test("is an event of a type that nobody knows, whatever is in it")

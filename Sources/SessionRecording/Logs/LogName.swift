@@ -47,7 +47,7 @@ struct LogName: OptionSet {
         (.direction, "direction dir"),
         (.party, "from sender source side origin flow role kind event eventtype type method"),
         (.payload, "payload event eventdata data message msg frame raw body json params response payloaddata"),
-        (.payload, "log line textpayload jsonpayload stringvalue"),
+        (.payload, "content log line textpayload jsonpayload stringvalue"),
         (.opcode, "opcode"),
     ]
 

@@ -63,11 +63,22 @@ enum ContentSniffer {
         case UInt8(ascii: "{"):
             return Finding(message: "holds no events of a session", isText: true)
         default:
+            if isCSV(head) { return Finding(format: "CSV", message: "is CSV, not JSON Lines") }
             let isText = !head.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
             return isText
                 ? Finding(message: "is text, not a recording; a recording has one JSON object a line", isText: true)
                 : Finding(message: "is binary data, not a recording")
         }
+    }
+
+    /// Whether its first line is a list of names, of which two or more are those of a log's members.
+    private static func isCSV(_ head: ArraySlice<UInt8>) -> Bool {
+        let line = head.prefix { $0 != 0x0A }.trimmingWhitespace()
+        let names = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { name in
+            name.trimmingWhitespace().filter { $0 != UInt8(ascii: "\"") && $0 != 0x20 }
+        }
+        guard line.count < head.count, names.allSatisfy({ $0.allSatisfy(mayStandInKey) }) else { return false }
+        return names.count { !$0.withUnsafeBufferPointer(LogName.init).isEmpty } >= 2
     }
 
     /// Whether a bracket begins an array rather than a line of text: a JSON value follows.
