@@ -25,6 +25,7 @@ struct TranscriptTests {
         "[recv] SERVER\n[send] CLIENT\n",
         "INFO:realtime:event SERVER\nINFO:realtime:event CLIENT\n", "data: SERVER\n\ndata: CLIENT\n\n",
         "Received: SERVER\nnoise {at} all\nSent event: CLIENT\n",
+        "<<< SERVER\n>>> CLIENT\n", "[09:00:00] <<< SERVER\n[09:00:01] >>> CLIENT\n", "<== SERVER\n==> CLIENT\n",
         "⬇\tSERVER\t57\t18:41:07.301\n⬆\tCLIENT\t27\t18:41:07.401\n",
     ]
 
@@ -105,6 +106,13 @@ struct TranscriptTests {
         let recording = try read("[09:00:00] ← session.created \(pretty)\n[09:00:01] → my.type \(own)\n")
         #expect(recording.payloads == [pretty, own])
         #expect(recording.events.map(\.direction) == [.server, .client])
+    }
+
+    @Test("of a server has the arrows the other way round, as the types show", arguments: ["<", "<<<", "<-"])
+    func serversArrows(_ arrow: String) throws {
+        let back = String(arrow.reversed()).replacing("<", with: ">")
+        let recording = try read("\(back) \(Self.server)\n\(arrow) \(Self.client)\n\(arrow) {\"type\":\"x.y\"}\n")
+        #expect(recording.events.map(\.direction) == [.server, .client, .client])
     }
 
     @Test("may have objects over several lines, text, and bytes")
