@@ -129,6 +129,10 @@ struct FileErrorTests {
                 "is text, not a recording; a recording has one JSON object a line; line 1: the line is not a JSON object"
             ),
             (
+                Array("[\n{\"type\":\"error\"".utf8),
+                "is a JSON array without events of a session; line 2: the file is cut off here"
+            ),
+            (
                 Array("[1, 2]".utf8),
                 "is a JSON array without events of a session; line 1: the line is not a JSON object"
             ),
