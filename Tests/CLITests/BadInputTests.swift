@@ -64,6 +64,12 @@ import Testing
                 + "out.json`"
         ),
         BadFile(
+            "table",
+            "timestamp,direction,payload\n1,server,\"{}\"\n",
+            "is CSV, not JSON Lines; convert it with `mlr --icsv --ojsonl cat FILE > out.jsonl`, then `tapedeck import "
+                + "out.jsonl`"
+        ),
+        BadFile(
             "flows",
             "5467:9:websocket;0:~8:response;",
             "is a flow file of mitmproxy; write HAR with `mitmdump -nr FILE --set hardump=out.har`, then `tapedeck import "

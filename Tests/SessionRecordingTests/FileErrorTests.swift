@@ -122,8 +122,22 @@ struct FileErrorTests {
                 Array("{\n  \"model\": \"gpt-realtime\"\n}\n".utf8),
                 "holds no events of a session; line 1: \(noEvent)"
             ),
+            (Array("timestamp,direction,payload\r\n1,server,\"{}\"\r\n".utf8), "is CSV, not JSON Lines"),
+            (Array("\"Time\", \"Event Type\"\n1,2\n".utf8), "is CSV, not JSON Lines"),
             (
                 Array("Dear diary,\n".utf8),
+                "is text, not a recording; a recording has one JSON object a line; line 1: the line is not a JSON object"
+            ),
+            (
+                Array("[\n{\"type\":\"error\"".utf8),
+                "is a JSON array without events of a session; line 2: the file is cut off here"
+            ),
+            (
+                Array("[1, 2]".utf8),
+                "is a JSON array without events of a session; line 1: the line is not a JSON object"
+            ),
+            (
+                Array("[2026-11-22 09:00:00] connected\n[12] x\n".utf8),
                 "is text, not a recording; a recording has one JSON object a line; line 1: the line is not a JSON object"
             ),
             ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], "is binary data, not a recording"),

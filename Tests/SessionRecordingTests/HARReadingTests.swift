@@ -156,6 +156,10 @@ struct HARReadingTests {
             ),
             (#"{ "type" : "send" , "extra" : [ {"a":"]"} ] , "data" : "" }"#, .text, []),
             (#"{"type":"send","opcode":2,"data":""}"#, .binary, []),
+            (#"{"type":"send","opcode":"text","data":"x"}"#, .text, [0x78]),
+            (#"{"type":"send","opcode":"1","data":"x"}"#, .text, [0x78]),
+            (#"{"type":"send","opcode":"Binary","data":"AP8="}"#, .binary, [0, 0xFF]),
+            (#"{"type":"send","data": {"t" : "a}\"","b":[{}]} }"#, .text, Array(#"{"t" : "a}\"","b":[{}]}"#.utf8)),
         ] as [(String, Opcode, [UInt8])]
     )
     func messages(_ message: String, _ opcode: Opcode, _ payload: [UInt8]) throws {
@@ -172,12 +176,49 @@ struct HARReadingTests {
         arguments: [
             ("1793731283.2662125", "2026-11-03T18:41:23.266212Z"), ("1793731283266.5", "2026-11-03T18:41:23.266500Z"),
             ("null", nil), ("1.793731283e9", "2026-11-03T18:41:23.000000Z"),
+            // What counts from the connection's start, or from a machine's, is no moment.
+            ("0", nil), ("0.1", nil), ("71234.5", nil), ("-3", nil), ("\"1970-01-01T00:00:01\"", nil),
+            ("0.1,\"timestamp\":1793731283.5", "2026-11-03T18:41:23.500000Z"),
+            ("1793731283.5,\"timestamp\":0.1", "2026-11-03T18:41:23.500000Z"),
         ]
     )
     func times(_ time: String, _ at: String?) throws {
         let recording = try readOne(#"{"type":"send","time":\#(time),"data":"x"}"#)
         #expect(recording.problems.isEmpty)
         #expect(recording.events.last?.at?.description == at)
+        #expect(recording.notes == [])
+    }
+
+    @Test("of which no message has a time begins at no time")
+    func noTimes() throws {
+        let recording = try read(Self.file(Self.entry(Self.first.replacing("1793731283.266212", with: "0.1"))))
+        #expect(recording.sessions.map(\.metadata.startedAt) == [nil])
+        #expect(recording.events.map(\.at) == [nil])
+    }
+
+    @Test("of Tapedeck's own has the times of the recording, whatever they are")
+    func exportedTimes() throws {
+        let recording = try SessionRecordingTests.read(#"{"at":1.5,"direction":"server","payload":{"type":"error"}}"#)
+        #expect(recording.events.map(\.at?.microseconds) == [1_500_000])
+        let again = try read(writeHAR(recording))
+        #expect(again.events == recording.events)
+    }
+
+    @Test("may have objects as its messages' data, which are read with any chunk, and from a pipe")
+    func objects() throws {
+        let event = Self.created.replacing("\\", with: "")
+        let entry = Self.entry(Self.first.replacing("\"\(Self.created)\"", with: event))
+        let file = Self.file(entry, entry)
+        let recording = try read(file)
+        #expect(recording.payloads == [event, event])
+        #expect(recording.problems == [])
+        try withFile(file) { path in
+            for chunk in [1, 7, 64] {
+                let chunked = try SessionRecordingTests.read(path: path, chunk: chunk)
+                #expect(chunked == recording)
+            }
+        }
+        #expect(try SessionRecordingTests.read(piped: file) == recording)
     }
 
     @Test(
@@ -188,6 +229,8 @@ struct HARReadingTests {
             (#","_webSocketClose":{"reason":""}"#, "", nil, nil, nil, nil),
             ("", #",{"type":"send","opcode":8,"data":"A+hieWU="}"#, "closed", 1000, nil, "bye"),
             ("", #",{"type":"receive","opcode":8,"data":""}"#, "closed", nil, 1005, nil),
+            ("", #",{"type":"send","opcode":"close","data":"A+hieWU="}"#, "closed", 1000, nil, "bye"),
+            ("", #",{"type":"send","opcode":"ping","data":""}"#, nil, nil, nil, nil),
             ("", #",{"type":"error","opcode":-1,"data":"gone"}"#, "dropped", nil, nil, nil),
             (
                 "", #",{"type":"send","opcode":9,"data":""},{"type":"receive","opcode":10,"data":""}"#, nil, nil, nil,
@@ -222,7 +265,7 @@ struct HARReadingTests {
             (#"{"type":"send","opcode":0,"data":"x"}"#, nil, "`opcode` is neither 1 (text) nor 2 (binary)"),
             (#"{"type":"send","opcode":"one","data":"x"}"#, nil, "`opcode` is neither 1 (text) nor 2 (binary)"),
             (#"{"type":"send"}"#, nil, "the message has no `data`"),
-            (#"{"type":"send","data":{"type":"x"}}"#, nil, "the message has no `data`"),
+            (#"{"type":"send","data":[{"type":"x"}]}"#, nil, "the message has no `data`"),
             (
                 #"{"type":"send","opcode":2,"data":"x y"}"#, "x y",
                 "`data` is not base64, which binary data should be; it is kept as it stands"

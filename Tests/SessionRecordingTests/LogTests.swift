@@ -29,6 +29,10 @@ struct LogTests {
             #"{"time":TIME,"message":{"event":{"data":PAYLOAD}}}"#,
             #"{"method":"Network.webSocketFrameReceived","params":{"timestamp":71.5,"response":{"opcode":1,"payloadData":STRING}},"ts":TIME}"#,
             #"{"data":PAYLOAD,"dir":"server_to_client","timestamp":TIME}"#,
+            #"{"timestamp":TIME,"direction":"server","content":STRING}"#,
+            #"{"type":1,"from_client":false,"content":STRING,"timestamp":TIME}"#,
+            #"{"textPayload":STRING,"timestamp":TIME,"severity":"DEBUG"}"#,
+            #"{"body":{"stringValue":STRING},"timestamp":TIME}"#,
         ]
     )
     func names(_ line: String) throws {
@@ -40,6 +44,80 @@ struct LogTests {
         let time = try Timestamp(Self.noon)
         let event = RecordedEvent(seq: 1, at: time, direction: .server, payload: Array(Self.payload.utf8)[...])
         #expect(recording.events == [event])
+    }
+
+    @Test(
+        "has it behind an arrow or words, as on a line of a transcript",
+        arguments: [
+            #"{"time":TIME,"message":"< EVENT"}"#, #"{"log":"<- EVENT\n","stream":"stdout","time":TIME}"#,
+            #"{"time":TIME,"msg":"Received event: EVENT [54 bytes]"}"#, #"{"level":20,"time":TIME,"line":"ws EVENT"}"#,
+            #"{"log":"TIMETEXT DEBUG ws < EVENT\r\n","stream":"stderr"}"#, #"{"ts":TIME,"log":{"message":"← EVENT"}}"#,
+            #"{"time":TIME,"message":"\u001b[34m< EVENT\u001b[39m"}"#,
+            #"{"time":TIME,"message":"READ 54 \"QUOTED\""}"#,
+        ]
+    )
+    func linesOfText(_ line: String) throws {
+        let string = Self.payload.replacing("\"", with: "\\\"")
+        let quoted = Self.payload.replacing("\"", with: #"\\\""#)
+        let text = line.replacing("EVENT", with: string).replacing("QUOTED", with: quoted)
+            .replacing("TIMETEXT", with: Self.noon).replacing("TIME", with: "\"\(Self.noon)\"")
+        let recording = try read(text)
+        #expect(recording.problems == [])
+        let time = try Timestamp(Self.noon)
+        let event = RecordedEvent(seq: 1, at: time, direction: .server, payload: Array(Self.payload.utf8)[...])
+        #expect(recording.events == [event])
+    }
+
+    @Test("has one over several lines behind an arrow, byte for byte")
+    func linesOfPrettyText() throws {
+        let recording = try read(#"{"message":"> {\n  \"type\": \"response.create\"\n}\n"}"#)
+        #expect(recording.payloads == ["{\n  \"type\": \"response.create\"\n}"])
+        #expect(recording.events.map(\.direction) == [.client])
+    }
+
+    @Test("may have a type of its own, as the messages of an SDK have")
+    func typedLines() throws {
+        let lines = [
+            #"{"type":"raw_model_event","data":{"type":"raw_server_event","data":\#(Self.payload)}}"#,
+            #"{"data":{"data":{"type":"x.y","event_id":"e"},"type":"raw_server_event"},"type":"raw_model_event","dir":"in"}"#,
+            #"{"type":"log","message":"sent {\"type\":\"response.create\"}"}"#,
+        ]
+        let recording = try read(lines.joined(separator: "\n"))
+        #expect(recording.problems == [])
+        let payloads = [Self.payload, #"{"type":"x.y","event_id":"e"}"#, #"{"type":"response.create"}"#]
+        #expect(recording.payloads == payloads)
+        #expect(recording.events.map(\.direction) == [.server, .server, .client])
+    }
+
+    @Test("may end with the comma of the array that it was cut out of")
+    func commas() throws {
+        let lines = [
+            #"{"at":"\#(Self.noon)","direction":"server","payload":\#(Self.payload)},"#,
+            #"{"at":"\#(Self.noon)","direction":"server","text":"x"} , "#,
+            #"{"at":"\#(Self.noon)","direction":"server","payload":\#(Self.payload)}"#,
+        ]
+        let recording = try read(lines.joined(separator: "\n"))
+        #expect(recording.problems == [])
+        #expect(recording.payloads == [Self.payload, "x", Self.payload])
+        let damaged = try read(lines[0] + "\n{\"at\":null,\n" + #"{"a":1},,"#)
+        #expect(damaged.payloads == [Self.payload])
+        #expect(damaged.problems.map(\.line) == [2, 3])
+    }
+
+    @Test("is an event of a type that nobody knows, whatever is in it")
+    func unknownTypes() throws {
+        let lines = [
+            #"{"type":"a.b","data":{"type":"c","data":{"type":"session.created"}}}"#,
+            #"{"type":"word","event_id":"e","data":{"type":"c","data":{"type":"session.created"}}}"#,
+            #"{"type":"word","data":{"type":"c"}}"#,
+        ]
+        #expect(try read(lines.joined(separator: "\n"), direction: "server").payloads == lines)
+    }
+
+    @Test("is an event itself, though its text quotes one")
+    func quotedEvents() throws {
+        let line = #"{"type":"error","message":"cannot read > {\"type\":\"response.create\"}"}"#
+        #expect(try read(line).payloads == [line])
     }
 
     @Test(
@@ -104,6 +182,41 @@ struct LogTests {
             #expect(wrapped.notes == [])
             let bare = try read(#"{"type":"error","\#(name)":\#(spelling)}"#)
             #expect(bare.events.map(\.at) == wrapped.events.map(\.at), "\(name)")
+        }
+    }
+
+    @Test(
+        "tells the time under one of many names, in the unit that the name says",
+        arguments: [
+            (#""created_at":"2026-11-22T09:00:00.104233Z""#, 104_233), (#""ts_us":1795338000104233"#, 104_233),
+            (#""tsMs":1795338000104"#, 104_000), (#""time_ns":1795338000104233999"#, 104_233),
+            (#""timestamp_ms":"1795338000104""#, 104_000), (#""timestampMillis":1795338000104.5"#, 104_500),
+            (#""created_at":1795338000.5"#, 500_000), (#""timeUnixNano":"1795338000104233999""#, 104_233),
+            (#""received_at_ms":1.795338000104e12"#, 104_000), (#""asctime":"2026-11-22 09:00:00,104Z""#, 104_000),
+            (#""elapsed_ms":7,"epoch_us":1795338000104233"#, 104_233),
+        ]
+    )
+    func timeNames(_ member: String, fraction: Int64) throws {
+        for line in [#"{\#(member),"event":{"type":"error"}}"#, #"{"type":"error",\#(member)}"#] {
+            let recording = try read(line)
+            #expect(recording.events.map(\.at?.microseconds) == [1_795_338_000_000_000 + fraction], "\(line)")
+            #expect(recording.problems == [])
+        }
+    }
+
+    @Test(
+        "tells no moment by a number that is none in its unit, or that counts from elsewhere",
+        arguments: [
+            #""ts_ms":1234567890"#, #""time_us":5000000000"#, #""timestamp_ns":7000000000000000"#, #""t":1795338000"#,
+            #""elapsed_ms":1795338000104"#, #""offset_ms":1795338000104"#, #""start_ms":1795338000104"#,
+            #""expires_at":1795338000"#, #""audio_end_ms":1795338000104"#, #""ts_ms":9223372036854775000"#,
+            #""time_ms":1e18"#,
+        ]
+    )
+    func noMoments(_ member: String) throws {
+        for line in [#"{\#(member),"event":{"type":"error"}}"#, #"{"type":"error",\#(member)}"#] {
+            let recording = try read(line)
+            #expect(recording.events.map(\.at) == [nil], "\(line)")
         }
     }
 

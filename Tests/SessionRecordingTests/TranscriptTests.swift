@@ -25,6 +25,7 @@ struct TranscriptTests {
         "[recv] SERVER\n[send] CLIENT\n",
         "INFO:realtime:event SERVER\nINFO:realtime:event CLIENT\n", "data: SERVER\n\ndata: CLIENT\n\n",
         "Received: SERVER\nnoise {at} all\nSent event: CLIENT\n",
+        "<<< SERVER\n>>> CLIENT\n", "[09:00:00] <<< SERVER\n[09:00:01] >>> CLIENT\n", "<== SERVER\n==> CLIENT\n",
         "⬇\tSERVER\t57\t18:41:07.301\n⬆\tCLIENT\t27\t18:41:07.401\n",
     ]
 
@@ -71,6 +72,47 @@ struct TranscriptTests {
         let time = try Timestamp("2026-11-22T09:00:00.104233Z")
         #expect(recording.events.map(\.at) == Array(repeating: time, count: 2))
         #expect(recording.events.allSatisfy { $0.direction == .server })
+    }
+
+    @Test("has text behind an arrow, be there an object in it or not")
+    func textWithBraces() throws {
+        let texts = ["a {b}", #"said {"a":1}"#, #"42["message",{"type":"response.create"}]"#, "session.created", "x {"]
+        let recording = try read("< \(Self.server)\n" + texts.map { "> \($0)\n" }.joined())
+        #expect(recording.payloads == [Self.server] + texts)
+    }
+
+    @Test(
+        "may name each message's type between the arrow and the object",
+        arguments: [
+            "← session.created SERVER\n→ response.create CLIENT\n",
+            "[2026-11-22T09:00:00Z] <- session.created SERVER\n[2026-11-22T09:00:00Z] -> response.create: CLIENT\n",
+            "[ws] <-- [session.created]: SERVER\n[ws] --> sent event CLIENT (27 bytes)\n",
+        ]
+    )
+    func titles(_ transcript: String) throws {
+        let recording = try read(
+            transcript.replacing("SERVER", with: Self.server).replacing("CLIENT", with: Self.client)
+        )
+        #expect(recording.problems == [])
+        #expect(recording.payloads == [Self.server, Self.client])
+        #expect(recording.events.map(\.direction) == [.server, .client])
+        #expect(recording.events.allSatisfy { ($0.at != nil) == transcript.contains("2026") })
+    }
+
+    @Test("may name each message's type before an object over several lines")
+    func titledMessages() throws {
+        let pretty = "{\n  \"type\": \"session.created\"\n}"
+        let own = #"{"type":"my.type"}"#
+        let recording = try read("[09:00:00] ← session.created \(pretty)\n[09:00:01] → my.type \(own)\n")
+        #expect(recording.payloads == [pretty, own])
+        #expect(recording.events.map(\.direction) == [.server, .client])
+    }
+
+    @Test("of a server has the arrows the other way round, as the types show", arguments: ["<", "<<<", "<-"])
+    func serversArrows(_ arrow: String) throws {
+        let back = String(arrow.reversed()).replacing("<", with: ">")
+        let recording = try read("\(back) \(Self.server)\n\(arrow) \(Self.client)\n\(arrow) {\"type\":\"x.y\"}\n")
+        #expect(recording.events.map(\.direction) == [.server, .client, .client])
     }
 
     @Test("may have objects over several lines, text, and bytes")

@@ -40,7 +40,7 @@ struct JSONColumnReader: ColumnVisitor {
 
 extension RawJSON {
     fileprivate var timestamp: Timestamp? {
-        guard case .time(let time) = bytes.withUnsafeBufferPointer(TimeMember.init) else { return nil }
+        guard case .time(let time) = bytes.withUnsafeBufferPointer({ TimeMember($0) }) else { return nil }
         return time
     }
 }

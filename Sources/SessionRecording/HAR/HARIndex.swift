@@ -63,7 +63,7 @@ struct HARIndex: Sendable {
             switch name {
             case "request": socket.url = try Self.readURL(&scanner) ?? socket.url
             case "startedDateTime":
-                socket.startedAt = try scanner.shortValue().withUnsafeBufferPointer(TimeMember.init).moment
+                socket.startedAt = try scanner.shortValue().withUnsafeBufferPointer { TimeMember($0) }.moment
             case "_webSocketMessages": try readMessages(of: &socket, &scanner)
             case "_webSocketClose": try Self.readClose(of: &socket, &scanner)
             case "_tapedeck": socket.exported = try Self.readExported(&scanner)
@@ -142,7 +142,7 @@ struct HARIndex: Sendable {
             // Later on, only close frames are of interest here, which are short.
             let isEarly = socket.firstEvents.count < RecordingID.eventCount
             let limit = isEarly ? HARReader.longestData : 256
-            let message = try HARMessage(&scanner, dataUpTo: limit)
+            let message = try HARMessage(&scanner, dataUpTo: limit, isExported: socket.exported != nil)
             socket.messageCount += 1
             switch message?.meaning {
             case .event(var event, _)?:

@@ -15,17 +15,20 @@ struct HARMessage {
     private var isRedacted = false
     private var byteCount: Int?
     private var droppedAudio: Int?
+    /// Whether Tapedeck exported it, so that its time is what the recording has.
+    private let isExported: Bool
 
     /// Reads the value that comes next; nil when it is no object.
     ///
     /// Data of more than `limit` bytes is passed over.
-    init?(_ scanner: inout JSONScanner, dataUpTo limit: Int) throws(JSONScanner.Failure) {
+    init?(_ scanner: inout JSONScanner, dataUpTo limit: Int, isExported: Bool) throws(JSONScanner.Failure) {
+        self.isExported = isExported
         guard try scanner.enterObject() else { return nil }
         while let name = try scanner.nextMember() {
             switch name {
             case "type": type = try scanner.string(upTo: 32)?.string
-            case "opcode": opcode = Int(String(decoding: try scanner.scalar(), as: UTF8.self)) ?? -1
-            case "data": data = try scanner.string(upTo: limit)
+            case "opcode": opcode = Self.opcode(try scanner.shortValue())
+            case "data": data = try scanner.stringOrObject(upTo: limit)
             case "_encoding": isBase64 = try scanner.string(upTo: 32)?.string == "base64"
             case "_redacted": isRedacted = try scanner.scalar().elementsEqual("true".utf8)
             case "_bytes": byteCount = Int(String(decoding: try scanner.scalar(), as: UTF8.self))
@@ -35,13 +38,25 @@ struct HARMessage {
         }
     }
 
+    /// A number, in quotes or not, or the word for it; -1 for anything else.
+    private static func opcode(_ value: [UInt8]) -> Int {
+        let word = value[...].jsonString ?? value[...]
+        let text = String(decoding: word.map(\.lowercased), as: UTF8.self)
+        return Int(text) ?? opcodes[text] ?? -1
+    }
+
+    private static let opcodes = [
+        "text": 1, "binary": binaryOpcode, "close": closeOpcode, "ping": 9, "pong": 10,
+    ]
+
     /// Times and directions go by the names and words that logs have for them.
     private mutating func readOther(_ name: String, _ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
         var name = name
         let meaning = name.withUTF8(LogName.init)
         if meaning.contains(.time) {
-            let value = try scanner.shortValue().withUnsafeBufferPointer(TimeMember.init)
-            if time.moment == nil { time = value }
+            let value = try scanner.shortValue().withUnsafeBufferPointer { TimeMember($0, in: meaning.unit) }
+            // Of several times, the first that can be a moment counts.
+            if !time.isPlausible, value.isPlausible || time == .unknown { time = value }
         } else if meaning.contains(.direction) {
             word = try scanner.string(upTo: 32)?.string
         } else {
@@ -50,7 +65,10 @@ struct HARMessage {
     }
 
     /// Whether its time has no offset.
-    var hasLocalTime: Bool { if case .local = time { true } else { false } }
+    var hasLocalTime: Bool { if case .local = time { moment != nil } else { false } }
+
+    /// When it was seen; nil if its time counts from somewhere else, as another tool's may.
+    private var moment: Timestamp? { isExported || time.isPlausible ? time.moment : nil }
 
     /// What a message amounts to.
     enum Meaning {
@@ -87,11 +105,8 @@ struct HARMessage {
         guard let text = data.bytes else { return .problem(.tooLong) }
         var event = RecordedEvent(seq: 0, at: nil, direction: direction, payload: text[...])
         var problem: HARMessageProblem? = data.hasLoneSurrogate ? .loneSurrogate : nil
-        switch time {
-        case .time(let time), .local(let time): event.at = time
-        case .unknown: break
-        case .unreadable: problem = .unreadableTime
-        }
+        event.at = moment
+        if time == .unreadable { problem = .unreadableTime }
         event.opcode = opcode == Self.binaryOpcode ? .binary : .text
         event.alteration = Alteration(isRedacted: isRedacted, byteCount: byteCount, droppedAudio: droppedAudio)
         if event.opcode == .binary || isBase64 {

@@ -104,7 +104,8 @@ struct HARReader: ~Copyable, Sendable {
         _ = try scanner.peek()
         let place = scanner.nextPlace()
         messageNumber += 1
-        guard let message = try HARMessage(&scanner, dataUpTo: Self.longestData) else {
+        let message = try HARMessage(&scanner, dataUpTo: Self.longestData, isExported: !isForeign)
+        guard let message else {
             return .problem(report(.notAnObject, at: place))
         }
         if message.hasLocalTime { readsLocalTimes = true }

@@ -33,9 +33,9 @@ struct DirectionWord: Sendable, Equatable {
         (.server, false, "server openai assistant fromserver serverevent servertoclient serverclient toclient s2c"),
         (.server, false, "response"),
         (.client, true, "sent send sending out outgoing outbound egress tx write websocketframesent framesent"),
-        (.client, true, "networkwebsocketframesent > >> -> --> → ↑ ⬆"),
+        (.client, true, "networkwebsocketframesent > >> >>> -> --> ==> → ↑ ⬆"),
         (.server, true, "received receive recv rcvd receiving in incoming inbound ingress rx read"),
-        (.server, true, "websocketframereceived framereceived networkwebsocketframereceived < << <- <-- ← ↓ ⬇"),
+        (.server, true, "websocketframereceived framereceived networkwebsocketframereceived < << <<< <- <-- <== ← ↓ ⬇"),
     ]
 
     private static let words: [String: DirectionWord] = {

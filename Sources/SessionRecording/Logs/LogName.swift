@@ -14,6 +14,17 @@ struct LogName: OptionSet {
     static let payload = LogName(rawValue: 8)
     /// The frame's opcode.
     static let opcode = LogName(rawValue: 16)
+    /// A time, which counts in this unit if it is a number.
+    static let milliseconds = LogName(rawValue: 32)
+    static let microseconds = LogName(rawValue: 64)
+    static let nanoseconds = LogName(rawValue: 128)
+
+    /// The unit of its numbers; nil when the name does not tell.
+    var unit: EpochUnit? {
+        if contains(.milliseconds) { return .milliseconds }
+        if contains(.microseconds) { return .microseconds }
+        return contains(.nanoseconds) ? .nanoseconds : nil
+    }
 
     init(rawValue: UInt8) {
         self.rawValue = rawValue
@@ -29,15 +40,25 @@ struct LogName: OptionSet {
         self = Self.meanings[String(decoding: letters, as: UTF8.self)] ?? []
     }
 
-    private static let longest = 24
+    private static let longest = 32
 
     private static let table: [(LogName, String)] = [
-        (.time, "at timestamp time ts datetime date timestampms timems tsms timestampus"),
-        (.time, "loggedat recordedat receivedat sentat"),
+        (.time, times), (.time, "datetime date asctime"),
         (.direction, "direction dir"),
         (.party, "from sender source side origin flow role kind event eventtype type method"),
         (.payload, "payload event eventdata data message msg frame raw body json params response payloaddata"),
+        (.payload, "content log line textpayload jsonpayload stringvalue"),
         (.opcode, "opcode"),
+    ]
+
+    /// Names of times that may end with a unit.
+    private static let times =
+        "at timestamp time ts epoch unixtime eventtime logtime loggedat recordedat receivedat sentat createdat occurredat"
+
+    /// How names say in what unit their numbers count.
+    private static let units: [(LogName, String)] = [
+        (.milliseconds, "ms millis milliseconds"), (.microseconds, "us micros microseconds"),
+        (.nanoseconds, "ns nanos nanoseconds unixnano"),
     ]
 
     private static let meanings: [String: LogName] = {
@@ -45,11 +66,19 @@ struct LogName: OptionSet {
         for (meaning, names) in table {
             for name in names.split(separator: " ") { meanings[String(name), default: []].insert(meaning) }
         }
+        for (unit, endings) in units {
+            for ending in endings.split(separator: " ") {
+                for name in times.split(separator: " ") { meanings[String(name + ending)] = [.time, unit] }
+            }
+        }
         return meanings
     }()
 }
 
 extension UInt8 {
+    /// Whether it is a letter of ASCII.
+    var isLetter: Bool { (0x61...0x7A).contains(lowercased) }
+
     /// The byte, made small if it is a capital of ASCII.
     var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

@@ -3,8 +3,9 @@ import RealtimeProtocol
 
 /// A frame inside an object that another tool wrote, and what that object says of it.
 ///
-/// The frame stands under one of several names, as an object or as a string that holds one, possibly inside another such
-/// object; time and direction are said by the innermost object that says them.
+/// The frame stands under one of several names, as an object or as a string that holds one, possibly behind an arrow or
+/// words as on a line of a transcript, possibly inside another such object; time and direction are said by the innermost
+/// that says them.
 struct LoggedFrame {
     /// The frame's bytes.
     var payload: ArraySlice<UInt8>
@@ -23,6 +24,8 @@ struct LoggedFrame {
         let statement = LoggedStatement(object, members)
         let number = Self.opcode(object, members)
         let isEvent = members.isEvent(object, statement)
+        // A type without a dot that nobody knows may be that of an object around an event.
+        let mayWrap = !isEvent || members.mayWrap(object)
         if let number, number >= 8, !isEvent, statement.hasDirection {
             payload = []
             isControl = true
@@ -30,15 +33,20 @@ struct LoggedFrame {
         }
         var found: LoggedFrame?
         for place in members.logged(.payload) {
-            guard let value = Self.object(object[relative: place]), !isEvent || value.isDocumentedEvent,
-                let frame = Self.frame(in: value, depth: depth + 1)
-            else { continue }
+            let value = object[relative: place]
+            let frame: LoggedFrame?
+            if let object = Self.object(value) {
+                frame = mayWrap || object.isDocumentedEvent ? Self.frame(in: object, depth: depth + 1) : nil
+            } else {
+                frame = mayWrap ? value.jsonString.flatMap { Self.frame(inLine: $0, depth: depth + 1) } : nil
+            }
+            guard let frame else { continue }
             // What is known to be an event is it, whatever else may look like one.
             if frame.payload.isDocumentedEvent {
                 found = frame
                 break
             }
-            found = found ?? frame
+            if !isEvent || Envelope(scanning: frame.payload).eventID != nil { found = found ?? frame }
         }
         if found == nil, !isEvent, let number, statement.hasDirection {
             found = Self.frame(withoutObject: object, members, opcode: number)
@@ -67,6 +75,18 @@ struct LoggedFrame {
         return members.type == nil ? nil : LoggedFrame(payload: object)
     }
 
+    /// The frame of an object that stands behind an arrow or words, as on a line of a transcript.
+    private static func frame(inLine text: ArraySlice<UInt8>, depth: Int) -> LoggedFrame? {
+        let line = text.contains(byte: UInt8(ascii: "\u{1B}")) ? TerminalText.shown(text) : text
+        guard case .message(let message) = TranscriptLine(line), message.isObject else { return nil }
+        let object = message.content.firstValue
+        guard message.said.hasDirection || object.isDocumentedEvent, var frame = frame(in: object, depth: depth) else {
+            return nil
+        }
+        frame.statements.append(message.said)
+        return frame
+    }
+
     /// A frame that holds no object: text, or bytes in base64.
     private static func frame(
         withoutObject object: ArraySlice<UInt8>,
@@ -93,11 +113,31 @@ struct LoggedFrame {
     }
 }
 
+extension ArraySlice<UInt8> {
+    /// The JSON value that it begins with; all of it if none ends.
+    fileprivate var firstValue: ArraySlice<UInt8> {
+        let end = withUnsafeBufferPointer { text -> Int? in
+            var value = JSONTokenizer<Trusting>.UnfinishedValue()
+            return JSONTokenizer<Trusting>.reading(text) { json in
+                json.pass(&value, isLastWindow: false) ? json.offset : nil
+            }
+        }
+        return end.map { prefix($0) } ?? self
+    }
+}
+
 extension LineMembers {
     /// Whether the object is an event rather than something around one: it has a type that is no word about another frame.
     fileprivate func isEvent(_ object: ArraySlice<UInt8>, _ statement: LoggedStatement) -> Bool {
         guard let type, let name = object[relative: type].jsonString else { return false }
         if hasEventID || EventType(rawValue: String(decoding: name, as: UTF8.self)).isDocumented { return true }
         return DirectionWord(name) == nil && !statement.saysDirection
+    }
+
+    /// Whether an object that may be an event has a type that no event is known to have: one word, as tools name their
+    /// messages.
+    fileprivate func mayWrap(_ object: ArraySlice<UInt8>) -> Bool {
+        guard !hasEventID, let type, let name = object[relative: type].jsonString else { return false }
+        return !name.contains(UInt8(ascii: ".")) && !EventType(rawValue: String(decoding: name, as: UTF8.self)).isDocumented
     }
 }

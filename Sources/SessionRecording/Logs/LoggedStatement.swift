@@ -43,10 +43,12 @@ struct LoggedStatement {
     /// The format's own `at` says what it says; of the others, the first that can be a moment counts.
     private static func time(_ object: ArraySlice<UInt8>, _ members: LineMembers) -> TimeMember? {
         if let at = members.at {
-            let time = object[relative: at].withUnsafeBufferPointer(TimeMember.init)
+            let time = object[relative: at].withUnsafeBufferPointer { TimeMember($0) }
             if time != .unreadable { return time }
         }
-        let others = members.logged(.time).map { object[relative: $0].withUnsafeBufferPointer(TimeMember.init) }
+        let others = members.logged.lazy.filter { $0.name.contains(.time) }.map { member in
+            object[relative: member.value].withUnsafeBufferPointer { TimeMember($0, in: member.name.unit) }
+        }
         if let moment = others.first(where: \.isPlausible) { return moment }
         // A number that is no moment counts from somewhere else, and is no mistake.
         let isMistaken = members.at != nil || others.contains(.unreadable)

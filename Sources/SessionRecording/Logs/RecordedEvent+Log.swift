@@ -22,7 +22,7 @@ extension RecordedEvent {
     }
 
     private func says(_ value: UnsafeBufferPointer<UInt8>, _ meaning: LogName) -> Bool {
-        if meaning.contains(.time), let at { return TimeMember(value).moment == at }
+        if meaning.contains(.time), let at { return TimeMember(value, in: meaning.unit).moment == at }
         guard !meaning.isDisjoint(with: [.direction, .party]), value.first == UInt8(ascii: "\"") else { return false }
         let word = DirectionWord(value.dropFirst().dropLast())
         return word.map { $0.direction == direction || $0.directionSeenByServer == direction } ?? false

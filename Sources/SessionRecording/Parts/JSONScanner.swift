@@ -120,6 +120,13 @@ struct JSONScanner: ~Copyable, Sendable {
     /// Whether bytes are kept, and have not become too many.
     var isKeeping: Bool { kept != nil && keptCount <= keptLimit }
 
+    /// What was kept since `count` bytes were.
+    private func kept(from count: Int) -> ArraySlice<UInt8> {
+        let passed = kept?.count ?? 0
+        guard count < passed else { return buffer[(keptStart + count - passed)..<position] }
+        return (kept ?? [])[count...] + buffer[keptStart..<position]
+    }
+
     /// The bytes since ``beginKeeping()``.
     mutating func endKeeping() -> [UInt8] {
         let bytes = (kept ?? []) + buffer[keptStart..<position]
@@ -273,6 +280,21 @@ struct JSONScanner: ~Copyable, Sendable {
             return nil
         }
         return try text(upTo: limit)
+    }
+
+    /// Reads a string or an object, which counts as the text that it is; passes a value of another kind.
+    mutating func stringOrObject(upTo limit: Int) throws(Failure) -> Text? {
+        guard try peek() == UInt8(ascii: "{") else { return try string(upTo: limit) }
+        guard kept != nil else {
+            beginKeeping(upTo: limit)
+            defer { stopKeeping() }
+            try skipValue()
+            return Text(bytes: isKeeping ? Array(kept(from: 0)) : nil)
+        }
+        // All is kept already.
+        let count = keptCount
+        try skipValue()
+        return Text(bytes: keptCount - count <= limit ? Array(kept(from: count)) : nil)
     }
 
     /// The spelling of a number, a short string, `true`, `false` or `null`; empty for another value, which is passed.

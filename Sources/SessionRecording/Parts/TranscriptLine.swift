@@ -1,3 +1,5 @@
+import RealtimeProtocol
+
 /// A line of a transcript.
 ///
 /// `wscat` and `python -m websockets` print `< ` before what comes in and `> ` before what goes out, `websocat` with its
@@ -41,12 +43,26 @@ enum TranscriptLine {
                 return
             }
             // Text that is no object is a message only right behind an arrow.
-            if prefix.endsWithArrow, DirectionWord(token) == nil {
+            if prefix.endsWithArrow, DirectionWord(token) == nil, !Self.isTitle(rest) {
                 self = Self.text(rest, prefix)
                 return
             }
             prefix.take(token)
             rest = rest.dropFirst(token.count).trimmingWhitespace()
+        }
+    }
+
+    /// Whether text behind an arrow is words before an object: they name its type, or the object is an event that is known.
+    private static func isTitle(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let brace = text.prefix(longestPrefix).firstIndex(of: UInt8(ascii: "{")), brace > text.startIndex,
+            " \t:".utf8.contains(text[brace - 1])
+        else { return false }
+        let type = Envelope(scanning: text[brace...]).type
+        if let type, type.isDocumented { return true }
+        let words = text[..<brace].split { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "_") && !$0.isLetter }
+        return words.contains { word in
+            let name = EventType(rawValue: String(decoding: word, as: UTF8.self))
+            return type.map { $0 == name } ?? name.isDocumented
         }
     }
 

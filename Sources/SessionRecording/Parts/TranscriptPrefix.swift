@@ -32,7 +32,7 @@ struct TranscriptPrefix {
         let end = trimmed.lastIndex { !brackets.contains($0) && $0 != UInt8(ascii: ":") }
         let text = end.map { trimmed[...$0] } ?? []
         for candidate in [text, last + [0x20] + text] {
-            let member = candidate.withUnsafeBufferPointer(TimeMember.reading)
+            let member = candidate.withUnsafeBufferPointer { TimeMember.reading($0) }
             if member.isPlausible {
                 time = member
                 return

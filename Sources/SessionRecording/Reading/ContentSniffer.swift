@@ -1,3 +1,5 @@
+import RealtimeProtocol
+
 /// Recognises files that are no recordings by their first bytes, to say what they are instead.
 enum ContentSniffer {
     /// How many bytes are looked at.
@@ -56,16 +58,38 @@ enum ContentSniffer {
         switch head.first(where: { $0 > 0x20 }) {
         case UInt8(ascii: "<"):
             return Finding(message: "is a web page or XML, not a recording")
-        case UInt8(ascii: "["):
+        case UInt8(ascii: "[") where beginsArray(head):
             return Finding(message: "is a JSON array without events of a session", isText: true)
         case UInt8(ascii: "{"):
             return Finding(message: "holds no events of a session", isText: true)
         default:
+            if isCSV(head) { return Finding(format: "CSV", message: "is CSV, not JSON Lines") }
             let isText = !head.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
             return isText
                 ? Finding(message: "is text, not a recording; a recording has one JSON object a line", isText: true)
                 : Finding(message: "is binary data, not a recording")
         }
+    }
+
+    /// Whether its first line is a list of names, of which two or more are those of a log's members.
+    private static func isCSV(_ head: ArraySlice<UInt8>) -> Bool {
+        let line = head.prefix { $0 != 0x0A }.trimmingWhitespace()
+        let names = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { name in
+            name.trimmingWhitespace().filter { $0 != UInt8(ascii: "\"") && $0 != 0x20 }
+        }
+        guard line.count < head.count, names.allSatisfy({ $0.allSatisfy(mayStandInKey) }) else { return false }
+        return names.count { !$0.withUnsafeBufferPointer(LogName.init).isEmpty } >= 2
+    }
+
+    /// Whether a bracket begins an array rather than a line of text: a JSON value follows.
+    private static func beginsArray(_ head: ArraySlice<UInt8>) -> Bool {
+        let value = head.drop { $0 != UInt8(ascii: "[") }.dropFirst().drop { $0 <= 0x20 }
+        guard let first = value.first, !"{[]\"".utf8.contains(first) else { return true }
+        let word = value.prefix { $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "]") }
+        guard (try? JSONValidator.validate(word)) != nil else { return false }
+        let next = value[word.endIndex...].drop { $0 <= 0x20 }
+        if next.first != UInt8(ascii: "]") { return next.isEmpty || next.first == UInt8(ascii: ",") }
+        return next.dropFirst().first { $0 != 0x20 && $0 != 0x09 }.map { $0 == 0x0A || $0 == 0x0D } ?? true
     }
 
     private static let signatures: [(bytes: [UInt8], format: String, message: String)] = [

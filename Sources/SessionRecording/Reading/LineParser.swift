@@ -23,6 +23,11 @@ struct LineParser: Sendable {
         let line = line.trimmingWhitespace()
         guard !line.isEmpty else { return .blank }
         if let event = Self.usualEvent(line) { return .event(event, problem: nil) }
+        // Lines that were cut out of an array end with its commas.
+        if line.last == UInt8(ascii: ","), line.first == UInt8(ascii: "{") {
+            let object = line.dropLast().trimmingWhitespace()
+            if object.last == UInt8(ascii: "}") { return try parse(object) }
+        }
         return try parseObject(line, around: [])
     }
 

@@ -39,6 +39,9 @@ enum LineProblem: Error, Equatable {
     /// What should be a value is no JSON.
     case valueBroken
 
+    /// What is said of a file that is cut off, whether anything stands before or not.
+    static let cutOffHere = "the file is cut off here"
+
     /// The problem in plain words.
     var message: String {
         switch self {
@@ -60,7 +63,7 @@ enum LineProblem: Error, Equatable {
         case .invalidBase64: "`base64` is not a string of base64"
         case .unknownOpcode: "`opcode` is neither 1 (text) nor 2 (binary)"
         case .unreadableTime: "the event's time cannot be read; the event is kept without one"
-        case .fileCutOff: "the file is cut off here; what stands before is kept"
+        case .fileCutOff: "\(Self.cutOffHere); what stands before is kept"
         case .listBroken: "the list is not valid JSON here; what follows is not read"
         case .valueBroken:
             "the text is not valid JSON here; reading goes on at the next line that begins with a bracket"

@@ -70,7 +70,12 @@ struct TextRecordingReader: ~Copyable, Sendable {
     /// Why nothing of a file could be read: what it seems to be, its first line and that line's problem, and the commonest
     /// problem if that is another.
     private func refusal(_ ahead: [RecordingElement], head: ArraySlice<UInt8>) -> RecordingError {
-        let problems = ahead.compactMap(\.problem)
+        // Nothing is kept of a file that is refused.
+        let problems = ahead.compactMap(\.problem).map { problem in
+            var problem = problem
+            if problem.message == LineProblem.fileCutOff.message { problem.message = LineProblem.cutOffHere }
+            return problem
+        }
         let lacksDirection = problems.contains { $0.message == LineProblem.noDirection.message }
         let found = ContentSniffer.guess(at: head)
         var message = lacksDirection ? "nothing says who sent its events" : found.message

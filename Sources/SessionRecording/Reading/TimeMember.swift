@@ -8,21 +8,25 @@ enum TimeMember: Equatable {
     case unreadable
 
     /// Reads a JSON value: ISO 8601 or a number since 1970, be it in quotes or not, or null.
-    init(_ value: UnsafeBufferPointer<UInt8>) {
+    ///
+    /// - Parameters:
+    ///   - value: The value's bytes.
+    ///   - unit: What a number counts; if nil, its magnitude tells.
+    init(_ value: UnsafeBufferPointer<UInt8>, in unit: EpochUnit? = nil) {
         if value.count == 4, value.elementsEqual("null".utf8) {
             self = .unknown
         } else if value.first != UInt8(ascii: "\"") {
-            self = Timestamp(epoch: value).map(TimeMember.time) ?? .unreadable
+            self = Timestamp(epoch: value, in: unit).map(TimeMember.time) ?? .unreadable
         } else if value.count >= 2, value.last == UInt8(ascii: "\"") {
-            self = .reading(UnsafeBufferPointer(rebasing: value[1..<value.count - 1]))
+            self = .reading(UnsafeBufferPointer(rebasing: value[1..<value.count - 1]), in: unit)
         } else {
             self = .unreadable
         }
     }
 
     /// Reads a text.
-    static func reading(_ text: UnsafeBufferPointer<UInt8>) -> TimeMember {
-        if let time = Timestamp(rfc3339: text) ?? Timestamp(epoch: text) { return .time(time) }
+    static func reading(_ text: UnsafeBufferPointer<UInt8>, in unit: EpochUnit? = nil) -> TimeMember {
+        if let time = Timestamp(rfc3339: text) ?? Timestamp(epoch: text, in: unit) { return .time(time) }
         guard let time = ISO8601Time(text) else { return .unreadable }
         return time.hasOffset ? .time(time.moment) : .local(time.moment)
     }

@@ -1,15 +1,15 @@
 extension Timestamp {
     /// Reads a moment from the bytes of a JSON number: seconds since 1970, or milliseconds, microseconds or nanoseconds.
     ///
-    /// The unit follows from the magnitude, which keeps each of them apart up to the year 5138. What is finer than a
-    /// microsecond is cut off. Nil when the bytes are no such number.
-    package init?(epoch bytes: UnsafeBufferPointer<UInt8>) {
+    /// Where no unit is given it follows from the magnitude, which keeps each of them apart up to the year 5138. What is
+    /// finer than a microsecond is cut off. Nil when the bytes are no such number.
+    package init?(epoch bytes: UnsafeBufferPointer<UInt8>, in unit: EpochUnit? = nil) {
         if bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
             guard bytes.allSatisfy(Self.mayStandInNumber) else { return nil }
             guard let number = Double(String(decoding: bytes, as: UTF8.self)) else { return nil }
-            self.init(epoch: number)
+            self.init(epoch: number, in: unit)
         } else {
-            self.init(plainEpoch: bytes)
+            self.init(plainEpoch: bytes, in: unit)
         }
     }
 
@@ -17,16 +17,16 @@ extension Timestamp {
         byte.decimalDigit != nil || "+-.eE".utf8.contains(byte)
     }
 
-    private init?(epoch number: Double) {
+    private init?(epoch number: Double, in unit: EpochUnit?) {
         guard number.magnitude < 1e19 else { return nil }
         let whole = UInt64(number.magnitude)
-        let unit = EpochUnit(magnitude: whole)
+        let unit = unit ?? EpochUnit(magnitude: whole)
+        guard let magnitude = unit.microseconds(whole) else { return nil }
         let fraction = (number.magnitude - Double(whole)) * Double(unit.microsecondsPerUnit)
-        let magnitude = unit.microseconds(whole) + Int64(fraction)
-        self.init(microseconds: number < 0 ? -magnitude : magnitude)
+        self.init(microseconds: number < 0 ? -(magnitude + Int64(fraction)) : magnitude + Int64(fraction))
     }
 
-    private init?(plainEpoch bytes: UnsafeBufferPointer<UInt8>) {
+    private init?(plainEpoch bytes: UnsafeBufferPointer<UInt8>, in unit: EpochUnit?) {
         var whole: UInt64 = 0
         var position = bytes.first == UInt8(ascii: "-") ? 1 : 0
         let isNegative = position == 1
@@ -37,8 +37,8 @@ extension Timestamp {
             position += 1
         }
         guard position == first + 1 || (position > first && bytes[first] != UInt8(ascii: "0")) else { return nil }
-        let unit = EpochUnit(magnitude: whole)
-        var magnitude = unit.microseconds(whole)
+        let unit = unit ?? EpochUnit(magnitude: whole)
+        guard var magnitude = unit.microseconds(whole) else { return nil }
         if position < bytes.count {
             guard bytes[position] == UInt8(ascii: ".") else { return nil }
             position += 1
@@ -55,11 +55,12 @@ extension Timestamp {
     }
 }
 
-/// What a number of that size counts.
-private enum EpochUnit {
+/// What a number since 1970 counts.
+package enum EpochUnit: Sendable {
     case seconds, milliseconds, microseconds, nanoseconds
 
-    init(magnitude: UInt64) {
+    /// What a number of that size counts.
+    fileprivate init(magnitude: UInt64) {
         switch magnitude {
         case ..<100_000_000_000: self = .seconds
         case ..<100_000_000_000_000: self = .milliseconds
@@ -69,7 +70,7 @@ private enum EpochUnit {
     }
 
     /// 0 when the unit is finer than a microsecond.
-    var microsecondsPerUnit: Int64 {
+    fileprivate var microsecondsPerUnit: Int64 {
         switch self {
         case .seconds: 1_000_000
         case .milliseconds: 1000
@@ -78,8 +79,11 @@ private enum EpochUnit {
         }
     }
 
-    func microseconds(_ count: UInt64) -> Int64 {
-        self == .nanoseconds ? Int64(count / 1000) : Int64(count) * microsecondsPerUnit
+    /// Nil when there are more than 62 bits can count.
+    fileprivate func microseconds(_ count: UInt64) -> Int64? {
+        if self == .nanoseconds { return Int64(count / 1000) }
+        let (product, overflow) = count.multipliedReportingOverflow(by: UInt64(microsecondsPerUnit))
+        return overflow || product >= 1 << 62 ? nil : Int64(product)
     }
 }
 

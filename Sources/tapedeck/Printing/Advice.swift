@@ -110,6 +110,7 @@ enum Advice {
         "UTF-16": "convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)",
         "mitmproxy": "write HAR with `mitmdump -nr FILE --set hardump=out.har`, then `tapedeck import out.har`",
         "YAML": "convert it with `yq -o=json . FILE > out.json`, then `tapedeck import out.json`",
+        "CSV": "convert it with `mlr --icsv --ojsonl cat FILE > out.jsonl`, then `tapedeck import out.jsonl`",
         "SQLite": "give it with --db",
     ]
 
