@@ -151,7 +151,7 @@ import Testing
         #expect(soon.status == 64)
         #expect(soon.errors.hasPrefix("tapedeck: The value 'soon' is invalid for '--at <moment>': give a seq (120), "))
         for name in ["latest@5x", "call.jsonl@soon"] {
-            let diff = try run("diff", name, "call.jsonl")
+            let diff = try run("diff", name, "call.jsonl", "--db", try SampleDatabase.path())
             #expect(diff.status == 64)
             #expect(diff.errors.contains("” in “\(name)” is no moment; give a seq (120), a time since the start (12.5s), "))
         }

@@ -61,11 +61,13 @@ struct SeedingTests {
                 }
             }
             log.client(Self.create(Wire.message("t", "user", "Thanks.")))
-            log.server(Wire.added(Wire.message("t", "user", "Thanks."), previous: #""a""#))
+            log.server(Wire.added(Wire.message("t", "user", "Thanks."), previous: #""a""#), Wire.created("last"))
         }
         #expect(fold.conversation.dropLast() == before.fold.conversation[...])
         #expect(fold.conversation.last?.text == "Thanks.")
         #expect(fold.toolCalls == before.fold.toolCalls)
+        // What was said before is no input.
+        #expect(fold.turns.last?.inputText == "Thanks.")
     }
 
     @Test("is known by its words where the client's events were not recorded")
