@@ -76,7 +76,8 @@ struct TranscriptTests {
 
     @Test("has text behind an arrow, be there an object in it or not")
     func textWithBraces() throws {
-        let texts = ["a {b}", #"said {"a":1}"#, #"42["message",{"type":"response.create"}]"#, "session.created", "x {"]
+        let array = #"42["message",{"type":"response.create"}]"#
+        let texts = ["a {b}", #"said {"a":1}"#, array, "session.created {x}", "x {"]
         let recording = try read("< \(Self.server)\n" + texts.map { "> \($0)\n" }.joined())
         #expect(recording.payloads == [Self.server] + texts)
     }

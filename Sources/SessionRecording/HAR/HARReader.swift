@@ -104,8 +104,7 @@ struct HARReader: ~Copyable, Sendable {
         _ = try scanner.peek()
         let place = scanner.nextPlace()
         messageNumber += 1
-        let message = try HARMessage(&scanner, dataUpTo: Self.longestData, isExported: !isForeign)
-        guard let message else {
+        guard let message = try HARMessage(&scanner, dataUpTo: Self.longestData, isExported: !isForeign) else {
             return .problem(report(.notAnObject, at: place))
         }
         if message.hasLocalTime { readsLocalTimes = true }

@@ -34,13 +34,7 @@ struct LoggedFrame {
         var found: LoggedFrame?
         for place in members.logged(.payload) {
             let value = object[relative: place]
-            let frame: LoggedFrame?
-            if let object = Self.object(value) {
-                frame = mayWrap || object.isDocumentedEvent ? Self.frame(in: object, depth: depth + 1) : nil
-            } else {
-                frame = mayWrap ? value.jsonString.flatMap { Self.frame(inLine: $0, depth: depth + 1) } : nil
-            }
-            guard let frame else { continue }
+            guard let frame = Self.frame(inMember: value, ofEvent: !mayWrap, depth: depth + 1) else { continue }
             // What is known to be an event is it, whatever else may look like one.
             if frame.payload.isDocumentedEvent {
                 found = frame
@@ -75,14 +69,22 @@ struct LoggedFrame {
         return members.type == nil ? nil : LoggedFrame(payload: object)
     }
 
+    /// The frame that a member's value is, or that is in it; of an event's member, only an event that is known.
+    private static func frame(inMember value: ArraySlice<UInt8>, ofEvent isEvent: Bool, depth: Int) -> LoggedFrame? {
+        if let object = object(value) {
+            return !isEvent || object.isDocumentedEvent ? frame(in: object, depth: depth) : nil
+        }
+        return isEvent ? nil : value.jsonString.flatMap { frame(inLine: $0, depth: depth) }
+    }
+
     /// The frame of an object that stands behind an arrow or words, as on a line of a transcript.
     private static func frame(inLine text: ArraySlice<UInt8>, depth: Int) -> LoggedFrame? {
         let line = text.contains(byte: UInt8(ascii: "\u{1B}")) ? TerminalText.shown(text) : text
         guard case .message(let message) = TranscriptLine(line), message.isObject else { return nil }
         let object = message.content.firstValue
-        guard message.said.hasDirection || object.isDocumentedEvent, var frame = frame(in: object, depth: depth) else {
-            return nil
-        }
+        guard message.said.hasDirection || object.isDocumentedEvent,
+            var frame = Self.frame(in: object, depth: depth)
+        else { return nil }
         frame.statements.append(message.said)
         return frame
     }
@@ -138,6 +140,7 @@ extension LineMembers {
     /// messages.
     fileprivate func mayWrap(_ object: ArraySlice<UInt8>) -> Bool {
         guard !hasEventID, let type, let name = object[relative: type].jsonString else { return false }
-        return !name.contains(UInt8(ascii: ".")) && !EventType(rawValue: String(decoding: name, as: UTF8.self)).isDocumented
+        let isKnown = EventType(rawValue: String(decoding: name, as: UTF8.self)).isDocumented
+        return !isKnown && !name.contains(UInt8(ascii: "."))
     }
 }

@@ -121,7 +121,7 @@ struct JSONScanner: ~Copyable, Sendable {
     var isKeeping: Bool { kept != nil && keptCount <= keptLimit }
 
     /// What was kept since `count` bytes were.
-    private func kept(from count: Int) -> ArraySlice<UInt8> {
+    private func bytesKept(from count: Int) -> ArraySlice<UInt8> {
         let passed = kept?.count ?? 0
         guard count < passed else { return buffer[(keptStart + count - passed)..<position] }
         return (kept ?? [])[count...] + buffer[keptStart..<position]
@@ -289,12 +289,12 @@ struct JSONScanner: ~Copyable, Sendable {
             beginKeeping(upTo: limit)
             defer { stopKeeping() }
             try skipValue()
-            return Text(bytes: isKeeping ? Array(kept(from: 0)) : nil)
+            return Text(bytes: isKeeping ? Array(bytesKept(from: 0)) : nil)
         }
         // All is kept already.
         let count = keptCount
         try skipValue()
-        return Text(bytes: keptCount - count <= limit ? Array(kept(from: count)) : nil)
+        return Text(bytes: keptCount - count <= limit ? Array(bytesKept(from: count)) : nil)
     }
 
     /// The spelling of a number, a short string, `true`, `false` or `null`; empty for another value, which is passed.

@@ -43,7 +43,7 @@ enum TranscriptLine {
                 return
             }
             // Text that is no object is a message only right behind an arrow.
-            if prefix.endsWithArrow, DirectionWord(token) == nil, !Self.isTitle(rest) {
+            if prefix.endsWithArrow, DirectionWord(token) == nil, !Self.isTitle(rest, prefix) {
                 self = Self.text(rest, prefix)
                 return
             }
@@ -53,9 +53,9 @@ enum TranscriptLine {
     }
 
     /// Whether text behind an arrow is words before an object: they name its type, or the object is an event that is known.
-    private static func isTitle(_ text: ArraySlice<UInt8>) -> Bool {
+    private static func isTitle(_ text: ArraySlice<UInt8>, _ prefix: TranscriptPrefix) -> Bool {
         guard let brace = text.prefix(longestPrefix).firstIndex(of: UInt8(ascii: "{")), brace > text.startIndex,
-            " \t:".utf8.contains(text[brace - 1])
+            " \t:".utf8.contains(text[brace - 1]), beginsObject(text[brace...], prefix)
         else { return false }
         let type = Envelope(scanning: text[brace...]).type
         if let type, type.isDocumented { return true }
