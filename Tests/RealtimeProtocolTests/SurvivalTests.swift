@@ -309,6 +309,50 @@ import Testing
         #expect(rest.members.count { $0.name != "type" && $0.name != "rate_limits" } == 0)
     }
 
+    @Test(
+        "JSON in the place of a text of it is taken as its text, and reported",
+        arguments: [#"{"a": [1.50, "\u00e9"]}"#, "[ 1 ]", "7.0", "false"]
+    )
+    func jsonAsText(_ value: String) throws {
+        let json = """
+            {"type":"response.output_item.done","item":{"type":"mcp_call","id":"m","arguments":\(value),\
+            "output":\(value),"name":"n","status":"completed"},"output_index":2}
+            """
+        let event = try server(json)
+        guard case .responseOutputItemDone(let done) = event, case .mcpCall(let call)? = done.item else {
+            throw Unexpected("not decoded")
+        }
+        #expect((call.arguments, call.output) == (value, value))
+        #expect((call.name, call.status, done.outputIndex) == ("n", .completed, 2))
+        #expect(event.hasMisfits)
+        #expect(
+            EventDecoder().misfits(in: Array(json.utf8)[...], from: .server).map(\.path) == [
+                "item.arguments", "item.output",
+            ]
+        )
+        #expect(try RawJSON(bytes: event.encoded())["item"]?["arguments"]?.string == value)
+        #expect(throws: EventDecodingError.self) {
+            try server(#"{"type":"response.output_item.done","item":{"type":"mcp_call","arguments":{]}}"#)
+        }
+    }
+
+    @Test(
+        "an id that is a number is taken as its text, and reported",
+        arguments: ["7", "0", "-1.50", "12345678901234567890"]
+    )
+    func numericIDs(_ id: String) throws {
+        let json = #"{"type":"response.output_text.delta","response_id":\#(id),"item_id":\#(id),"delta":"x"}"#
+        let event = try server(json)
+        guard case .responseOutputTextDelta(let delta) = event else { throw Unexpected("not decoded") }
+        #expect((delta.responseID, delta.itemID, delta.delta) == (id, id, "x"))
+        #expect(event.hasMisfits)
+        #expect(
+            EventDecoder().misfits(in: Array(json.utf8)[...], from: .server).map(\.description) == [
+                "response_id: expected a string, found a number", "item_id: expected a string, found a number",
+            ]
+        )
+    }
+
     @Test("of a list with an element of another kind, the others are kept")
     func elementsThatFitAreKept() throws {
         let json = #"""

@@ -149,4 +149,32 @@ struct EndingTests {
         #expect(log.fold.problems.map(\.kind) == [.malformed, .error])
         #expect(log.fold.problems.map(\.code) == [nil, "c"])
     }
+
+    @Test("every member that does not fit is told, each once, and of very many the first")
+    func misfits() throws {
+        let usage = #"{"total_tokens":"30","input_tokens":"20","output_tokens":"10"}"#
+        let fold = try Log.fold {
+            $0.server(
+                Wire.done("r", output: "1,2", rest: #","usage":\#(usage)"#),
+                Wire.done(
+                    "q",
+                    output: (0..<20).map { #"{"type":"message","id":"\#($0)","content":7}"# }.joined(separator: ",")
+                ),
+                """
+                {"type":"session.updated","session":{"type":"realtime","instructions":1,"model":1,"tools":1,"id":1,\
+                "object":1,"include":1,"expires_at":"1","output_modalities":1,"audio":1,"tool_choice":1}}
+                """
+            )
+        }
+        #expect(
+            fold.problems.prefix(5).map(\.param) == [
+                "response.output[]", "response.usage.total_tokens", "response.usage.input_tokens",
+                "response.usage.output_tokens", "response.output[].content",
+            ]
+        )
+        #expect(fold.problems.prefix(4).map(\.seq) == [1, 1, 1, 1])
+        #expect(fold.problems.count { $0.seq == 2 } == 1)
+        #expect(fold.problems.count { $0.seq == 3 } == 8)
+        #expect(fold.responses.map(\.status) == ["completed", "completed"])
+    }
 }

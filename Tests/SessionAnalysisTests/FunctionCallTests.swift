@@ -67,6 +67,82 @@ struct FunctionCallTests {
         #expect(fold.conversation.map(\.arguments) == ["[1,2"])
     }
 
+    @Test(
+        "arguments and outputs that are JSON and no text of it",
+        arguments: [#"{ "city": "Oslo", "n": [1.50] }"#, "[]", "12.0", "true"]
+    )
+    func bareJSON(value: String) throws {
+        let item = #"{"id":"f","type":"function_call","call_id":"c","name":"go","arguments":\#(value)}"#
+        let output = #"{"type":"function_call_output","call_id":"c","output":\#(value)}"#
+        let done = """
+            {"type":"response.function_call_arguments.done","response_id":"r","item_id":"f","output_index":0,\
+            "call_id":"c","arguments":\(value),"name":"go"}
+            """
+        for server in [
+            [done, Wire.done("r", output: item)], [Wire.outputItem("done", item, response: "r"), done], [done],
+        ] {
+            let fold = try Log.fold {
+                $0.server(Wire.created("r"))
+                for event in server { $0.server(event) }
+                $0.client(#"{"type":"conversation.item.create","item":\#(output)}"#)
+                $0.server(Wire.added(output, previous: nil))
+            }
+            #expect(fold.toolCalls.map(\.name) == ["go"])
+            #expect(fold.toolCalls.map(\.arguments) == [value])
+            #expect(fold.toolCalls.map(\.output) == [value])
+            #expect(fold.conversation.map(\.arguments) == [value, nil])
+            #expect(fold.conversation.map(\.output) == [nil, value])
+            let misfits = Set(fold.problems.compactMap(\.param))
+            #expect(misfits.isSuperset(of: ["arguments", "item.output"]))
+        }
+    }
+
+    @Test("call ids that are numbers are matched as their texts")
+    func numericCallID() throws {
+        let call = Self.call("completed", "[1]").replacing(#""call_id":"c""#, with: #""call_id":7"#)
+        let fold = try Log.fold {
+            $0.server(Wire.created("r"), Wire.outputItem("done", call, response: "r"), Wire.done("r", output: call))
+            $0.client(Self.output.replacing(#""call_id":"c""#, with: #""call_id":7"#))
+            $0.server(Self.accepted.replacing(#""call_id":"c""#, with: #""call_id":"7""#))
+        }
+        #expect(fold.toolCalls.map(\.callID) == ["7"])
+        #expect(fold.toolCalls.map(\.output) == ["42"])
+        #expect(fold.toolCalls.map(\.status) == [.completed])
+        #expect(fold.conversation.map(\.callID) == ["7", "7"])
+        #expect(fold.problems.first?.message == "item.call_id: expected a string, found a number")
+    }
+
+    @Test(
+        "ends with its response, however the service says that it was cancelled",
+        arguments: [
+            #""response.done","response":{"id":"r","status":"canceled"}"#,
+            #""response.done","response_id":"r","response":{"status":"cancelled"}"#,
+            #""response.cancelled","response":{"id":"r","status":"cancelled"}"#,
+            #""response.cancelled","response_id":"r""#,
+            #""response.canceled","response":{"id":"r","status":"in_progress"}"#,
+            #""response.cancelled""#, #""response.cancelled","response":"r""#,
+        ]
+    )
+    func cancelled(end: String) {
+        var log = Log()
+        log.server(
+            Wire.created("r"),
+            Wire.outputItem("added", Self.call("in_progress", ""), response: "r"),
+            Self.delta("[1"),
+            Wire.outputItem("added", Wire.emptyMessage("a"), response: "r", index: 1),
+            #"{"type":\#(end)}"#,
+            Wire.created("q")
+        )
+        let fold = log.fold
+        #expect(fold.responses.map(\.id) == ["r", "q"])
+        #expect(fold.responses.map(\.status) == ["cancelled", "in_progress"])
+        #expect(fold.responses.map(\.doneSeq) == [5, nil])
+        #expect(fold.toolCalls.map(\.status) == [.failed])
+        #expect(fold.toolCalls.map(\.error) == ["cut off: cancelled"])
+        #expect(fold.conversation.map(\.status) == ["incomplete", "incomplete"])
+        #expect(fold.conversation.last?.interrupted == true)
+    }
+
     @Test("is requested when its arguments are done and answered when the client says so")
     func answered() throws {
         let fold = try Log.fold {

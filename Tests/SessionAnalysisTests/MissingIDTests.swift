@@ -107,6 +107,147 @@ struct MissingIDTests {
         #expect(fold.conversation.map(\.status) == ["completed", "completed"])
     }
 
+    private static func transcribed(_ text: String, _ rest: String, status: String? = nil) -> String {
+        let status = status.map { #","status":"\#($0)""# } ?? ""
+        return """
+            {"type":"conversation.item.input_audio_transcription.completed","transcript":"\(text)"\(status)\(rest)}
+            """
+    }
+
+    private static func committed(_ rest: String) -> String { #"{"type":"input_audio_buffer.committed"\#(rest)}"# }
+
+    @Test("what the user says without an id", arguments: spellings, [true, false])
+    func speech(itemID: String, isStarted: Bool) throws {
+        let fold = try Log.fold {
+            for text in ["one", "two"] {
+                if isStarted {
+                    $0.server(
+                        #"{"type":"input_audio_buffer.speech_started","audio_start_ms":100\#(itemID)}"#,
+                        #"{"type":"input_audio_buffer.speech_stopped","audio_end_ms":600\#(itemID)}"#
+                    )
+                }
+                $0.server(
+                    Self.committed(itemID),
+                    #"{"type":"conversation.item.input_audio_transcription.delta","delta":"x"\#(itemID)}"#,
+                    Self.transcribed(text, itemID),
+                    Wire.created("r\(text)"),
+                    #"{"type":"response.output_text.done","response_id":"r\#(text)","item_id":"","output_index":0,"text":"re \#(text)"}"#,
+                    Wire.done("r\(text)")
+                )
+            }
+        }
+        #expect(fold.conversation.map(\.text) == ["one", "re one", "two", "re two"])
+        #expect(fold.conversation.map(\.role) == ["user", "assistant", "user", "assistant"])
+        #expect(fold.conversation.map(\.id) == [nil, nil, nil, nil])
+        #expect(fold.conversation.map(\.audioMs) == (isStarted ? [500, nil, 500, nil] : [nil, nil, nil, nil]))
+        #expect(fold.turns.map(\.inputText) == ["one", "two"])
+    }
+
+    @Test("words of speech that nobody named are those of what waits longest, or new", arguments: spellings)
+    func words(itemID: String) throws {
+        let fold = try Log.fold {
+            $0.server(
+                Self.transcribed("first", itemID),
+                Self.committed(itemID),
+                Self.committed(itemID),
+                Self.transcribed("second", itemID),
+                #"{"type":"conversation.item.input_audio_transcription.failed"\#(itemID)}"#,
+                Self.transcribed("fourth", itemID)
+            )
+        }
+        #expect(fold.conversation.map(\.text) == ["first", "second", nil, "fourth"])
+        #expect(UsageTotals(fold).transcription.count == 3)
+    }
+
+    @Test("speech without an id that is told again while it goes on", arguments: spellings, [true, false])
+    func restatedSpeech(itemID: String, isCommitted: Bool) throws {
+        let fold = try Log.fold {
+            for text in ["hi", "ho"] {
+                if isCommitted { $0.server(Self.committed(itemID)) }
+                $0.server(
+                    Self.transcribed(text, itemID, status: "in_progress"),
+                    Self.transcribed(text + " you", itemID, status: "in_progress"),
+                    Self.transcribed(text + " you all", itemID, status: "completed")
+                )
+            }
+        }
+        #expect(fold.conversation.map(\.text) == ["hi you all", "ho you all"])
+        #expect(UsageTotals(fold).transcription.count == 2)
+        #expect(fold.usage.map(\.seq) == (isCommitted ? [4, 8] : [3, 6]))
+    }
+
+    @Test(
+        "an id that some events on what the user says tell, and others do not",
+        arguments: [
+            ("", "", "u"), ("", "u", ""), ("", "u", "u"), ("u", "", ""), ("u", "u", ""), ("u", "", "u"), ("", "", ""),
+        ]
+    )
+    func speechWithSomeIDs(committed: String, added: String, transcribed: String) throws {
+        let fold = try Log.fold {
+            $0.server(
+                Self.committed(#","item_id":"\#(committed)""#),
+                Wire.added(Wire.speech(added), previous: nil),
+                Wire.added(Wire.speech(added), previous: nil, type: "conversation.item.done"),
+                Self.transcribed("Hi", #","item_id":"\#(transcribed)""#),
+                Wire.created("r"),
+                Wire.done("r")
+            )
+        }
+        #expect(fold.conversation.map(\.text) == ["Hi"])
+        #expect(fold.turns.map(\.inputText) == ["Hi"])
+        let isNamed = committed + added + transcribed != ""
+        #expect(fold.conversation.map(\.id) == [isNamed ? "u" : nil])
+    }
+
+    @Test("words of a response of which nothing else tells", arguments: spellings, [true, false])
+    func unannounced(itemID: String, isEnded: Bool) throws {
+        let fold = try Log.fold {
+            for text in ["one", "two"] {
+                $0.server(
+                    #"{"type":"response.output_audio_transcript.delta","delta":"\#(text)"\#(itemID)}"#,
+                    #"{"type":"response.output_audio_transcript.delta","delta":" more"\#(itemID)}"#
+                )
+                guard isEnded else { continue }
+                $0.server(
+                    #"{"type":"response.output_audio_transcript.done","transcript":"\#(text) more"\#(itemID)}"#,
+                    #"{"type":"response.done","response":{"status":"completed","usage":{"output_tokens":2}}}"#
+                )
+            }
+        }
+        #expect(fold.conversation.map(\.text) == (isEnded ? ["one more", "two more"] : ["one moretwo more"]))
+        #expect(fold.conversation.first?.role == "assistant")
+        #expect(fold.responses.map(\.status) == (isEnded ? ["completed", "completed"] : [nil]))
+        #expect(UsageTotals(fold).tokens.output == (isEnded ? 4 : 0))
+    }
+
+    @Test("words that name their item begin no response")
+    func lateWords() throws {
+        let fold = try Log.fold {
+            $0.server(
+                Wire.created("r"),
+                Wire.outputItem("added", Wire.emptyMessage("a"), response: "r"),
+                Wire.done("r"),
+                #"{"type":"response.output_text.delta","item_id":"a","delta":"late"}"#,
+                #"{"type":"response.output_text.done","item_id":"a","text":"late"}"#
+            )
+        }
+        #expect(fold.responses.count == 1)
+        #expect(fold.conversation.map(\.text) == ["late"])
+    }
+
+    @Test("what the client writes piece by piece without an id", arguments: spellings)
+    func writtenText(itemID: String) throws {
+        let fold = try Log.fold {
+            for text in ["one", "two"] {
+                $0.client(
+                    #"{"type":"input_text.delta","delta":"\#(text)"\#(itemID)}"#,
+                    #"{"type":"input_text.done"\#(itemID)}"#
+                )
+            }
+        }
+        #expect(fold.conversation.map(\.text) == ["one", "two"])
+    }
+
     @Test("responses without an id are those that run", arguments: [#""id":"","#, #""id":null,"#, ""])
     func responses(id: String) throws {
         let fold = try Log.fold {

@@ -17,7 +17,7 @@ struct SurvivalTests {
             #"{"type":"conversation.item.deleted"}"#, #"{"type":"conversation.item.deleted","item_id":"nobody"}"#,
             #"{"type":"response.output_text.delta"}"#, #"{"type":"response.output_item.added"}"#,
             #"{"type":"response.function_call_arguments.delta","delta":"x"}"#, #"{"type":"response.created"}"#,
-            #"{"type":"response.mcp_call.completed"}"#, #"{"type":"input_audio_buffer.committed"}"#,
+            #"{"type":"response.mcp_call.completed"}"#,
             #"{"type":"conversation.item.input_audio_transcription.delta","delta":"x"}"#,
         ]
     )

@@ -22,6 +22,41 @@ struct UsageTests {
         #expect(fold.responses.map(\.usageOrdinal) == [1])
     }
 
+    @Test(
+        "usage of zeros, or of no response, says nothing; the one beside it does",
+        arguments: [
+            #","response":{"status":"completed","usage":{"input_tokens":0,"output_tokens":0,"total_tokens":0}}"#,
+            #","response":{"status":"completed","usage":{"total_tokens":0,"input_token_details":{"text_tokens":0}}}"#,
+            #","response":null"#, #","response":"r""#, "",
+        ]
+    )
+    func besideNothing(response: String) throws {
+        let usage = #"{"input_tokens":20,"output_tokens":10,"total_tokens":30}"#
+        let fold = try Log.fold {
+            $0.server(
+                Wire.created("r"),
+                #"{"type":"response.done","response_id":"r"\#(response),"usage":\#(usage)}"#
+            )
+        }
+        #expect(fold.usage.map(\.responseID) == ["r"])
+        #expect(fold.usage.map(\.tokens.total) == [30])
+        #expect(fold.responses.map(\.id) == ["r"])
+        #expect(fold.responses.map(\.doneSeq) == [2])
+    }
+
+    @Test("zeros stay where nothing says more")
+    func zeros() throws {
+        let zero = #"{"input_tokens":0,"output_tokens":0,"total_tokens":0}"#
+        let fold = try Log.fold {
+            $0.server(
+                #"{"type":"response.done","response":{"id":"r","usage":\#(zero)}}"#,
+                #"{"type":"response.done","response":{"id":"q","usage":\#(zero)},"usage":{}}"#,
+                #"{"type":"response.done","response":{"id":"p","usage":{"total_tokens":2}},"usage":\#(zero)}"#
+            )
+        }
+        #expect(fold.usage.map(\.tokens.total) == [0, 0, 2])
+    }
+
     @Test("the response's own usage wins over the one beside it, and nothing at all is no record")
     func ownUsage() throws {
         let fold = try Log.fold {
@@ -42,6 +77,14 @@ struct UsageTests {
             (#"{"input_tokens":3,"output_tokens":4,"total_tokens":"7"}"#, 3, 4, 7),
             (#"{"input_tokens":3,"output_tokens":4,"total_tokens":0}"#, 3, 4, 0),
             (#"{"total_tokens":5}"#, 0, 0, 5), (#"{"output_tokens":5}"#, 0, 5, 5),
+            (#"{"total_tokens":30,"input_tokens":20}"#, 20, 10, 30),
+            (#"{"total_tokens":30,"output_tokens":10}"#, 20, 10, 30),
+            (#"{"total_tokens":30,"output_tokens":null,"input_tokens":30}"#, 30, 0, 30),
+            (#"{"total_tokens":30,"input_tokens":20,"output_token_details":{"text_tokens":4}}"#, 20, 10, 30),
+            (#"{"total_tokens":30,"input_token_details":{"text_tokens":20}}"#, 20, 10, 30),
+            (#"{"total_tokens":30,"output_token_details":{"text_tokens":10}}"#, 20, 10, 30),
+            (#"{"total_tokens":3,"input_tokens":20}"#, 20, 0, 3),
+            (#"{"total_tokens":-3,"input_tokens":-9223372036854775808}"#, .min, 0, -3),
             (#"{"input_tokens":1.0,"output_tokens":2.0,"total_tokens":3.0}"#, 1, 2, 3),
             (#"{"input_token_details":{"text_tokens":1,"audio_tokens":2},"output_tokens":4}"#, 3, 4, 7),
             (

@@ -58,7 +58,7 @@ public struct EventDecoder {
         return (event, collector.drift)
     }
 
-    /// Lists the members of an event that are not what the reference says and were left out.
+    /// Lists the members of an event that are not what the reference says and were left out, or taken as text.
     ///
     /// An event that has none costs as much as one that has: ask ``RealtimeEvent/hasMisfits`` first.
     public func misfits(in frame: ArraySlice<UInt8>, from direction: Direction) -> [Drift.Misfit] {

@@ -47,10 +47,16 @@ public struct ResponseEvent: WireEvent {
 
 extension ResponseEvent {
     /// The response, with what the event says of it beside it.
+    ///
+    /// Some services leave the response out, and say what it cost all the same. Of usage that is all zero, and usage
+    /// beside it that is not, the latter counts.
     package var completeResponse: Response? {
-        guard var response else { return nil }
+        let inner = Self.said(response?.usage)
+        let outer = Self.said(usage)
+        guard var response = response ?? (responseID == nil && outer == nil ? nil : Response()) else { return nil }
         response.id = response.id ?? responseID
-        response.usage = Self.said(response.usage) ?? Self.said(usage)
+        response.usage = if let inner, inner.isZero, let outer { outer } else { inner ?? outer }
+        if response.status?.rawValue == "canceled" { response.status = .cancelled }
         return response
     }
 

@@ -36,6 +36,18 @@ public struct ResponseUsage: WireObject {
     }
 }
 
+extension ResponseUsage {
+    /// Whether nothing was spent, as far as it says.
+    var isZero: Bool {
+        let sums = [totalTokens, inputTokens, outputTokens]
+        guard sums.allSatisfy({ $0 ?? 0 == 0 }), billableAudioSeconds ?? 0 == 0 else { return false }
+        let inputs = [inputTokenDetails, inputTokensDetails].compactMap(\.self)
+        let outputs = [outputTokenDetails, outputTokensDetails].compactMap(\.self)
+        return inputs.allSatisfy { ($0.textTokens ?? 0, $0.audioTokens ?? 0, $0.imageTokens ?? 0) == (0, 0, 0) }
+            && outputs.allSatisfy { ($0.textTokens ?? 0, $0.audioTokens ?? 0) == (0, 0) }
+    }
+}
+
 /// Input tokens by kind.
 public struct InputTokenDetails: WireObject {
     /// Text.

@@ -8,7 +8,8 @@ public struct Drift: Sendable, Hashable {
         public var expected: String
         /// What stood there, such as `a string`; never the value itself, except for a number.
         public var found: String
-        /// Whether the member was left out of the event; false of a number that was read without its fraction.
+        /// Whether the member was left out of the event, or taken as text; false of a number that was read without its
+        /// fraction.
         public var isLeftOut = true
 
         /// One line: path, expected, found.
@@ -17,7 +18,7 @@ public struct Drift: Sendable, Hashable {
 
     /// Paths of undeclared members, such as `response.output[].phase`, each once, in the order they stand.
     public var unknownMembers: [String] = []
-    /// Members that did not fit and were left out, and numbers with a fraction where none belongs.
+    /// Members that did not fit and were left out or taken as text, and numbers with a fraction where none belongs.
     public var misfits: [Misfit] = []
 
     /// No difference.

@@ -88,6 +88,18 @@ extension MemberVisitor {
         self(name, &value)
     }
 
+    @inline(__always)
+    mutating func json(_ name: StaticString, _ value: inout String) {
+        note(.json)
+        self(name, &value)
+    }
+
+    @inline(__always)
+    mutating func json(_ name: StaticString, _ value: inout String?) {
+        note(.json)
+        self(name, &value)
+    }
+
     /// A member that holds a piece of a text of JSON.
     @inline(__always)
     mutating func jsonPiece(_ name: StaticString, _ value: inout (some WireValue)?) {

@@ -55,6 +55,10 @@ protocol MemberVisitor {
     mutating func note(_ role: MemberRole)
     /// An id, which is likely to come again; an empty one is none.
     mutating func id(_ name: StaticString, _ value: inout String?)
+    /// A text of JSON; some services send the JSON itself, whose text counts.
+    mutating func json(_ name: StaticString, _ value: inout String)
+    /// A text of JSON, missing or null; some services send the JSON itself, whose text counts.
+    mutating func json(_ name: StaticString, _ value: inout String?)
     /// Members of the same object that few services send.
     mutating func rest<Members: WireObject>(_ rare: inout Rare<Members>)
 }

@@ -112,6 +112,35 @@ extension WireReader: MemberVisitor {
     }
 
     @inline(__always)
+    mutating func json(_ name: StaticString, _ value: inout String) {
+        guard json.keyIs(name), !isNext(UInt8(ascii: "\"")), !isNext(UInt8(ascii: "n")) else {
+            return self(name, &value)
+        }
+        value = takeJSONAsText() ?? value
+        shape.missing &= ~(1 << memberIndex)
+        memberIndex &+= 1
+    }
+
+    @inline(__always)
+    mutating func json(_ name: StaticString, _ value: inout String?) {
+        guard json.keyIs(name), !isNext(UInt8(ascii: "\"")), !isNext(UInt8(ascii: "n")) else {
+            return self(name, &value)
+        }
+        value = takeJSONAsText() ?? value
+        memberIndex &+= 1
+    }
+
+    /// Takes the text of a value that stands where a text of it belongs, and goes to the next member.
+    @inline(never)
+    private mutating func takeJSONAsText() -> String? {
+        noteMisfit(expected: "a string", found: kindAtCursor)
+        hasMisfits = true
+        let value = RawJSON.read(&self)
+        json.nextKey()
+        return value?.text
+    }
+
+    @inline(__always)
     mutating func rest<Members: WireObject>(_ rare: inout Rare<Members>) {
         if json.keyCount >= 0 { readWaitingMember(of: &rare) }
     }
@@ -156,6 +185,12 @@ extension WireReader: MemberVisitor {
     @inline(never)
     private mutating func readID() -> String? {
         guard isNext(UInt8(ascii: "\"")) else {
+            if json.isNumberNext {
+                // Things that name each other by numbers do so by their texts.
+                noteMisfit(expected: "a string", found: kindAtCursor)
+                hasMisfits = true
+                return json.scanNumber()?.spelling
+            }
             failMisfit(expected: "a string")
             return nil
         }

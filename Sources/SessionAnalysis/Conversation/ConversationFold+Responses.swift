@@ -181,6 +181,11 @@ extension ConversationFold {
         if let response, items[index].response == nil {
             note(responseID, ofResponse: response)
             attach(index, to: response, at: outputIndex)
+            if known == nil, responseID == nil, responses[response].isOutOfBand == nil {
+                // Nothing but this tells of the response: its end may not either.
+                responses[response].isOutOfBand = false
+                assume(index, at: nil)
+            }
         }
         return index
     }

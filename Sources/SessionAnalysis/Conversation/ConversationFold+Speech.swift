@@ -5,29 +5,34 @@ import SessionRecording
 /// written piece by piece.
 extension ConversationFold {
     mutating func begin(_ event: SpeechStarted) {
-        guard let index = newUserItem(event.itemID) else { return }
+        let index = event.itemID.map { newUserItem($0) } ?? speech.spoken ?? addUserItem()
+        speech.begin(index)
         items.change(index) { $0.speechStartMs = $0.speechStartMs ?? event.audioStartMs }
     }
 
     mutating func end(_ event: SpeechStopped) {
-        guard let index = userItem(event.itemID) else { return }
+        guard let index = event.itemID.map({ userItem($0) }) ?? speech.spoken else { return }
         items.change(index) { $0.speechEndMs = event.audioEndMs ?? $0.speechEndMs }
     }
 
     mutating func commit(_ event: AudioCommitted, at moment: Timestamp?) {
-        guard let index = newUserItem(event.itemID) else { return }
+        if let id = event.itemID, let spoken = speech.spoken { name(spoken, id) }
+        let index = event.itemID.map { newUserItem($0) } ?? speech.spoken ?? addUserItem()
+        speech.commit(index)
         items.change(index) { $0.content.expectSpeech(at: 0) }
         assume(index, behind: event.previousItemID, at: moment)
     }
 
     /// Some models transcribe while the user speaks: the item may not come to be.
     mutating func append(_ delta: TranscriptionDelta) {
-        guard let index = userItem(delta.itemID) else { return }
+        let index = transcribedItem(delta.itemID)
         items.change(index) { $0.content.append(delta.delta, at: delta.contentIndex ?? 0) }
     }
 
+    /// One that goes on is told again.
     mutating func finish(_ event: TranscriptionCompleted) {
-        guard let index = userItem(event.itemID) else { return }
+        let index = transcribedItem(event.itemID)
+        if event.status != .inProgress { speech.finish(index) }
         items.change(index) { $0.content.finish(event.transcript, at: event.contentIndex ?? 0) }
         // When the item joined, this event does not say.
         assume(index, at: nil)
@@ -35,37 +40,72 @@ extension ConversationFold {
 
     /// What the user said so far: the item may not come to be.
     mutating func restate(_ event: TranscriptionUpdated) {
-        guard let index = userItem(event.itemID) else { return }
+        let index = transcribedItem(event.itemID)
         items.change(index) { $0.content.finish(event.transcript, at: event.contentIndex ?? 0) }
     }
 
     mutating func fail(_ event: TranscriptionFailed) {
-        guard let index = userItem(event.itemID) else { return }
+        let index = transcribedItem(event.itemID)
+        speech.finish(index)
         items.change(index) { $0.content.lose(at: event.contentIndex ?? 0) }
     }
 
     mutating func append(_ delta: InputTextDelta) {
-        guard let index = userItem(delta.itemID) else { return }
+        let index = delta.itemID.map { userItem($0) } ?? written ?? addUserItem()
+        if delta.itemID == nil { written = index }
         items.change(index) { $0.content.append(delta.delta, at: delta.contentIndex ?? 0) }
     }
 
     mutating func finish(_ event: InputTextDone, at moment: Timestamp?) {
-        guard let index = userItem(event.itemID) else { return }
+        guard let index = event.itemID.map({ userItem($0) }) ?? written else { return }
+        if event.itemID == nil { written = nil }
         assume(index, at: moment)
     }
 
-    private mutating func userItem(_ id: String?) -> Int? {
-        guard let id else { return nil }
-        let index = items.index(of: id)
+    private mutating func userItem(_ id: String) -> Int { message(items.index(of: id)) }
+
+    /// What the user says is a message, even if nothing else says so.
+    private mutating func message(_ index: Int) -> Int {
         if items[index].type == nil { items.change(index) { $0.assume(.message, of: .user) } }
         return index
     }
 
     /// The item that what is said now becomes; on a new connection, one of its own, whatever its id.
-    private mutating func newUserItem(_ id: String?) -> Int? {
-        guard let index = userItem(id) else { return nil }
-        guard let earlier = items[index].membership.connection, earlier < connection, let id else { return index }
+    private mutating func newUserItem(_ id: String) -> Int {
+        let index = userItem(id)
+        guard let earlier = items[index].membership.connection, earlier < connection else { return index }
         _ = items.add(id)
         return userItem(id)
+    }
+
+    /// The item that a transcription is of; without an id, the first that waits for its words, or a new one.
+    private mutating func transcribedItem(_ id: String?) -> Int {
+        if let id {
+            if let known = items.find(id) { return message(known) }
+            if let unnamed = speech.first(where: { items[$0].id == nil }) { name(unnamed, id) }
+            return userItem(id)
+        }
+        if let next = speech.next { return next }
+        let index = addUserItem()
+        speech.begin(index)
+        return index
+    }
+
+    /// What the user says, without an id.
+    private mutating func addUserItem() -> Int { message(items.addNameless()) }
+
+    /// The speech that was committed last, if an item of the user's may be it that the conversation shows first.
+    func committedSpeech(_ item: Item) -> Int? {
+        guard let index = speech.committed, items[index].id == nil || item.id == nil, case .message(let message) = item,
+            message.role == .user, message.content.contains(where: { $0.type == .inputAudio })
+        else { return nil }
+        return items[index].membership == .assumed(connection: connection) ? index : nil
+    }
+
+    /// Tells the id of an item that had none.
+    mutating func name(_ index: Int, _ id: String) {
+        guard items[index].id == nil, items.find(id) == nil else { return }
+        items.name(index, id)
+        items.change(index) { $0.identify(id) }
     }
 }

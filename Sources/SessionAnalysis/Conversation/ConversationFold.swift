@@ -23,6 +23,10 @@ struct ConversationFold: Sendable {
     var timeline = LiveTimeline()
     /// The newest item without an id.
     var lastNameless: Int?
+    /// What the user says.
+    var speech = AwaitedSpeech()
+    /// What the client writes piece by piece, without an id.
+    var written: Int?
     private(set) var connection = 0
     private var requests = ItemRequests()
     /// The calls and outputs that joined the conversation, by type and call id.
@@ -113,6 +117,7 @@ extension ConversationFold {
         connection += 1
         order.beginConnection()
         requests = ItemRequests()
+        (speech, written) = (AwaitedSpeech(), nil)
     }
 
     private mutating func configure(_ event: SessionEvent) {
@@ -156,9 +161,13 @@ extension ConversationFold {
     /// One without an id is the newest of these: to join, if a response has begun it; to be done, in any case.
     private mutating func row(of item: Item, isDone: Bool) -> Int? {
         if let id = item.id {
-            if items.find(id) == nil, let seeded = seededCall(item) { items.name(seeded, id) }
+            if items.find(id) == nil {
+                if let seeded = seededCall(item) { items.name(seeded, id) }
+                if let spoken = committedSpeech(item) { name(spoken, id) }
+            }
             return items.index(of: id, ItemKind(item))
         }
+        if let spoken = committedSpeech(item) { return spoken }
         guard let last = lastNameless, items[last].kind.mayBe(ItemKind(item)) else { return nil }
         if isDone { return last }
         if case .confirmed = items[last].membership { return nil }

@@ -109,6 +109,9 @@ extension ItemState {
         self.note = note
     }
 
+    /// Its id is told, which comes later than the item.
+    mutating func identify(_ id: String) { facts.id = id }
+
     mutating func delete() { facts.deleted = true }
 
     /// The words stay: no server event tells which of them were cut.

@@ -9,6 +9,9 @@ struct ProblemFold: Sendable {
     /// By how much a time has to be before the one ahead of it, in milliseconds: less is the order of two sockets.
     static let leastStep = 1000.0
 
+    /// How many members of one event are noted: an event that is nothing like the reference's has thousands.
+    private static let mostMisfits = 8
+
     private(set) var rows = TrackedRows<SessionProblem>()
     private var lastAt: Timestamp?
     private var hasSteppedBack = false
@@ -45,12 +48,16 @@ struct ProblemFold: Sendable {
         }
     }
 
-    /// Notes the first member of an event that is not what the reference says; the rest of the event counts.
+    /// Notes the members of an event that are not what the reference says, each path once; the rest of the event counts.
     mutating func applyMisfits(of recorded: RecordedEvent, in family: EventFamily) {
-        let misfit = EventDecoder(family: family).firstMisfit(in: recorded)
-        note(.malformed, recorded) {
-            $0.message = misfit?.description
-            $0.param = misfit?.path
+        let misfits = EventDecoder(family: family).misfits(in: recorded)
+        guard !misfits.isEmpty else { return note(.malformed, recorded) { _ in } }
+        var seen: Set<Drift.Misfit> = []
+        for misfit in misfits where seen.count < Self.mostMisfits && seen.insert(misfit).inserted {
+            note(.malformed, recorded) {
+                $0.message = misfit.description
+                $0.param = misfit.path
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 public import SessionRecording
 
-/// An error event, a failed response, a failed transcription, an event with a member that does not fit, or a clock that was
+/// An error event, a failed response, a failed transcription, a member of an event that does not fit, or a clock that was
 /// set back.
 public struct SessionProblem: Sendable, Hashable {
     /// Where it showed.
@@ -11,7 +11,7 @@ public struct SessionProblem: Sendable, Hashable {
         case response
         /// A transcription that failed.
         case transcription
-        /// An event with a member that is not what the reference says.
+        /// A member of an event that is not what the reference says.
         case malformed
         /// A time that is before the one ahead of it.
         case clock

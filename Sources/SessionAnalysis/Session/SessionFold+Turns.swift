@@ -121,7 +121,7 @@ extension SessionFold {
         let input = speechFold.take(event)
         lastCommitted = input
         guard speechFold.settings.converses else { return }
-        turnFold.commit(input, item: event.itemID.flatMap { conversationFold.items.find($0) }, at: moment)
+        turnFold.commit(input, item: conversationFold.speech.committed, at: moment)
     }
 
     /// An item is in the conversation, as the server says.
@@ -185,7 +185,7 @@ extension SessionFold {
 
     private mutating func end(_ event: ResponseEvent, _ response: Int?, at moment: Timestamp?) {
         guard let response else { return }
-        let status = event.response?.status
+        let status = event.completeResponse?.status
         playbackFold.end(response, isCancelled: status == .cancelled, at: moment)
         let isSpoken = playbackFold.sound(ofResponse: response)?.isSpoken ?? false
         let cameToNothing = status == .failed || status == .incomplete || status == .cancelled && !isSpoken

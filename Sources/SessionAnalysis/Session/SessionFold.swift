@@ -91,7 +91,10 @@ public struct SessionFold: Sendable {
             }
             guard let response, !responseFold.knowsDelta(event, of: response) else { return }
             responseFold.apply(event, recorded: recorded, response: response, usageOrdinal: nil)
-        case .rateLimitsUpdated, .unknown, .malformed:
+        case .unknown(let unknown):
+            guard let cancelled = unknown.cancelledResponse else { return }
+            apply(.responseDone(cancelled), recorded: recorded)
+        case .rateLimitsUpdated, .malformed:
             return
         default:
             if case .sessionCreated = event { responseIndex.beginConnection() }

@@ -35,7 +35,7 @@ struct ResponseIndex: Sendable {
     mutating func number(of event: ServerEvent) -> Int? {
         switch event {
         case .responseOutputTextDelta(let event), .responseOutputAudioTranscriptDelta(let event):
-            find(event.responseID)
+            find(event.responseID) ?? (event.delta.isEmpty ? nil : beginUnnamed(event.itemID))
         case .responseOutputAudioDelta(let event): find(event.responseID)
         case .responseFunctionCallArgumentsDelta(let event): find(event.responseID)
         case .responseMCPCallArgumentsDelta(let event): find(event.responseID)
@@ -48,10 +48,10 @@ struct ResponseIndex: Sendable {
         case .responseAudioTimestampDelta(let event): find(event.responseID)
         case .responseMCPCallInProgress, .responseMCPCallCompleted, .responseMCPCallFailed: running
         // Where the response itself does not fit, nothing is known of any.
-        case .responseCreated(let created) where created.response != nil || !event.hasMisfits:
-            begin(created.response.flatMap { $0.id ?? created.responseID })
-        case .responseDone(let done) where done.response != nil || !event.hasMisfits:
-            end(done.response.flatMap { $0.id ?? done.responseID })
+        case .responseCreated(let created) where created.completeResponse != nil || !event.hasMisfits:
+            begin(created.response?.id ?? created.responseID)
+        case .responseDone(let done) where done.completeResponse != nil || !event.hasMisfits:
+            end(done.response?.id ?? done.responseID)
         default: nil
         }
     }
@@ -80,6 +80,9 @@ struct ResponseIndex: Sendable {
         guard let id else { return running }
         return ids.find(id) ?? adopt(id) ?? add(id)
     }
+
+    /// The response of words that name neither it nor an item, where none runs: its beginning is missing.
+    private mutating func beginUnnamed(_ itemID: String?) -> Int? { itemID == nil ? begin(nil) : nil }
 
     private mutating func begin(_ id: String?) -> Int {
         var known = id.flatMap { ids.find($0) }

@@ -4,7 +4,8 @@ extension ResponsesEvent {
     /// Whether it ends a backend's response.
     var endsResponse: Bool {
         switch type {
-        case "response.completed", "response.failed", "response.incomplete", "response.cancelled": true
+        case "response.completed", "response.failed", "response.incomplete", "response.cancelled", "response.canceled":
+            true
         default: false
         }
     }

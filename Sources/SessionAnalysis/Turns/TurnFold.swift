@@ -83,6 +83,8 @@ extension TurnFold {
         if let turn = turn(ofItem: input.itemID) {
             return rows.change(turn) { $0.committedAt = $0.committedAt ?? moment }
         }
+        // Its item has no id by which it is known again.
+        if let item, input.itemID == nil { knownMessages.insert(item) }
         add(input.isSpeech ? .speech : .audio, item: item, id: input.itemID) {
             $0.input = input
             $0.committedAt = moment

@@ -21,10 +21,25 @@ extension TokenCounts {
 
     /// Takes the sums; those that are not told follow from the others and from the kinds.
     private mutating func noteSums(input: Int?, output: Int?, total: Int?) {
-        self.input = input ?? Self.sum([inputText, inputAudio, inputImage])
+        let inputKinds = Self.sum([inputText, inputAudio, inputImage])
         // Tokens of reasoning are among those of text.
-        self.output = output ?? Self.sum([outputText, outputAudio])
+        let outputKinds = Self.sum([outputText, outputAudio])
+        let told = (input: input ?? Self.told(inputKinds), output: output ?? Self.told(outputKinds))
+        self.input =
+            input ?? Self.rest(of: total, without: output) ?? told.input ?? Self.rest(of: total, without: told.output)
+            ?? 0
+        self.output =
+            output ?? Self.rest(of: total, without: input) ?? told.output ?? Self.rest(of: total, without: told.input)
+            ?? 0
         self.total = total ?? Self.sum([self.input, self.output])
+    }
+
+    private static func told(_ kinds: Int) -> Int? { kinds == 0 ? nil : kinds }
+
+    /// One side of a total, by the other; nil when the two do not go together.
+    private static func rest(of total: Int?, without other: Int?) -> Int? {
+        guard let total, let other, other >= 0, total >= other else { return nil }
+        return total - other
     }
 
     private mutating func note(_ details: InputTokenDetails?) {

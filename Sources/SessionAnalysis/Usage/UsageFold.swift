@@ -19,6 +19,8 @@ struct UsageFold: Sendable {
     private var paidResponses: Set<Int> = []
     /// The records of what was transcribed on this connection.
     private var transcriptions: [TranscribedPart: Int] = [:]
+    /// The record of what is being transcribed without an id.
+    private var nameless: Int?
     /// What transcribes items that were committed, which may end when the session has another model.
     private var models: [String: String] = [:]
 
@@ -33,7 +35,7 @@ struct UsageFold: Sendable {
             if let item = event.itemID { models[item] = transcriptionModel }
             return nil
         case .sessionCreated:
-            (transcriptions, models) = ([:], [:])
+            (transcriptions, models, nameless) = ([:], [:], nil)
             return nil
         default: return nil
         }
@@ -57,7 +59,9 @@ struct UsageFold: Sendable {
 
     private mutating func noteTranscription(_ event: TranscriptionCompleted, _ recorded: RecordedEvent) -> Int? {
         let part = event.itemID.map { TranscribedPart(itemID: $0, contentIndex: event.contentIndex ?? 0) }
-        if let part, let known = transcriptions[part] {
+        let known = if let part { transcriptions[part] } else { nameless }
+        if let known {
+            if part == nil, event.status != .inProgress { nameless = nil }
             rows.change(known) {
                 ($0.seq, $0.at) = (recorded.seq, recorded.at)
                 $0.note(event)
@@ -69,7 +73,11 @@ struct UsageFold: Sendable {
             $0.model = model
             $0.note(event)
         }
-        if let part { transcriptions[part] = ordinal - 1 }
+        if let part {
+            transcriptions[part] = ordinal - 1
+        } else if event.status == .inProgress {
+            nameless = ordinal - 1
+        }
         return ordinal
     }
 

@@ -20,8 +20,11 @@ extension EventDecoder {
         return decoded
     }
 
-    /// The first member of a recorded event that does not fit; decode first, and ask only if the event has misfits.
-    package func firstMisfit(in recorded: RecordedEvent) -> Drift.Misfit? {
-        misfits(in: recorded.payload, from: recorded.direction).first
+    /// The members of a recorded event that do not fit; decode first, and ask only if the event has misfits.
+    package func misfits(in recorded: RecordedEvent) -> [Drift.Misfit] {
+        misfits(in: recorded.payload, from: recorded.direction)
     }
+
+    /// The first member of a recorded event that does not fit; decode first, and ask only if the event has misfits.
+    package func firstMisfit(in recorded: RecordedEvent) -> Drift.Misfit? { misfits(in: recorded).first }
 }
