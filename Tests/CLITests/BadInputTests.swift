@@ -347,14 +347,16 @@ import Testing
             sql: "SELECT 1; SELECT 2",
             message: "the query holds several statements; give one statement at a time"
         ),
-        BadQuery(sql: "SELEC 1", message: #"SQL error: near "SELEC": syntax error; `tapedeck help sql` lists the views"#),
-        BadQuery(sql: "SELECT FROM sessions", message: #"SQL error: near "FROM": syntax error; `tapedeck help sql` lists the views"#),
-        BadQuery(sql: "SELECT * FROM nowhere", message: "SQL error: no such table: nowhere; `tapedeck help sql` lists the views"),
+        BadQuery(sql: "SELEC 1", message: #"SQL error: near "SELEC": syntax error"# + views),
+        BadQuery(sql: "SELECT FROM sessions", message: #"SQL error: near "FROM": syntax error"# + views),
+        BadQuery(sql: "SELECT * FROM nowhere", message: "SQL error: no such table: nowhere" + views),
         BadQuery(sql: " ", message: "the query is empty; for example: SELECT * FROM sessions"),
     ]
 
     private static let readOnly =
         "queries are read-only: SELECT, VALUES, WITH, EXPLAIN and PRAGMAs that read are allowed"
+
+    private static let views = "; `tapedeck help sql` lists the views"
 
     @Test(arguments: badQueries)
     func badQueryIsRefused(_ query: BadQuery) throws {
@@ -423,8 +425,11 @@ import Testing
         BadUsage("help", "usgae", message: "there is no command “usgae”; did you mean “usage”?"),
         BadUsage("prices", "improt", "ours.csv", message: "there are no prices of “improt”; did you mean “import”?"),
         BadUsage(
-            "show", "--at", "soon",
-            message: "The value 'soon' is invalid for '--at <moment>': give a seq (120), a time since the start (12.5s), "
+            "show",
+            "--at",
+            "soon",
+            message:
+                "The value 'soon' is invalid for '--at <moment>': give a seq (120), a time since the start (12.5s), "
                 + "or a time (2026-11-22T09:00:12Z)"
         ),
         BadUsage("usage", "--fromat", "csv", message: "Unknown option '--fromat'. Did you mean '--format'?"),

@@ -33,7 +33,10 @@ struct FunctionCallTests {
         previous: #""f""#
     )
 
-    @Test("is cut off with its response, though its arguments were called done", arguments: ["incomplete", "cancelled"])
+    @Test(
+        "is cut off with its response, though its arguments were called done",
+        arguments: ["incomplete", "cancelled"]
+    )
     func cutAfterDone(status: String) throws {
         func calls(_ arguments: String) throws -> [ToolCall] {
             try Log.fold {
