@@ -30,9 +30,12 @@ import Testing
         for name in ["tapedeck.db", "link"] {
             let run = try Tool.run(command + ["-o", name], in: folder.url)
             #expect(run.status == 1)
-            #expect(run.errors.contains(": is an SQLite database, which results do not replace; choose another file"))
+            #expect(run.errors.contains(": is an SQLite database, which is not replaced by what a command writes; "))
         }
         #expect(try Tool.run(["verify"], in: folder.url).status == 0)
+        let new = try Tool.run(["import", "again.jsonl", "--db", "new.db", "-o", "new.db"], in: folder.url)
+        #expect(new.status == 1)
+        #expect(try Tool.run(["verify", "--db", "new.db"], in: folder.url).status == 0)
         let nowhere = try Tool.run(command + ["-o", ""], in: folder.url)
         #expect(nowhere.errors == "tapedeck: -o names no file; give one, or - for standard output\n")
     }

@@ -13,9 +13,7 @@ final class ReplacedFile {
         // A symbolic link stays: what it points to is replaced.
         let path = FilePath.resolved(path) ?? path
         self.path = path
-        guard !Self.isDatabase(path) else {
-            throw Failure("\(path): is an SQLite database, which results do not replace; choose another file with -o")
-        }
+        guard !Self.isDatabase(path) else { throw Self.replacesDatabase(path) }
         var template = Array("\(path).XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
         temporaryPath = template.withUnsafeBufferPointer { String(decodingCString: $0) }
@@ -33,6 +31,10 @@ final class ReplacedFile {
         return status.st_mode & S_IFMT == S_IFREG
     }
 
+    private static func replacesDatabase(_ path: String) -> Failure {
+        Failure("\(path): is an SQLite database, which is not replaced by what a command writes; choose another file")
+    }
+
     /// Whether a file is a database: all that was recorded would be lost in its place.
     private static func isDatabase(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -48,6 +50,12 @@ final class ReplacedFile {
         guard isOpen else { return }
         isOpen = false
         Interruption.keepOnInterrupt(temporaryPath)
+        // The command itself may have made one there.
+        guard !Self.isDatabase(path) else {
+            close(descriptor)
+            unlink(temporaryPath)
+            throw Self.replacesDatabase(path)
+        }
         guard close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
             let message = systemMessage()
             unlink(temporaryPath)
