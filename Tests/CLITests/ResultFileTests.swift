@@ -30,7 +30,7 @@ import Testing
         for name in ["tapedeck.db", "link"] {
             let run = try Tool.run(command + ["-o", name], in: folder.url)
             #expect(run.status == 1)
-            #expect(run.errors.contains(": is an SQLite database, which is not replaced by what a command writes; "))
+            #expect(run.errors.contains(": is an SQLite database, and output never replaces one; choose another file"))
         }
         #expect(try Tool.run(["verify"], in: folder.url).status == 0)
         let new = try Tool.run(["import", "again.jsonl", "--db", "new.db", "-o", "new.db"], in: folder.url)

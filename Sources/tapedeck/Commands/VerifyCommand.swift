@@ -39,11 +39,14 @@ struct VerifyCommand: ParsableCommand {
         if !verifications.allSatisfy(\.isWhole) { throw ExitCode.findings }
     }
 
+    private static let mostNamed = 3
+
     /// Tells what mends stored answers that are not what the events say.
     private func advise(_ sessions: [String]) {
-        guard let first = sessions.first else { return }
-        let more = sessions.count > 1 ? ", and \(HumanText.count(sessions.count - 1, "more session"))" : ""
-        Notice.print("what follows from the events can be stored anew: tapedeck derive \(first)\(more)")
+        guard !sessions.isEmpty else { return }
+        let names = sessions.prefix(Self.mostNamed).joined(separator: " ")
+        let more = sessions.count > Self.mostNamed ? " …" : ""
+        Notice.print("derive again what does not agree with the events: tapedeck derive \(names)\(more)")
     }
 
     private func print(_ verifications: [Verification], to output: Output) throws {

@@ -32,7 +32,7 @@ final class ReplacedFile {
     }
 
     private static func replacesDatabase(_ path: String) -> Failure {
-        Failure("\(path): is an SQLite database, which is not replaced by what a command writes; choose another file")
+        Failure("\(path): is an SQLite database, and output never replaces one; choose another file")
     }
 
     /// Whether a file is a database: all that was recorded would be lost in its place.

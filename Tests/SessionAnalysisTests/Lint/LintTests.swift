@@ -87,6 +87,18 @@ struct LintTests {
         #expect(Lint.findings(in: recording) == [])
     }
 
+    @Test("says how a response failed, whichever word of it is told", arguments: ["code", "type", "message"])
+    func failure(_ member: String) throws {
+        var recording = try Self.recording(Self.fixture("response-failed-breaks"))
+        for index in recording.events.indices {
+            let text = String(decoding: recording.events[index].payload, as: UTF8.self)
+            let told = text.replacing(/"error":\{[^}]*\}/, with: #""error":{"\#(member)":"out_of_order"}"#)
+            recording.events[index].payload = .init(told.utf8)
+        }
+        let findings = Lint.findings(in: recording)
+        #expect(findings.map { $0.message.contains("resp_1 failed with out_of_order") } == [true])
+    }
+
     @Test("trusts no clock that was set back")
     func clock() throws {
         var recording = try Self.recording(Self.fixture("dead-air-breaks"))
