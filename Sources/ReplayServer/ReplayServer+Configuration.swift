@@ -21,7 +21,9 @@ extension ReplayServer {
         public var pace = ReplayPace.original.limitingIdle(to: .seconds(2))
         /// Whether a connection is closed, with code 1008, at the client's first deviation.
         public var isStrict = false
-        /// Whether everything is sent without waiting for what the client sends.
+        /// Whether everything is sent without waiting for what the client sends, in the time that it took in the recording.
+        ///
+        /// A limit of ``pace`` on gaps shortens the playing of answers, too.
         public var isUngated = false
         /// How long to wait for a client event that the recording depends on; nil waits forever.
         public var timeout: Duration? = .seconds(30)

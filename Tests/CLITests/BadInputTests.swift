@@ -439,7 +439,12 @@ import Testing
             "xml",
             message: "The value 'xml' is invalid for '--format <format>'. Please provide one of the following:"
         ),
-        BadUsage("sessions", "-n", "-1", message: "Missing value for '-n <count>'"),
+        BadUsage("sessions", "-n", "-1", message: "--limit must not be negative"),
+        BadUsage("events", "--start", "-5", message: "The value '-5' is invalid for '--start <place>'"),
+        BadUsage("events", "--start", "100", "--end", "50", message: "--start 100 is after --end 50"),
+        BadUsage("events", "--start", "2m", "--until", "750ms", message: "--start 2m is after --end 750ms"),
+        BadUsage("search", "", " ", message: "give a word to look for"),
+        BadUsage("mcp", "--time-limit", "0", message: "--time-limit must be longer than 0"),
         BadUsage("import", message: "Missing expected argument '<file> ...'"),
         BadUsage(
             "events",

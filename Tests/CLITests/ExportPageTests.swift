@@ -4,6 +4,16 @@ import Testing
 
 /// `tapedeck export --format html`.
 @Suite(.timeLimit(.minutes(5))) struct ExportPageTests {
+    @Test(arguments: [
+        ("call.har", "{\"log\""), ("call.md", "# "), ("call.HTML", "<!doctype html>"), ("call", "{\"tapedeck\""),
+    ])
+    func theFilesNameSaysTheFormat(_ name: String, _ beginning: String) throws {
+        let folder = try TemporaryFolder()
+        let run = try Tool.run(["export", "text-chat.jsonl", "-o", folder.path(name)])
+        #expect(run.status == 0)
+        #expect(try String(contentsOfFile: folder.path(name), encoding: .utf8).lowercased().hasPrefix(beginning))
+    }
+
     @Test(arguments: Fixtures.samples)
     func samples(_ sample: Fixture) throws {
         let folder = try TemporaryFolder()

@@ -24,7 +24,7 @@ extension ProblemFold {
         note(.error, recorded) {
             $0.type = error?.type
             $0.code = error?.code
-            $0.message = error?.message
+            $0.message = error?.message ?? ErrorWords.find(in: recorded.payload)
             $0.param = error?.param
             $0.clientEventID = error?.clientEventID ?? clientEventID
         }

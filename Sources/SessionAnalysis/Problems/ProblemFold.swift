@@ -23,7 +23,7 @@ struct ProblemFold: Sendable {
             note(.error, recorded) {
                 $0.type = error.type
                 $0.code = error.code
-                $0.message = error.message
+                $0.message = error.message ?? ErrorWords.find(in: recorded.payload)
                 $0.param = error.param
                 $0.clientEventID = error.eventID
             }
@@ -40,7 +40,7 @@ struct ProblemFold: Sendable {
             note(.transcription, recorded) {
                 $0.type = event.error?.type
                 $0.code = event.error?.code
-                $0.message = event.error?.message
+                $0.message = event.error?.message ?? ErrorWords.find(in: recorded.payload)
                 $0.param = event.error?.param
                 $0.itemID = event.itemID
             }

@@ -33,15 +33,16 @@ struct ExportCommand: ParsableCommand {
             EXAMPLES:
               tapedeck export latest -o call.jsonl
               tapedeck export 01K7A 01K7B > calls.jsonl
-              tapedeck export latest --format har -o call.har
-              tapedeck export latest --format markdown -o call.md
-              tapedeck export latest --format html -o call.html
+              tapedeck export latest -o call.har
+              tapedeck export latest --format markdown
+              tapedeck export latest -o call.html
               tapedeck export --dataset calls --follow
             """
     )
 
     @Argument(help: SessionReference.help) var sessions: [SessionReference] = []
-    @Option(help: "The file format. (default: jsonl)") var format: Format?
+    @Option(help: "The file format. (default: by the ending of --output: .har, .md or .html; else jsonl)")
+    var format: Format?
     @OptionGroup var page: PageOptions
     @OptionGroup var dataset: DatasetOptions
     @Flag(help: "Go on exporting sessions as they close, until Ctrl-C.") var follow = false
@@ -50,7 +51,7 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws {
         try source.validate(reading: sessions)
-        let isPage = format == .html
+        let isPage = chosenFormat == .html
         try OptionRule.check(
             .with(
                 ("--dataset", dataset.isGiven),
@@ -80,12 +81,23 @@ struct ExportCommand: ParsableCommand {
         }
     }
 
+    /// The given format, else the one that the file's name asks for.
+    private var chosenFormat: Format {
+        if let format { return format }
+        return switch destination.output.map({ FilePath.ending(of: $0) }) {
+        case "har"?: .har
+        case "md"?: .markdown
+        case "html"?: .html
+        default: .jsonl
+        }
+    }
+
     private var chosenSessions: [SessionReference] { sessions.isEmpty ? [.latest] : sessions }
 
     private func writeFile() throws {
         let library = source.library()
         let results = try destination.open()
-        switch format ?? .jsonl {
+        switch chosenFormat {
         case .jsonl: try writeLines(library, to: results)
         case .har: try writeHAR(library, to: results)
         case .markdown: try writeMarkdown(library, to: results)

@@ -27,6 +27,10 @@ struct MCPCommand: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
 
+    func validate() throws {
+        if timeLimit?.duration == .zero { throw ValidationError("--time-limit must be longer than 0") }
+    }
+
     func run() throws {
         if Terminal(fileDescriptor: STDIN_FILENO) != nil {
             Notice.print("this speaks to coding agents, which start it themselves; `tapedeck help mcp` says how")

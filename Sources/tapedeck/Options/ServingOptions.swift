@@ -17,7 +17,8 @@ struct ServingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Shorten longer gaps to this (2s, 750ms, 2m); 0 does not wait at all. (default: 2s)",
+            "Shorten longer gaps to this (2s, 750ms, 2m); 0 does not wait at all. "
+                + "(default: 2s; with --ungated as recorded)",
             valueName: "time"
         )
     )
@@ -36,8 +37,8 @@ struct ServingOptions: ParsableArguments {
 
     @Flag(
         help: """
-            Do not wait for client events, nor for as long as the recorded client took to send them: for clients that \
-            only listen.
+            Do not wait for client events, but send each server event at its recorded time: for clients that only \
+            listen.
             """
     )
     var ungated = false
@@ -74,7 +75,9 @@ struct ServingOptions: ParsableArguments {
         configuration.listenPort = address.port
         configuration.allowsRemote = listening.allowRemote
         configuration.choice = choose
-        configuration.pace = (rate?.pace ?? .original).limitingIdle(to: idleLimit?.duration ?? .seconds(2))
+        // A client that only listens needs the time in which answers are played.
+        let idleLimit = idleLimit?.duration ?? (ungated ? nil : .seconds(2))
+        configuration.pace = (rate?.pace ?? .original).limitingIdle(to: idleLimit)
         let patience = timeout?.duration ?? .seconds(30)
         configuration.timeout = patience > .zero ? patience : nil
         configuration.isStrict = strict

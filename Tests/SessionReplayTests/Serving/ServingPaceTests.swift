@@ -14,8 +14,15 @@ import Testing
     ]
 
     /// When each event of the chat comes to a client that answers after so long.
-    private func arrivals(_ pace: ReplayPace, answeringAfter patience: Duration) -> [Duration] {
-        var driver = ServedSessionDriver(Self.chat) { $0.pace = pace }
+    private func arrivals(
+        _ pace: ReplayPace,
+        answeringAfter patience: Duration,
+        isUngated: Bool = false
+    ) -> [Duration] {
+        var driver = ServedSessionDriver(Self.chat) {
+            $0.pace = pace
+            $0.isUngated = isUngated
+        }
         driver.now = .zero
         var arrivals: [Duration] = []
         var answers = [#"{"type":"session.update"}"#, #"{"type":"response.create"}"#][...]
@@ -56,6 +63,13 @@ import Testing
         #expect(
             arrivals(pace, answeringAfter: .zero) == [.zero, .milliseconds(10), .milliseconds(40), .milliseconds(240)]
         )
+    }
+
+    /// What only listens would otherwise see answers that had no time to be played, and take them for cut.
+    @Test("at the recorded times, the client's part included, when nobody is waited for")
+    func ungated() {
+        let arrivals = arrivals(.original, answeringAfter: .seconds(1), isUngated: true)
+        #expect(arrivals == [.zero, .milliseconds(9100), .milliseconds(9500), .milliseconds(14500)])
     }
 
     @Test("at once")

@@ -28,6 +28,7 @@ struct CauseClock {
             if let latest = [previous, cause].compactMap(\.self).max() {
                 cues[index].sincePrevious = max(.zero, at.duration(since: latest))
             }
+            if let previous { cues[index].sinceServerEvent = max(.zero, at.duration(since: previous)) }
             previous = at
         }
     }

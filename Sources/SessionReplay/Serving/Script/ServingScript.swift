@@ -44,6 +44,8 @@ package struct ServingScript: Sendable {
         package var endsTurn = false
         /// How long after the server's event before it came, or after its cause if that was later.
         package var sincePrevious = Duration.zero
+        /// How long after the server's event before it came, whatever the client did in between.
+        package var sinceServerEvent = Duration.zero
         /// How long after its cause it came.
         package var sinceCause = Duration.zero
     }

@@ -25,7 +25,9 @@ extension ServedSession {
             case nil: break
             }
         }
-        let afterPrevious = lastDue + options.pace.kept(cue.sincePrevious)
+        // Nobody takes the client's part in an ungated session, so its time passes as it did in the recording.
+        let gap = options.isUngated ? cue.sinceServerEvent : cue.sincePrevious
+        let afterPrevious = lastDue + options.pace.kept(gap)
         let afterCause = causedAt.map { $0 + options.pace.kept(cue.sinceCause) } ?? .zero
         gate = .open(due: max(afterPrevious, afterCause) + delay(of: cue))
         return nil

@@ -58,9 +58,10 @@ enum ListSessionsTool: AgentTool {
 extension ToolArguments {
     /// A time, or its first part, as times are written; nil when it was left out.
     fileprivate func time(_ name: String) throws(ArgumentProblem) -> String? {
-        guard let text = text(name)?.uppercased() else { return nil }
+        guard let text = text(name) else { return nil }
         let form = "0000-00-00T00:00:00.000000"
-        let time = String(text.hasSuffix("Z") ? text.dropLast() : text[...]).replacing(" ", with: "T")
+        let capitals = text.uppercased()
+        let time = String(capitals.hasSuffix("Z") ? capitals.dropLast() : capitals[...]).replacing(" ", with: "T")
         let fits = zip(time, form).allSatisfy { $1 == "0" ? $0.isASCII && $0.isNumber : $0 == $1 }
         guard fits, (4...form.count).contains(time.count) else {
             throw ArgumentProblem(
