@@ -443,7 +443,6 @@ import Testing
         BadUsage("events", "--start", "-5", message: "The value '-5' is invalid for '--start <place>'"),
         BadUsage("events", "--start", "100", "--end", "50", message: "--start 100 is after --end 50"),
         BadUsage("events", "--start", "2m", "--until", "750ms", message: "--start 2m is after --end 750ms"),
-        BadUsage("search", "", " ", message: "give a word to look for"),
         BadUsage("mcp", "--time-limit", "0", message: "--time-limit must be longer than 0"),
         BadUsage("import", message: "Missing expected argument '<file> ...'"),
         BadUsage(

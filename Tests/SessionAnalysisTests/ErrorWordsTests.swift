@@ -1,3 +1,4 @@
+import SessionAnalysis
 import Testing
 
 /// Services put their web framework's errors on the wire, whose words stand in places of their own.

@@ -125,6 +125,24 @@ struct LiveConversationTests {
         )
     }
 
+    @Test("has what the client put in as deleted once the server has refused it")
+    func refusedItems() throws {
+        let fold = try Log.fold {
+            $0.client(LiveWire.start())
+            $0.server(LiveWire.started, LiveWire.heard("Hello", 0, 200))
+            $0.client(
+                #"{"type":"response.item.create","event_id":"a","item":{"role":"user","content":"My pass"}}"#,
+                #"{"type":"session.commentary.append","event_id":"b","content":"Two beds."}"#,
+                #"{"type":"response.item.create","event_id":"c","item":{"role":"user","content":"My ticket"}}"#
+            )
+            for id in ["a", "b", "a", "nobody's"] {
+                $0.server(#"{"type":"error","error":{"message":"No.","client_event_id":"\#(id)"}}"#)
+            }
+        }
+        #expect(said(fold) == ["user: Hello", "user: My pass", "commentary: Two beds.", "user: My ticket"])
+        #expect(fold.conversation.map(\.deleted) == [false, true, true, false])
+    }
+
     @Test("of a second session in the recording comes behind the first, whose timeline it does not share")
     func secondSession() throws {
         let fold = try Log.fold {

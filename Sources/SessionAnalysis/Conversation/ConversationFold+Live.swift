@@ -19,6 +19,7 @@ extension ConversationFold {
             timeline.advance(to: event.endMs)
         case .sessionOutputAudioDelta(let delta): timeline.advance(to: delta.endMs)
         case .responseEvent(let event): add(event.event, recorded)
+        case .error(let event): if let refused = event.refusedEventID { withdraw(refused) }
         default: return
         }
         timeline.isEmpty = false
@@ -33,7 +34,7 @@ extension ConversationFold {
         case .sessionInstructionsAppend(let event): add("instructions", event, recorded)
         case .sessionThinkingAppend(let event): add("thinking", event, recorded)
         case .sessionCommentaryAppend(let event): add("commentary", event, recorded)
-        case .responseItemCreate(let event): add(event.item, recorded)
+        case .responseItemCreate(let event): ask(add(event.item, recorded), event.eventID)
         default: return
         }
         timeline.isEmpty = false
@@ -109,9 +110,21 @@ extension ConversationFold {
     }
 
     private mutating func add(_ type: String, _ event: ContextAppend, _ recorded: RecordedEvent) {
-        addItem(at: timeline.position, recorded) {
+        let index = addItem(at: timeline.position, recorded) {
             $0.become(type, note: event.content, callID: event.delegationID?.value)
         }
+        ask(index, event.eventID)
+    }
+
+    private mutating func ask(_ index: Int?, _ eventID: String?) {
+        if let index, let eventID, !eventID.isEmpty { timeline.asked[eventID] = index }
+    }
+
+    /// The server has refused a client event: what it put in is not in the conversation.
+    private mutating func withdraw(_ eventID: String) {
+        guard let index = timeline.asked.removeValue(forKey: eventID) else { return }
+        order.delete(index)
+        items.change(index) { $0.delete() }
     }
 
     /// A call of the backend's, when it is complete.
@@ -124,9 +137,10 @@ extension ConversationFold {
         }
     }
 
-    private mutating func add(_ item: ResponsesItem?, _ recorded: RecordedEvent) {
-        guard let item else { return }
-        addItem(item.id, at: timeline.position, recorded) { $0.note(item) }
+    @discardableResult
+    private mutating func add(_ item: ResponsesItem?, _ recorded: RecordedEvent) -> Int? {
+        guard let item else { return nil }
+        return addItem(item.id, at: timeline.position, recorded) { $0.note(item) }
     }
 
     /// Adds an item where the timeline has this place: behind all that begin no later.

@@ -11,6 +11,9 @@ struct LiveTimeline: Sendable {
     var isStarting = false
     /// Whether what was said before the session is in the conversation.
     var hasInput = false
+    /// What the client put in, as indices of items by the client's events: the server may refuse it, and says nothing when
+    /// it does not.
+    var asked: [String: Int] = [:]
     /// Whether the present connection has any event yet.
     var isEmpty = true
 

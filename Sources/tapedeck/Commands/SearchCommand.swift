@@ -49,10 +49,7 @@ struct SearchCommand: ParsableCommand {
     @OptionGroup var source: SourceOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        try source.validate(reading: sessions)
-        if words.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw ValidationError("give a word to look for") }
-    }
+    func validate() throws { try source.validate(reading: sessions) }
 
     private func tellNothing() {
         Notice.print("nothing found")
