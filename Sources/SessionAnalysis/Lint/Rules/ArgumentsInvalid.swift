@@ -66,7 +66,7 @@ struct ArgumentsInvalid: LintRule {
         guard let problem else { return }
         report.find(
             "\(name) was called with arguments \(problem). Answer with an error as its output, so that the model calls "
-                + "again, and make the schema plainer.",
+                + "again, and make the schema clearer.",
             at: moment.seq,
             item: call.itemID,
             response: call.responseID

@@ -20,8 +20,8 @@ struct BetaShape: LintRule {
         if let finding { return report.withdraw(finding, !isBeta) }
         guard isBeta else { return }
         finding = report.find(
-            "The session speaks the beta's protocol, which OpenAI has retired: send session.type, and use the names of "
-                + "today, such as response.output_audio.delta.",
+            "The session speaks the beta's protocol, which OpenAI has retired: send session.type, and use today's "
+                + "names, such as response.output_audio.delta.",
             at: moment.seq
         )
     }

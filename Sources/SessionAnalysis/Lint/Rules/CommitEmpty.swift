@@ -4,7 +4,7 @@ import RealtimeProtocol
 struct CommitEmpty: LintRule {
     static let id = "commit-empty"
     static let severity = Finding.Severity.warning
-    static let summary = "Audio was committed of which there was less than 100 ms."
+    static let summary = "Less than 100 ms of audio was committed."
     static let subjects: Set<LintSubject> = [.append, .audioBuffer, .error]
 
     private struct Commit {
@@ -61,6 +61,6 @@ struct CommitEmpty: LintRule {
     }
 
     private func find(_ what: String, _ seq: Int, _ report: inout LintReport) {
-        report.find("\(what), and the server takes no less than 100 ms: append audio first, and commit once.", at: seq)
+        report.find("\(what), and the server needs at least 100 ms: append audio first, and commit once.", at: seq)
     }
 }

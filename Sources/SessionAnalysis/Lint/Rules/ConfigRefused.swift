@@ -54,7 +54,8 @@ struct ConfigRefused: LintRule {
         let code = (failure.code ?? failure.type).map { " with \(LintText.name($0))" } ?? ""
         let param = failure.param.map { " about \(LintText.name($0))" } ?? ""
         report.find(
-            "session.update was refused\(code)\(param), so the configuration stayed as it was: mend it and send it again.",
+            "session.update was refused\(code)\(param), so the configuration stayed as it was: correct it and send it "
+                + "again.",
             at: updates[index].seq
         )
         updates.remove(at: index)
@@ -72,7 +73,7 @@ struct ConfigRefused: LintRule {
         let more = paths.count > Self.namedCount ? " and \(paths.count - Self.namedCount) more" : ""
         report.find(
             "session.updated does not show what session.update asked for in \(paths.prefix(Self.namedCount).joined(separator: ", "))"
-                + "\(more): the server has not taken it over, so check the values.",
+                + "\(more): the server did not apply it, so check the values.",
             at: update.seq
         )
     }

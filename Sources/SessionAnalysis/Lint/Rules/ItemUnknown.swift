@@ -1,10 +1,10 @@
 import RealtimeProtocol
 
-/// The client names an item that never was, or is deleted.
+/// The client names an item that never existed, or is deleted.
 struct ItemUnknown: LintRule {
     static let id = "item-unknown"
     static let severity = Finding.Severity.error
-    static let summary = "The client named an item that never was, or is deleted."
+    static let summary = "The client named an item that never existed, or is deleted."
     static let subjects: Set<LintSubject> = [.item, .session, .error, .response, .audioBuffer]
     static let needsAllEvents = true
 
@@ -73,8 +73,8 @@ struct ItemUnknown: LintRule {
         let isDeleted = deleted[id] != nil || item?.isDeleted == true
         guard isDeleted || item == nil else { return }
         report.find(
-            "\(place) names \(LintText.name(id)), \(isDeleted ? "which is deleted" : "an item that never was"): use the "
-                + "id that conversation.item.added tells, while the item is there.",
+            "\(place) names \(LintText.name(id)), \(isDeleted ? "which is deleted" : "an item that never existed"): use "
+                + "the id that conversation.item.added tells, while the item is there.",
             at: moment.seq,
             item: id
         )

@@ -5,7 +5,7 @@ import SessionRecording
 struct ModelRetired: LintRule {
     static let id = "model-retired"
     static let severity = Finding.Severity.note
-    static let summary = "OpenAI has told a day on which the session's model is retired."
+    static let summary = "OpenAI has announced when it retires the session's model."
     static let subjects: Set<LintSubject> = [.session, .ending]
 
     private var finding: Int?
@@ -22,8 +22,8 @@ struct ModelRetired: LintRule {
             return
         }
         let message =
-            "OpenAI retires \(retirement.model) on \(retirement.day) (a deployment of Azure has a day of its own): move to "
-            + "\(retirement.replacement), and compare its answers before."
+            "OpenAI retires \(retirement.model) on \(retirement.day) (Azure has dates of its own): move to "
+            + "\(retirement.replacement), and compare its answers first."
         if let finding {
             report.restate(finding, message)
             report.withdraw(finding, false)

@@ -30,7 +30,7 @@ struct RateLimitNear: LintRule {
             return
         }
         guard near.insert(name).inserted else { return }
-        let reset = limit.resetSeconds.map { ", until it is full again in \(LintText.duration($0 * 1000))" } ?? ""
+        let reset = limit.resetSeconds.map { "; the limit resets in \(LintText.duration($0 * 1000))" } ?? ""
         report.find(
             "\(remaining) of \(most) \(name) remain\(reset): open fewer sessions at once, shorten the context, or ask for "
                 + "a higher limit.",

@@ -27,7 +27,8 @@ struct SessionLimit: LintRule {
         case .sessionCreated(let event): (endsAt, finding) = (Self.end(event.session, moment.at), nil)
         case .error(let event) where event.failure.code == Self.expiry:
             let message =
-                "The session was ended by its time limit: open the next one before, and carry the conversation over."
+                "The session was ended by its time limit: open the next session in time, and carry the conversation "
+                + "over."
             if let finding { report.restate(finding, message) } else { finding = report.find(message, at: moment.seq) }
         default: checkTime(moment, &report)
         }
@@ -39,7 +40,7 @@ struct SessionLimit: LintRule {
         guard left <= Self.warningMinutes * Self.minute else { return }
         let time = left > 0 ? "ends in \(LintText.duration(Double(left) / 1000))" : "is over"
         finding = report.find(
-            "The time that a session may last \(time): open the next one before, and carry the conversation over.",
+            "The time that a session may last \(time): open the next session in time, and carry the conversation over.",
             at: moment.seq
         )
     }

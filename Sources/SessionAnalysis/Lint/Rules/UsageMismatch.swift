@@ -18,7 +18,7 @@ struct UsageMismatch: LintRule {
         let faults = Self.faults(in: usage)
         guard !faults.isEmpty else { return }
         report.find(
-            "The usage does not add up: \(faults.joined(separator: "; ")). Count on its totals only.",
+            "The usage does not add up: \(faults.joined(separator: "; ")). Rely on its totals only.",
             at: moment.seq,
             response: response.id
         )
