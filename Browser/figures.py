@@ -26,7 +26,7 @@ from playwright.sync_api import sync_playwright
 GENERATOR = HOME.parent / "Benchmarks/generate.py"
 WEB = HOME.parent / "Sources/SessionViewer/Web"
 FRAMES = 120
-# A new window of Chromium loads the pages of its own address bar, which takes a second of both cores.
+# A new window of Chromium loads the pages of its own address bar, which would compete with ours for both cores.
 WINDOW_MS = 3000
 HEADING = b"<!doctype html><title>Heading</title><h1>Heading</h1>"
 LOADS = ("first_paint_ms", "lanes_ms", "readable_ms", "loaded_ms")

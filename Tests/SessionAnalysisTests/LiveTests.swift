@@ -143,6 +143,31 @@ struct LiveConversationTests {
         #expect(fold.conversation.map(\.deleted) == [false, true, true, false])
     }
 
+    @Test(
+        "keeps an item that is refused and sent again under its id, or that was there before",
+        arguments: [
+            (["a", "refuse a", "b"], false), (["a", "b", "refuse a"], false), (["a", "b", "refuse b"], false),
+            (["", "b", "refuse b"], false), (["a", "b", "refuse a", "refuse b"], true),
+            (["a", "refuse a", "b", "refuse b"], true),
+        ]
+    )
+    func itemsSentAgain(_ steps: [String], _ isDeleted: Bool) throws {
+        let fold = try Log.fold {
+            $0.server(LiveWire.started)
+            for step in steps {
+                if step.hasPrefix("refuse ") {
+                    let id = step.dropFirst("refuse ".count)
+                    $0.server(#"{"type":"error","error":{"message":"No.","client_event_id":"\#(id)"}}"#)
+                } else {
+                    let item = #"{"id":"pass","role":"user","content":"My pass"}"#
+                    $0.client(#"{"type":"response.item.create","event_id":"\#(step)","item":\#(item)}"#)
+                }
+            }
+        }
+        #expect(said(fold) == ["user: My pass"])
+        #expect(fold.conversation.map(\.deleted) == [isDeleted])
+    }
+
     @Test("of a second session in the recording comes behind the first, whose timeline it does not share")
     func secondSession() throws {
         let fold = try Log.fold {

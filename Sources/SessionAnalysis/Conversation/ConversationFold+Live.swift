@@ -34,7 +34,7 @@ extension ConversationFold {
         case .sessionInstructionsAppend(let event): add("instructions", event, recorded)
         case .sessionThinkingAppend(let event): add("thinking", event, recorded)
         case .sessionCommentaryAppend(let event): add("commentary", event, recorded)
-        case .responseItemCreate(let event): ask(add(event.item, recorded), event.eventID)
+        case .responseItemCreate(let event): add(event.item, askedBy: event.eventID, recorded)
         default: return
         }
         timeline.isEmpty = false
@@ -110,19 +110,16 @@ extension ConversationFold {
     }
 
     private mutating func add(_ type: String, _ event: ContextAppend, _ recorded: RecordedEvent) {
-        let index = addItem(at: timeline.position, recorded) {
+        addItem(at: timeline.position, askedBy: event.eventID, recorded) {
             $0.become(type, note: event.content, callID: event.delegationID?.value)
         }
-        ask(index, event.eventID)
     }
 
-    private mutating func ask(_ index: Int?, _ eventID: String?) {
-        if let index, let eventID, !eventID.isEmpty { timeline.asked[eventID] = index }
-    }
-
-    /// The server has refused a client event: what it put in is not in the conversation.
+    /// The server has refused a client event: what it put in is not in the conversation, unless another put it in, too.
     private mutating func withdraw(_ eventID: String) {
-        guard let index = timeline.asked.removeValue(forKey: eventID) else { return }
+        guard let index = timeline.asked.removeValue(forKey: eventID), !timeline.asked.values.contains(index) else {
+            return
+        }
         order.delete(index)
         items.change(index) { $0.delete() }
     }
@@ -137,10 +134,9 @@ extension ConversationFold {
         }
     }
 
-    @discardableResult
-    private mutating func add(_ item: ResponsesItem?, _ recorded: RecordedEvent) -> Int? {
-        guard let item else { return nil }
-        return addItem(item.id, at: timeline.position, recorded) { $0.note(item) }
+    private mutating func add(_ item: ResponsesItem?, askedBy eventID: String? = nil, _ recorded: RecordedEvent) {
+        guard let item else { return }
+        addItem(item.id, at: timeline.position, askedBy: eventID, recorded) { $0.note(item) }
     }
 
     /// Adds an item where the timeline has this place: behind all that begin no later.
@@ -148,10 +144,16 @@ extension ConversationFold {
     private mutating func addItem(
         _ id: String? = nil,
         at milliseconds: Double,
+        askedBy eventID: String? = nil,
         _ recorded: RecordedEvent,
         _ fill: (inout ItemState) -> Void
     ) -> Int {
-        let index = id.flatMap { $0.isEmpty ? nil : $0 }.map { items.index(of: $0) } ?? items.addNameless()
+        let known = id.flatMap { $0.isEmpty ? nil : $0 }.map { items.index(of: $0) }
+        // What was refused may be sent again.
+        let index = known.map { items[$0].isDeleted ? renewed($0) : $0 } ?? items.addNameless()
+        if let eventID, !eventID.isEmpty, items[index].membership == .none || timeline.asked.values.contains(index) {
+            timeline.asked[eventID] = index
+        }
         items.change(index) {
             fill(&$0)
             $0.timelineMs = $0.timelineMs ?? milliseconds
