@@ -3,8 +3,10 @@
 
 SWIFT ?= swift
 # One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.
-# It says nothing about the folder it was built in, so that the same commit gives the same bytes anywhere.
+# It says nothing about the folder it was built in, so that the same commit gives the same bytes anywhere: paths are
+# mapped, and the compiler keeps no checksum of what it compiled, which it takes before that.
 RELEASE = -c release -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
+RELEASE += -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 ifeq ($(shell uname -s),Linux)
 # ICU's data, which nobody asks for, stays out (see Packaging/icu), and so does what only exported names would keep in.
 ICU = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux/lib_FoundationICU.a

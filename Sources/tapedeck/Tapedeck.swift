@@ -67,7 +67,7 @@ struct Tapedeck: AsyncParsableCommand {
         }
         do {
             try CommandNames.check(CommandLine.arguments.dropFirst())
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(NegativeValue.joined(CommandLine.arguments.dropFirst()))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

@@ -441,6 +441,8 @@ import Testing
         ),
         BadUsage("sessions", "-n", "-1", message: "--limit must not be negative"),
         BadUsage("events", "--start", "-5", message: "The value '-5' is invalid for '--start <place>'"),
+        BadUsage("events", "--limit", "-5", message: "--limit must not be negative"),
+        BadUsage("prune", "--older-than", "-3d", message: "The value '-3d' is invalid for '--older-than <age>'"),
         BadUsage("events", "--start", "100", "--end", "50", message: "--start 100 is after --end 50"),
         BadUsage("events", "--start", "2m", "--until", "750ms", message: "--start 2m is after --end 750ms"),
         BadUsage("mcp", "--time-limit", "0", message: "--time-limit must be longer than 0"),

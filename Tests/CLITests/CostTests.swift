@@ -212,7 +212,7 @@ import Testing
             ("[{\"model\":\"m\"}]", "bad.json: entry 1: kind is missing"),
             (
                 "model,kind,from,price,per\nm,input_text,2026-01-01,-1,1M tokens\n",
-                #"bad.json: entry 1: the price "-1" is negative"#
+                #"bad.json: line 2: the price "-1" is negative"#
             ),
             ("", "bad.json: the file is empty"),
         ]

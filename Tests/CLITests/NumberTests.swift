@@ -21,6 +21,15 @@ import Testing
         }
     }
 
+    @Test("behind -- a negative number is a word like any other")
+    func negativeWord() throws {
+        try folder.file("call.jsonl", #"{"payload":{"type":"error","error":{"message":"no -5 here"}}}"#)
+        #expect(try Tool.run(["import", "call.jsonl"], in: folder.url).status == 0)
+        let run = try Tool.run(["search", "--limit", "1", "--", "-5"], in: folder.url)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try Tool.run(["search", "--limit", "-1", "--", "-5"], in: folder.url).status == 64)
+    }
+
     @Test(arguments: [
         ["replay", "--rate", "1e-300"], ["replay", "--rate", "0"], ["replay", "--rate", "inf"],
         ["replay", "--rate", "1e9"], ["serve", "--rate", "1e-300"], ["serve", "--rate", "nan"],

@@ -108,6 +108,10 @@ import Testing
         }
         #expect(storeError { try store.rows("SELECT nothing FROM events") }?.description.contains("nothing") == true)
         #expect(storeError { try store.rows("SELECT * FROM nowhere") }?.description.contains("nowhere") == true)
+        for parameter in ["?", "?1", ":x", "@x", "$x"] {
+            let error = storeError { try store.rows("SELECT \(parameter)") }
+            #expect(error?.description == "SQL error: \(parameter) has no value; write the value itself")
+        }
         #expect(storeError { try store.rows("") }?.code == .emptyQuery)
         #expect(storeError { try store.rows(" -- nothing ") }?.description.contains("empty") == true)
         #expect(storeError { try store.rows("SELECT 1; SELECT 2") }?.description.contains("several") == true)

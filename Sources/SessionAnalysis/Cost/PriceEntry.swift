@@ -3,8 +3,19 @@ import SessionRecording
 
 /// An entry of a price file before it is known to make sense.
 struct PriceEntry {
-    /// From 1.
-    let number: Int
+    /// Where an entry stands in its file.
+    struct Place: CustomStringConvertible {
+        /// From 1.
+        let entry: Int
+        /// From 1; nil in JSON.
+        var line: Int?
+
+        /// As an editor finds it.
+        var description: String { line.map { "line \($0)" } ?? "entry \(entry)" }
+    }
+
+    /// Where it stands.
+    let place: Place
     /// The entry's texts by name; what is empty is not there.
     let members: [String: String]
 
@@ -44,7 +55,7 @@ struct PriceEntry {
     }
 
     private func error(_ code: PriceFileError.Code, _ message: String) -> PriceFileError {
-        PriceFileError(code, entry: number, message)
+        PriceFileError(code, at: place, message)
     }
 
     private func error(_ text: String, _ flaw: DecimalText.Flaw) -> PriceFileError {

@@ -22,15 +22,21 @@ public struct PriceFileError: Error, Sendable, Hashable, CustomStringConvertible
     public let code: Code
     /// The entry, from 1; nil when the error is about the file.
     public let entry: Int?
+    /// The line that the entry begins on, from 1, in CSV; nil in JSON, and when the error is about the file.
+    public let line: Int?
     /// What is wrong, in one line.
     public let message: String
 
-    init(_ code: Code, entry: Int? = nil, _ message: String) {
+    init(_ code: Code, at place: PriceEntry.Place? = nil, _ message: String) {
         self.code = code
-        self.entry = entry
+        entry = place?.entry
+        line = place?.line
         self.message = message
     }
 
     /// One line: where, and what is wrong.
-    public var description: String { entry.map { "entry \($0): \(message)" } ?? message }
+    public var description: String {
+        let place = entry.map { PriceEntry.Place(entry: $0, line: line) }
+        return place.map { "\($0): \(message)" } ?? message
+    }
 }

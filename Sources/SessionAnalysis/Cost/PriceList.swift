@@ -54,25 +54,22 @@ extension PriceList {
         }
         var entries: [PriceEntry] = []
         for (index, value) in values.enumerated() {
+            let place = PriceEntry.Place(entry: index + 1)
             guard case .object(let members) = value else {
-                throw PriceFileError(.format, entry: index + 1, "the entry is no object")
+                throw PriceFileError(.format, at: place, "the entry is no object")
             }
             let texts = members.compactMap { name, value in value.decimalOrText.map { (name, $0) } }
-            entries.append(PriceEntry(number: index + 1, members: Dictionary(texts) { $1 }))
+            entries.append(PriceEntry(place: place, members: Dictionary(texts) { $1 }))
         }
         return entries
     }
 
     private mutating func take(_ entries: [PriceEntry]) throws(PriceFileError) {
-        var numbers: [PriceKey: Int] = [:]
+        var places: [PriceKey: PriceEntry.Place] = [:]
         for entry in entries {
             let price = try entry.price()
-            if let earlier = numbers.updateValue(entry.number, forKey: PriceKey(price)) {
-                throw PriceFileError(
-                    .duplicate,
-                    entry: entry.number,
-                    "entry \(earlier) is of the same model, kind and day"
-                )
+            if let earlier = places.updateValue(entry.place, forKey: PriceKey(price)) {
+                throw PriceFileError(.duplicate, at: entry.place, "\(earlier) is of the same model, kind and day")
             }
             prices.append(price)
         }

@@ -4,6 +4,8 @@
 struct PriceTable {
     private var rest: ArraySlice<UInt8>
     private var separator = UInt8(ascii: ",")
+    /// The line that is read next, from 1.
+    private var line = 1
 
     init(_ text: ArraySlice<UInt8>) { rest = text }
 
@@ -16,16 +18,16 @@ struct PriceTable {
             throw PriceFileError(.format, "the file is neither JSON nor CSV whose first line names model and price")
         }
         var entries: [PriceEntry] = []
-        while let cells = try nextLine() {
+        while true {
+            let place = PriceEntry.Place(entry: entries.count + 1, line: line)
+            guard let cells = try nextLine() else { return entries }
             if cells == [""] { continue }
-            let number = entries.count + 1
             guard cells.count <= names.count else {
-                throw PriceFileError(.format, entry: number, "the line has more cells than the first")
+                throw PriceFileError(.format, at: place, "the line has more cells than the first")
             }
             let members = zip(names, cells).filter { !$1.isEmpty }
-            entries.append(PriceEntry(number: number, members: Dictionary(members) { $1 }))
+            entries.append(PriceEntry(place: place, members: Dictionary(members) { $1 }))
         }
-        return entries
     }
 
     /// The cells of the next line; nil when there is none.
@@ -47,7 +49,8 @@ struct PriceTable {
             return String(decoding: cell, as: UTF8.self).trimmed
         }
         var cell: [UInt8] = []
-        while let byte = rest.popFirst() {
+        while let byte = rest.first {
+            pass()
             if byte != UInt8(ascii: "\"") {
                 cell.append(byte)
             } else if take(byte) {
@@ -59,9 +62,13 @@ struct PriceTable {
         throw PriceFileError(.format, "a quoted cell has no end")
     }
 
+    private mutating func pass() {
+        if rest.removeFirst() == UInt8(ascii: "\n") { line += 1 }
+    }
+
     private mutating func take(_ byte: UInt8) -> Bool {
         guard rest.first == byte else { return false }
-        rest.removeFirst()
+        pass()
         return true
     }
 }

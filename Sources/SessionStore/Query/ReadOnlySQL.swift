@@ -18,6 +18,9 @@ struct ReadOnlySQL {
         guard statement.isAll(of: sql) else {
             throw StoreError(.severalStatements, "the query holds several statements")
         }
+        if let parameter = statement.firstParameter {
+            throw StoreError(.invalidQuery, "SQL error: \(parameter) has no value; write the value itself")
+        }
         guard kind == .telling || (kind == .reading && statement.isReadonly) else { throw Self.writes }
         self.statement = statement
     }
@@ -79,6 +82,12 @@ struct ReadOnlySQL {
 }
 
 extension Statement {
+    /// How its first parameter is written; nil when it has none.
+    fileprivate var firstParameter: String? {
+        guard sqlite3_bind_parameter_count(sqliteStatement) > 0 else { return nil }
+        return sqlite3_bind_parameter_name(sqliteStatement, 1).map { String(cString: $0) } ?? "?"
+    }
+
     /// Whether nothing follows it in the text it was prepared from.
     fileprivate func isAll(of sql: String) -> Bool {
         let count = sqlite3_sql(sqliteStatement).map { String(cString: $0).utf8.count } ?? 0

@@ -26,7 +26,6 @@ struct ShowCommand: ParsableCommand {
 
     @Argument(help: SessionReference.help) var session = SessionReference.latest
     @Option(
-        parsing: .unconditional,
         help: ArgumentHelp("Show the session as it was at this seq or time.", valueName: "moment"),
         transform: Moment.parse
     )

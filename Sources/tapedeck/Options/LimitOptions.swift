@@ -4,7 +4,6 @@ import ArgumentParser
 struct LimitOptions: ParsableArguments {
     @Option(
         name: [.customShort("n"), .customLong("limit")],
-        parsing: .unconditional,
         help: ArgumentHelp("Print at most this many.", valueName: "count")
     )
     var limit: Int?

@@ -5,7 +5,6 @@ import SessionRecording
 struct RangeOptions: ParsableArguments {
     @Option(
         name: .customLong("start"),
-        parsing: .unconditional,
         help: ArgumentHelp(
             "Start at this seq (120) or time since the session's start (12.5s, 750ms, 2m).",
             valueName: "place"
@@ -15,7 +14,6 @@ struct RangeOptions: ParsableArguments {
 
     @Option(
         name: [.customLong("end"), .customLong("until")],
-        parsing: .unconditional,
         help: ArgumentHelp("Stop after this seq or time.", valueName: "place")
     )
     var last: PlaceArgument?

@@ -45,7 +45,15 @@ struct PriceListTests {
             ("\(header)\n\"m\"x,input_text", .format, "a quote ends inside of a cell"),
             (
                 "\(header)\nm,input_text,2026-01-01,4,1M tokens,5", .format,
-                "entry 1: the line has more cells than the first"
+                "line 2: the line has more cells than the first"
+            ),
+            (
+                "\(header)\n\n\"m\nn\",input_text,2026-01-01,4,1M tokens\nm,input_text,2026-01-01,-4,1M tokens", .price,
+                #"line 5: the price "-4" is negative"#
+            ),
+            (
+                "\(header)\nm,input_text,2026-01-01,4,1M tokens\nm,input_text,2026-01-01,5,1M tokens", .duplicate,
+                "line 3: line 2 is of the same model, kind and day"
             ),
             (changed(#""price":"4""#, #""price":"-4""#), .price, #"entry 2: the price "-4" is negative"#),
             (changed(#""price":"4""#, #""price":-4"#), .price, #"entry 2: the price "-4" is negative"#),

@@ -84,7 +84,7 @@ struct DeadAir: LintRule {
         if silent > Self.mostMs {
             let message = """
                 Nobody spoke for \(LintText.duration(silent)) after the user: see whether a tool, the model or the network \
-                took so long, and let the assistant say that it is on it.
+                took so long, and have the assistant say something while the user waits.
                 """
             if let finding = waiting.finding {
                 report.restate(finding, message)

@@ -61,7 +61,7 @@ struct SlowTool: LintRule {
         guard silent > Self.mostMs else { return }
         report.find(
             "\(LintText.name(call.name)) took \(LintText.duration(took)), and nothing was said for "
-                + "\(LintText.duration(silent)) of it: make it faster, or let the assistant say first what it does.",
+                + "\(LintText.duration(silent)) of it: make it faster, or have the assistant say something first.",
             at: moment.seq,
             item: call.itemID,
             response: call.responseID
