@@ -1,5 +1,5 @@
 # Each target is one thing a reader could type. `make demo` and `make test` need nothing but a Swift 6.3 toolchain:
-# on Debian and Ubuntu they install the system packages that are missing, elsewhere they say what it is called.
+# on Debian and Ubuntu they install the system packages that are missing, elsewhere they name them.
 
 SWIFT ?= swift
 # One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.

@@ -21,7 +21,7 @@ extension ReplayServer {
         public var pace = ReplayPace.original.limitingIdle(to: .seconds(2))
         /// Whether a connection is closed, with code 1008, at the client's first deviation.
         public var isStrict = false
-        /// Whether everything is sent without waiting for what the client sends, in the time that it took in the recording.
+        /// Whether events are sent at their recorded times, without waiting for the client.
         ///
         /// A limit of ``pace`` on gaps shortens the playing of answers, too.
         public var isUngated = false

@@ -56,12 +56,12 @@ struct RecordWriter {
     private func log(_ notice: RecorderNotice) {
         switch notice {
         case .outageBegan(let reason):
-            logger.error("Nothing can be stored. It is tried again.", metadata: ["reason": "\(reason)"])
+            logger.error("Nothing can be stored; retrying.", metadata: ["reason": "\(reason)"])
         case .outageEnded(let lost):
             logger.notice("Recording goes on.", metadata: ["lost": "\(lost)"])
         case .sessionStranded(let id, let reason):
             logger.error(
-                "A session cannot be stored. It is tried again.",
+                "A session cannot be stored; retrying.",
                 metadata: ["session": "\(id)", "reason": "\(reason)"]
             )
         case .sessionResumed(let id, let lost):

@@ -203,7 +203,7 @@ import Testing
         ),
         (
             "get_session", #"{"session":"-"}"#,
-            "session: “-” is no session; send an id, such as “latest”, or a file's path"
+            "session: “-” is not a session; send an id, such as “latest”, or a file's path"
         ),
         ("get_session", #"{"session":"nowhere.jsonl"}"#, "nowhere.jsonl: no such file; check the path"),
         (

@@ -116,7 +116,7 @@ import Testing
         #expect(other.status == 1)
         #expect(
             other.errors
-                == "tapedeck: \(dataset): the dataset was begun as of the host a; leave the option out, or name "
+                == "tapedeck: \(dataset): this dataset's host is a; leave the option out, or name "
                 + "another folder with --dataset\n"
         )
         try folder.file("calls/_tapedeck/schema.json", #"{"dataset":2}"#)

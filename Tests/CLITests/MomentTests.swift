@@ -153,12 +153,12 @@ import Testing
         for name in ["latest@5x", "call.jsonl@soon"] {
             let diff = try run("diff", name, "call.jsonl", "--db", try SampleDatabase.path())
             #expect(diff.status == 64)
-            #expect(diff.errors.contains("” in “\(name)” is no moment; give a seq (120), a time since the start "))
+            #expect(diff.errors.contains("” in “\(name)” is not a moment; give a seq (120), a time since the start "))
         }
         let csv = try run("show", "call.jsonl", "--at", "3", "--format", "csv")
         #expect(csv.status == 64)
         #expect(
-            csv.errors.hasPrefix("tapedeck: --format csv has no effect with --at, whose answer is no table\n")
+            csv.errors.hasPrefix("tapedeck: --format csv has no effect with --at, which prints no table\n")
         )
     }
 
@@ -214,7 +214,7 @@ import Testing
         #expect(soon.status == 64)
         #expect(
             soon.errors.hasPrefix(
-                "tapedeck: “soon” in “a@b.jsonl@soon” is no moment; give a seq (120), a time since the start (12.5s), or a "
+                "tapedeck: “soon” in “a@b.jsonl@soon” is not a moment; give a seq (120), a time since the start (12.5s), or a "
                     + "time (2026-11-22T09:00:12Z)\n"
             )
         )

@@ -47,7 +47,7 @@ import Testing
         try client.send(LoopbackSession.request)
         _ = try client.read(until: #""type":"session.created""#)
         try client.send(LoopbackSession.maskedFrame(#"{"type":"response.create"}"#))
-        let reason = "the recording has no response.create here; expected was session.update (seq 2)"
+        let reason = "the recording has no response.create here; expected session.update (seq 2)"
         _ = try client.read(until: reason)
         try client.send(LoopbackSession.clientClose)
         #expect(tool.waitUntilExit() == 3)

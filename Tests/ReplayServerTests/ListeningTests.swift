@@ -128,7 +128,7 @@ import Testing
         let request = "GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
         let answer = try await PlainSocket.exchange(request, with: server.address)
         #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
-        #expect(answer.contains("this is no WebSocket handshake"))
+        #expect(answer.contains("this is not a WebSocket handshake"))
         await server.stop()
     }
 

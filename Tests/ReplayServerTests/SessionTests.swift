@@ -84,7 +84,7 @@ import Testing
         try await TestClient.connect(to: server.address) { client in
             _ = try await client.texts(1)
             try await client.send(#"{"type":"response.cancel"}"#)
-            let reason = "the recording has no response.cancel here; expected was session.update (seq 2)"
+            let reason = "the recording has no response.cancel here; expected session.update (seq 2)"
             #expect(try await client.next() == .close(Close(code: 1008, reason: reason)))
             await client.close(1008)
             #expect(try await client.next() == .end)

@@ -26,7 +26,10 @@ import Testing
         try fixture.export(to: "plain")
         try fixture.export(to: "gzip", DatasetRequest(host: HostName("here"), compression: .gzip))
         let plain = try fixture.files(in: "plain")
-        for (path, bytes) in try fixture.files(in: "gzip") {
+        let gzip = try fixture.files(in: "gzip")
+        #expect(!plain.isEmpty)
+        #expect(gzip.count == plain.count)
+        for (path, bytes) in gzip {
             #expect(try Gunzip.decompressed(bytes) == plain[String(path.dropLast(3))])
         }
     }
@@ -138,17 +141,17 @@ import Testing
         _ = try fixture.exporter(DatasetRequest()).export(fixture.store.sessions()) { _ in }
         #expect(try fixture.files() == files)
         let others: [(DatasetRequest, String)] = [
-            (DatasetRequest(host: HostName("b")), "as of the host a"),
-            (DatasetRequest(compression: .uncompressed), "with the compression gzip"),
-            (DatasetRequest(events: .all), "with the events none"),
-            (DatasetRequest(isRedacted: true), "without redaction"),
+            (DatasetRequest(host: HostName("b")), "this dataset's host is a"),
+            (DatasetRequest(compression: .uncompressed), "this dataset's compression is gzip"),
+            (DatasetRequest(events: .all), "this dataset's events are none"),
+            (DatasetRequest(isRedacted: true), "this dataset is not redacted"),
         ]
-        for (request, words) in others {
+        for (request, message) in others {
             #expect {
                 _ = try fixture.exporter(request)
             } throws: { error in
                 guard let error = error as? DatasetError else { return false }
-                return error.code == .otherSettings && error.message == "the dataset was begun \(words)"
+                return error.code == .otherSettings && error.message == message
             }
         }
     }

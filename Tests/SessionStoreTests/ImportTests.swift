@@ -44,7 +44,9 @@ import Testing
     @Test(arguments: allRecordings)
     func summariesAreWhatTheFoldTells(_ fixture: Fixture) throws {
         let report = try store.importFixture(fixture)
-        for (stored, read) in zip(report.sessions.map(\.stored), try ReadSession.all(in: fixture)) {
+        let sessions = try ReadSession.all(in: fixture)
+        #expect(report.sessions.count == sessions.count)
+        for (stored, read) in zip(report.sessions.map(\.stored), sessions) {
             let fold = SessionFold.folding(read.events)
             #expect(try store.conversation(in: stored) == fold.conversation)
             #expect(try store.toolCalls(in: stored) == fold.toolCalls)

@@ -41,7 +41,7 @@ import Testing
         try await other.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
         for _ in 0..<1000 { session.record(Array("{}".utf8), direction: .server) }
         let trouble = await messages.next()
-        #expect(trouble == "Nothing can be stored. It is tried again.")
+        #expect(trouble == "Nothing can be stored; retrying.")
         for _ in 0..<1000 { session.record(Array("{}".utf8), direction: .server) }
         #expect(recorder.status.isFailing)
         #expect(recorder.status.lastError?.contains("another process is writing to the database") == true)

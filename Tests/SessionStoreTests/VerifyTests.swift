@@ -66,7 +66,7 @@ import Testing
 
     @Test func anotherTypeIsFound() throws {
         let found = try findings(after: "UPDATE event SET type_id = NULL WHERE id = BASE + 1")
-        #expect(found == ["S, seq 1: it is stored under another type than it has"])
+        #expect(found == ["S, seq 1: its stored type is not the one in its payload"])
     }
 
     @Test func rowsThatDifferFromTheEventsAreFound() throws {
@@ -132,7 +132,7 @@ import Testing
 
     @Test func aRowThatNoEventTellsOfIsFound() throws {
         let found = try findings(after: "UPDATE response SET id = BASE + 99 WHERE id = BASE + 2")
-        #expect(found == ["S: response 99 is told by none of its events"])
+        #expect(found == ["S: response 99 follows from none of its events"])
     }
 
     /// What may happen to a text index, and what is found then; deriving mends all of it.

@@ -73,7 +73,9 @@ import Testing
     @Test(arguments: allRecordings)
     func viewsTellWhatTheFoldTells(_ fixture: Fixture) throws {
         let report = try store.importFixture(fixture)
-        for (stored, read) in zip(report.sessions.map(\.stored), try ReadSession.all(in: fixture)) {
+        let sessions = try ReadSession.all(in: fixture)
+        #expect(report.sessions.count == sessions.count)
+        for (stored, read) in zip(report.sessions.map(\.stored), sessions) {
             let fold = SessionFold.folding(read.events)
             let session = SQLValue.text(stored.metadata.id)
             let condition = "WHERE session = '\(stored.metadata.id)'"
@@ -104,7 +106,9 @@ import Testing
     @Test(arguments: allRecordings)
     func theEventsViewShowsEveryEvent(_ fixture: Fixture) throws {
         let report = try store.importFixture(fixture)
-        for (stored, read) in zip(report.sessions.map(\.stored), try ReadSession.all(in: fixture)) {
+        let sessions = try ReadSession.all(in: fixture)
+        #expect(report.sessions.count == sessions.count)
+        for (stored, read) in zip(report.sessions.map(\.stored), sessions) {
             let rows = try store.rows(
                 "SELECT seq, time, direction, type, elapsed_ms FROM events WHERE session = '\(stored.metadata.id)'"
             )

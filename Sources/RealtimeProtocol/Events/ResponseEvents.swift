@@ -51,6 +51,12 @@ extension ResponseEvent {
     /// Some services leave the response out, and say what it cost all the same. Of usage that is all zero, and usage
     /// beside it that is not, the latter counts.
     package var completeResponse: Response? {
+        // Nearly every response says it all itself.
+        if usage == nil, let response, response.id != nil, response.usage.map({ $0.totalTokens != nil }) ?? true,
+            response.status?.rawValue != "canceled"
+        {
+            return response
+        }
         let inner = Self.said(response?.usage)
         let outer = Self.said(usage)
         guard var response = response ?? (responseID == nil && outer == nil ? nil : Response()) else { return nil }
@@ -59,6 +65,9 @@ extension ResponseEvent {
         if response.status?.rawValue == "canceled" { response.status = .cancelled }
         return response
     }
+
+    /// Whether it says anything of its response.
+    package var tellsOfResponse: Bool { response != nil || responseID != nil || Self.said(usage) != nil }
 
     /// An empty object says nothing.
     private static func said(_ usage: ResponseUsage?) -> ResponseUsage? {

@@ -89,7 +89,7 @@ package struct ValueSchema: Sendable {
 }
 
 extension MemberRole? {
-    /// What a text holds of which two declarations speak: a credential if it may be one, and nothing certain if they differ.
+    /// What a text holds that two declarations describe: a credential if it may be one, and nothing certain if they differ.
     fileprivate static func merged(_ one: Self, _ other: Self) -> Self {
         one == other ? one : one == .secret || other == .secret ? .secret : nil
     }

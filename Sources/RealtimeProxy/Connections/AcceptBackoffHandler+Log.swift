@@ -15,7 +15,7 @@ extension AcceptBackoffHandler {
             if nextWarning.map({ now >= $0 }) ?? true {
                 nextWarning = now + .minutes(1)
                 logger.warning(
-                    "no connection can be accepted; each session takes two descriptors, and `ulimit -n` says how many may be",
+                    "cannot accept connections; a session needs two file descriptors, and `ulimit -n` shows the limit",
                     metadata: ["reason": "\(error)"]
                 )
             }

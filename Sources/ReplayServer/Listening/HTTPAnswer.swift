@@ -56,7 +56,10 @@ struct HTTPAnswer {
     }
 
     /// Answers a request that wants to change to some protocol, but not to this one, or not in its way.
-    static let badHandshake = HTTPAnswer(.badRequest, problem: "this is no WebSocket handshake (RFC 6455, section 4.1)")
+    static let badHandshake = HTTPAnswer(
+        .badRequest,
+        problem: "this is not a WebSocket handshake (RFC 6455, section 4.1)"
+    )
 
     private init(_ status: HTTPResponseStatus, problem: String) {
         var message: [UInt8] = []

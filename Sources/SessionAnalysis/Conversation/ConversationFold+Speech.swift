@@ -94,7 +94,7 @@ extension ConversationFold {
     /// What the user says, without an id.
     private mutating func addUserItem() -> Int { message(items.addNameless()) }
 
-    /// The speech that was committed last, if an item of the user's may be it that the conversation shows first.
+    /// The speech that was committed last, if this user item may be the one it became.
     func committedSpeech(_ item: Item) -> Int? {
         guard let index = speech.committed, items[index].id == nil || item.id == nil, case .message(let message) = item,
             message.role == .user, message.content.contains(where: { $0.type == .inputAudio })

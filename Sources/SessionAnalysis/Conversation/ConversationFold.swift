@@ -211,7 +211,7 @@ extension ConversationFold {
         return index
     }
 
-    /// Where an id asks to be put behind; nil when it is none of a live item.
+    /// The place behind the item of this id; nil when no live item has it.
     ///
     /// Null says nothing, as services send it of any item; xAI sends `"0"`.
     private mutating func place(behind previousID: String?) -> ConversationOrder.Place? {

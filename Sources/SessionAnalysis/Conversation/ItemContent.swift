@@ -9,7 +9,7 @@ struct ItemContent: Sendable {
     private struct Part: Sendable {
         let index: Int
         var text = ""
-        /// Whether anything was said about its words, be it that there are none.
+        /// Whether its words are known, even if it has none.
         var isKnown = false
         /// Whether it has been told in full: deltas that come late are no more than a repetition.
         var isWhole = false
@@ -19,7 +19,7 @@ struct ItemContent: Sendable {
     // By index. Indices come from the wire, so they are looked up and never counted up to.
     private var parts: [Part] = []
 
-    /// The parts with words, a line each; nil when there are none as nobody transcribed what the user said.
+    /// The parts with words, a line each; nil when nobody transcribed what the user said.
     var text: String? {
         let texts = parts.lazy.map(\.text).filter { !$0.isEmpty }
         if let first = texts.first { return texts.count == 1 ? first : texts.joined(separator: "\n") }

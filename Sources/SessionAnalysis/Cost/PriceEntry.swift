@@ -28,7 +28,7 @@ struct PriceEntry {
         let kind: CostKind = try word("kind")
         let from = try member("from")
         guard Self.isDay(from) else {
-            throw error(.member, "from is \(from.debugDescription), which is no day such as 2026-08-05")
+            throw error(.member, "from is \(from.debugDescription), which is not a day such as 2026-08-05")
         }
         let text = try member("price")
         if case .failure(let flaw) = DecimalText.trillionths(text) { throw error(text, flaw) }
@@ -61,7 +61,7 @@ struct PriceEntry {
     private func error(_ text: String, _ flaw: DecimalText.Flaw) -> PriceFileError {
         let reason =
             switch flaw {
-            case .noDecimal: "is no decimal such as 0.0004"
+            case .noDecimal: "is not a decimal such as 0.0004"
             case .negative: "is negative"
             case .tooLarge: "is more than \(DecimalText.largest) dollars"
             case .tooFine: "has more than twelve decimal places"

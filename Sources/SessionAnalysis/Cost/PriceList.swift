@@ -43,20 +43,20 @@ extension PriceList {
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private mutating func takeJSON(_ text: ArraySlice<UInt8>) throws(PriceFileError) -> [PriceEntry] {
-        guard let json = JSON(parsing: text) else { throw PriceFileError(.format, "the file is no valid JSON") }
+        guard let json = JSON(parsing: text) else { throw PriceFileError(.format, "the file is not valid JSON") }
         if let currency = json["currency"]?.string, currency.uppercased() != "USD" {
             throw PriceFileError(.currency, "the currency is \(currency.debugDescription); prices are in USD")
         }
         (date, source) = (json["date"]?.string, json["source"]?.string)
         if case .array(let notes)? = json["not_covered"] { notCovered = notes.compactMap(\.string) }
         guard case .array(let values) = json["prices"] ?? json else {
-            throw PriceFileError(.format, "the file is no list of prices")
+            throw PriceFileError(.format, "the file is not a list of prices")
         }
         var entries: [PriceEntry] = []
         for (index, value) in values.enumerated() {
             let place = PriceEntry.Place(entry: index + 1)
             guard case .object(let members) = value else {
-                throw PriceFileError(.format, at: place, "the entry is no object")
+                throw PriceFileError(.format, at: place, "the entry is not an object")
             }
             let texts = members.compactMap { name, value in value.decimalOrText.map { (name, $0) } }
             entries.append(PriceEntry(place: place, members: Dictionary(texts) { $1 }))

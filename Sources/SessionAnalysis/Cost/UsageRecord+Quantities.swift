@@ -1,8 +1,9 @@
 extension UsageRecord {
     /// How much of each kind was used, none twice: tokens, and microseconds of time.
     ///
-    /// What is none is left out. Cached tokens are part of the input, and reasoning is part of the text. Tokens whose kind is not told are text;
-    /// cached ones are text as far as there is text, then audio, then images. The view `costs` counts in the same way.
+    /// Kinds of which nothing was used are left out. Cached tokens are part of the input, and reasoning is part of the text.
+    /// Tokens whose kind is not told are text; cached ones are text as far as there is text, then audio, then images. The
+    /// view `costs` counts in the same way.
     var quantities: [(kind: CostKind, units: Int64)] {
         let input = Self.believable(tokens.input)
         var text = Self.believable(tokens.inputText)

@@ -34,8 +34,14 @@ struct LintReport: Sendable {
         return rows.append(finding)
     }
 
-    /// A finding is none, or is one after all.
-    mutating func withdraw(_ index: Int, _ isWithdrawn: Bool = true) {
+    /// A finding turned out to be nothing.
+    mutating func withdraw(_ index: Int) { set(index, isWithdrawn: true) }
+
+    /// A finding that was withdrawn stands after all.
+    mutating func restore(_ index: Int) { set(index, isWithdrawn: false) }
+
+    /// Withdraws a finding, or restores it.
+    mutating func set(_ index: Int, isWithdrawn: Bool) {
         guard rows[index].isWithdrawn != isWithdrawn, isWithdrawn || !isSilent else { return }
         rows.change(index) { $0.isWithdrawn = isWithdrawn }
     }

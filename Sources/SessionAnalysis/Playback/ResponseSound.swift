@@ -53,7 +53,7 @@ struct ResponseSound: Sendable {
     /// Whether any of its audio is in the recording.
     var hasAudio: Bool { items.contains { $0.byteCount > 0 } }
 
-    /// Whether it was spoken, be it that the recording has only the server's word for it.
+    /// Whether it was spoken, even if only the server says so.
     var isSpoken: Bool { hasAudio || startedMs != nil }
 
     private var hasTimes: Bool { firstAudioMs != nil && items.allSatisfy(\.hasTimes) }

@@ -213,7 +213,7 @@ extension SearchText {
         }
     }
 
-    /// The number of a character; some number for what is none.
+    /// The code point of a character; any number for invalid UTF-8.
     private static func scalar(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32 {
         guard let first = bytes.first, first >= 0x80 else { return UInt32(bytes.first ?? 0) }
         let lead = UInt32(first) & (0x7F >> UInt32(bytes.count))

@@ -65,7 +65,7 @@ struct InputClock: Sendable {
         isMarkOpen = true
     }
 
-    /// The first piece was there already, and the next is none.
+    /// Something began at this moment: no later piece is its first.
     mutating func mark(startedAt moment: Timestamp) {
         markStartedAt = moment
         isMarkOpen = false

@@ -48,9 +48,9 @@ struct ResponseIndex: Sendable {
         case .responseAudioTimestampDelta(let event): find(event.responseID)
         case .responseMCPCallInProgress, .responseMCPCallCompleted, .responseMCPCallFailed: running
         // Where the response itself does not fit, nothing is known of any.
-        case .responseCreated(let created) where created.completeResponse != nil || !event.hasMisfits:
+        case .responseCreated(let created) where created.tellsOfResponse || !event.hasMisfits:
             begin(created.response?.id ?? created.responseID)
-        case .responseDone(let done) where done.completeResponse != nil || !event.hasMisfits:
+        case .responseDone(let done) where done.tellsOfResponse || !event.hasMisfits:
             end(done.response?.id ?? done.responseID)
         default: nil
         }

@@ -41,14 +41,14 @@ extension DatasetRequest {
     ///
     /// - Throws: When it was begun with something else.
     func check(against settings: StoredDataset.Settings, of folder: String) throws(DatasetError) {
-        let wishes: [(asked: String?, settled: String, words: String)] = [
-            (host?.text, settings.host, "as of the host \(settings.host)"),
-            (compression?.rawValue, settings.compression, "with the compression \(settings.compression)"),
-            (events?.rawValue, settings.events, "with the events \(settings.events)"),
-            (isRedacted ? "redacted" : nil, settings.isRedacted ? "redacted" : "", "without redaction"),
+        let wishes: [(asked: String?, settled: String, fact: String)] = [
+            (host?.text, settings.host, "this dataset's host is \(settings.host)"),
+            (compression?.rawValue, settings.compression, "this dataset's compression is \(settings.compression)"),
+            (events?.rawValue, settings.events, "this dataset's events are \(settings.events)"),
+            (isRedacted ? "redacted" : nil, settings.isRedacted ? "redacted" : "", "this dataset is not redacted"),
         ]
         for wish in wishes where wish.asked ?? wish.settled != wish.settled {
-            throw DatasetError(.otherSettings, path: folder, "the dataset was begun \(wish.words)")
+            throw DatasetError(.otherSettings, path: folder, wish.fact)
         }
     }
 }

@@ -41,7 +41,7 @@ struct QueueRoom: Sendable {
 
     /// No more should come in.
     var isFull: Bool { waiting - stranded >= bound }
-    /// Enough has gone that more may come in again: two batches, so that who waits does not wait for long.
+    /// Whether enough room is free to let senders go on: two batches, so that they resume soon.
     private var isRelieved: Bool { waiting - stranded <= bound - min(bound / 2, 2 * BatchWindow.fullBytes) }
 
     // MARK: - The account

@@ -197,8 +197,8 @@ struct LineParser: Sendable {
 
     /// Who sent a frame, and what is wrong with what is said of it.
     ///
-    /// A member that is meant to say it is believed; a word that is told from the side of whoever wrote the log counts
-    /// only where the type does not tell, and shows which side that was where it does.
+    /// A direction is believed. A word relative to whoever wrote the log, such as `received`, counts only where the type does
+    /// not tell the sender; where it does, it shows which side wrote the log.
     private mutating func sender(
         of payload: ArraySlice<UInt8>,
         _ said: [LoggedStatement]

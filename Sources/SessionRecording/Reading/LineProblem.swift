@@ -28,7 +28,7 @@ enum LineProblem: Error, Equatable {
     case invalidBase64
     /// `opcode` is another number.
     case unknownOpcode
-    /// The event's time is none; the event is kept without it.
+    /// The event's time cannot be read; the event is kept without it.
     case unreadableTime
     /// A header whose version is no number.
     case invalidHeader

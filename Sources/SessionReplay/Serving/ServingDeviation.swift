@@ -50,7 +50,7 @@ public struct ServingDeviation: Sendable, Hashable {
 extension ServingDeviation {
     /// The client sent something for which the recording has no place.
     static func unexpected(_ received: EventType?, next: ServingScript.Request?) -> Self {
-        let expected = next.map { "expected was \($0.title)" } ?? "nothing more was expected"
+        let expected = next.map { "expected \($0.title)" } ?? "nothing more was expected"
         return Self(
             .unexpected,
             seq: next?.seq,
@@ -67,7 +67,7 @@ extension ServingDeviation {
             seq: next.seq,
             expected: next.outline.type,
             received: request.outline.type,
-            "\(request.title) came long before its turn; expected was \(next.title)"
+            "\(request.title) came long before its turn; expected \(next.title)"
         )
     }
 
@@ -140,7 +140,7 @@ extension ServingDeviation {
         )
     }
 
-    private static func name(_ type: EventType?) -> String { type?.rawValue ?? "frame that is no event" }
+    private static func name(_ type: EventType?) -> String { type?.rawValue ?? "frame that is not an event" }
 
     private static func text(_ duration: Duration) -> String {
         let tenths = Int((duration / .milliseconds(100)).rounded())
@@ -150,10 +150,10 @@ extension ServingDeviation {
 
 extension ServingScript.Request {
     /// What it is called in a message.
-    fileprivate var title: String { "\(outline.type?.rawValue ?? "a frame that is no event") (seq \(seq))" }
+    fileprivate var title: String { "\(outline.type?.rawValue ?? "a frame that is not an event") (seq \(seq))" }
 }
 
 extension ServingScript.Cue {
     /// What it is called in a message.
-    fileprivate var title: String { "\(outline.type?.rawValue ?? "a frame that is no event") (seq \(event.seq))" }
+    fileprivate var title: String { "\(outline.type?.rawValue ?? "a frame that is not an event") (seq \(event.seq))" }
 }

@@ -4,8 +4,7 @@ extension SessionStore {
     /// Runs a read-only SQL statement and calls `row` with each row of its answer, until `row` returns false.
     ///
     /// Rows are passed on as they are found, so memory does not grow with the result. ``interrupt()`` ends a long query.
-    /// The views are the schema's stable interface: `sessions`, `events`, `responses`, `usage`, `conversation_items`,
-    /// `tool_calls`, `errors`.
+    /// The ten views that `docs/schema.md` specifies are the schema's stable interface; its tables are not.
     ///
     /// - Parameters:
     ///   - sql: One statement: SELECT, VALUES, WITH, EXPLAIN, or a PRAGMA that reads.

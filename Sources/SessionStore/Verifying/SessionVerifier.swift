@@ -54,7 +54,7 @@ struct SessionVerifier {
         if let alteration = event.alteration { report.note(alteration, of: event) }
         let envelope = Envelope(scanning: event.payload)
         if stored.typeID.flatMap({ types[$0] }) != envelope.type?.rawValue {
-            report.note("it is stored under another type than it has", seq: stored.seq)
+            report.note("its stored type is not the one in its payload", seq: stored.seq)
         }
         if let audio = stored.audio {
             let characters = audio.offset..<audio.offset + (audio.byteCount + 2) / 3 * 4
@@ -125,7 +125,7 @@ extension SessionVerifier: DerivedRowsVisitor {
         for row in stored {
             let name = "\(Row.table.noun) \(row.ordinal)"
             guard let expected = toldByOrdinal[row.ordinal] else {
-                report.note("\(name) is told by none of its events")
+                report.note("\(name) follows from none of its events")
                 continue
             }
             let differing = zip(ColumnValues(of: row).values, ColumnValues(of: expected).values)

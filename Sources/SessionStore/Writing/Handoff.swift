@@ -1,6 +1,6 @@
 import Waiting
 
-/// Passes messages from one thread to another, a few at a time: who is ahead waits.
+/// Passes messages from one thread to another, a few at a time: the faster side waits.
 final class Handoff<Message: Sendable>: Sendable {
     /// The other side gave up; why is its own affair.
     struct Abandoned: Error {}

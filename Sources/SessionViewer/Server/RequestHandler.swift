@@ -58,7 +58,7 @@ struct RequestHandler: Sendable {
             return response
         }
         guard hosts.accepts(request.head.authority, port: address?.port) else {
-            return Self.error(.forbidden, "forbidden", "This is no address of the viewer.")
+            return Self.error(.forbidden, "forbidden", "This is not the viewer's address.")
         }
         let path = request.uri.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         guard let word = path.first, token.opens(word) else {

@@ -15,7 +15,7 @@ import Waiting
 /// await server.stop()
 /// ```
 ///
-/// Its address ends with a token: who does not know it is told nothing.
+/// Its address ends with a token; requests without it are refused.
 public final class ViewerServer: Sendable {
     /// What has become of listening.
     private enum Beginning: Sendable {

@@ -60,7 +60,7 @@ struct DiffCommand: ParsableCommand {
 
     private func refuseMoment(of reference: ComparedReference) throws {
         guard let ending = reference.misspelledMoment else { return }
-        throw ValidationError("“\(ending)” in “\(reference.whole)” is no moment; \(Moment.forms)")
+        throw ValidationError("“\(ending)” in “\(reference.whole)” is not a moment; \(Moment.forms)")
     }
 
     func run() throws {

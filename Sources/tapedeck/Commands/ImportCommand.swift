@@ -28,7 +28,7 @@ struct ImportCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp("Recording files (- for stdin).", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "har", "json", "ndjson", "log", "txt"])
+        completion: .file(extensions: RecordingFile.endings)
     )
     var files: [String]
 

@@ -40,7 +40,7 @@ struct ShowCommand: ParsableCommand {
             .with(
                 ("--at", at != nil),
                 refuse: ["--format csv": output.format == .csv, "--format tsv": output.format == .tsv],
-                because: "whose answer is no table"
+                because: "which prints no table"
             )
         )
     }

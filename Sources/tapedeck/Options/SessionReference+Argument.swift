@@ -3,7 +3,7 @@ import ArgumentParser
 extension SessionReference: ExpressibleByArgument {
     init(argument: String) { self.init(argument) }
 
-    static let defaultCompletionKind = CompletionKind.file(extensions: ["jsonl", "har"])
+    static let defaultCompletionKind = CompletionKind.file(extensions: RecordingFile.endings)
 
     /// What the help says about the argument.
     static let help = ArgumentHelp(

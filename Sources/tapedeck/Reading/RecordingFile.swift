@@ -4,6 +4,9 @@ import SessionRedaction
 
 /// A recording file that is read as it is, without a database.
 struct RecordingFile {
+    /// How the names of recording files end.
+    static let endings = ["jsonl", "har", "json", "ndjson", "log", "txt"]
+
     let path: String
     var direction: Direction?
     /// Ends the reading from another thread.

@@ -20,7 +20,7 @@ enum SessionReference: Hashable {
     }
 
     private static func isPath(_ name: String) -> Bool {
-        name == "-" || name.contains("/") || name.hasSuffix(".jsonl") || name.hasSuffix(".har")
+        name == "-" || name.contains("/") || RecordingFile.endings.contains(FilePath.ending(of: name))
             || access(name, F_OK) == 0
     }
 }

@@ -38,8 +38,9 @@ struct PriceListTests {
         "that makes no sense is refused whole, with the entry and the reason",
         arguments: [
             ("", .format, "the file is empty"), (" \n", .format, "the file is empty"),
-            ("[", .format, "the file is no valid JSON"), (#"{"model":"m"}"#, .format, "the file is no list of prices"),
-            ("[1]", .format, "entry 1: the entry is no object"),
+            ("[", .format, "the file is not valid JSON"),
+            (#"{"model":"m"}"#, .format, "the file is not a list of prices"),
+            ("[1]", .format, "entry 1: the entry is not an object"),
             ("hello\n", .format, "the file is neither JSON nor CSV whose first line names model and price"),
             ("\(header)\n\"m", .format, "a quoted cell has no end"),
             ("\(header)\n\"m\"x,input_text", .format, "a quote ends inside of a cell"),
@@ -63,11 +64,11 @@ struct PriceListTests {
             ),
             (
                 changed(#""price":"4""#, #""price":4e-6"#), .price,
-                #"entry 2: the price "4e-6" is no decimal such as 0.0004"#
+                #"entry 2: the price "4e-6" is not a decimal such as 0.0004"#
             ),
             (
                 changed(#""price":"4""#, #""price":"€4""#), .price,
-                #"entry 2: the price "€4" is no decimal such as 0.0004"#
+                #"entry 2: the price "€4" is not a decimal such as 0.0004"#
             ),
             (
                 changed(#""price":"4""#, #""price":"0.0000000000001""#), .price,
@@ -80,11 +81,11 @@ struct PriceListTests {
             (changed(#","per":"1M tokens""#, ""), .member, "entry 2: per is missing"),
             (
                 changed("2026-01-01", "2026-02-30"), .member,
-                #"entry 2: from is "2026-02-30", which is no day such as 2026-08-05"#
+                #"entry 2: from is "2026-02-30", which is not a day such as 2026-08-05"#
             ),
             (
                 changed("2026-01-01", "01.08.2026"), .member,
-                #"entry 2: from is "01.08.2026", which is no day such as 2026-08-05"#
+                #"entry 2: from is "01.08.2026", which is not a day such as 2026-08-05"#
             ),
             (
                 changed("1M tokens", "token"), .member,

@@ -27,7 +27,7 @@ import Testing
         driver.send(#"{"type":"conversation.item.delete","item_id":"x"}"#)
         #expect(
             driver.deviations == [
-                "unexpected: the recording has no conversation.item.delete here; expected was session.update (seq 2)"
+                "unexpected: the recording has no conversation.item.delete here; expected session.update (seq 2)"
             ]
         )
         let deviation = try #require(driver.session.report.deviations.first)
@@ -76,13 +76,13 @@ import Testing
         #expect(sent == 2, "the answer to the audio, too")
     }
 
-    @Test("A frame that is no event is called one")
+    @Test("A frame that is not an event is called that")
     func noEvent() {
         var driver = ServedSessionDriver(Self.chat)
         driver.send("hello")
         driver.send("\u{1}")
         #expect(driver.deviations.count == 2)
-        #expect(driver.deviations[0].hasPrefix("unexpected: the recording has no frame that is no event here"))
+        #expect(driver.deviations[0].hasPrefix("unexpected: the recording has no frame that is not an event here"))
     }
 
     @Test("Events may overtake one another")
@@ -100,7 +100,7 @@ import Testing
         driver.send(Self.ask)
         #expect(
             driver.deviations == [
-                "out_of_order: response.create (seq 13) came long before its turn; expected was "
+                "out_of_order: response.create (seq 13) came long before its turn; expected "
                     + "conversation.item.create (seq 1)"
             ]
         )
@@ -215,7 +215,7 @@ import Testing
         #expect(driver.types() == ["session.created"])
         driver.send(Self.ask)
         driver.send(#"{"type":"response.cancel"}"#)
-        let reason = "the recording has no response.cancel here; expected was session.update (seq 2)"
+        let reason = "the recording has no response.cancel here; expected session.update (seq 2)"
         #expect(driver.next() == .close(Close(code: 1008, reason: reason)))
         driver.send(Self.update)
         #expect(driver.next() == .wait(until: nil))

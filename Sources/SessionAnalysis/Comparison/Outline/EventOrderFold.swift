@@ -44,7 +44,9 @@ struct EventOrderFold: Sendable {
     }
 
     private static func label(of event: RecordedEvent, _ decoded: RealtimeEvent?) -> String {
-        guard let decoded else { return event.opcode == .binary ? "a binary frame" : "a frame that is no JSON object" }
+        guard let decoded else {
+            return event.opcode == .binary ? "a binary frame" : "a frame that is not a JSON object"
+        }
         let type = decoded.nestedType ?? decoded.type?.rawValue ?? "an event without a type"
         let note: String? =
             switch decoded {

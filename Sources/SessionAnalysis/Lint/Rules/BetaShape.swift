@@ -17,7 +17,7 @@ struct BetaShape: LintRule {
     ) {
         // A service with a protocol of its own may show itself late.
         let isBeta = session.facts.dialect == Dialect.beta.rawValue
-        if let finding { return report.withdraw(finding, !isBeta) }
+        if let finding { return report.set(finding, isWithdrawn: !isBeta) }
         guard isBeta else { return }
         finding = report.find(
             "The session speaks the beta's protocol, which OpenAI has retired: send session.type, and use today's "

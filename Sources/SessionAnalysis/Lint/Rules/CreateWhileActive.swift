@@ -70,7 +70,7 @@ struct CreateWhileActive: LintRule {
         guard let index else { return }
         if event.failure.code == Self.refusal {
             if let finding = requests[index].finding {
-                report.withdraw(finding, false)
+                report.restore(finding)
             } else {
                 _ = find(running.values.first ?? nil, requests[index].seq, &report)
             }

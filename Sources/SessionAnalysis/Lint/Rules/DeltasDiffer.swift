@@ -6,7 +6,7 @@ import RealtimeProtocol
 struct DeltasDiffer: LintRule {
     static let id = "deltas-differ"
     static let severity = Finding.Severity.error
-    static let summary = "The deltas of a text, a transcript or a call's arguments do not join to what its done says."
+    static let summary = "The deltas of a text, a transcript or a call's arguments do not add up to what its end says."
     static let subjects: Set<LintSubject> = [.part, .response]
     static let needsAllEvents = true
 

@@ -21,7 +21,7 @@ struct EndedBadly: LintRule {
             finding = report.find(message, at: lastSeq)
             return
         }
-        report.withdraw(finding, false)
+        report.restore(finding)
         report.restate(finding, message)
     }
 

@@ -26,7 +26,7 @@ struct ModelRetired: LintRule {
             + "\(retirement.replacement), and compare its answers first."
         if let finding {
             report.restate(finding, message)
-            report.withdraw(finding, false)
+            report.restore(finding)
         } else {
             finding = report.find(message, at: moment.seq)
         }

@@ -68,13 +68,15 @@ struct ToolUnanswered: LintRule {
     }
 
     /// An answer may come late, or be refused.
+    // A loop, as a closure would capture the session, which is a copy.
     private mutating func settle(_ session: SessionFold, _ report: inout LintReport) {
-        guard !calls.isEmpty else { return }
-        calls.removeAll { call in
-            let row = session.toolCallFold.rows[call.ordinal - 1]
-            let isOver = row.status != .unanswered || Self.isDeleted(row, session)
-            if let finding = call.finding { report.withdraw(finding, isOver) }
-            return session.toolCallFold.confirmedRows.contains(call.ordinal - 1)
+        for index in calls.indices.reversed() {
+            let row = calls[index].ordinal - 1
+            if let finding = calls[index].finding {
+                let call = session.toolCallFold.rows[row]
+                report.set(finding, isWithdrawn: call.status != .unanswered || Self.isDeleted(call, session))
+            }
+            if session.toolCallFold.confirmedRows.contains(row) { calls.remove(at: index) }
         }
     }
 

@@ -95,14 +95,18 @@ struct TruncateMissing: LintRule {
         }
     }
 
+    // A loop, as a closure would capture the session, which is a copy.
     private mutating func settle(_ session: SessionFold, _ report: inout LintReport) {
-        interruptions.removeAll { interruption in
-            let item = session.conversationFold.items.item(interruption.itemID)
-            let isTold =
-                session.playbackFold.sound(ofResponse: interruption.response)?.truncations.isEmpty == false
-                || item?.summary.truncatedAtMs != nil || item?.isDeleted == true || isServersMatter
-            if isTold, let finding = interruption.finding { report.withdraw(finding) }
-            return isTold
+        for index in interruptions.indices.reversed() where isTold(interruptions[index], in: session) {
+            let interruption = interruptions.remove(at: index)
+            if let finding = interruption.finding { report.withdraw(finding) }
         }
+    }
+
+    private func isTold(_ interruption: Interruption, in session: SessionFold) -> Bool {
+        if isServersMatter { return true }
+        let sound = session.playbackFold.sound(ofResponse: interruption.response)
+        let item = session.conversationFold.items.item(interruption.itemID)
+        return sound?.truncations.isEmpty == false || item?.summary.truncatedAtMs != nil || item?.isDeleted == true
     }
 }

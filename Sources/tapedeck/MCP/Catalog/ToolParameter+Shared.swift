@@ -66,7 +66,7 @@ extension ToolArguments {
     /// Standard input is where the agent's messages come from.
     private static func reference(_ text: String, _ name: String) throws(ArgumentProblem) -> SessionReference {
         guard text != "-" else {
-            throw ArgumentProblem("\(name): “-” is no session; send an id, such as “latest”, or a file's path")
+            throw ArgumentProblem("\(name): “-” is not a session; send an id, such as “latest”, or a file's path")
         }
         return SessionReference(text)
     }
