@@ -266,7 +266,7 @@ import Testing
     @Test("of an event with a member of another kind, the rest is kept")
     func whatFitsIsKept() throws {
         let json = #"""
-            {"type":"response.done","event_id":"e","response":{"id":"r","usage":{"total_tokens":"9","input_tokens":7},
+            {"type":"response.done","event_id":"e","response":{"id":"r","usage":{"total_tokens":"nine","input_tokens":7},
             "output":[{"type":"message","id":"i","role":7,"content":[{"type":"output_text","text":"Hi"}]},
             {"type":"message","id":"j","content":"Hi"}],"status":"completed"}}
             """#

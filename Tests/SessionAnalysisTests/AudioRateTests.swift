@@ -40,6 +40,28 @@ struct AudioRateTests {
     }
 
     @Test(
+        "what the session says of the user's audio counts as far as it says anything",
+        arguments: [
+            (#""input_audio_format":"not specified","audio":{"input":{"format":{"type":"audio/pcmu"}}}"#, 600),
+            (#""input_audio_format":"not specified""#, 100), (#""input_audio_format":"linear16""#, 100),
+            (#""input_audio_sampling_rate":16000"#, 150),
+            (#""input_audio_format":"pcm16","input_audio_sampling_rate":16000"#, 150),
+            (#""input_audio_format":"mp3""#, nil),
+        ] as [(String, Double?)]
+    )
+    func input(session: String, milliseconds: Double?) throws {
+        let fold = try Log.fold {
+            $0.server(#"{"type":"session.created","session":{"id":"s",\#(session)}}"#)
+            $0.client(
+                #"{"type":"input_audio_buffer.append","audio":"\#(Self.audio)"}"#,
+                #"{"type":"input_audio_buffer.commit"}"#
+            )
+            $0.server(#"{"type":"input_audio_buffer.committed","item_id":"u"}"#)
+        }
+        #expect(fold.turns.map(\.inputAudioMs) == [milliseconds])
+    }
+
+    @Test(
         "an object tells the rate beside the type, or in it",
         arguments: [
             (#"{"type":"audio/pcm","rate":24000}"#, 100), (#"{"type":"audio/pcm","rate":16000}"#, 150),

@@ -93,6 +93,21 @@ struct LiveConversationTests {
         #expect(fold.conversation.first?.interrupted == isInterrupted)
     }
 
+    @Test("is interrupted by the last thing that the user says into it, not saved by an earlier word of assent")
+    func assent() throws {
+        let fold = try Log.fold {
+            $0.server(
+                LiveWire.started,
+                LiveWire.said("Let me tell you ", 1000, 2000),
+                LiveWire.heard("uh-huh", 1400, 1600),
+                LiveWire.said("how it all ", 2000, 4000),
+                LiveWire.heard("Stop", 4600, 4800),
+                LiveWire.said("began when", 4000, 4900)
+            )
+        }
+        #expect(fold.conversation.filter { $0.role == "assistant" }.map(\.interrupted) == [true])
+    }
+
     @Test("is not interrupted when it goes on for more than a second")
     func goesOn() throws {
         let fold = try Log.fold {
@@ -222,6 +237,27 @@ struct DelegationTests {
         #expect(call.durationMs == 1000)
     }
 
+    @Test("to the client is not answered by a text that the server refused, but by what is sent after it")
+    func refusedText() throws {
+        func append(_ text: String, _ id: String) -> String {
+            """
+            {"type":"session.commentary.append","event_id":"\(id)","delegation_id":"d","content":"\(text)"}
+            """
+        }
+        let refusal = #"{"type":"error","event_id":"e","error":{"type":"t","message":"no","client_event_id":"c1"}}"#
+        var log = Log()
+        log.server(LiveWire.started, LiveWire.delegation("d"))
+        log.client(append("too long", "c1"))
+        #expect(log.fold.toolCalls.map(\.status) == [.completed])
+        log.server(refusal)
+        #expect(log.fold.toolCalls.map(\.status) == [.unanswered])
+        #expect(log.fold.toolCalls.map(\.output) == [nil])
+        #expect(log.fold.toolCalls.map(\.answeredAt) == [nil])
+        log.client(append("sunny", "c2"))
+        #expect(log.fold.toolCalls.map(\.output) == ["sunny"])
+        #expect(log.fold.toolCalls.map(\.answeredAt) == [.second(5)])
+    }
+
     @Test("to the client stays unanswered when nothing is appended for it, even if the session ends")
     func unanswered() throws {
         let fold = try Log.fold { $0.server(LiveWire.started, LiveWire.delegation("d"), LiveWire.closed(2)) }
@@ -330,6 +366,31 @@ struct LiveAccountTests {
             $0.server(LiveWire.started, LiveWire.closed(8), LiveWire.started(id: "live_2"), LiveWire.usage(2))
         }
         #expect(fold.usage.map(\.seconds) == [8, 2])
+    }
+
+    @Test("goes on when the same session is attached to again, and not in another")
+    func attachedAgain() throws {
+        for (id, seconds) in [("live_1", [30.0]), ("live_2", [15.0, 30.0])] {
+            let fold = try Log.fold {
+                $0.server(LiveWire.started(id: "live_1"), LiveWire.usage(15))
+                $0.server(LiveWire.started(id: id), LiveWire.usage(30))
+            }
+            #expect(fold.usage.map(\.seconds) == seconds)
+        }
+    }
+
+    @Test("of a backend's response that ran when a session ended is not that of one in the next")
+    func responseOfEarlierSession() throws {
+        let fold = try Log.fold {
+            $0.server(
+                LiveWire.started,
+                LiveWire.created("a"),
+                LiveWire.started(id: "live_2"),
+                LiveWire.backend(#"completed","response":{"status":"completed","usage":{"total_tokens":3}}"#)
+            )
+        }
+        #expect(fold.responses.map(\.status) == ["in_progress", "completed"])
+        #expect(fold.usage.map(\.responseID) == [nil])
     }
 
     @Test("has decisions beside it")

@@ -351,7 +351,7 @@ struct MissingIDTests {
         }
         #expect(
             fold.conversation.map { "\($0.id ?? "") \($0.type ?? "") \($0.role ?? "")" } == [
-                "f function_call ", "m2 mcp_call ", "a message assistant", "m1 mcp_call ", "b message assistant",
+                "f function_call ", "m1 mcp_call ", "m2 mcp_call ", "a message assistant", "b message assistant",
                 "u message user",
             ]
         )

@@ -33,9 +33,15 @@ extension Item {
         return id
     }
 
-    /// The kind of item.
+    /// The kind of item; that of an item without a type follows from its members.
     public var type: ItemType? {
-        if case .unknown(let raw) = self { raw["type"]?.string.map(ItemType.init) } else { object?.type }
+        switch self {
+        case .unknown(let raw): raw["type"]?.string.map(ItemType.init)
+        case .message(let item): item.type ?? .message
+        case .functionCall(let item): item.type ?? .functionCall
+        case .functionCallOutput(let item): item.type ?? .functionCallOutput
+        default: object?.type
+        }
     }
 
     /// How far it is, where the wire says so.
@@ -90,7 +96,7 @@ extension Item: WireValue {
         let type = reader.peekString("type")
         guard !reader.failed else { return nil }
         let kind = type.map(ItemType.init)
-        switch kind {
+        switch kind ?? impliedType(&reader) {
         case .message: return Message.read(&reader, type: kind).map(Self.message)
         case .functionCall: return FunctionCall.read(&reader, type: kind).map(Self.functionCall)
         case .functionCallOutput: return FunctionCallOutput.read(&reader, type: kind).map(Self.functionCallOutput)
@@ -103,6 +109,15 @@ extension Item: WireValue {
         case .itemReference: return ItemReference.read(&reader, type: kind).map(Self.itemReference)
         default: return RawJSON.read(&reader).map(Self.unknown)
         }
+    }
+
+    /// What an item without a type is, by its members: the beta's type of all items leaves it out.
+    @inline(never)
+    private static func impliedType(_ reader: inout WireReader) -> ItemType? {
+        if reader.peekString("role") != nil { return .message }
+        guard !reader.failed, reader.peekString("call_id") != nil, !reader.failed else { return nil }
+        if reader.peekString("name") != nil { return .functionCall }
+        return !reader.failed && reader.peekString("output") != nil ? .functionCallOutput : nil
     }
 
     func write(_ writer: inout WireWriter) {

@@ -124,13 +124,24 @@ extension WireReader {
     /// `60.0` is 60; of `1234.5` the whole part is taken and the rest noted as drift.
     @inline(__always)
     mutating func readInteger() -> Int? {
-        guard json.isNumberNext else {
-            failMisfit(expected: "an integer")
-            return nil
-        }
+        guard json.isNumberNext else { return integerFromText() }
         let first = json.cursor
         guard let number = json.scanNumber() else { return nil }
         return number.plainInteger ?? integer(fromInexact: number, at: first)
+    }
+
+    /// A number in quotes counts, and is noted.
+    @inline(never)
+    private mutating func integerFromText() -> Int? {
+        let place = json.place
+        if isNext(UInt8(ascii: "\"")), let value = Int(json.scanString().text) {
+            noteMisfit(expected: "an integer", found: "a string", isLeftOut: false)
+            hasMisfits = true
+            return value
+        }
+        if !failed { json.place = place }
+        failMisfit(expected: "an integer")
+        return nil
     }
 
     @inline(never)

@@ -9,7 +9,7 @@ extension ConversationFold {
     mutating func begin(_ event: ResponseEvent, _ number: Int?, _ recorded: RecordedEvent) {
         guard let number, let response = event.completeResponse else { return }
         note(response.id, ofResponse: number)
-        responses[number].isOutOfBand = isOutOfBand(response, recorded)
+        responses[number].isOutOfBand = isOutOfBand(response, recorded) || requests.takeOutOfBand(response)
         responses[number].audioFormat = SampleFormat.output(of: response)
     }
 
@@ -63,7 +63,7 @@ extension ConversationFold {
         isNew: Bool = false,
         isDone: Bool
     ) -> Int {
-        let index = outputItem(item.id, response, outputIndex, ItemKind(item), isNew: isNew) ?? addNameless()
+        let index = outputItem(item.id, response, outputIndex, ItemKind(item), isOther: isNew) ?? addNameless()
         if let response { attach(index, to: response, at: outputIndex) }
         items.change(index) { $0.note(item, isDone: isDone) }
         return index
@@ -76,9 +76,10 @@ extension ConversationFold {
         items.change(index) { $0.content.note(part, at: event.contentIndex ?? 0, isFinal: isDone) }
     }
 
-    mutating func append(_ delta: TextDelta, _ response: Int?) {
+    mutating func append(_ delta: TextDelta, _ response: Int?, at moment: Timestamp?) {
         guard let index = message(delta.itemID, response, delta.responseID, delta.outputIndex) else { return }
         items.change(index) { $0.content.append(delta.delta, at: delta.contentIndex ?? 0) }
+        assumeMade(index, at: moment)
     }
 
     /// Tells the message that the audio is of; nil when that is not known.
@@ -91,6 +92,7 @@ extension ConversationFold {
         // Audio that was dropped since has been heard all the same.
         let count = recorded.alteration?.droppedAudio ?? delta.delta.byteCount
         items.change(index) { $0.audioByteCount.add(clamping: count) }
+        assumeMade(index, at: recorded.at)
         return index
     }
 
@@ -106,7 +108,7 @@ extension ConversationFold {
         assumeMade(index, at: moment)
     }
 
-    mutating func append(_ delta: FunctionArgumentsDelta, _ response: Int?) {
+    mutating func append(_ delta: FunctionArgumentsDelta, _ response: Int?, at moment: Timestamp?) {
         let kind = ItemKind.functionCall(delta.callID)
         guard let index = item(delta.itemID, response, delta.responseID, delta.outputIndex, kind) else { return }
         items.change(index) {
@@ -114,14 +116,16 @@ extension ConversationFold {
             if $0.callID == nil { $0.identifyCall(name: nil, callID: delta.callID) }
             $0.arguments.append(delta.delta)
         }
+        assumeMade(index, at: moment)
     }
 
-    mutating func append(_ delta: MCPArgumentsDelta, _ response: Int?) {
+    mutating func append(_ delta: MCPArgumentsDelta, _ response: Int?, at moment: Timestamp?) {
         guard let index = item(delta.itemID, response, delta.responseID, delta.outputIndex, .mcpCall) else { return }
         items.change(index) {
             $0.assume(.mcpCall)
             $0.arguments.append(delta.delta)
         }
+        assumeMade(index, at: moment)
     }
 
     mutating func finish(_ event: FunctionArgumentsDone, _ response: Int?, at moment: Timestamp?) {
@@ -176,7 +180,7 @@ extension ConversationFold {
         _ outputIndex: Int?,
         _ kind: ItemKind?
     ) -> Int? {
-        let known = outputItem(id, response, outputIndex, kind)
+        let known = outputItem(id, response, outputIndex, kind, isOther: responseID != nil && response != nil)
         guard let index = known ?? (response == nil ? nil : addNameless()) else { return nil }
         if let response, items[index].response == nil {
             note(responseID, ofResponse: response)
@@ -192,17 +196,18 @@ extension ConversationFold {
 
     /// The item that is named, or the one in that place of the response, or its newest; nil when there is none yet.
     ///
-    /// The kind is nil of the words of a message, which are by far the most.
+    /// The kind is nil of the words of a message, which are by far the most. Where the item begins, or the event names its
+    /// response, it may be another (`isOther`) than that of an earlier response with its id.
     private mutating func outputItem(
         _ id: String?,
         _ response: Int?,
         _ outputIndex: Int?,
         _ kind: ItemKind?,
-        isNew: Bool = false
+        isOther: Bool = false
     ) -> Int? {
         if let id {
-            let index = kind.map { items.index(of: id, $0) } ?? items.index(of: id)
-            return isNew && isOfAnother(index, than: response) ? items.add(id) : index
+            let index = kind.map { items.index(of: id, $0) } ?? messageItem(id)
+            return isOther && isOfAnother(index, than: response) ? items.add(id) : index
         }
         guard let response, responses.indices.contains(response) else { return nil }
         let kind = kind ?? .message
@@ -212,6 +217,12 @@ extension ConversationFold {
         }
         guard let callID = kind.callID else { return nil }
         return scope.items.last { items[$0].callID == callID }
+    }
+
+    /// The item that words are of; a call of the same id is another one.
+    private mutating func messageItem(_ id: String) -> Int {
+        let index = items.index(of: id)
+        return items[index].callID == nil ? index : items.index(of: id, .message)
     }
 
     /// Whether an item was made by a response that has ended, or on an earlier connection: ids are used again.

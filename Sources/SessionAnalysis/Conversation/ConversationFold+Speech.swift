@@ -33,7 +33,10 @@ extension ConversationFold {
     mutating func finish(_ event: TranscriptionCompleted) {
         let index = transcribedItem(event.itemID)
         if event.status != .inProgress { speech.finish(index) }
-        items.change(index) { $0.content.finish(event.transcript, at: event.contentIndex ?? 0) }
+        items.change(index) {
+            $0.content.finish(event.transcript, at: event.contentIndex ?? 0)
+            if event.status != .inProgress { $0.content.dropGuesses() }
+        }
         // When the item joined, this event does not say.
         assume(index, at: nil)
     }
@@ -81,7 +84,7 @@ extension ConversationFold {
     /// The item that a transcription is of; without an id, the first that waits for its words, or a new one.
     private mutating func transcribedItem(_ id: String?) -> Int {
         if let id {
-            if let known = items.find(id) { return message(known) }
+            if items.find(id) != nil { return newUserItem(id) }
             if let unnamed = speech.first(where: { items[$0].id == nil }) { name(unnamed, id) }
             return userItem(id)
         }
@@ -100,6 +103,16 @@ extension ConversationFold {
             message.role == .user, message.content.contains(where: { $0.type == .inputAudio })
         else { return nil }
         return items[index].membership == .assumed(connection: connection) ? index : nil
+    }
+
+    /// The speech that was committed last, if a user item of another id only repeats it: some services make the item up anew.
+    func repeatedSpeech(_ item: Item) -> Int? {
+        guard let index = speech.committed, items[index].membership == .assumed(connection: connection),
+            case .message(let message) = item, message.role == .user,
+            message.content.contains(where: { $0.type == .inputAudio }),
+            let words = items[index].content.text, !words.isEmpty, message.content.compactMap(\.words) == [words]
+        else { return nil }
+        return index
     }
 
     /// Tells the id of an item that had none.

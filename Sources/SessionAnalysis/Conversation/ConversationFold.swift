@@ -28,7 +28,7 @@ struct ConversationFold: Sendable {
     /// What the client writes piece by piece, without an id.
     var written: Int?
     private(set) var connection = 0
-    private var requests = ItemRequests()
+    var requests = ItemRequests()
     /// The calls and outputs that joined the conversation, by type and call id.
     private var callItems: [CallItem: Int] = [:]
     /// How many items joined it; they are numbered in that order.
@@ -39,6 +39,7 @@ struct ConversationFold: Sendable {
     mutating func apply(_ event: ClientEvent, recorded: RecordedEvent) {
         switch event {
         case .conversationItemCreate(let event): requests.note(event)
+        case .responseCreate(let event): requests.note(event)
         case .inputTextDelta(let delta): append(delta)
         case .inputTextDone(let event): finish(event, at: recorded.at)
         default: return
@@ -49,10 +50,10 @@ struct ConversationFold: Sendable {
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent, response: Int?) {
         switch event {
         case .responseOutputTextDelta(let delta), .responseOutputAudioTranscriptDelta(let delta):
-            append(delta, response)
+            append(delta, response, at: recorded.at)
         case .responseOutputAudioDelta(let delta): _ = append(delta, response, recorded)
-        case .responseFunctionCallArgumentsDelta(let delta): append(delta, response)
-        case .responseMCPCallArgumentsDelta(let delta): append(delta, response)
+        case .responseFunctionCallArgumentsDelta(let delta): append(delta, response, at: recorded.at)
+        case .responseMCPCallArgumentsDelta(let delta): append(delta, response, at: recorded.at)
         case .conversationItemInputAudioTranscriptionDelta(let delta): append(delta)
         case .conversationItemInputAudioTranscriptionUpdated(let event): restate(event)
 
@@ -137,7 +138,7 @@ extension ConversationFold {
         let place = place(behind: event.previousItemID) ?? place(behind: wish?.previousItemID)
         if isSeeded(known, item, wish) { return keep(known, place, item) }
         let index = renewed(known)
-        put(index, place, at: moment)
+        put(index, callBehind(place, of: ItemKind(item)).map { .behind($0) } ?? place, at: moment)
         items.change(index) { $0.note(item, isDone: false) }
         if let key = CallItem(ItemKind(item)) { callItems[key] = index }
     }
@@ -156,6 +157,16 @@ extension ConversationFold {
         join(index, at: moment, membership)
     }
 
+    /// The call that an output answers, if nobody has placed it and it stands behind where the output is to go.
+    private func callBehind(_ place: ConversationOrder.Place?, of output: ItemKind) -> Int? {
+        guard case .behind(let earlier)? = place, output.type == ItemType.functionCallOutput.rawValue,
+            let callID = output.callID, let call = callItems[CallItem(callID)],
+            items[call].membership == .assumed(connection: connection),
+            let position = order.position(of: call), order.position(of: earlier).map({ $0 < position }) ?? false
+        else { return nil }
+        return call
+    }
+
     /// The item that an event on the conversation shows.
     ///
     /// One without an id is the newest of these: to join, if a response has begun it; to be done, in any case.
@@ -164,6 +175,7 @@ extension ConversationFold {
             if items.find(id) == nil {
                 if let seeded = seededCall(item) { items.name(seeded, id) }
                 if let spoken = committedSpeech(item) { name(spoken, id) }
+                if let spoken = repeatedSpeech(item), !requests.areFor(id) { items.name(spoken, id) }
             }
             return items.index(of: id, ItemKind(item))
         }
@@ -217,15 +229,28 @@ extension ConversationFold {
     private mutating func place(behind previousID: String?) -> ConversationOrder.Place? {
         guard let previousID else { return nil }
         if previousID == "root" { return .first }
-        guard let index = items.find(previousID), order.isLive(index) else { return nil }
+        guard let index = items.find(previousID) else { return nil }
+        // Something stands behind it, so it is in the conversation itself.
+        if items[index].response != nil { assume(index, at: nil) }
+        guard order.isLive(index) else { return nil }
         return .behind(index)
     }
 
     /// The item is in the conversation, though no event has said so.
     mutating func assume(_ index: Int, behind previousID: String? = nil, at moment: Timestamp?) {
         guard items[index].membership == .none else { return }
-        order.put(index, place(behind: previousID) ?? .last)
+        order.put(index, place(behind: previousID) ?? laterOutput(than: index).map { .before($0) } ?? .last)
         join(index, at: moment, .assumed(connection: connection))
+        if let key = CallItem(items[index].kind) { callItems[key] = index }
+    }
+
+    /// The first item that the same response makes after this one, of those that nobody has placed.
+    private func laterOutput(than index: Int) -> Int? {
+        guard let outputs = items[index].response.map({ responses[$0].outputs }), outputs.count > 1,
+            let place = outputs.first(where: { $0.value == index })?.key
+        else { return nil }
+        let later = outputs.filter { $0.key > place && items[$0.value].membership == .assumed(connection: connection) }
+        return later.min { $0.key < $1.key }?.value
     }
 
     /// Whether an item came to be in the conversation on this connection.
@@ -289,4 +314,7 @@ private struct CallItem: Hashable {
         self.type = type
         self.callID = callID
     }
+
+    /// The call of this id.
+    init(_ callID: String) { (type, self.callID) = (ItemType.functionCall.rawValue, callID) }
 }

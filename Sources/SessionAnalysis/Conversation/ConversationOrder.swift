@@ -9,6 +9,8 @@ struct ConversationOrder: Sendable {
         case first
         /// Behind that item; at the end when that one is not live.
         case behind(Int)
+        /// Before that item; at the end when that one is not live.
+        case before(Int)
         /// At the end.
         case last
     }

@@ -14,6 +14,8 @@ struct ItemContent: Sendable {
         /// Whether it has been told in full: deltas that come late are no more than a repetition.
         var isWhole = false
         var isInputAudio = false
+        /// Whether an item or a part has shown it: it is more than a guess of who transcribes.
+        var isShown = false
     }
 
     // By index. Indices come from the wire, so they are looked up and never counted up to.
@@ -55,6 +57,7 @@ struct ItemContent: Sendable {
     /// An item that is not done (`isFinal`) may show less than its deltas have told.
     mutating func note(_ part: ContentPart, at index: Int, isFinal: Bool) {
         let position = position(of: index)
+        parts[position].isShown = true
         if part.type == .inputAudio { parts[position].isInputAudio = true }
         guard let text = part.words else { return }
         if isFinal {
@@ -68,6 +71,11 @@ struct ItemContent: Sendable {
     /// A part is the user's speech, whose words are told apart from it, if at all.
     mutating func expectSpeech(at index: Int) {
         parts[position(of: index)].isInputAudio = true
+    }
+
+    /// What was said is told in full: parts that only its deltas have made were guesses at the same words.
+    mutating func dropGuesses() {
+        parts.removeAll { !$0.isWhole && !$0.isShown && !$0.isInputAudio }
     }
 
     /// A part's words stay unknown: the deltas so far were no transcript.

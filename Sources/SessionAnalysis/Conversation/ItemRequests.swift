@@ -19,7 +19,9 @@ struct ItemRequests: Sendable {
     /// The same ids, by the event that gave them.
     private var namesByEvent: [String: String] = [:]
     /// Those that are to get an id from the server, in order.
-    private var nameless: [(kind: ItemKind, wish: Wish)] = []
+    private var nameless: [(item: Item, wish: Wish)] = []
+    /// Requests for responses that are to be of no conversation, in order.
+    private var outOfBand: [ResponseCreate] = []
 
     mutating func note(_ event: ItemEvent) {
         guard let item = event.item else { return }
@@ -29,13 +31,33 @@ struct ItemRequests: Sendable {
             if let eventID = event.eventID { namesByEvent[eventID] = id }
         } else {
             if nameless.count == Self.limit { nameless.removeFirst() }
-            nameless.append((ItemKind(item), wish))
+            nameless.append((item, wish))
         }
+    }
+
+    mutating func note(_ event: ResponseCreate) {
+        guard event.response?.conversation == "none" else { return }
+        if outOfBand.count == Self.limit { outOfBand.removeFirst() }
+        outOfBand.append(event)
+    }
+
+    /// Whether the client asked for the item with this id.
+    func areFor(_ id: String) -> Bool { named[id] != nil }
+
+    /// Whether a response that does not say so itself is one that the client asked for out of band: the first that has the
+    /// same metadata.
+    mutating func takeOutOfBand(_ response: Response) -> Bool {
+        guard response.conversationID == nil,
+            let index = outOfBand.firstIndex(where: { $0.response?.metadata == response.metadata })
+        else { return false }
+        outOfBand.remove(at: index)
+        return true
     }
 
     /// The server has refused a client event.
     mutating func refuse(_ eventID: String) {
         nameless.removeAll { $0.wish.eventID == eventID }
+        outOfBand.removeAll { $0.eventID == eventID }
         if let id = namesByEvent.removeValue(forKey: eventID) { named[id] = nil }
     }
 
@@ -50,6 +72,21 @@ struct ItemRequests: Sendable {
         }
         guard isNew, !nameless.isEmpty else { return nil }
         let kind = ItemKind(item)
-        return nameless.firstIndex { $0.kind.mayBe(kind) }.map { nameless.remove(at: $0).wish }
+        let index =
+            nameless.firstIndex { ItemKind($0.item).mayBe(kind) && $0.item.says(whatIsSaidBy: item) }
+            ?? nameless.firstIndex { ItemKind($0.item).mayBe(kind) }
+        return index.map { nameless.remove(at: $0).wish }
+    }
+}
+
+extension Item {
+    /// Whether it says the same as another, where both say something.
+    fileprivate func says(whatIsSaidBy other: Item) -> Bool {
+        switch (self, other) {
+        case (.message(let one), .message(let other)): one.content.map(\.words) == other.content.map(\.words)
+        case (.functionCall(let one), .functionCall(let other)): one.arguments == other.arguments
+        case (.functionCallOutput(let one), .functionCallOutput(let other)): one.output == other.output
+        default: false
+        }
     }
 }

@@ -20,6 +20,7 @@ struct LiveItems: Sendable {
         switch place {
         case .first: before = nil
         case .behind(let other): before = contains(other) ? other : last
+        case .before(let other): before = contains(other) ? links[other]?.before : last
         case .last: before = last
         }
         let behind = before.map { links[$0]?.behind } ?? first

@@ -13,7 +13,7 @@ struct Utterance: Sendable, Hashable {
     private(set) var startMs: Double?
     /// Where it ends, in milliseconds.
     private(set) var endMs: Double?
-    /// Where the other side began to speak meanwhile.
+    /// Where the other side began to speak meanwhile, for the last time.
     private var overlapMs: Double?
 
     init(startMs: Double?, endMs: Double?) {
@@ -35,10 +35,10 @@ struct Utterance: Sendable, Hashable {
         if let end { endMs = max(endMs ?? end, end) }
     }
 
-    /// The other side began to speak there.
+    /// The other side began to speak there; the last time counts.
     mutating func overlap(at other: Double) {
-        guard overlapMs == nil, let startMs, let endMs, other >= startMs, other < endMs else { return }
-        overlapMs = other
+        guard let startMs, let endMs, other >= startMs, other < endMs else { return }
+        overlapMs = max(overlapMs ?? other, other)
     }
 
     /// Whether it was interrupted, as far as can be told from what was said.

@@ -46,8 +46,10 @@ package struct StateFold: Sendable {
     private mutating func note(_ event: LiveServerEvent) {
         live = live ?? SessionState.Live()
         switch event {
-        // A new connection begins unmuted.
-        case .sessionStarted: live?.isMuted = false
+        // A new connection begins unmuted, and nobody has paused it.
+        case .sessionStarted:
+            live?.isMuted = false
+            live?.isPaused = nil
         case .sessionInputAudioMuted: live?.isMuted = true
         case .sessionInputAudioUnmuted: live?.isMuted = false
         case .sessionPaused: live?.isPaused = true

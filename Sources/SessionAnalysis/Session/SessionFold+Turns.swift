@@ -97,8 +97,10 @@ extension SessionFold {
     mutating func apply(toLiveTurns event: LiveServerEvent, _ recorded: RecordedEvent) {
         guard followsTurns else { return }
         switch event {
-        case .sessionStarted(let event): liveTurnFold.begin(event, at: recorded.at)
-        case .sessionOutputAudioDelta(let delta): liveTurnFold.noteOutput(delta.delta, recorded)
+        case .sessionStarted(let event):
+            liveTurnFold.begin(event, on: conversationFold.connection, at: recorded.at)
+        case .sessionOutputAudioDelta(let delta):
+            liveTurnFold.note(delta, on: conversationFold.connection, recorded)
         default: return liveTurnFold.note(changesConversation: true)
         }
         liveTurnFold.note(changesConversation: false)
@@ -109,7 +111,7 @@ extension SessionFold {
         guard case .sessionInputAudioAppend(let append) = event else {
             return liveTurnFold.note(changesConversation: true)
         }
-        liveTurnFold.noteInput(append.audio, recorded)
+        liveTurnFold.noteInput(append.audio, on: conversationFold.connection, recorded)
         liveTurnFold.note(changesConversation: false)
     }
 }
@@ -242,7 +244,7 @@ extension SessionFold {
 
     /// What is new about playback concerns its items and its turn, too.
     mutating func settleTurns() {
-        liveTurnFold.settle(conversationFold)
+        liveTurnFold.settle(conversationFold, toolCallFold)
         for response in playbackFold.takeChanged() {
             turnFold.touch(turnFold.turn(ofResponse: response))
             for item in conversationFold.assistantMessages(ofResponse: response) {

@@ -3,5 +3,5 @@ extension SessionFold {
     ///
     /// It goes up when the same events come to give other rows: rows that were stored with a lower version are then
     /// derived anew.
-    public static let version = 7
+    public static let version = 8
 }

@@ -113,6 +113,7 @@ public struct SessionFold: Sendable {
     }
 
     private mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent) {
+        if case .sessionStarted = event { responseIndex.beginConnection() }
         let response = responseIndex.number(of: event)
         eventResponse = response
         let maker = response.map { ToolCallFold.Maker(number: $0, id: responseIndex.id(of: $0)) }
@@ -149,7 +150,7 @@ public struct SessionFold: Sendable {
     /// The turns, in the order in which they came to be; none in a session that only transcribes or translates.
     public var turns: [Turn] {
         var liveTurnFold = liveTurnFold
-        liveTurnFold.settle(conversationFold)
+        liveTurnFold.settle(conversationFold, toolCallFold)
         if let turns = liveTurnFold.turns { return turns }
         var sources = turnSources
         sources.playback.placeQueue()

@@ -43,9 +43,7 @@ struct InputSettings: Sendable, Equatable {
         case .legacy(let session):
             converses = session.object != "realtime.transcription_session"
             note(session.audio?.input)
-            if let name = session.inputAudioFormat {
-                format = SampleFormat(named: name, rate: session.inputAudioSamplingRate?.value)
-            }
+            if let told = SampleFormat.input(of: session) { format = told }
             if let detection = session.turnDetection { note(detection.value) }
             if let transcription = session.inputAudioTranscription { note(transcription.value) }
         case .unknown: return

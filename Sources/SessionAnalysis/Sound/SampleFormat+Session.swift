@@ -16,8 +16,23 @@ extension SampleFormat {
         told(response.audio?.output?.format, named: response.outputAudioFormat)
     }
 
-    private static func told(_ format: StringOr<AudioFormat>?, named name: String?) -> SampleFormat?? {
-        if let known = name.flatMap({ SampleFormat(named: $0) }) ?? SampleFormat(format) { return known }
+    /// The format of the user's audio, of a session that may tell it without an object: nil when the session does not say,
+    /// `.some(nil)` when it says what nobody knows.
+    static func input(of session: LegacySession) -> SampleFormat?? {
+        let rate = session.inputAudioSamplingRate?.value
+        let format = session.audio?.input?.format
+        guard let rate, session.inputAudioFormat == nil, format == nil else {
+            return told(format, named: session.inputAudioFormat, rate: rate)
+        }
+        return SampleFormat(encoding: .pcm16, sampleRate: rate)
+    }
+
+    private static func told(
+        _ format: StringOr<AudioFormat>?,
+        named name: String?,
+        rate: Int? = nil
+    ) -> SampleFormat?? {
+        if let known = name.flatMap({ SampleFormat(named: $0, rate: rate) }) ?? SampleFormat(format) { return known }
         let names = [name, format?.name].compactMap(\.self)
         return names.contains(where: isCompressed) ? .some(nil) : nil
     }
@@ -37,6 +52,11 @@ extension SampleFormat {
         case nil: return nil
         }
     }
+}
+
+extension LiveAudioDelta {
+    /// How its audio is to be read: in the session's format, but on a sideband, which alone tells places on the timeline.
+    func format(inSession format: SampleFormat) -> SampleFormat { startMs == nil ? format : .standard }
 }
 
 extension StringOr<AudioFormat> {

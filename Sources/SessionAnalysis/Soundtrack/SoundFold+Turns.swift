@@ -22,6 +22,13 @@ extension SoundFold {
 }
 
 extension SoundFold {
-    /// When a place on a GPT-Live session's timeline was; nil when nobody knows.
-    package func time(ofTimelineMs place: Double) -> Timestamp? { fold.liveTurnFold.time(ofMs: place) }
+    /// When a place on a GPT-Live session's timeline was.
+    ///
+    /// - Parameters:
+    ///   - place: In milliseconds.
+    ///   - moment: A time at which the connection was open whose timeline it is.
+    /// - Returns: The time; nil when nobody knows.
+    package func time(ofTimelineMs place: Double, at moment: Timestamp?) -> Timestamp? {
+        fold.liveTurnFold.time(ofMs: place, at: moment)
+    }
 }

@@ -50,11 +50,13 @@ package struct SoundFold: Sendable {
         case .client(.inputAudioBufferAppend(let sent)): return append(sent.audio, event, inputFormat)
         case .client(.sessionInputAudioBufferAppend(let sent)): return append(sent.audio, event, .standard)
         case .liveClient(.sessionInputAudioAppend(let sent)): return append(sent.audio, event, liveFormat)
-        case .liveServer(.sessionInputAudioAppend(let sent)): return append(sent.audio, event, liveFormat)
+        // A copy for a sideband.
+        case .liveServer(.sessionInputAudioAppend(let sent)): return append(sent.audio, event, .standard)
         case .server(.responseOutputAudioDelta(let delta)): return play(delta.delta, event)
         case .server(.sessionOutputAudioDelta(let delta)):
             return play(delta.delta, event, SampleFormat(named: delta.format ?? "pcm16", rate: delta.sampleRate))
-        case .liveServer(.sessionOutputAudioDelta(let delta)): return play(delta.delta, event, liveFormat)
+        case .liveServer(.sessionOutputAudioDelta(let delta)):
+            return play(delta.delta, event, delta.format(inSession: liveFormat))
         case .server(.inputAudioBufferCommitted): noteCommitted()
         default: break
         }

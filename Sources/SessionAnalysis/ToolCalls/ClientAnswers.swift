@@ -16,6 +16,8 @@ struct ClientAnswers: Sendable {
         case output(callID: String)
         /// The denial of the call in this row.
         case denial(row: Int)
+        /// A text for the delegation in this row.
+        case delegationText(row: Int)
         /// A call of this id, of the past.
         case seed(callID: String)
     }
@@ -45,6 +47,9 @@ struct ClientAnswers: Sendable {
         let byID = itemID.flatMap { id in sent.first { $0.itemID == id } }
         return byID ?? sent.first { $0.output == output } ?? sent.last
     }
+
+    /// The call's id is used again: what was said of the call before is not about the new one.
+    mutating func forget(_ callID: String) { answers[callID] = nil }
 
     /// The server has refused a client event: tells what that said, if it is known, and forgets it.
     mutating func refuse(_ eventID: String) -> Word? {

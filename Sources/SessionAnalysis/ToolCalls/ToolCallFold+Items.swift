@@ -97,6 +97,7 @@ extension ToolCallFold {
             takeAnswer(of: row)
         case .denial(let row): if !confirmedRows.contains(row) { takeBackAnswer(of: row) }
         case .seed(let callID): seeds[callID] = nil
+        case .delegationText(let row): takeBackText(eventID, of: row)
         case nil: return
         }
     }

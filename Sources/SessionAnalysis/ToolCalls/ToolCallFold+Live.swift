@@ -27,7 +27,10 @@ extension ToolCallFold {
         case .sessionInstructionsAppend(let event), .sessionThinkingAppend(let event),
             .sessionCommentaryAppend(let event):
             guard let row = delegation(event.delegationID?.value) else { return }
-            rows.change(row) { $0.append(event.content, at: recorded.at) }
+            let text = DelegationText(eventID: event.eventID, content: event.content, at: recorded.at)
+            delegationTexts[row, default: []].append(text)
+            answers.note(.delegationText(row: row), of: event.eventID)
+            rows.change(row) { $0.append(text) }
         case .responseItemCreate(let event):
             guard case .functionCallOutput(let output)? = event.item.flatMap(Item.init(ofCallIn:)) else { return }
             answer(output, event.eventID, at: recorded.at)
@@ -41,6 +44,15 @@ extension ToolCallFold {
         return row
     }
 
+    /// The server has refused a text for a delegation: what is left of them is its answer.
+    mutating func takeBackText(_ eventID: String, of row: Int) {
+        delegationTexts[row]?.removeAll { $0.eventID == eventID }
+        rows.change(row) { call in
+            call.takeBack(to: .unanswered, error: nil)
+            for text in delegationTexts[row] ?? [] { call.append(text) }
+        }
+    }
+
     private mutating func discardCalls(of maker: Maker?, _ error: BackendError?, at moment: Timestamp?) {
         for row in unansweredRows(of: maker) {
             rows.change(row) {
@@ -51,11 +63,18 @@ extension ToolCallFold {
     }
 }
 
+/// A text that the client appended for a delegation.
+struct DelegationText: Sendable {
+    var eventID: String?
+    var content: String
+    var at: Timestamp?
+}
+
 extension ToolCall {
     /// A text more for a delegation.
-    fileprivate mutating func append(_ content: String, at moment: Timestamp?) {
-        output = output.map { "\($0)\n\(content)" } ?? content
-        end(.completed, at: moment)
+    fileprivate mutating func append(_ text: DelegationText) {
+        output = output.map { "\($0)\n\(text.content)" } ?? text.content
+        end(.completed, at: text.at)
     }
 }
 

@@ -39,6 +39,9 @@ struct ToolCallFold: Sendable {
     /// Calls the client put into the history, and the server has yet to accept, by call id.
     var seeds: [String: (call: FunctionCall, at: Timestamp?)] = [:]
 
+    /// What the client appended for delegations, which the server may refuse.
+    var delegationTexts: [Int: [DelegationText]] = [:]
+
     /// Takes the next event of the server's.
     mutating func apply(_ event: ServerEvent, recorded: RecordedEvent, maker: Maker?) {
         switch event {
@@ -248,21 +251,23 @@ extension ToolCallFold {
     private mutating func find(item itemID: String?, call callID: String?, _ maker: Maker?) -> Int? {
         if let itemID, let row = rowsByItem.find(itemID) {
             let known = rows[row].callID
-            if callID == nil || known == callID { return row }
+            if callID == nil || known == callID { return isAnother(row, maker) ? nil : row }
             if known == nil {
                 identify(row, item: nil, call: callID)
                 return row
             }
         }
-        guard let callID, let row = rowsByCall[callID], !isAnother(row, item: itemID, maker) else { return nil }
+        guard let callID, let row = rowsByCall[callID], !isAnother(row, maker) else { return nil }
         identify(row, item: itemID, call: nil)
         return row
     }
 
-    /// Whether a call id was used again: for another item, by another response than the one that made the call and ended.
-    private func isAnother(_ row: Int, item itemID: String?, _ maker: Maker?) -> Bool {
-        guard let maker, let known = makers[row], known != maker.number, openRows[known] == nil else { return false }
-        return itemID != nil && rows[row].itemID != nil && rows[row].itemID != itemID
+    /// Whether ids were used again: by another response than the one that made the call and ended.
+    ///
+    /// An MCP call that was approved is of another response than the request for approval whose row it takes.
+    private func isAnother(_ row: Int, _ maker: Maker?) -> Bool {
+        guard rows[row].kind == .function, let maker, let known = makers[row] else { return false }
+        return known != maker.number && openRows[known] == nil
     }
 
     private mutating func open(_ row: Int, in response: Int) {
@@ -276,7 +281,9 @@ extension ToolCallFold {
     /// item stays the call's own.
     private mutating func identify(_ row: Int, item itemID: String?, call callID: String?) {
         if let itemID { rowsByItem.insert(itemID, at: row) }
-        if let callID { rowsByCall[callID] = row }
+        if let callID {
+            if let other = rowsByCall.updateValue(row, forKey: callID), other != row { answers.forget(callID) }
+        }
         rows.change(row) {
             $0.itemID = $0.itemID ?? itemID
             $0.callID = $0.callID ?? callID
@@ -291,6 +298,8 @@ extension ToolCallFold {
     }
 
     func row(call callID: String) -> Int? { rowsByCall[callID] }
+
+    func row(item itemID: String) -> Int? { rowsByItem.index(of: itemID) }
 
     /// The calls that a response made.
     func calls(ofResponse number: Int) -> [ToolCall] { (madeRows[number] ?? []).map { rows[$0] } }

@@ -73,7 +73,7 @@ struct ResponseIndex: Sendable {
     /// Another connection begins: what ran on the one before does not go on.
     mutating func beginConnection() {
         connectionStart = responses.count
-        running = nil
+        (running, backends) = (nil, [:])
     }
 
     private mutating func find(_ id: String?) -> Int? {

@@ -7,32 +7,35 @@ import SessionRecording
 /// What the user says begins a turn; what the assistant says from then on is about it, up to the next thing that the user
 /// says. Pieces of transcripts come late and out of order, so all turns are looked at anew.
 struct LiveTurnFold: Sendable {
-    private var clock = LiveClock()
+    /// Each connection has a timeline of its own.
+    private var clocks: [Int: LiveClock] = [:]
     private var format = SampleFormat.standard
     private var told: [Turn] = []
     private var isNew = false
     /// The turns; nil in a session of another family.
     private(set) var turns: [Turn]?
 
-    /// `session.started`.
-    mutating func begin(_ event: LiveSessionEvent, at moment: Timestamp?) {
-        clock.start(at: moment)
+    /// `session.started`, on a connection.
+    mutating func begin(_ event: LiveSessionEvent, on connection: Int, at moment: Timestamp?) {
+        clocks[connection, default: LiveClock()].start(at: moment)
         if let told = event.session?.audio?.format.flatMap({ SampleFormat(.object($0)) }) { format = told }
     }
 
     /// `session.output_audio.delta`.
-    mutating func noteOutput(_ audio: Base64Audio, _ recorded: RecordedEvent) {
-        guard let at = recorded.at, let length = lengthMs(of: audio, recorded) else { return }
-        if clock.appendOutput(length, at: at) { isNew = true }
+    mutating func note(_ delta: LiveAudioDelta, on connection: Int, _ recorded: RecordedEvent) {
+        guard let at = recorded.at, let length = lengthMs(of: delta.delta, delta.format(inSession: format), recorded)
+        else { return }
+        let isMoved = clocks[connection, default: LiveClock()].appendOutput(length, from: delta.startMs, at: at)
+        if isMoved { isNew = true }
     }
 
     /// `session.input_audio.append`.
-    mutating func noteInput(_ audio: Base64Audio, _ recorded: RecordedEvent) {
-        guard let at = recorded.at, let length = lengthMs(of: audio, recorded) else { return }
-        if clock.appendInput(length, at: at) { isNew = true }
+    mutating func noteInput(_ audio: Base64Audio, on connection: Int, _ recorded: RecordedEvent) {
+        guard let at = recorded.at, let length = lengthMs(of: audio, format, recorded) else { return }
+        if clocks[connection, default: LiveClock()].appendInput(length, at: at) { isNew = true }
     }
 
-    private func lengthMs(of audio: Base64Audio, _ recorded: RecordedEvent) -> Double? {
+    private func lengthMs(of audio: Base64Audio, _ format: SampleFormat, _ recorded: RecordedEvent) -> Double? {
         let byteCount = recorded.alteration?.droppedAudio ?? audio.byteCount
         return byteCount > 0 ? Double(byteCount) / format.bytesPerMs : nil
     }
@@ -53,43 +56,92 @@ struct LiveTurnFold: Sendable {
         return changed
     }
 
-    /// When a place on the session's timeline was; nil when nobody knows.
-    func time(ofMs place: Double) -> Timestamp? { clock.time(ofMs: place) }
-
-    /// Tells the turns of a conversation, if anything was said since the last call.
-    mutating func settle(_ conversation: ConversationFold) {
-        guard isNew else { return }
-        isNew = false
-        var inputEndMs: Double?
-        turns = conversation.order.items.map { conversation.items[$0] }.reduce(into: []) { turns, item in
-            let words = item.summary
-            if Self.callTypes.contains(words.type ?? ""), !turns.isEmpty { turns[turns.count - 1].toolCalls += 1 }
-            guard let utterance = item.utterance, let start = utterance.startMs, let end = utterance.endMs else {
-                return
-            }
-            if words.role == "user" {
-                turns.append(turn(turns.count + 1, words, start, end))
-                inputEndMs = end
-            } else {
-                if turns.isEmpty { turns.append(Turn(ordinal: 1, trigger: .none)) }
-                if turns[turns.count - 1].outputText == nil {
-                    turns[turns.count - 1].answer(at: clock.time(ofMs: start), afterMs: inputEndMs.map { start - $0 })
-                }
-                turns[turns.count - 1].note(words, start, end)
-            }
-        }
+    /// When a place was on the timeline of the connection of that moment; nil when nobody knows.
+    func time(ofMs place: Double, at moment: Timestamp?) -> Timestamp? {
+        let begun = clocks.sorted { $0.key < $1.key }.map(\.value)
+        let clock = begun.last { clock in moment.map { clock.startedAt ?? $0 <= $0 } ?? true }
+        return (clock ?? begun.first)?.time(ofMs: place)
     }
 
-    private static let callTypes: Set = ["delegation", "function_call", "mcp_call"]
+    /// Tells the turns of a conversation, if anything was said since the last call.
+    mutating func settle(_ conversation: ConversationFold, _ calls: ToolCallFold) {
+        guard isNew else { return }
+        isNew = false
+        var turns: [Turn] = []
+        var state = State()
+        for item in conversation.order.items.map({ conversation.items[$0] }) {
+            if item.membership.connection != state.connection { state = State(connection: item.membership.connection) }
+            let words = item.summary
+            if let call = calls.call(of: words) { state.waits.append(call) }
+            note(item, words, in: &turns, &state)
+            if let turn = state.turn { turns[turn].note(state.waits) }
+        }
+        self.turns = turns
+    }
 
-    private func turn(_ ordinal: Int, _ words: ConversationItem, _ start: Double, _ end: Double) -> Turn {
-        var turn = Turn(ordinal: ordinal, trigger: .speech)
-        turn.inputText = words.text
-        turn.inputStartedAt = clock.time(ofMs: start)
-        turn.inputEndedAt = clock.time(ofMs: end)
-        turn.inputEndedFrom = turn.inputEndedAt == nil ? nil : .ranges
-        turn.inputAudioMs = end < start ? nil : end - start
-        return turn
+    /// Where the telling of turns is.
+    private struct State {
+        var connection: Int?
+        /// The turn that goes on on this connection, by index.
+        var turn: Int?
+        /// Where the user's last words end.
+        var inputEndMs: Double?
+        /// The calls since the turn began.
+        var waits: [ToolCall] = []
+    }
+
+    private func note(_ item: ItemState, _ words: ConversationItem, in turns: inout [Turn], _ state: inout State) {
+        guard let utterance = item.utterance, let start = utterance.startMs, let end = utterance.endMs else { return }
+        let clock = state.connection.flatMap { clocks[$0] }
+        if words.role == "user" {
+            let ordinal = turns.count + 1
+            turns.append(Turn(ordinal: ordinal, words, from: start, to: end, clock))
+            (state.turn, state.inputEndMs, state.waits) = (ordinal - 1, end, [])
+            return
+        }
+        let turn = state.turn ?? turns.count
+        if turn == turns.count { turns.append(Turn(ordinal: turn + 1, trigger: .none)) }
+        state.turn = turn
+        let startedAt = clock?.time(ofMs: start)
+        if turns[turn].outputText == nil {
+            turns[turn].answer(at: startedAt, afterMs: state.inputEndMs.map { start - $0 })
+        }
+        turns[turn].speakAfterCalls(at: startedAt, state.waits)
+        turns[turn].note(words, start, end)
+    }
+}
+
+extension ToolCallFold {
+    /// The call that an item of the conversation is; nil when it is none, such as the output of one.
+    fileprivate func call(of item: ConversationItem) -> ToolCall? {
+        guard ["delegation", "function_call", "mcp_call"].contains(item.type) else { return nil }
+        return (item.callID.flatMap { row(call: $0) } ?? item.id.flatMap { row(item: $0) }).map { rows[$0] }
+    }
+}
+
+extension Turn {
+    /// Something that the user said.
+    fileprivate init(ordinal: Int, _ words: ConversationItem, from start: Double, to end: Double, _ clock: LiveClock?) {
+        self.init(ordinal: ordinal, trigger: .speech)
+        inputText = words.text
+        inputStartedAt = clock?.time(ofMs: start)
+        inputEndedAt = clock?.time(ofMs: end)
+        inputEndedFrom = inputEndedAt == nil ? nil : .ranges
+        inputAudioMs = end < start ? nil : end - start
+    }
+
+    /// The calls that were made in it so far.
+    fileprivate mutating func note(_ calls: [ToolCall]) {
+        toolCalls = calls.count
+        let waits = calls.compactMap { TimeSpan($0.requestedAt, $0.answeredAt) }
+        toolMs = waits.isEmpty ? nil : TimeSpan.unionMs(waits)
+    }
+
+    /// The assistant speaks, for the first time after the last answer to its calls, if there is one.
+    fileprivate mutating func speakAfterCalls(at moment: Timestamp?, _ calls: [ToolCall]) {
+        guard toolGapMs == nil, let moment else { return }
+        let answeredAt = calls.compactMap(\.answeredAt).filter { $0 <= moment }.max()
+        toolGapMs = answeredAt.map { moment.milliseconds(since: $0) }
     }
 }
 

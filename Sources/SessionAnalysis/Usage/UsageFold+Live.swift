@@ -9,7 +9,7 @@ extension UsageFold {
     /// Returns the ordinal of the record that a response's end added.
     mutating func apply(_ event: LiveServerEvent, recorded: RecordedEvent, response: Int?) -> Int? {
         switch event {
-        case .sessionStarted: beginLiveSession()
+        case .sessionStarted(let event): beginLiveSession(event.session?.id)
         case .sessionUsageUpdated(let event):
             if !isLiveSessionClosed { noteSession(event.usage, recorded) }
         case .sessionClosed(let event):
@@ -23,10 +23,14 @@ extension UsageFold {
     }
 
     mutating func apply(_ event: LiveClientEvent) {
-        if case .sessionStart = event { beginLiveSession() }
+        if case .sessionStart = event { beginLiveSession(nil) }
     }
 
-    private mutating func beginLiveSession() { (liveSession, isLiveSessionClosed) = (nil, false) }
+    /// Another session begins, unless it is the same one that is attached to again.
+    private mutating func beginLiveSession(_ id: String?) {
+        if let id, id == liveSessionID { return }
+        (liveSession, isLiveSessionClosed, liveSessionID) = (nil, false, id)
+    }
 
     private mutating func noteSession(_ usage: LiveUsage?, _ recorded: RecordedEvent) {
         guard let seconds = usage?.seconds else { return }

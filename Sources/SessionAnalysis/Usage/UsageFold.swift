@@ -13,6 +13,8 @@ struct UsageFold: Sendable {
     var liveSession: Int?
     /// Whether the account of that session is closed.
     var isLiveSessionClosed = false
+    /// The id of that session, once it is told.
+    var liveSessionID: String?
     /// What the session transcribes with; nil when nobody has said.
     var transcriptionModel: String?
     /// A response costs once, even if its end is told twice.

@@ -68,7 +68,7 @@ struct ItemPart {
     }
 
     private func timelineMs(_ place: Double?) -> Double? {
-        place.flatMap { fold.clock.ms(fold.sound.time(ofTimelineMs: $0)) }
+        place.flatMap { fold.clock.ms(fold.sound.time(ofTimelineMs: $0, at: item.createdAt)) }
     }
 
     // MARK: - Words

@@ -58,6 +58,49 @@ struct LintTests {
         }
     }
 
+    private static func append(_ ms: Int) -> Scene.Step { .client(Self.append(audio: Sound.silence(ms).base64())) }
+
+    private static func append(audio: String) -> String {
+        #"{"type":"input_audio_buffer.append","audio":"\#(audio)"}"#
+    }
+
+    private static func findings(_ write: (inout Scene) -> Void) -> [String] {
+        Lint.findings(in: Recording(metadata: SessionMetadata(id: "S"), events: Scene(write).events())).map(\.rule)
+    }
+
+    @Test("allows to send at once what was held back, up to five seconds, and not to go on like that")
+    func heldBack() {
+        for (burst, pace, expected) in [(4000, 100, []), (5500, 100, ["audio-fast"]), (100, 200, ["audio-fast"])] {
+            let rules = Self.findings {
+                $0.at(0, .server(#"{"type":"session.created","session":{"type":"realtime","id":"s"}}"#))
+                for _ in 0..<burst / 100 { $0.at(100, Self.append(100)) }
+                for step in 1...80 { $0.at(100 + Double(step) * 100, Self.append(pace)) }
+            }
+            #expect(rules.filter { $0 == "audio-fast" } == expected, "\(burst) ms at once, then \(pace) per 100 ms")
+        }
+    }
+
+    @Test("knows that audio whose commit was refused is still there for the next")
+    func refusedCommit() {
+        let rules = Self.findings {
+            $0.at(0, .server(#"{"type":"session.created","session":{"type":"realtime","id":"s"}}"#))
+            $0.at(50, Self.append(50))
+            $0.at(60, .client(#"{"type":"input_audio_buffer.commit","event_id":"c"}"#))
+            $0.at(
+                70,
+                .server(
+                    """
+                    {"type":"error","error":{"type":"invalid_request_error","code":"input_audio_buffer_commit_empty",\
+                    "event_id":"c","message":"buffer too small"}}
+                    """
+                )
+            )
+            $0.at(130, Self.append(60))
+            $0.at(140, .client(#"{"type":"input_audio_buffer.commit"}"#))
+        }
+        #expect(rules.filter { $0 == "commit-empty" } == ["commit-empty"])
+    }
+
     @Test(
         "says the same event by event as at once",
         arguments: Fixtures.lint + Fixtures.samples + Fixtures.captures,

@@ -50,6 +50,59 @@ struct LiveTurnTests {
         #expect((asked ? last : fold.turns).map(\.inputStartedAt) == [.ms(3500)])
     }
 
+    @Test("a sideband's audio is PCM16 at 24 kHz whatever the session's format, and tells its place")
+    func sideband() throws {
+        func piece(from start: Int, to end: Int) -> String {
+            let audio = Sound.silence(end - start).base64()
+            return """
+                {"type":"session.output_audio.delta","start_ms":\(start),"end_ms":\(end),"delta":"\(audio)"}
+                """
+        }
+        let turns = Scene {
+            $0.at(0, .server(LiveWire.started(more: #","audio":{"format":{"type":"audio/pcmu","rate":8000}}"#)))
+            $0.at(1000, .server(piece(from: 10_000, to: 11_000)))
+            // What came in between was dropped.
+            $0.at(6000, .server(piece(from: 15_000, to: 16_000)))
+            $0.at(7000, .server(LiveWire.heard("Hi", 10_500, 10_800)))
+            $0.at(7000, .server(LiveWire.said("Hello", 15_500, 15_800)))
+        }.turns()
+        #expect(turns.map(\.inputStartedAt) == [.ms(1500)])
+        #expect(turns.map(\.firstAudioAt) == [.ms(6500)])
+    }
+
+    @Test("a second session of the recording has a timeline of its own, and what it says first is no answer")
+    func secondSession() throws {
+        let turns = Scene {
+            $0.at(0, .server(LiveWire.started))
+            $0.at(3000, .server(LiveWire.heard("Hi", 1000, 1200)))
+            $0.at(60_000, .server(LiveWire.started(id: "live_2")))
+            $0.at(62_000, .server(LiveWire.said("Welcome back", 1000, 1800)))
+            $0.at(64_000, .server(LiveWire.heard("Thanks", 3000, 3200)))
+        }.turns()
+        #expect(turns.map(\.trigger) == [.speech, .none, .speech])
+        #expect(turns.map(\.inputStartedAt) == [.ms(1000), nil, .ms(63_000)])
+        #expect(turns.map(\.firstAudioAt) == [nil, .ms(61_000), nil])
+        #expect(turns.map(\.responseLatencyMs) == [nil, nil, nil])
+    }
+
+    @Test("its calls are those that tools tells, with the time in which they waited")
+    func calls() throws {
+        let turns = Scene {
+            $0.at(0, .server(LiveWire.started))
+            $0.at(2000, .server(LiveWire.heard("Weather?", 1000, 1600)))
+            $0.at(2500, .server(LiveWire.delegation("d", to: "responses", at: 2400)))
+            $0.at(2600, .server(LiveWire.created("r")))
+            $0.at(3000, .server(LiveWire.call("c")))
+            $0.at(3400, .client(LiveWire.output(of: "c", "sunny")))
+            $0.at(5000, .server(LiveWire.said("It is sunny.", 4400, 5000)))
+        }.turns()
+        try #require(turns.count == 1)
+        #expect(turns[0].toolCalls == 1)
+        #expect(turns[0].toolMs == 400)
+        // 3400 to 4400.
+        #expect(turns[0].toolGapMs == 1000)
+    }
+
     @Test(
         "recordings have turns with figures that make sense",
         arguments: Fixtures.captures.filter { $0.family == .live }

@@ -5,18 +5,24 @@ struct AudioFast: LintRule {
     static let id = "audio-fast"
     static let severity = Finding.Severity.warning
     static let summary = "Audio was appended faster than 1.5 times real time."
-    static let subjects: Set<LintSubject> = [.append]
+    static let subjects: Set<LintSubject> = [.append, .pace]
 
     private static let mostRate = 1.5
     /// A client may send at once what it has held back, such as while it connected; in milliseconds.
-    private static let leastMs = 5000.0
+    private static let heldBackMs = 5000.0
 
     /// The stretch that runs ahead of the clock: how much audio, in how long, from which event on.
     private var audioMs = 0.0
     private var wallMs = 0.0
     private var startSeq = 0
     private var last: Int64?
+    /// How many windows in a row were fast: of one, most may have been held back.
+    private var fastWindows = 0
     private var isFound = false
+
+    mutating func note(_ window: InputWindow, in session: SessionFold, _ report: inout LintReport) {
+        fastWindows = window.rate > Self.mostRate ? fastWindows + 1 : 0
+    }
 
     mutating func note(_ append: LintAppend, in session: SessionFold, _ report: inout LintReport) {
         guard !isFound else { return }
@@ -31,7 +37,7 @@ struct AudioFast: LintRule {
         wallMs += passed
         if wallMs >= audioMs {
             (audioMs, wallMs, startSeq) = (0, 0, append.seq)
-        } else if audioMs >= Self.leastMs, audioMs > wallMs * Self.mostRate {
+        } else if isTooFast {
             isFound = true
             report.find(
                 "\(LintText.duration(audioMs)) of audio were sent within \(LintText.duration(wallMs)), so turn detection "
@@ -39,5 +45,11 @@ struct AudioFast: LintRule {
                 at: max(startSeq, 1)
             )
         }
+    }
+
+    /// Whether it is more than what was held back, or goes on at that pace.
+    private var isTooFast: Bool {
+        if audioMs - Self.heldBackMs > wallMs * Self.mostRate { return true }
+        return fastWindows > 1 && audioMs > Self.heldBackMs && audioMs > wallMs * Self.mostRate
     }
 }

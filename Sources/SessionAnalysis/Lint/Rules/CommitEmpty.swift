@@ -10,6 +10,8 @@ struct CommitEmpty: LintRule {
     private struct Commit {
         var seq: Int
         var eventID: String?
+        /// How much was committed; nil when nobody knows.
+        var bufferedMs: Double?
         var isFound = false
     }
 
@@ -36,7 +38,7 @@ struct CommitEmpty: LintRule {
         switch event {
         case .inputAudioBufferClear: bufferedMs = 0
         case .inputAudioBufferCommit(let event):
-            var commit = Commit(seq: moment.seq, eventID: event.eventID)
+            var commit = Commit(seq: moment.seq, eventID: event.eventID, bufferedMs: bufferedMs)
             if hasAudio, session.speechFold.detectsSpeech != true, let buffered = bufferedMs, buffered < Self.leastMs {
                 commit.isFound = true
                 find("\(LintText.duration(buffered)) of audio were committed", moment.seq, &report)
@@ -54,10 +56,12 @@ struct CommitEmpty: LintRule {
         _ report: inout LintReport
     ) {
         guard case .error(let event) = event, event.failure.code == Self.refusal, let commit = lastCommit,
-            !commit.isFound, event.refusedEventID == nil || event.refusedEventID == commit.eventID
+            event.refusedEventID == nil || event.refusedEventID == commit.eventID
         else { return }
-        lastCommit?.isFound = true
-        find("The server found too little audio to commit", commit.seq, &report)
+        lastCommit = nil
+        // What was refused is still in the buffer.
+        bufferedMs = bufferedMs.flatMap { buffered in commit.bufferedMs.map { buffered + $0 } }
+        if !commit.isFound { find("The server found too little audio to commit", commit.seq, &report) }
     }
 
     private func find(_ what: String, _ seq: Int, _ report: inout LintReport) {

@@ -23,8 +23,12 @@ struct TruncateMissing: LintRule {
     private static let rememberedCount = 8
 
     private var interruptions: [Interruption] = []
+    /// Whether the server plays the audio itself.
+    private var isPlayedByServer = false
+    /// Whether the server truncates by itself.
+    private var isTruncatedByServer = false
     /// Whether the server knows by itself what was heard.
-    private var isServersMatter = false
+    private var isServersMatter: Bool { isPlayedByServer || isTruncatedByServer }
 
     mutating func note(_: ClientEvent, _: LintMoment, in session: SessionFold, _ report: inout LintReport) {
         settle(session, &report)
@@ -39,10 +43,10 @@ struct TruncateMissing: LintRule {
         settle(session, &report)
         switch event {
         case .sessionCreated(let event), .sessionUpdated(let event):
-            if case .legacy(let legacy) = event.session, legacy.turnDetection?.value?.autoTruncate?.value == true {
-                isServersMatter = true
+            if case .legacy(let legacy) = event.session, let detection = legacy.turnDetection {
+                isTruncatedByServer = detection.value?.autoTruncate?.value == true
             }
-        case .outputAudioBufferStarted, .outputAudioBufferStopped, .outputAudioBufferCleared: isServersMatter = true
+        case .outputAudioBufferStarted, .outputAudioBufferStopped, .outputAudioBufferCleared: isPlayedByServer = true
         case .inputAudioBufferSpeechStarted: interrupt(moment, session)
         case .inputAudioBufferCommitted, .responseCreated: goOn(session, &report)
         default: return
