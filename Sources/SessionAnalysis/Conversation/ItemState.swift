@@ -76,12 +76,10 @@ struct ItemState: Sendable {
 
     /// To the microsecond, as all times are.
     private var audioMs: Double? {
-        if audioByteCount > 0 { return audioFormat.map { Self.rounded(Double(audioByteCount) / $0.bytesPerMs) } }
+        if audioByteCount > 0 { return audioFormat.map { (Double(audioByteCount) / $0.bytesPerMs).roundedToMicrosecond } }
         guard let speechStartMs, let speechEndMs, speechEndMs >= speechStartMs else { return nil }
-        return Self.rounded(speechEndMs - speechStartMs)
+        return (speechEndMs - speechStartMs).roundedToMicrosecond
     }
-
-    private static func rounded(_ milliseconds: Double) -> Double { (milliseconds * 1000).rounded() / 1000 }
 }
 
 // MARK: - What events tell

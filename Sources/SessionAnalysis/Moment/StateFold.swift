@@ -95,8 +95,8 @@ extension StateFold {
         let speech = fold.speechFold
         guard !speech.clock.isEmpty || speech.openSpeech != nil else { return nil }
         return SessionState.InputAudio(
-            bufferedMs: speech.bufferedMs.map(rounded),
-            appendedMs: speech.clock.isEmpty ? nil : speech.clock.positionMs.map(rounded),
+            bufferedMs: speech.bufferedMs.map(\.roundedToMicrosecond),
+            appendedMs: speech.clock.isEmpty ? nil : speech.clock.positionMs.map(\.roundedToMicrosecond),
             speech: speech.openSpeech.map {
                 SessionState.Speech(itemID: $0.itemID, startedAt: $0.speechStartedAt, audioStartMs: $0.startMs)
             }
@@ -109,12 +109,10 @@ extension StateFold {
         return SessionState.Playing(
             responseID: fold.responseIndex.id(of: position.response),
             itemID: item.flatMap { fold.conversationFold.items[$0].id },
-            playedMs: rounded(position.playedMs),
-            receivedMs: position.receivedMs.map(rounded),
-            waitingMs: position.waitingMs.map(rounded)
+            playedMs: position.playedMs.roundedToMicrosecond,
+            receivedMs: position.receivedMs.map(\.roundedToMicrosecond),
+            waitingMs: position.waitingMs.map(\.roundedToMicrosecond)
         )
     }
 }
 
-/// To the microsecond, as all times are.
-private func rounded(_ milliseconds: Double) -> Double { (milliseconds * 1000).rounded() / 1000 }

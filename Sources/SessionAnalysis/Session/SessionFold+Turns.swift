@@ -263,7 +263,7 @@ extension SessionFold {
 extension ConversationItem {
     fileprivate mutating func note(_ heard: Heard?) {
         (heardMs, heardText, unheardText) = (heard?.ms, heard?.text, heard?.unheardText)
-        heardMs = heardMs.map { ($0 * 1000).rounded() / 1000 }
+        heardMs = heardMs.map(\.roundedToMicrosecond)
         heardMethod = heard?.method?.rawValue
     }
 }

@@ -134,7 +134,7 @@ extension Turn {
     fileprivate mutating func note(_ calls: [ToolCall]) {
         toolCalls = calls.count
         let waits = calls.compactMap { TimeSpan($0.requestedAt, $0.answeredAt) }
-        toolMs = waits.isEmpty ? nil : TimeSpan.unionMs(waits)
+        toolMs = waits.isEmpty ? nil : TimeSpan.unionMs(waits).roundedToMicrosecond
     }
 
     /// The assistant speaks, for the first time after the last answer to its calls, if there is one.

@@ -39,7 +39,7 @@ extension Turn {
             case .none: nil
             }
         (inputEndedAt, inputEndedFrom) = (state.input?.endedAt, state.input?.endedFrom)
-        inputAudioMs = state.input?.audioMs.map(rounded)
+        inputAudioMs = state.input?.audioMs.map(\.roundedToMicrosecond)
     }
 
     // MARK: - Responses
@@ -60,10 +60,10 @@ extension Turn {
 
     private mutating func note(_ heard: TurnHeard) {
         outputText = heard.outputText
-        outputAudioMs = heard.audioMs.map(rounded)
+        outputAudioMs = heard.audioMs.map(\.roundedToMicrosecond)
         interrupted = heard.cutSource != nil
         cutSource = heard.cutSource
-        heardMs = heard.heard.ms.map(rounded)
+        heardMs = heard.heard.ms.map(\.roundedToMicrosecond)
         heardText = heard.heard.text
         unheardText = heard.heard.unheardText
         heardMethod = heard.heard.method
@@ -72,11 +72,11 @@ extension Turn {
     private mutating func note(_ sounds: [PlayedSound], _ fold: PlaybackFold) {
         guard !sounds.isEmpty, sounds.allSatisfy(\.playback.hasTimes) else { return }
         if sounds.contains(where: \.sound.hasAudio) {
-            stutterMs = rounded(sounds.reduce(0) { $0 + $1.playback.stutterMs })
+            stutterMs = sounds.reduce(0) { $0 + $1.playback.stutterMs }.roundedToMicrosecond
         }
         let overlaps = sounds.compactMap { fold.talkOverMs(of: $0.sound, $0.playback) }
-        talkOverMs = overlaps.isEmpty ? nil : rounded(overlaps.reduce(0, +))
-        bargeinStopMs = sounds.lazy.compactMap { $0.sound.bargeInStopMs($0.playback) }.first.map(rounded)
+        talkOverMs = overlaps.isEmpty ? nil : overlaps.reduce(0, +).roundedToMicrosecond
+        bargeinStopMs = sounds.lazy.compactMap { $0.sound.bargeInStopMs($0.playback) }.first.map(\.roundedToMicrosecond)
     }
 
     // MARK: - Tools
@@ -87,7 +87,7 @@ extension Turn {
         var waits = calls.filter { $0.kind == .function && $0.isAnswered }
             .compactMap { TimeSpan($0.requestedAt, $0.answeredAt) }
         waits += state.mcpRuns.compactMap { TimeSpan($0.startedAt, $0.endedAt) }
-        toolMs = waits.isEmpty ? nil : rounded(TimeSpan.unionMs(waits))
+        toolMs = waits.isEmpty ? nil : TimeSpan.unionMs(waits).roundedToMicrosecond
         toolGapMs = state.audioAfterOutputAt.elapsed(since: state.outputSentAt)
     }
 
@@ -119,9 +119,6 @@ extension Turn {
         return state.itemAt.map { ($0, .item) }
     }
 }
-
-/// To the microsecond, as all times are.
-private func rounded(_ milliseconds: Double) -> Double { (milliseconds * 1000).rounded() / 1000 }
 
 extension Timestamp? {
     /// The milliseconds since another time; nil when either is not known, or the clock was set back in between.

@@ -1,4 +1,5 @@
 import JSONBytes
+import SessionAnalysis
 import SessionRecording
 
 /// Counts times from the session's start.
@@ -32,6 +33,6 @@ extension JSON {
 
     /// A duration, to the microsecond; null when it is not known.
     static func duration(_ milliseconds: Double?) -> JSON {
-        JSON(milliseconds.map { ($0 * 1000).rounded() / 1000 })
+        JSON(milliseconds.map(\.roundedToMicrosecond))
     }
 }

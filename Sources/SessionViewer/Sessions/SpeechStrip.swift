@@ -116,7 +116,7 @@ struct SpeechStrip {
                 "marks",
                 .array(
                     marks.map { mark in
-                        .object([("at", .number((mark.at * 1000).rounded() / 1000)), ("kind", .string(mark.kind))])
+                        .object([("at", .number(mark.at.roundedToMicrosecond)), ("kind", .string(mark.kind))])
                     }
                 )
             ),
