@@ -76,7 +76,9 @@ struct ItemState: Sendable {
 
     /// To the microsecond, as all times are.
     private var audioMs: Double? {
-        if audioByteCount > 0 { return audioFormat.map { (Double(audioByteCount) / $0.bytesPerMs).roundedToMicrosecond } }
+        if audioByteCount > 0 {
+            return audioFormat.map { (Double(audioByteCount) / $0.bytesPerMs).roundedToMicrosecond }
+        }
         guard let speechStartMs, let speechEndMs, speechEndMs >= speechStartMs else { return nil }
         return (speechEndMs - speechStartMs).roundedToMicrosecond
     }

@@ -63,7 +63,7 @@ enum LintSubject: Int, Sendable, CaseIterable {
     init?(_ event: LiveServerEvent) {
         switch event {
         case .responseEvent(let event) where event.event?.endsResponse == true: self = .response
-        case .sessionStarted, .sessionUpdated: self = .session
+        case .sessionStarted, .sessionUpdated, .sessionClosed: self = .session
         default: return nil
         }
     }

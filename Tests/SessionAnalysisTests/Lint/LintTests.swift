@@ -101,6 +101,26 @@ struct LintTests {
         #expect(rules.filter { $0 == "commit-empty" } == ["commit-empty"])
     }
 
+    @Test("knows a GPT-Live session that its limit ended")
+    func liveLimit() {
+        let rules = Self.findings {
+            $0.at(0, .server(LiveWire.started))
+            $0.at(60_000, .server(LiveWire.closed(60)))
+        }
+        #expect(rules == ["session-limit"])
+    }
+
+    @Test("knows a voice that the server did not take", arguments: [("marin", ["config-refused"]), ("Cedar", [])])
+    func voice(shown: String, expected: [String]) {
+        func session(_ voice: String) -> String { #"{"type":"realtime","audio":{"output":{"voice":"\#(voice)"}}}"# }
+        let rules = Self.findings {
+            $0.at(0, .server(#"{"type":"session.created","session":{"type":"realtime","id":"s"}}"#))
+            $0.at(100, .client(#"{"type":"session.update","session":\#(session("cedar"))}"#))
+            $0.at(200, .server(#"{"type":"session.updated","session":\#(session(shown))}"#))
+        }
+        #expect(rules == expected)
+    }
+
     @Test(
         "says the same event by event as at once",
         arguments: Fixtures.lint + Fixtures.samples + Fixtures.captures,

@@ -83,7 +83,7 @@ struct ConfigRefused: LintRule {
 private enum SessionValues {
     /// What is the server's own, or only shown in part.
     private static let passing: Set<String> = [
-        "id", "object", "expires_at", "client_secret", "tracing", "metadata", "prompt", "tools", "tool_choice", "voice",
+        "id", "object", "expires_at", "client_secret", "tracing", "metadata", "prompt", "tools", "tool_choice",
     ]
 
     /// The paths of values that are shown as others; what is not shown says nothing.
@@ -113,6 +113,7 @@ private enum SessionValues {
     private static func isSame(_ one: String, _ other: String, _ path: String) -> Bool {
         // An empty text asks for the usual one.
         one == other || one.isEmpty || path.hasSuffix("model") && other.hasPrefix(one)
+            || path.hasSuffix("voice") && one.lowercased() == other.lowercased()
             || one.split(whereSeparator: \.isWhitespace) == other.split(whereSeparator: \.isWhitespace)
     }
 

@@ -25,13 +25,28 @@ struct SessionLimit: LintRule {
     ) {
         switch event {
         case .sessionCreated(let event): (endsAt, finding) = (Self.end(event.session, moment.at), nil)
-        case .error(let event) where event.failure.code == Self.expiry:
-            let message =
-                "The session was ended by its time limit: open the next session in time, and carry the conversation "
-                + "over."
-            if let finding { report.restate(finding, message) } else { finding = report.find(message, at: moment.seq) }
+        case .error(let event) where event.failure.code == Self.expiry: expire(moment, &report)
         default: checkTime(moment, &report)
         }
+    }
+
+    mutating func note(
+        _ event: LiveServerEvent,
+        _ moment: LintMoment,
+        in session: SessionFold,
+        _ report: inout LintReport
+    ) {
+        switch event {
+        case .sessionStarted(let event): (endsAt, finding) = (Self.end(event.session, moment.at), nil)
+        case .sessionClosed(let event) where event.reason == "expired": expire(moment, &report)
+        default: checkTime(moment, &report)
+        }
+    }
+
+    private mutating func expire(_ moment: LintMoment, _ report: inout LintReport) {
+        let message =
+            "The session was ended by its time limit: open the next session in time, and carry the conversation over."
+        if let finding { report.restate(finding, message) } else { finding = report.find(message, at: moment.seq) }
     }
 
     private mutating func checkTime(_ moment: LintMoment, _ report: inout LintReport) {
@@ -55,12 +70,19 @@ struct SessionLimit: LintRule {
             case .legacy(let session): session.expiresAt
             default: nil
             }
-        // By the server's clock, which may differ; what is no time after the start says nothing.
-        if let told, (1...4_102_444_800).contains(told),
+        return end(told, start) ?? Timestamp(microseconds: start.microseconds + usualMinutes * minute)
+    }
+
+    /// GPT-Live has no usual limit.
+    private static func end(_ session: LiveSession?, _ start: Timestamp?) -> Timestamp? {
+        start.flatMap { end(session?.expiresAt, $0) }
+    }
+
+    /// By the server's clock, which may differ; what is no time after the start says nothing.
+    private static func end(_ told: Int?, _ start: Timestamp) -> Timestamp? {
+        guard let told, (1...4_102_444_800).contains(told),
             Int64(told) * 1_000_000 > start.microseconds + warningMinutes * minute
-        {
-            return Timestamp(microseconds: Int64(told) * 1_000_000)
-        }
-        return Timestamp(microseconds: start.microseconds + usualMinutes * minute)
+        else { return nil }
+        return Timestamp(microseconds: Int64(told) * 1_000_000)
     }
 }
