@@ -1,6 +1,8 @@
 import LibC
 
 /// A member whose value may be a secret.
+///
+/// A new name also goes into ``SecretScan``, which looks for their first letters.
 enum SecretName: CaseIterable {
     /// An object whose `value` is an ephemeral key.
     case clientSecret

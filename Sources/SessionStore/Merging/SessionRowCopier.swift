@@ -69,8 +69,7 @@ private struct TableCopier {
 
     /// Copies a session's rows; tells how many there are.
     func copy(session number: Int64, to newNumber: Int64) throws -> Int {
-        selection.bind(RowID.first(ofSession: number), at: 1)
-        selection.bind(RowID.last(ofSession: number), at: 2)
+        selection.bindRows(ofSession: number)
         defer { selection.reset() }
         var count = 0
         while try step() {

@@ -52,8 +52,7 @@ struct StoredEventsComparison {
                 WHERE e.id BETWEEN ? AND ? ORDER BY e.id
                 """
         )
-        statement.bind(RowID.first(ofSession: number), at: 1)
-        statement.bind(RowID.last(ofSession: number), at: 2)
+        statement.bindRows(ofSession: number)
         return statement
     }
 }

@@ -97,8 +97,7 @@ extension UpgradeOnRead {
                 SELECT \(columns) FROM main.\(table.name) WHERE \(table.key) BETWEEN ? AND ?
                 """
             )
-            copy.bind(RowID.first(ofSession: number), at: 1)
-            copy.bind(RowID.last(ofSession: number), at: 2)
+            copy.bindRows(ofSession: number)
             try copy.run()
         }
     }

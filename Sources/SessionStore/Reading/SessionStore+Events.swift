@@ -102,8 +102,7 @@ extension SessionStore {
                 """
             )
             defer { statement.reset() }
-            statement.bind(RowID.first(ofSession: session.number), at: 1)
-            statement.bind(RowID.last(ofSession: session.number), at: 2)
+            statement.bindRows(ofSession: session.number)
             guard try statement.step() else { return AlterationCount() }
             return AlterationCount(
                 redacted: Int(statement.integer(0)),
@@ -133,8 +132,7 @@ extension SessionStore {
                 """
             )
             defer { statement.reset() }
-            statement.bind(RowID.first(ofSession: session.number), at: 1)
-            statement.bind(RowID.last(ofSession: session.number), at: 2)
+            statement.bindRows(ofSession: session.number)
             var counts: [(direction: Direction, type: String?, count: Int)] = []
             while try statement.step() {
                 let direction: Direction = statement.integer(0) == 0 ? .client : .server

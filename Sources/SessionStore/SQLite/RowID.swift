@@ -11,3 +11,11 @@ enum RowID {
 
     static func session(of id: Int64) -> Int64 { id >> 32 }
 }
+
+extension RawStatement {
+    /// Binds the first and the last key of a session's rows at the first two places.
+    func bindRows(ofSession number: Int64) {
+        bind(RowID.first(ofSession: number), at: 1)
+        bind(RowID.last(ofSession: number), at: 2)
+    }
+}

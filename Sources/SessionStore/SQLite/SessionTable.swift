@@ -27,8 +27,7 @@ struct SessionTable: Sendable {
     /// Deletes a session's rows.
     func deleteRows(ofSession number: Int64, _ db: Database) throws {
         let statement = try RawStatement(db, "DELETE FROM \(name) WHERE \(key) BETWEEN ? AND ?")
-        statement.bind(RowID.first(ofSession: number), at: 1)
-        statement.bind(RowID.last(ofSession: number), at: 2)
+        statement.bindRows(ofSession: number)
         try statement.run()
     }
 }

@@ -98,8 +98,7 @@ extension SearchIndex {
             "SELECT id, text FROM item WHERE id BETWEEN ? AND ? AND text <> '' ORDER BY id"
         )
         defer { messages.reset() }
-        messages.bind(RowID.first(ofSession: number), at: 1)
-        messages.bind(RowID.last(ofSession: number), at: 2)
+        messages.bindRows(ofSession: number)
         while try messages.step() {
             let ordinal = RowID.ordinal(of: messages.integer(0))
             guard let id = SearchRowID.id(ofSession: number, .conversation, ordinal: ordinal) else { continue }

@@ -75,8 +75,7 @@ struct SessionVerifier {
             """
         )
         defer { statement.reset() }
-        statement.bind(RowID.first(ofSession: session.number), at: 1)
-        statement.bind(RowID.last(ofSession: session.number), at: 2)
+        statement.bindRows(ofSession: session.number)
         while try statement.step() {
             report.note("there is audio, but no event", seq: RowID.ordinal(of: statement.integer(0)))
         }
