@@ -59,7 +59,10 @@ struct LiveTurnFold: Sendable {
     /// When a place was on the timeline of the connection of that moment; nil when nobody knows.
     func time(ofMs place: Double, at moment: Timestamp?) -> Timestamp? {
         let begun = clocks.sorted { $0.key < $1.key }.map(\.value)
-        let clock = begun.last { clock in moment.map { clock.startedAt ?? $0 <= $0 } ?? true }
+        let clock = begun.last { clock in
+            guard let moment, let startedAt = clock.startedAt else { return true }
+            return startedAt <= moment
+        }
         return (clock ?? begun.first)?.time(ofMs: place)
     }
 
@@ -72,9 +75,11 @@ struct LiveTurnFold: Sendable {
         for item in conversation.order.items.map({ conversation.items[$0] }) {
             if item.membership.connection != state.connection { state = State(connection: item.membership.connection) }
             let words = item.summary
-            if let call = calls.call(of: words) { state.waits.append(call) }
+            if let call = calls.call(of: words) {
+                state.calls.append(call)
+                if let turn = state.turn { turns[turn].note(state.calls) }
+            }
             note(item, words, in: &turns, &state)
-            if let turn = state.turn { turns[turn].note(state.waits) }
         }
         self.turns = turns
     }
@@ -87,7 +92,7 @@ struct LiveTurnFold: Sendable {
         /// Where the user's last words end.
         var inputEndMs: Double?
         /// The calls since the turn began.
-        var waits: [ToolCall] = []
+        var calls: [ToolCall] = []
     }
 
     private func note(_ item: ItemState, _ words: ConversationItem, in turns: inout [Turn], _ state: inout State) {
@@ -96,17 +101,20 @@ struct LiveTurnFold: Sendable {
         if words.role == "user" {
             let ordinal = turns.count + 1
             turns.append(Turn(ordinal: ordinal, words, from: start, to: end, clock))
-            (state.turn, state.inputEndMs, state.waits) = (ordinal - 1, end, [])
+            (state.turn, state.inputEndMs, state.calls) = (ordinal - 1, end, [])
             return
         }
         let turn = state.turn ?? turns.count
-        if turn == turns.count { turns.append(Turn(ordinal: turn + 1, trigger: .none)) }
+        if turn == turns.count {
+            turns.append(Turn(ordinal: turn + 1, trigger: .none))
+            turns[turn].note(state.calls)
+        }
         state.turn = turn
         let startedAt = clock?.time(ofMs: start)
         if turns[turn].outputText == nil {
             turns[turn].answer(at: startedAt, afterMs: state.inputEndMs.map { start - $0 })
         }
-        turns[turn].speakAfterCalls(at: startedAt, state.waits)
+        turns[turn].speakAfterCalls(at: startedAt, state.calls)
         turns[turn].note(words, start, end)
     }
 }
@@ -143,9 +151,7 @@ extension Turn {
         let answeredAt = calls.compactMap(\.answeredAt).filter { $0 <= moment }.max()
         toolGapMs = answeredAt.map { moment.milliseconds(since: $0) }
     }
-}
 
-extension Turn {
     /// Takes in something that the assistant said.
     fileprivate mutating func note(_ words: ConversationItem, _ start: Double, _ end: Double) {
         outputText = [outputText, words.text].compactMap(\.self).joined(separator: "\n")
