@@ -24,9 +24,10 @@ struct PageTests {
 
     @Test("has a wait's parts without gaps, and they add up", arguments: Fixtures.samples)
     func latencies(sample: Fixture) throws {
-        let latencies = try Self.page(sample)["latencies"]?.elements ?? []
+        let latencies = try #require(try Self.page(sample)["latencies"]?.elements)
         for latency in latencies {
-            let parts = latency["parts"]?.elements ?? []
+            let parts = try #require(latency["parts"]?.elements)
+            #expect(!parts.isEmpty)
             let sum = parts.compactMap { $0["ms"]?.number }.reduce(0, +)
             #expect(abs(sum - (latency["ms"]?.number ?? 0)) < 0.01, "\(latency.text)")
             #expect(parts.first?["t0"]?.number == latency["t0"]?.number)

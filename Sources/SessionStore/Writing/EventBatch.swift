@@ -35,7 +35,6 @@ struct EventBatch: Sendable {
 
     /// Large enough that handing over costs nothing, small enough to stay in the processor's cache.
     static let maximumCount = 128
-    private static let minimumCount = 16
     private static let fullBytes = 256 << 10
 
     /// The rows, in order of seq.
@@ -45,26 +44,11 @@ struct EventBatch: Sendable {
     /// The types the rows name.
     private(set) var types: [String] = []
 
-    /// How many events make it full.
-    private let capacity: Int
-
     /// Whether it should be stored before more is added.
-    var isFull: Bool { rows.count >= capacity || bytes.count >= Self.fullBytes }
+    var isFull: Bool { rows.count >= Self.maximumCount || bytes.count >= Self.fullBytes }
 
-    /// A batch of many events.
-    init() { self.init(capacity: Self.maximumCount) }
-
-    /// The batch that comes after so many of the events that are stored together.
-    ///
-    /// The first is small, so that storing begins early, and so is the last, so that it ends soon after preparing does.
-    init(after count: Int, of all: Int) {
-        let rest = (all - count) / 2
-        self.init(capacity: min(Self.maximumCount, max(Self.minimumCount, min(count, rest))))
-    }
-
-    private init(capacity: Int) {
-        self.capacity = capacity
-        rows.reserveCapacity(capacity)
+    init() {
+        rows.reserveCapacity(Self.maximumCount)
     }
 
     mutating func append(_ row: Row) { rows.append(row) }

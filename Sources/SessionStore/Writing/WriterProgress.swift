@@ -40,13 +40,13 @@ struct WriterProgress {
     ) throws {
         firstPending = firstPending ?? events.first?.seq
         isTakenBack = false
-        var batch = EventBatch(after: 0, of: events.count)
-        for (index, event) in events.enumerated() {
+        var batch = EventBatch()
+        for event in events {
             try encoder.encode(event, into: &batch, isKnown: event.seq <= seq)
             seq = max(seq, event.seq)
             guard batch.isFull else { continue }
             try take(.events(batch))
-            batch = EventBatch(after: index + 1, of: events.count)
+            batch = EventBatch()
         }
         if !batch.rows.isEmpty { try take(.events(batch)) }
         encoder.finish(metadata)
