@@ -4,7 +4,7 @@
 SWIFT ?= swift
 # One file that runs wherever SQLite is installed, and starts faster: without the toolchain's shared libraries.
 # It says nothing about the folder it was built in, so that the same commit gives the same bytes anywhere: paths are
-# mapped, and the compiler keeps no checksum of what it compiled, which it takes before that.
+# mapped, and the compiler's checksum of its own input, which it takes before it maps them, is left out.
 RELEASE = -c release -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=.
 RELEASE += -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 ifeq ($(shell uname -s),Linux)

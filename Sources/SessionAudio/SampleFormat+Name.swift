@@ -31,7 +31,7 @@ extension SampleFormat {
         }
         if have(["alaw", "pcma"]) { return .aLaw }
         if have(["g711", "ulaw", "pcmu"]) { return .muLaw }
-        return have(["pcm", "linear16", "l16"]) ? .pcm16 : nil
+        return have(["pcm", "linear16"]) ? .pcm16 : nil
     }
 
     private static func usualRate(_ encoding: Encoding) -> Int {

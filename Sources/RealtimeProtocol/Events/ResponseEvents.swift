@@ -51,7 +51,7 @@ extension ResponseEvent {
     /// Some services leave the response out, and say what it cost all the same. Of usage that is all zero, and usage
     /// beside it that is not, the latter counts.
     package var completeResponse: Response? {
-        // Nearly every response says it all itself.
+        // Nearly every response is complete as it is.
         if usage == nil, let response, response.id != nil, response.usage.map({ $0.totalTokens != nil }) ?? true,
             response.status?.rawValue != "canceled"
         {

@@ -111,7 +111,7 @@ extension Item: WireValue {
         }
     }
 
-    /// What an item without a type is, by its members: the beta's type of all items leaves it out.
+    /// What an item without a type is, by its members: in the beta, items may leave it out.
     @inline(never)
     private static func impliedType(_ reader: inout WireReader) -> ItemType? {
         if reader.peekString("role") != nil { return .message }

@@ -230,8 +230,8 @@ extension ConversationFold {
         guard let previousID else { return nil }
         if previousID == "root" { return .first }
         guard let index = items.find(previousID) else { return nil }
-        // Something stands behind it, so it is in the conversation itself.
-        if items[index].response != nil { assume(index, at: nil) }
+        // Something stands behind it, so it is in the conversation itself, unless its response is out of band.
+        if let response = items[index].response, responses[response].isOutOfBand != true { assume(index, at: nil) }
         guard order.isLive(index) else { return nil }
         return .behind(index)
     }

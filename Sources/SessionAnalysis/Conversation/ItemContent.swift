@@ -14,7 +14,7 @@ struct ItemContent: Sendable {
         /// Whether it has been told in full: deltas that come late are no more than a repetition.
         var isWhole = false
         var isInputAudio = false
-        /// Whether an item or a part has shown it: it is more than a guess of who transcribes.
+        /// Whether an item or a part has shown it, so that it is more than the transcriber's guess.
         var isShown = false
     }
 

@@ -1,6 +1,6 @@
 import RealtimeProtocol
 
-/// The items that the client asked to insert, until the server has them or refuses them.
+/// What the client asked for, until the server has it or refuses it: items to insert, and responses out of band.
 struct ItemRequests: Sendable {
     /// What the client asked for.
     struct Wish: Sendable {
@@ -73,7 +73,7 @@ struct ItemRequests: Sendable {
         guard isNew, !nameless.isEmpty else { return nil }
         let kind = ItemKind(item)
         let index =
-            nameless.firstIndex { ItemKind($0.item).mayBe(kind) && $0.item.says(whatIsSaidBy: item) }
+            nameless.firstIndex { ItemKind($0.item).mayBe(kind) && $0.item.saysTheSame(as: item) }
             ?? nameless.firstIndex { ItemKind($0.item).mayBe(kind) }
         return index.map { nameless.remove(at: $0).wish }
     }
@@ -81,7 +81,7 @@ struct ItemRequests: Sendable {
 
 extension Item {
     /// Whether it says the same as another, where both say something.
-    fileprivate func says(whatIsSaidBy other: Item) -> Bool {
+    fileprivate func saysTheSame(as other: Item) -> Bool {
         switch (self, other) {
         case (.message(let one), .message(let other)): one.content.map(\.words) == other.content.map(\.words)
         case (.functionCall(let one), .functionCall(let other)): one.arguments == other.arguments

@@ -4,7 +4,7 @@ import SessionRecording
 /// An entry of a price file before it is known to make sense.
 struct PriceEntry {
     /// Where an entry stands in its file.
-    struct Place: CustomStringConvertible {
+    struct Place: Sendable, Hashable, CustomStringConvertible {
         /// From 1.
         let entry: Int
         /// From 1; nil in JSON.

@@ -21,22 +21,19 @@ public struct PriceFileError: Error, Sendable, Hashable, CustomStringConvertible
     /// What kind of failure it is.
     public let code: Code
     /// The entry, from 1; nil when the error is about the file.
-    public let entry: Int?
+    public var entry: Int? { place?.entry }
     /// The line that the entry begins on, from 1, in CSV; nil in JSON, and when the error is about the file.
-    public let line: Int?
+    public var line: Int? { place?.line }
     /// What is wrong, in one line.
     public let message: String
+    private let place: PriceEntry.Place?
 
     init(_ code: Code, at place: PriceEntry.Place? = nil, _ message: String) {
         self.code = code
-        entry = place?.entry
-        line = place?.line
+        self.place = place
         self.message = message
     }
 
     /// One line: where, and what is wrong.
-    public var description: String {
-        let place = entry.map { PriceEntry.Place(entry: $0, line: line) }
-        return place.map { "\($0): \(message)" } ?? message
-    }
+    public var description: String { place.map { "\($0): \(message)" } ?? message }
 }

@@ -55,7 +55,7 @@ extension SampleFormat {
 }
 
 extension LiveAudioDelta {
-    /// How its audio is to be read: in the session's format, but on a sideband, which alone tells places on the timeline.
+    /// How its audio is to be read: in the session's format, except on a sideband, which alone tells places on the timeline.
     func format(inSession format: SampleFormat) -> SampleFormat { startMs == nil ? format : .standard }
 }
 

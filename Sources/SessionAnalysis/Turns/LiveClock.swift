@@ -3,7 +3,7 @@ import SessionRecording
 /// The wall clock of a GPT-Live session's timeline.
 ///
 /// The output is one track, so the piece that covers a place on the timeline comes when that place is played. It has no
-/// gaps, but on a sideband, where each piece tells its place. Where the recording has no output, the input's pieces tell,
+/// gaps, except on a sideband, where each piece tells its place. Where the recording has no output, the input's pieces tell,
 /// and without any, when the session started.
 struct LiveClock: Sendable {
     /// A place on the timeline, and when it was.

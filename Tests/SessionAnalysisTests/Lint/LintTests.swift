@@ -101,6 +101,26 @@ struct LintTests {
         #expect(rules.filter { $0 == "commit-empty" } == ["commit-empty"])
     }
 
+    @Test(
+        "goes by whether the server truncates by itself now, not by whether it did",
+        arguments: [([true], []), ([true, false], ["truncate-missing"])]
+    )
+    func autoTruncate(settings: [Bool], expected: [String]) throws {
+        let recording = try Self.recording(Self.fixture("truncate-missing-breaks"))
+        let at = recording.events[0].at
+        let updates = settings.map { isOn in
+            let update = """
+                {"type":"session.updated","session":{"turn_detection":{"type":"server_vad","auto_truncate":\(isOn)}}}
+                """
+            return RecordedEvent(seq: 0, at: at, direction: .server, payload: Array(update.utf8)[...])
+        }
+        var events = recording.events
+        events.insert(contentsOf: updates, at: 1)
+        for index in events.indices { events[index].seq = index + 1 }
+        let rules = Lint.findings(in: Recording(metadata: recording.metadata, events: events)).map(\.rule)
+        #expect(rules.filter { $0 == "truncate-missing" } == expected)
+    }
+
     @Test("knows a GPT-Live session that its limit ended")
     func liveLimit() {
         let rules = Self.findings {

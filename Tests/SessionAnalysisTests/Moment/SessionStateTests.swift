@@ -241,6 +241,17 @@ struct SessionStateTests {
 
     // MARK: - Other kinds of sessions
 
+    @Test("of a GPT-Live session that follows one that was paused is not paused")
+    func pausedBefore() throws {
+        let states = try [1, 2].map { seq in
+            try Self.state(.seq(seq)) {
+                $0.at(0, .server(#"{"type":"session.paused","event_id":"e"}"#))
+                $0.at(100, .server(LiveWire.started))
+            }
+        }
+        #expect(states.map { $0.live?.isPaused } == [true, nil])
+    }
+
     @Test("of a GPT-Live session has both sides' words, the work that waits, and whether it is muted or paused")
     func live() throws {
         var log = Log()
